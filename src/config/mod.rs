@@ -1,0 +1,61 @@
+//! `pipeline.toml` as types.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::stages::{self, boilerplate, decode, dedup, extract, language, normalise, quality, repair, segment};
+
+/// A whole `pipeline.toml`. Each table is defined beside its stage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Config {
+    /// What to clean if the command line names nothing: a directory or a file; `-` for standard input.
+    pub input: String,
+    /// Where to write if the command line names nothing.
+    pub output: String,
+    /// Stages, in the order in which they run. Remove a name to skip a stage.
+    pub stages: Vec<String>,
+    /// Rules to leave out, by name.
+    pub disable: Vec<String>,
+    /// Which files are read.
+    pub sources: crate::sources::Config,
+    /// Bytes to text.
+    pub decode: decode::Config,
+    /// HTML pages to their main text.
+    pub extract: extract::Config,
+    /// One file into its documents.
+    pub segment: segment::Config,
+    /// Unicode, white space, control characters.
+    pub normalise: normalise::Config,
+    /// Language, and translation from Turkish.
+    pub language: language::Config,
+    /// Text that the site put around the article.
+    pub boilerplate: boilerplate::Config,
+    /// Damage left by a coreference tool.
+    pub repair: repair::Config,
+    /// Measures and their limits.
+    pub quality: quality::Config,
+    /// Copies of the same text.
+    pub dedup: dedup::Config,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            input: "seeds".into(),
+            output: "out".into(),
+            stages: stages::TABLE.iter().map(|entry| entry.name.to_owned()).collect(),
+            disable: Vec::new(),
+            sources: Default::default(),
+            decode: Default::default(),
+            extract: Default::default(),
+            segment: Default::default(),
+            normalise: Default::default(),
+            language: Default::default(),
+            boilerplate: Default::default(),
+            repair: Default::default(),
+            quality: Default::default(),
+            dedup: Default::default(),
+        }
+    }
+}

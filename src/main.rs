@@ -1,0 +1,3 @@
+//! The `lauter` command.
+
+fn main() {}

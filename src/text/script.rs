@@ -1,0 +1,66 @@
+//! Which script letters belong to.
+
+/// How many letters of a text are Latin, Cyrillic, or of another script.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scripts {
+    /// Latin letters, with diacritics or without.
+    pub latin: usize,
+    /// Cyrillic letters.
+    pub cyrillic: usize,
+    /// Letters of any other script.
+    pub other: usize,
+}
+
+/// A script that most letters of a text belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// Latin.
+    Latin,
+    /// Cyrillic.
+    Cyrillic,
+    /// Any other.
+    Other,
+}
+
+impl Scripts {
+    /// Counts the letters of a text.
+    pub fn of(text: &str) -> Scripts {
+        let mut scripts = Scripts::default();
+        for c in text.chars() {
+            match c {
+                'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if !matches!(c, '×' | '÷') => {
+                    scripts.latin += 1
+                }
+                '\u{400}'..='\u{52f}' => scripts.cyrillic += 1,
+                _ if !c.is_ascii() && c.is_alphabetic() => scripts.other += 1,
+                _ => {}
+            }
+        }
+        scripts
+    }
+
+    /// All letters.
+    pub fn letters(self) -> usize {
+        self.latin + self.cyrillic + self.other
+    }
+
+    /// The script of more than half of the letters.
+    pub fn main(self) -> Option<Script> {
+        let half = self.letters() / 2;
+        [(self.latin, Script::Latin), (self.cyrillic, Script::Cyrillic), (self.other, Script::Other)]
+            .into_iter()
+            .find_map(|(count, script)| (count > half).then_some(script))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_main_script_has_more_than_half_of_the_letters() {
+        assert_eq!(Scripts::of("Площадь Ala-Too в Бишкеке").main(), Some(Script::Cyrillic));
+        assert_eq!(Scripts::of("Sadır Caparov").main(), Some(Script::Latin));
+        assert_eq!(Scripts::of("12 345").main(), None);
+    }
+}

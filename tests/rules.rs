@@ -1,0 +1,55 @@
+//! Every rule is a page, and its example is run.
+
+use std::collections::BTreeSet;
+
+use lauter::config::Config;
+use lauter::document::{Document, Verdict};
+use lauter::pipeline::Cleaner;
+use lauter::rule::{Rule, RuleId};
+use lauter::stages::{self, Place};
+
+/// The document stages up to and with the rule's own.
+fn cleaner_up_to(stage: &str) -> Cleaner {
+    let names: Vec<String> = stages::TABLE.iter().filter(|e| e.place == Place::Document).map(|e| e.name.to_owned()).collect();
+    let end = names.iter().position(|name| name == stage).unwrap();
+    Cleaner::new(&Config { stages: names[..=end].to_vec(), ..Config::default() }).unwrap()
+}
+
+fn spoke(doc: &Document, rule: RuleId) -> bool {
+    let in_log =
+        doc.log().iter().any(|pass| pass.edits.iter().any(|e| e.rule == rule) || pass.labels.iter().any(|l| l.rule == rule));
+    in_log || matches!(doc.verdict(), Verdict::Drop { rule: by, .. } if *by == rule)
+}
+
+fn document_rules() -> impl Iterator<Item = &'static Rule> {
+    stages::TABLE.iter().filter(|entry| entry.place == Place::Document).flat_map(|entry| entry.rules).copied()
+}
+
+#[test]
+fn the_example_of_every_rule_is_true() {
+    for rule in document_rules() {
+        let mut doc = Document::new("example#0", rule.before);
+        cleaner_up_to(rule.id.stage()).clean(&mut doc);
+        assert!(spoke(&doc, rule.id), "{} does not speak in its own example", rule.id);
+        assert_eq!(doc.text(), rule.after, "{}", rule.id);
+    }
+}
+
+#[test]
+fn every_rule_has_a_page_and_a_name_of_its_own() {
+    let mut names = BTreeSet::new();
+    for rule in stages::rules() {
+        assert!(names.insert(rule.id), "{} stands twice", rule.id);
+        assert!(!rule.summary.is_empty() && rule.why.ends_with('.'), "{} has no page", rule.id);
+        assert!(rule.summary.starts_with(char::is_lowercase) && !rule.summary.ends_with('.'), "{}: {}", rule.id, rule.summary);
+    }
+}
+
+#[test]
+fn the_name_of_a_rule_begins_with_its_stage() {
+    for entry in stages::TABLE {
+        for rule in entry.rules {
+            assert_eq!(rule.id.stage(), entry.name, "{}", rule.id);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Each fixture of `tests/fixtures/<stage>/` through its stage: text and log out.
+//!
+//! `found/` and `made/`: a snapshot of the result. `negative/`: the log must stay free of edits. `failing/`: known and not yet right,
+//! `X.txt` with `X.expected.txt`; the test demands that they still fail, so that a fix moves them.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use lauter::config::Config;
+use lauter::document::Document;
+use lauter::pipeline::Cleaner;
+
+/// Stages that work on one document, and what must have run before.
+const STAGES: &[(&str, &[&str])] = &[
+    ("normalise", &[]),
+    ("language", &["normalise"]),
+    ("boilerplate", &["normalise", "language"]),
+    ("repair", &["normalise", "language", "boilerplate"]),
+    ("quality", &["normalise", "language"]),
+];
+
+fn fixtures(stage: &str, kind: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(stage).join(kind);
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|e| e == "txt") && !path.to_str().unwrap().ends_with(".expected.txt"));
+    paths.sort();
+    paths
+}
+
+fn run(stage: &str, before: &[&str], path: &Path) -> Document {
+    let stages = before.iter().chain([&stage]).map(|name| (*name).to_owned()).collect();
+    let cleaner = Cleaner::new(&Config { stages, ..Config::default() }).unwrap();
+    let mut doc = Document::new("fixture#0", fs::read_to_string(path).unwrap());
+    cleaner.clean(&mut doc);
+    assert_eq!(doc.original(), fs::read_to_string(path).unwrap(), "{}: the log leads back to the original", path.display());
+    doc
+}
+
+/// The text, then what the stage itself said.
+fn describe(stage: &str, doc: &Document) -> String {
+    let mut out = format!("{}\n----\n", doc.text());
+    for pass in doc.log().iter().filter(|pass| pass.stage == stage) {
+        for edit in &pass.edits {
+            writeln!(out, "{} {:?}: {:?} -> {:?} {}", edit.rule, edit.span, edit.removed, edit.inserted, edit.because).unwrap();
+        }
+        for label in &pass.labels {
+            writeln!(
+                out,
+                "{} {:?}: {:?} {:.2} {}",
+                label.rule,
+                label.span,
+                label.label.name_and_value(),
+                label.score,
+                label.because
+            )
+            .unwrap();
+        }
+    }
+    writeln!(out, "{:?}", doc.verdict()).unwrap();
+    out
+}
+
+fn each(kind: &str, check: impl Fn(&str, &Path, &Document)) {
+    for (stage, before) in STAGES {
+        for path in fixtures(stage, kind) {
+            check(stage, &path, &run(stage, before, &path));
+        }
+    }
+}
+
+fn snapshots(kind: &str) {
+    each(kind, |stage, path, doc| {
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(path.parent().unwrap());
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(path.file_stem().unwrap().to_str().unwrap(), describe(stage, doc)));
+    });
+}
+
+#[test]
+fn real_cases_come_out_as_reviewed() {
+    snapshots("found");
+}
+
+#[test]
+fn edge_cases_come_out_as_reviewed() {
+    snapshots("made");
+}
+
+#[test]
+fn texts_that_must_not_be_touched_are_not() {
+    each("negative", |stage, path, doc| {
+        let touched: Vec<_> = doc.log().iter().filter(|pass| pass.stage == stage).flat_map(|pass| &pass.edits).collect();
+        assert!(touched.is_empty() && doc.is_kept(), "{}: {touched:?} {:?}", path.display(), doc.verdict());
+    });
+}
+
+#[test]
+fn known_failures_still_fail() {
+    each("failing", |_, path, doc| {
+        let expected = fs::read_to_string(path.with_extension("expected.txt")).unwrap();
+        assert_ne!(doc.text(), expected, "{} is right now: move it to `found/` or `made/`", path.display());
+    });
+}
