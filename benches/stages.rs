@@ -1,4 +1,5 @@
 //! Each document stage by itself over the seeds, with a byte counter: `cargo bench --bench stages`.
+#![allow(clippy::unwrap_used)] // A test that unwraps has failed, and says so.
 #![allow(missing_docs)]
 
 use std::path::Path;

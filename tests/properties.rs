@@ -1,4 +1,5 @@
 //! What must hold for any text at all, with every stage at work.
+#![allow(clippy::unwrap_used)] // A test that unwraps has failed, and says so.
 
 mod common;
 
@@ -107,7 +108,7 @@ proptest! {
     #[test]
     fn a_file_of_any_bytes_is_accounted_for(bytes in prop::collection::vec(any::<u8>(), 0..600), html in any::<bool>()) {
         let intake = Intake::new(&Config::default());
-        let record = Record { ordinal: 0, line: 1, span: 0..bytes.len(), bytes };
+        let record = Record { ordinal: 0, line: 1, span: 0..bytes.len(), bytes, broken: None };
         let taken = intake.take("p", if html { Format::Html } else { Format::Text }, &record);
         let documents: usize = taken.documents.iter().map(|doc| doc.original().len()).sum();
         let gaps: usize = taken.facts.gaps.iter().map(|(_, gap)| gap.len()).sum();
@@ -126,7 +127,7 @@ fn the_seeds_are_cleaned_stage_by_stage_without_a_second_edit() {
 fn second_cleaning_changes_nothing(path: &Path) {
     let intake = Intake::new(&Config::default());
     let bytes = std::fs::read(path).unwrap();
-    let record = Record { ordinal: 0, line: 1, span: 0..bytes.len(), bytes };
+    let record = Record { ordinal: 0, line: 1, span: 0..bytes.len(), bytes, broken: None };
     for mut doc in intake.take("seed", Format::Text, &record).documents {
         let cleaner = cleaner();
         cleaner.clean(&mut doc);

@@ -5,7 +5,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, atomic::AtomicBool, atomic::Ordering};
 
 use super::RunError;
-use crate::sources::{self, Fate, Format, Found, Input, Reader, Record, SourceError, Tail};
+use crate::sources::{self, Fate, Format, Found, Input, Reader, Record, STDIN_NAME, SourceError, Tail};
 
 /// Bytes of input in one batch. Bounds memory; has no influence on the output.
 const BATCH_BYTES: usize = 8 << 20;
@@ -38,8 +38,21 @@ pub fn list(input: &Input, exclude: &[PathBuf], config: &sources::Config) -> Res
         Input::Path(path) => sources::list(path, exclude, config)
             .map(|listing| listing.files)
             .map_err(|source| RunError::Input { path: path.clone(), source }),
-        Input::Stdin => Ok(vec![sources::stdin()]),
+        Input::Stdin => Ok(vec![stdin()]),
     }
+}
+
+/// Standard input as a file to read: what it holds shows when it is opened.
+fn stdin() -> Found {
+    Found { path: STDIN_PATH.into(), name: STDIN_NAME.into(), bytes: 0, fate: Fate::Read(Format::Text) }
+}
+
+/// Stands for standard input among the paths; an input of that name never comes from a listing.
+const STDIN_PATH: &str = "-";
+
+fn open(found: &Found, config: &sources::Config) -> Result<Reader, SourceError> {
+    let is_stdin = found.path.as_os_str() == STDIN_PATH && found.name == STDIN_NAME;
+    if is_stdin { Ok(Reader::open_stdin(Box::new(std::io::stdin()), config)) } else { Reader::open(found, config) }
 }
 
 /// Reads every file of the listing in `scope`'s thread; the receiver's end of the channel gives the batches.
@@ -79,7 +92,7 @@ impl Feed {
             self.push(Step::Begin(Arc::clone(&found), None), 0)?;
             return self.push(Step::End(None, None), 0);
         }
-        let mut reader = match sources::open(&found, config) {
+        let mut reader = match open(&found, config) {
             Ok(reader) => reader,
             Err(error) => {
                 self.push(Step::Begin(found, None), 0)?;

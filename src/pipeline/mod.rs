@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub use account::{Account, Count, DocumentSums, StageSums};
 pub use cleaner::{Cleaner, PANIC};
 pub use files::{FileAccount, FileSums};
-pub use intake::{BROKEN_RECORD, Intake, NO_TEXT, Taken, id};
+pub use intake::{Intake, NO_TEXT, Taken, id};
 
 use crate::config::Config;
 use crate::document::Document;
@@ -29,7 +29,7 @@ use crate::stages::ResourceError;
 use crate::stages::dedup::Dedup;
 
 /// Rules in whose name the pipeline itself speaks.
-pub const RULES: &[&Rule] = &[&PANIC, &BROKEN_RECORD, &NO_TEXT];
+pub const RULES: &[&Rule] = &[&PANIC, &NO_TEXT];
 
 /// Every stage of a config, built and ready.
 pub struct Pipeline {
