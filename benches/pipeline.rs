@@ -7,6 +7,7 @@
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
@@ -43,10 +44,16 @@ fn run(input: &Path, out: &Path, threads: usize) -> Account {
     let config = Config::default();
     let pipeline = Pipeline::new(&config).expect("the default config is sound");
     let mut output = Output::create(out, false).expect("the output folder is the benchmark's own");
-    let (work, interrupted) = (output.work(), AtomicBool::new(false));
+    let work = output.work();
     let input = Input::Path(input.to_owned());
-    let job =
-        Job { input: &input, exclude: &[], work: &work, threads: Some(threads), interrupted: &interrupted, progress: &|_| {} };
+    let job = Job {
+        input: &input,
+        exclude: &[],
+        work: &work,
+        threads: Some(threads),
+        interrupted: Arc::new(AtomicBool::new(false)),
+        progress: &|_| {},
+    };
     let account = pipeline
         .run(&job, render, |event| match event {
             Event::Document(rendered) => output.document(&rendered),

@@ -14,6 +14,7 @@ mod spill;
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use account::{Account, Count, DocumentSums, StageSums};
@@ -50,7 +51,7 @@ pub struct Job<'a> {
     /// Worker threads; all cores if `None`. Has no influence on the output.
     pub threads: Option<usize>,
     /// Set from outside to stop the run.
-    pub interrupted: &'a AtomicBool,
+    pub interrupted: Arc<AtomicBool>,
     /// Told how far the run is, from the thread that called [`Pipeline::run`].
     pub progress: &'a dyn Fn(Progress),
 }

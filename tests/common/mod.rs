@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use lauter::config::Config;
@@ -22,13 +23,12 @@ pub fn run(input: &Path, out: &Path, threads: usize, config: &Config) -> Finishe
     let mut output = Output::create(out, false).unwrap();
     let work = output.work();
     let exclude = [out.to_owned()];
-    let interrupted = AtomicBool::new(false);
     let job = Job {
         input: &Input::Path(input.to_owned()),
         exclude: &exclude,
         work: &work,
         threads: Some(threads),
-        interrupted: &interrupted,
+        interrupted: Arc::new(AtomicBool::new(false)),
         progress: &|_| {},
     };
     let account = pipeline.run(&job, render, |event| match event {
