@@ -36,18 +36,18 @@ const LANGUAGES: f32 = 0.5;
 /// Two parts begin a long paragraph as another part does: no text says the same paragraph twice, a wire does.
 const COPIES: f32 = 0.5;
 /// Neighbours share hardly a content word.
-const TOPICS: f32 = 0.8;
+const TOPICS: f32 = 1.0;
 /// Every cut goes through a sentence: the next part begins with a small letter.
 const CUT_SENTENCES: f32 = -1.0;
 /// Every part begins with a heading and none with a dateline: sections of one text do, and so do some dossiers.
-const HEADINGS: f32 = -0.4;
+const HEADINGS: f32 = -0.3;
 /// Every part begins with a question: an interview.
 const QUESTIONS: f32 = -0.6;
 /// Every part begins with a number: chapters, clauses, lists.
 const NUMBERS: f32 = -0.8;
 
 /// Contrast of vocabulary (see [`Cohesion`]) that sections of one text reach, and from which parts are about different things.
-const CONTRAST: Range<f32> = 0.35..0.75;
+const CONTRAST: Range<f32> = 0.35..0.65;
 
 /// Parts whose language and vocabulary are looked at: enough to know a dossier, and cheap in a file of a million parts.
 const SAMPLED_PARTS: usize = 200;
