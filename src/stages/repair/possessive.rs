@@ -85,16 +85,29 @@ fn after_mark(passage: &Passage, ending: usize, tier: Tier) -> Option<Fix> {
     Some(Fix::remove(rule, span))
 }
 
-/// The comma that opens the aside which `mark` closes: the first one of a mention that stands elsewhere too.
+/// The comma that opens the aside which `mark` closes.
 fn opening_comma(passage: &Passage, mark: usize) -> Option<usize> {
+    comma_of_a_copy(passage, mark).or_else(|| comma_of_a_known_head(passage, mark))
+}
+
+/// The first comma of the mention, where the whole of it stands elsewhere too.
+fn comma_of_a_copy(passage: &Passage, mark: usize) -> Option<usize> {
     let before = mark.checked_sub(1)?;
-    let shared = passage.twins(before).map(|twin| passage.common_back(before + 1, twin + 1)).max()?;
+    let shared = passage.twins(before).map(|twin| passage.common_back(mark, twin + 1)).max()?;
     if shared < MENTION {
         return None;
     }
     let commas: Vec<usize> = commas(passage, mark + 1 - shared..mark).collect();
     let first = *commas.first()?;
     (commas.len() == 1 || passage.is_any(first + 1, ASIDE_OPENERS)).then_some(first)
+}
+
+/// The last comma, where the name before it and the words behind it ("Respublika, which ran") stand elsewhere too: the aside
+/// itself may differ there, because mentions inside it were replaced.
+fn comma_of_a_known_head(passage: &Passage, mark: usize) -> Option<usize> {
+    let comma = commas(passage, mark.saturating_sub(ASIDE_REACH)..mark).last().filter(|comma| *comma > 0)?;
+    let is_known = passage.twins(comma - 1).any(|twin| passage.common(twin, comma - 1) >= MENTION);
+    (is_known && passage.same_sentence(comma, mark) && passage.is_any(comma + 1, ASIDE_OPENERS)).then_some(comma)
 }
 
 fn commas<'a>(passage: &'a Passage, range: Range<usize>) -> impl Iterator<Item = usize> + use<'a> {

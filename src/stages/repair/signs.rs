@@ -9,6 +9,9 @@ const SENTENCE_REPEAT: usize = 4;
 /// Tokens from which a later copy of a phrase counts.
 const LONG_COPY: usize = 6;
 
+/// Repeats and copies that a hard sign vouches for. Real damage has about that many.
+const REPEATS_PER_HARD_SIGN: usize = 4;
+
 /// How often each kind of sign was seen in a passage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Signs {
@@ -67,9 +70,10 @@ impl Signs {
         self.named().iter().filter(|(count, _)| *count > 0).count()
     }
 
-    /// Signs per thousand words.
+    /// Signs per thousand words. Each hard sign vouches for some repeats; a text that only repeats itself is not dense.
     pub fn density(&self) -> f32 {
-        if self.words == 0 { 0.0 } else { self.all() as f32 * 1000.0 / self.words as f32 }
+        let soft = (self.repeats + self.copies).min(self.hard() * REPEATS_PER_HARD_SIGN);
+        if self.words == 0 { 0.0 } else { (self.hard() + soft) as f32 * 1000.0 / self.words as f32 }
     }
 
     /// The sum of two passages.

@@ -93,22 +93,27 @@ fn token_at(text: &str, at: usize, c: char) -> (Kind, usize) {
 
 /// Where the word that starts at `start` ends: before `'s`, behind `didn't`.
 fn word_end(text: &str, start: usize) -> usize {
-    let mut chars = text[start..].char_indices();
-    while let Some((at, c)) = chars.next() {
-        let rest = chars.as_str();
-        let joins = matches!(c, '-' | '\u{2010}' | '\u{2011}' | '.' | ',') || is_apostrophe(c) && !is_possessive_end(rest);
-        let continues = c.is_alphanumeric()
-            || unicode_normalization::char::is_combining_mark(c)
-            || joins && rest.starts_with(if c == ',' { |c: char| c.is_ascii_digit() } else { char::is_alphanumeric });
-        if !continues {
-            return start + at;
-        }
+    let mut at = start;
+    loop {
+        at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let mut chars = text[at..].chars();
+        let Some(c) = chars.next().filter(|c| continues_a_word(*c, chars.as_str())) else { return at };
+        at += c.len_utf8();
     }
-    text.len()
+}
+
+/// Whether a word goes on with `c`, before `rest`.
+fn continues_a_word(c: char, rest: &str) -> bool {
+    match c {
+        ',' => rest.starts_with(|next: char| next.is_ascii_digit()),
+        '\'' | '’' => !is_possessive_end(rest) && rest.starts_with(char::is_alphanumeric),
+        '-' | '\u{2010}' | '\u{2011}' | '.' => rest.starts_with(char::is_alphanumeric),
+        _ => c.is_alphanumeric() || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c),
+    }
 }
 
 /// `'` or `’`.
-pub fn is_apostrophe(c: char) -> bool {
+fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 
