@@ -72,6 +72,22 @@ impl Verdict {
             Verdict::Fail { .. } => "failed",
         }
     }
+
+    /// The rule that spoke it; `None` if the document is kept.
+    pub fn rule(&self) -> Option<RuleId> {
+        match self {
+            Verdict::Keep => None,
+            Verdict::Drop { rule, .. } | Verdict::Merge { rule, .. } | Verdict::Fail { rule, .. } => Some(*rule),
+        }
+    }
+
+    /// The evidence, for people; empty if the document is kept.
+    pub fn because(&self) -> &str {
+        match self {
+            Verdict::Keep => "",
+            Verdict::Drop { because, .. } | Verdict::Merge { because, .. } | Verdict::Fail { because, .. } => because,
+        }
+    }
 }
 
 /// Where a document was read.
@@ -203,6 +219,13 @@ impl Document {
 
     fn last_label<T>(&self, pick: impl Fn(&Label) -> Option<T>) -> Option<T> {
         self.log.iter().rev().flat_map(|pass| pass.labels.iter().rev()).find_map(|labelled| pick(&labelled.label))
+    }
+
+    /// The folder of the corpus that it belongs to: its language, or `en-from-tr` for English machine-translated from Turkish.
+    pub fn language_folder(&self) -> String {
+        let language = self.language().unwrap_or(Language::UNDETERMINED);
+        let translated = self.origin() == Some(Origin::FromTurkish);
+        if translated { format!("{language}-from-tr") } else { language.to_string() }
     }
 
     /// How many edits the log holds.

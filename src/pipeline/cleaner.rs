@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::document::{Document, Verdict};
 use crate::rule::{Finding, Rule, RuleId, Tier};
 use crate::stage::Stage;
+use crate::stages::dedup::{Dedup, Sketch};
 use crate::stages::{self, ResourceError};
 
 /// A stage panicked on a document.
@@ -42,7 +43,23 @@ impl Cleaner {
             }
             match catch_unwind(AssertUnwindSafe(|| inspect(stage.as_ref(), doc))) {
                 Ok(found) => self.apply(doc, stage.name(), found),
-                Err(payload) => doc.judge(Verdict::Fail { rule: PANIC.id, because: describe(stage.name(), payload.as_ref()) }),
+                Err(payload) => {
+                    doc.judge(Verdict::Fail { rule: PANIC.id, because: describe_panic(stage.name(), payload.as_ref()) })
+                }
+            }
+        }
+    }
+
+    /// The sketch of a document that is kept so far.
+    pub fn sketch(&self, dedup: &Dedup, doc: &mut Document) -> Option<Sketch> {
+        if !doc.is_kept() {
+            return None;
+        }
+        match catch_unwind(AssertUnwindSafe(|| dedup.sketch(doc))) {
+            Ok(sketch) => Some(sketch),
+            Err(payload) => {
+                doc.judge(Verdict::Fail { rule: PANIC.id, because: describe_panic("dedup", payload.as_ref()) });
+                None
             }
         }
     }
@@ -54,6 +71,11 @@ impl Cleaner {
         }
         doc.apply(stage, found);
     }
+
+    /// False if the verdict is spoken by a disabled rule.
+    pub fn allows(&self, verdict: &Verdict) -> bool {
+        verdict.rule().is_none_or(|rule| !self.disabled.contains(rule.0))
+    }
 }
 
 fn inspect(stage: &dyn Stage, doc: &Document) -> Vec<Finding> {
@@ -62,7 +84,8 @@ fn inspect(stage: &dyn Stage, doc: &Document) -> Vec<Finding> {
     found
 }
 
-fn describe(stage: &str, payload: &(dyn std::any::Any + Send)) -> String {
+/// What a stage said as it panicked.
+pub fn describe_panic(stage: &str, payload: &(dyn std::any::Any + Send)) -> String {
     let said = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
     format!("the stage `{stage}` failed: {}", said.unwrap_or("no message"))
 }

@@ -1,10 +1,167 @@
 //! Carries documents through the stages, in parallel and in order.
+//!
+//! Pass 1 reads, cleans and spills every document, and keeps a sketch of those that are still kept. When all have been seen, the
+//! corpus stage judges the sketches. Pass 2 reads the spill in order, applies the judgements and hands each document on.
 
+mod account;
 mod cleaner;
+mod feed;
+mod files;
+mod first_pass;
+mod intake;
+mod second_pass;
+mod spill;
 
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub use account::{Account, Count, DocumentSums, StageSums};
 pub use cleaner::{Cleaner, PANIC};
+pub use files::{FileAccount, FileSums};
+pub use intake::{BROKEN_RECORD, Intake, NO_TEXT, Taken, id};
 
+use crate::config::Config;
+use crate::document::Document;
 use crate::rule::Rule;
+use crate::sources::Input;
+use crate::stages::ResourceError;
+use crate::stages::dedup::Dedup;
 
 /// Rules in whose name the pipeline itself speaks.
-pub const RULES: &[&Rule] = &[&PANIC];
+pub const RULES: &[&Rule] = &[&PANIC, &BROKEN_RECORD, &NO_TEXT];
+
+/// Every stage of a config, built and ready.
+pub struct Pipeline {
+    intake: Intake,
+    cleaner: Cleaner,
+    dedup: Option<Dedup>,
+    order: Vec<String>,
+}
+
+/// What a run works on, and with what.
+pub struct Job<'a> {
+    /// Where documents come from.
+    pub input: &'a Input,
+    /// Folders that are not entered: the output.
+    pub exclude: &'a [PathBuf],
+    /// A folder that exists, for what does not fit into memory. Emptied by whoever made it.
+    pub work: &'a Path,
+    /// Worker threads; all cores if `None`. Has no influence on the output.
+    pub threads: Option<usize>,
+    /// Set from outside to stop the run.
+    pub interrupted: &'a AtomicBool,
+    /// Told how far the run is, from the thread that called [`Pipeline::run`].
+    pub progress: &'a dyn Fn(Progress),
+}
+
+/// How far a run is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress {
+    /// A file begins.
+    File(String),
+    /// Pass 1: documents seen and bytes of text read so far.
+    Cleaned {
+        /// Documents.
+        documents: usize,
+        /// Bytes of text.
+        bytes: usize,
+    },
+    /// The corpus stage compares that many documents.
+    Judging(usize),
+    /// Pass 2: documents handed on so far, of how many.
+    Handed(usize, usize),
+}
+
+/// What a run hands on.
+#[derive(Debug)]
+pub enum Event<R> {
+    /// A document, as the caller rendered it; in input order.
+    Document(R),
+    /// The account of a file, after all documents; in input order.
+    File(Box<FileAccount>),
+}
+
+/// Why a run ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The input does not exist or cannot be listed.
+    #[error("cannot read {}: {source}", path.display())]
+    Input {
+        /// The input.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The work folder cannot be used: a full disk, most often.
+    #[error("cannot keep documents in {}: {source}", path.display())]
+    Work {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The caller could not take an event.
+    #[error(transparent)]
+    Output(#[from] io::Error),
+    /// The run was interrupted.
+    #[error("interrupted")]
+    Interrupted,
+    /// No threads could be started.
+    #[error("cannot start worker threads: {0}")]
+    Threads(String),
+}
+
+impl Pipeline {
+    /// Builds every stage that the config names.
+    ///
+    /// # Errors
+    /// Every file that the config names and that cannot be used.
+    pub fn new(config: &Config) -> Result<Pipeline, Vec<ResourceError>> {
+        let dedup = config.stages.iter().any(|stage| stage == "dedup").then(|| Dedup::new(&config.dedup));
+        Ok(Pipeline { intake: Intake::new(config), cleaner: Cleaner::new(config)?, dedup, order: config.stages.clone() })
+    }
+
+    /// The source side alone: from a record to documents.
+    pub fn intake(&self) -> &Intake {
+        &self.intake
+    }
+
+    /// The document stages alone.
+    pub fn cleaner(&self) -> &Cleaner {
+        &self.cleaner
+    }
+
+    /// Runs everything. `render` turns a judged document into what `take` wants of it; it runs in parallel, `take` in input order.
+    ///
+    /// # Errors
+    /// See [`RunError`]. A fault in one file or document is not an error: it stands in the account.
+    pub fn run<R: Send>(
+        &self,
+        job: &Job,
+        render: impl Fn(&Document) -> R + Sync,
+        mut take: impl FnMut(Event<R>) -> io::Result<()> + Send,
+    ) -> Result<Account, RunError> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(job.threads.unwrap_or(0))
+            .build()
+            .map_err(|error| RunError::Threads(error.to_string()))?;
+        let first = first_pass::run(self, job, &pool)?;
+        let mut account = second_pass::run(self, job, &pool, &first, render, &mut take)?;
+        for file in first.files {
+            account.files.add(&file);
+            take(Event::File(Box::new(file)))?;
+        }
+        Ok(account)
+    }
+}
+
+impl Job<'_> {
+    fn check_interrupt(&self) -> Result<(), RunError> {
+        if self.interrupted.load(Ordering::Relaxed) { Err(RunError::Interrupted) } else { Ok(()) }
+    }
+
+    fn work_error(&self, source: io::Error) -> RunError {
+        RunError::Work { path: self.work.to_owned(), source }
+    }
+}

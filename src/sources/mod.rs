@@ -99,3 +99,89 @@ pub struct Tail {
 pub fn list(_input: &Path, _exclude: &[PathBuf], _config: &Config) -> io::Result<Listing> {
     Ok(Listing::default())
 }
+
+/// Reads the records of one file in order.
+pub struct Reader {}
+
+/// Why a file could not be read to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// Not text.
+    #[error("{0}")]
+    Binary(String),
+    /// Anything else.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
+
+/// Opens a file.
+///
+/// # Errors
+/// If it cannot be opened.
+pub fn open(_found: &Found, _config: &Config) -> Result<Reader, SourceError> {
+    Ok(Reader {})
+}
+
+impl SourceError {
+    /// The file was not meant to be read.
+    pub fn is_by_design(&self) -> bool {
+        matches!(self, SourceError::Binary(_))
+    }
+}
+
+impl Format {
+    /// The name that the account uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Html => "html",
+            Format::Jsonl => "jsonl",
+        }
+    }
+}
+
+/// Standard input as a file to read.
+pub fn stdin() -> Found {
+    Found { path: "-".into(), name: "stdin".into(), bytes: 0, fate: Fate::Read(Format::Text) }
+}
+
+impl Reader {
+    /// What the file holds.
+    pub fn format(&self) -> Format {
+        Format::Text
+    }
+
+    /// The next record.
+    ///
+    /// # Errors
+    /// If the file breaks off.
+    pub fn next_record(&mut self) -> Result<Option<Record>, SourceError> {
+        Ok(None)
+    }
+
+    /// What is known at the end.
+    pub fn finish(self) -> Tail {
+        Tail { sha256: String::new(), bytes: 0, decompressed: 0 }
+    }
+}
+
+/// Lines of JSON.
+pub mod jsonl {
+    /// One record.
+    pub struct JsonRecord {
+        /// The text.
+        pub text: String,
+        /// The id.
+        pub id: Option<String>,
+        /// All other fields.
+        pub extra: Option<String>,
+    }
+
+    /// Parses a line.
+    ///
+    /// # Errors
+    /// If it is no record.
+    pub fn parse(_bytes: &[u8], _config: &super::Config) -> Result<JsonRecord, String> {
+        Err(String::new())
+    }
+}

@@ -1,0 +1,149 @@
+//! Pass 1: reads, cleans and spills every document, and keeps a sketch of those that are kept.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::feed::{self, Batch, Step};
+use super::files::FileAccount;
+use super::intake::{Facts, Taken};
+use super::spill::{self, Spill, SpillWriter};
+use super::{Job, Pipeline, Progress, RunError};
+use crate::document::Document;
+use crate::sources::{Format, Record};
+use crate::stages::dedup::Sketch;
+
+/// What pass 1 leaves behind.
+pub struct First {
+    /// Every document, in input order.
+    pub spill: Spill,
+    /// Sketches of the documents that are kept so far, with their numbers in the spill.
+    pub sketches: Vec<(usize, Sketch)>,
+    /// Every file, in input order.
+    pub files: Vec<FileAccount>,
+}
+
+/// A document as the workers leave it.
+struct Done {
+    encoded: std::io::Result<Vec<u8>>,
+    sketch: Option<Sketch>,
+    original_bytes: usize,
+}
+
+/// Runs pass 1.
+pub fn run(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool) -> Result<First, RunError> {
+    let files = feed::list(job.input, job.exclude, pipeline.intake.sources())?;
+    let writer = SpillWriter::create(&job.work.join("documents")).map_err(|error| job.work_error(error))?;
+    let mut pass = Pass { pipeline, job, writer, sketches: Vec::new(), files: Vec::new(), current: None, documents: 0, bytes: 0 };
+    std::thread::scope(|scope| {
+        let batches = feed::start(scope, files, pipeline.intake.sources(), job.interrupted);
+        while let Ok(batch) = batches.recv() {
+            job.check_interrupt()?;
+            pass.batch(batch, pool)?;
+        }
+        job.check_interrupt()
+    })?;
+    let spill = pass.writer.finish().map_err(|error| job.work_error(error))?;
+    Ok(First { spill, sketches: pass.sketches, files: pass.files })
+}
+
+struct Pass<'a> {
+    pipeline: &'a Pipeline,
+    job: &'a Job<'a>,
+    writer: SpillWriter,
+    sketches: Vec<(usize, Sketch)>,
+    files: Vec<FileAccount>,
+    /// The file whose records are coming in.
+    current: Option<(Arc<str>, Format)>,
+    documents: usize,
+    bytes: usize,
+}
+
+/// A step whose record, if it is one, knows its file.
+enum Task {
+    Record(Arc<str>, Format, Record),
+    Other(Step),
+}
+
+/// A step after the workers.
+enum Worked {
+    Record(Facts, Vec<Done>),
+    Other(Step),
+}
+
+impl Pass<'_> {
+    fn batch(&mut self, batch: Batch, pool: &rayon::ThreadPool) -> Result<(), RunError> {
+        let tasks = self.name_files(batch);
+        let pipeline = self.pipeline;
+        let worked: Vec<Worked> = pool.install(|| tasks.into_par_iter().map(|task| work(pipeline, task)).collect());
+        for step in worked {
+            match step {
+                Worked::Record(facts, done) => self.record(facts, done)?,
+                Worked::Other(step) => self.file_step(step),
+            }
+        }
+        (self.job.progress)(Progress::Cleaned { documents: self.documents, bytes: self.bytes });
+        Ok(())
+    }
+
+    /// Gives every record the name of its file, which only the steps before it tell.
+    fn name_files(&mut self, batch: Batch) -> Vec<Task> {
+        let name = |step| match step {
+            Step::Record(record) => {
+                let (name, format) = self.current.as_ref().expect("a file begins before its records");
+                Task::Record(Arc::clone(name), *format, record)
+            }
+            Step::Begin(found, format) => {
+                self.current = format.map(|format| (Arc::from(found.name.as_str()), format));
+                Task::Other(Step::Begin(found, format))
+            }
+            end @ Step::End(..) => Task::Other(end),
+        };
+        batch.steps.into_iter().map(name).collect()
+    }
+
+    fn record(&mut self, facts: Facts, done: Vec<Done>) -> Result<(), RunError> {
+        let document_bytes = done.iter().map(|doc| doc.original_bytes).sum();
+        self.documents += done.len();
+        self.bytes += facts.text_bytes;
+        let file = self.files.last_mut().expect("a file begins before its records");
+        file.add(facts, done.len(), document_bytes);
+        for doc in done {
+            let index = self.writer.len();
+            let pushed = doc.encoded.and_then(|encoded| self.writer.push(&encoded));
+            pushed.map_err(|error| self.job.work_error(error))?;
+            self.sketches.extend(doc.sketch.map(|sketch| (index, sketch)));
+        }
+        Ok(())
+    }
+
+    fn file_step(&mut self, step: Step) {
+        match step {
+            Step::Begin(found, format) => {
+                (self.job.progress)(Progress::File(found.name.clone()));
+                self.files.push(FileAccount::begin(&found, format));
+            }
+            Step::End(tail, error) => self.files.last_mut().expect("a file begins before it ends").end(tail, error),
+            Step::Record(_) => unreachable!("records were named before the workers took them"),
+        }
+    }
+}
+
+fn work(pipeline: &Pipeline, task: Task) -> Worked {
+    match task {
+        Task::Record(name, format, record) => {
+            let Taken { documents, facts } = pipeline.intake.take(&name, format, &record);
+            // A dossier may hold most of the batch in one record: its documents are shared out, too.
+            let done = documents.into_par_iter().map(|doc| clean(pipeline, doc)).collect();
+            Worked::Record(facts, done)
+        }
+        Task::Other(step) => Worked::Other(step),
+    }
+}
+
+fn clean(pipeline: &Pipeline, mut doc: Document) -> Done {
+    let original_bytes = doc.text().len();
+    pipeline.cleaner.clean(&mut doc);
+    let sketch = pipeline.dedup.as_ref().and_then(|dedup| pipeline.cleaner.sketch(dedup, &mut doc));
+    Done { encoded: spill::encode(&doc), sketch, original_bytes }
+}

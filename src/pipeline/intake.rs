@@ -1,0 +1,183 @@
+//! The source side: one record of a file becomes its documents.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::cleaner::{PANIC, describe_panic};
+use crate::config::Config;
+use crate::document::{Document, Meta, SourceRef, Verdict};
+use crate::rule::{Rule, RuleId, Tier};
+use crate::sources::{self, Format, Record, jsonl};
+use crate::stages::decode::{self, Decoded};
+use crate::stages::{extract, segment};
+
+/// A JSONL line that could not be read.
+pub const BROKEN_RECORD: Rule = Rule {
+    id: RuleId("pipeline/broken-record"),
+    summary: "set aside a record that cannot be read",
+    why: "A broken line must cost one record, not the file: its bytes are kept in the account, and the line number is reported.",
+    tier: Tier::Safe,
+    before: "",
+    after: "",
+};
+
+/// An HTML page that holds no text.
+pub const NO_TEXT: Rule = Rule {
+    id: RuleId("pipeline/no-text"),
+    summary: "drop a page in which no text was found",
+    why: "A page of scripts or pictures alone has nothing to offer a corpus; it is named in the account so that it is not taken for lost.",
+    tier: Tier::Safe,
+    before: "",
+    after: "",
+};
+
+/// Which of the source-side stages run, and how.
+pub struct Intake {
+    config: Config,
+    extract: bool,
+    segment: bool,
+}
+
+/// What one record gave.
+pub struct Taken {
+    /// Its documents, in order.
+    pub documents: Vec<Document>,
+    /// What it adds to the account of its file.
+    pub facts: Facts,
+}
+
+/// What a record adds to the account of its file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// Bytes of text: decoded, extracted, or the `text` field.
+    pub text_bytes: usize,
+    /// Text between documents: where in the text, and what stands there.
+    pub gaps: Vec<(usize, String)>,
+    /// The encoding, and what decided for it.
+    pub encoding: Option<(String, &'static str)>,
+    /// Malformed sequences that the decoder replaced.
+    pub malformed: usize,
+    /// How the file was split, or why a page's text is what it is.
+    pub because: String,
+}
+
+impl Intake {
+    /// Takes what it needs from the config.
+    pub fn new(config: &Config) -> Intake {
+        let runs = |name: &str| config.stages.iter().any(|stage| stage == name);
+        Intake { extract: runs("extract"), segment: runs("segment"), config: config.clone() }
+    }
+
+    /// The documents of one record of the file called `name`. A stage that panics on it costs this record only.
+    pub fn take(&self, name: &str, format: Format, record: &Record) -> Taken {
+        catch_unwind(AssertUnwindSafe(|| self.dispatch(name, format, record))).unwrap_or_else(|payload| {
+            let verdict = Verdict::Fail { rule: PANIC.id, because: describe_panic("intake", payload.as_ref()) };
+            set_aside(name, record, verdict)
+        })
+    }
+
+    fn dispatch(&self, name: &str, format: Format, record: &Record) -> Taken {
+        match format {
+            Format::Jsonl => self.take_json(name, record),
+            Format::Html if self.extract => self.take_page(name, record),
+            Format::Html | Format::Text => self.take_text(name, format == Format::Html, record),
+        }
+    }
+
+    fn take_json(&self, name: &str, record: &Record) -> Taken {
+        let parsed = match jsonl::parse(&record.bytes, &self.config.sources) {
+            Ok(parsed) => parsed,
+            Err(why) => return broken(name, record, &why),
+        };
+        let mut doc = Document::new(id(name, record.ordinal), parsed.text);
+        doc.source = SourceRef { path: name.to_owned(), ordinal: record.ordinal, span: record.span.clone() };
+        doc.meta = Meta { encoding: "UTF-8".into(), extra: parsed.extra, ..Meta::default() };
+        let facts = Facts { text_bytes: doc.text().len(), ..Facts::default() };
+        Taken { documents: vec![doc], facts }
+    }
+
+    fn take_page(&self, name: &str, record: &Record) -> Taken {
+        let decoded = decode::decode(record.bytes.clone(), true, &self.config.decode);
+        let page = extract::extract(&decoded.text, &self.config.extract);
+        let length = page.text.len();
+        let mut doc = Document::new(id(name, record.ordinal), page.text);
+        doc.source = SourceRef { path: name.to_owned(), ordinal: record.ordinal, span: 0..length };
+        doc.meta = Meta { title: page.title, date: page.date, language_hint: page.language_hint, ..meta(&decoded) };
+        doc.apply("decode", decode::findings(&decoded, length));
+        if length == 0 {
+            doc.judge(Verdict::Drop { rule: NO_TEXT.id, because: page.because.clone() });
+        }
+        let facts = Facts { text_bytes: length, because: page.because, ..facts(&decoded) };
+        Taken { documents: vec![doc], facts }
+    }
+
+    fn take_text(&self, name: &str, html: bool, record: &Record) -> Taken {
+        let decoded = decode::decode(record.bytes.clone(), html, &self.config.decode);
+        let text = decoded.text.as_str();
+        let segmented = if self.segment {
+            segment::segment(text, &self.config.segment)
+        } else {
+            segment::Segmented { documents: whole(text), because: "the stage `segment` does not run".into() }
+        };
+        let documents = segmented.documents.iter().enumerate().map(|(ordinal, span)| {
+            let mut doc = Document::new(id(name, ordinal), &text[span.clone()]);
+            doc.source = SourceRef { path: name.to_owned(), ordinal, span: span.clone() };
+            doc.meta = meta(&decoded);
+            doc.apply("decode", decode::findings(&decoded, span.len()));
+            doc.apply("segment", segment::findings(&segmented, span.len()));
+            doc
+        });
+        let documents = documents.collect();
+        let facts = Facts { text_bytes: text.len(), gaps: gaps(text, &segmented), because: segmented.because, ..facts(&decoded) };
+        Taken { documents, facts }
+    }
+}
+
+/// The id of a document: it depends on nothing but its file and its place there.
+pub fn id(name: &str, ordinal: usize) -> String {
+    format!("{name}#{ordinal}")
+}
+
+fn whole(text: &str) -> Vec<std::ops::Range<usize>> {
+    if text.trim().is_empty() { Vec::new() } else { std::iter::once(0..text.len()).collect() }
+}
+
+fn broken(name: &str, record: &Record, why: &str) -> Taken {
+    set_aside(name, record, Verdict::Fail { rule: BROKEN_RECORD.id, because: format!("line {}: {why}", record.line) })
+}
+
+/// The record as it is, as a document that has failed.
+fn set_aside(name: &str, record: &Record, verdict: Verdict) -> Taken {
+    let mut doc = Document::new(id(name, record.ordinal), String::from_utf8_lossy(&record.bytes));
+    doc.source = SourceRef { path: name.to_owned(), ordinal: record.ordinal, span: record.span.clone() };
+    doc.judge(verdict);
+    let facts = Facts { text_bytes: doc.text().len(), ..Facts::default() };
+    Taken { documents: vec![doc], facts }
+}
+
+fn meta(decoded: &Decoded) -> Meta {
+    Meta { encoding: decoded.encoding.to_owned(), malformed: decoded.malformed, ..Meta::default() }
+}
+
+fn facts(decoded: &Decoded) -> Facts {
+    Facts { encoding: Some((decoded.encoding.to_owned(), decoded.because)), malformed: decoded.malformed, ..Facts::default() }
+}
+
+/// What lies between the documents of a text, so that the text can be put together again.
+fn gaps(text: &str, segmented: &segment::Segmented) -> Vec<(usize, String)> {
+    let ends = segmented.documents.iter().map(|span| span.end);
+    let starts = segmented.documents.iter().map(|span| span.start).chain([text.len()]);
+    std::iter::once(0)
+        .chain(ends)
+        .zip(starts)
+        .filter(|(from, to)| from < to)
+        .map(|(from, to)| (from, text[from..to].to_owned()))
+        .collect()
+}
+
+/// The config of the sources, for those who open files for this intake.
+impl Intake {
+    /// `[sources]`.
+    pub fn sources(&self) -> &sources::Config {
+        &self.config.sources
+    }
+}

@@ -1,0 +1,118 @@
+//! Documents on disk between the two passes, in input order.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+use std::sync::Mutex;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Values are appended to a file, then read back by number.
+pub struct SpillWriter {
+    file: BufWriter<File>,
+    ends: Vec<u64>,
+}
+
+/// A spill that is complete.
+pub struct Spill {
+    file: Mutex<File>,
+    ends: Vec<u64>,
+}
+
+impl SpillWriter {
+    /// Makes the file.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub fn create(path: &Path) -> io::Result<SpillWriter> {
+        let file = File::options().read(true).write(true).create(true).truncate(true).open(path)?;
+        Ok(SpillWriter { file: BufWriter::with_capacity(1 << 20, file), ends: Vec::new() })
+    }
+
+    /// Appends a value that [`encode`] has made ready.
+    ///
+    /// # Errors
+    /// If the disk is full.
+    pub fn push(&mut self, encoded: &[u8]) -> io::Result<()> {
+        self.file.write_all(encoded)?;
+        self.ends.push(self.ends.last().copied().unwrap_or(0) + encoded.len() as u64);
+        Ok(())
+    }
+
+    /// How many values it holds so far.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Ends writing.
+    ///
+    /// # Errors
+    /// If the disk is full.
+    pub fn finish(self) -> io::Result<Spill> {
+        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        Ok(Spill { file: Mutex::new(file), ends: self.ends })
+    }
+}
+
+/// A value as the spill stores it. Done by the workers, so that the writer only copies.
+///
+/// # Errors
+/// If the value cannot be encoded.
+pub fn encode<T: Serialize>(value: &T) -> io::Result<Vec<u8>> {
+    postcard::to_stdvec(value).map_err(io::Error::other)
+}
+
+/// Reads back what [`encode`] made.
+///
+/// # Errors
+/// If the bytes are not what was written.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
+    postcard::from_bytes(bytes).map_err(io::Error::other)
+}
+
+impl Spill {
+    /// How many values it holds.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The bytes of a value, in the file.
+    pub fn size(&self, index: usize) -> u64 {
+        self.ends[index] - self.start(index)
+    }
+
+    /// Reads the encoded value with that number.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn read(&self, index: usize) -> io::Result<Vec<u8>> {
+        let size = usize::try_from(self.size(index)).map_err(io::Error::other)?;
+        let mut bytes = vec![0; size];
+        let mut file = self.file.lock().map_err(|_| io::Error::other("a reader of the spill failed"))?;
+        file.seek(SeekFrom::Start(self.start(index)))?;
+        file.read_exact(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn start(&self, index: usize) -> u64 {
+        index.checked_sub(1).map_or(0, |before| self.ends[before])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_come_back_by_number() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut writer = SpillWriter::create(&folder.path().join("spill")).unwrap();
+        for value in ["one", "", "three"] {
+            writer.push(&encode(&value.to_owned()).unwrap()).unwrap();
+        }
+        let spill = writer.finish().unwrap();
+        let read = |index| decode::<String>(&spill.read(index).unwrap()).unwrap();
+        assert_eq!((read(2), read(0), read(1), spill.len()), ("three".into(), "one".into(), "".into(), 3));
+    }
+}

@@ -1,0 +1,106 @@
+//! `manifest.json`: what a run was, what it counted, and a checksum of everything it wrote.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::config::Config;
+use crate::pipeline::{Account, StageSums};
+
+/// The version of the output format: raised when a field changes its meaning.
+pub const FORMAT: u32 = 1;
+
+/// `manifest.json`. Holds no time, path or thread count: the same input and config give the same bytes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Manifest {
+    /// `lauter`.
+    pub tool: String,
+    /// The version of the program.
+    pub version: String,
+    /// The version of the output format.
+    pub format: u32,
+    /// What hashes of text are made with.
+    pub text_hash: String,
+    /// The effective config, without input and output.
+    pub config: serde_json::Value,
+    /// SHA-256 of the config as it stands here, in hexadecimal.
+    pub config_sha256: String,
+    /// The account over files and documents.
+    pub account: Account,
+    /// What each stage did, in the order in which they ran.
+    pub stages: Vec<NamedStage>,
+    /// Size and SHA-256 of each file of the account and of the corpus, by name.
+    pub outputs: BTreeMap<String, FileHash>,
+    /// Text files below `txt/`: each holds the `text` of its record in `corpus.jsonl` and a line end.
+    pub text_files: usize,
+}
+
+/// What a stage did, with its name.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NamedStage {
+    /// The stage.
+    pub stage: String,
+    /// What it did.
+    #[serde(flatten)]
+    pub sums: StageSums,
+}
+
+/// Size and checksum of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileHash {
+    /// Bytes.
+    pub bytes: u64,
+    /// SHA-256, in hexadecimal.
+    pub sha256: String,
+}
+
+/// `run.json`: what differs between runs of the same input, kept apart from all that is hashed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RunNote {
+    /// The input as the command line or the config named it.
+    pub input: String,
+}
+
+impl Manifest {
+    /// Puts a manifest together.
+    pub fn new(config: &Config, mut account: Account, outputs: BTreeMap<String, FileHash>, text_files: usize) -> Manifest {
+        let mut value = serde_json::to_value(config).expect("a config holds strings, numbers and tables");
+        if let Some(table) = value.as_object_mut() {
+            table.shift_remove("input");
+            table.shift_remove("output");
+        }
+        let mut sums = std::mem::take(&mut account.stages);
+        let named = |stage: &String| NamedStage { stage: stage.clone(), sums: sums.remove(stage).unwrap_or_default() };
+        let stages = config.stages.iter().map(named).collect();
+        Manifest {
+            tool: "lauter".into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            format: FORMAT,
+            text_hash: "xxh3-128, seed 0".into(),
+            config_sha256: sha256(value.to_string().as_bytes()),
+            config: value,
+            account,
+            stages,
+            outputs,
+            text_files,
+        }
+    }
+
+    /// The file's bytes: indented JSON and a line end.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(self).expect("a manifest holds strings, numbers and tables");
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+/// SHA-256 in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes in lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,14 @@
+//! Files out: the corpus, and the account of everything else.
+
+mod manifest;
+mod names;
+mod output;
+pub mod records;
+mod render;
+mod staging;
+
+pub use manifest::{FORMAT, FileHash, Manifest, RunNote, hex, sha256};
+pub use names::text_path;
+pub use output::{Finished, Output};
+pub use render::{Rendered, render};
+pub use staging::{OutputError, WORK_FOLDER};

@@ -1,0 +1,162 @@
+//! Writes the parts of a run beside the old ones and, when all are whole, puts them in their place.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::manifest::{FileHash, Manifest, RunNote, hex};
+use super::render::Rendered;
+use super::staging::{MANIFEST, OutputError, Staging, at};
+use crate::config::Config;
+use crate::pipeline::{Account, FileAccount};
+
+/// The output of one run, while it is being written.
+pub struct Output {
+    staging: Staging,
+    corpus: HashedFile,
+    edits: HashedFile,
+    dropped: HashedFile,
+    sources: HashedFile,
+    text_files: usize,
+    last_folder: PathBuf,
+}
+
+/// What a finished run left.
+#[derive(Debug)]
+pub struct Finished {
+    /// The manifest that was written.
+    pub manifest: Manifest,
+    /// The run before it had written the very same.
+    pub unchanged: bool,
+}
+
+impl Output {
+    /// Takes the output folder.
+    ///
+    /// # Errors
+    /// If it is not a folder, holds what lauter did not write (unless `force`), or cannot be written.
+    pub fn create(out: &Path, force: bool) -> Result<Output, OutputError> {
+        let staging = Staging::open(out, force)?;
+        let file = |name: &str| HashedFile::create(staging.new_part(name));
+        let (corpus, edits) = (file("corpus.jsonl")?, file("edits.jsonl")?);
+        let (dropped, sources) = (file("dropped.jsonl")?, file("sources.jsonl")?);
+        let txt = staging.new_part("txt");
+        fs::create_dir(&txt).map_err(at(&txt))?;
+        Ok(Output { staging, corpus, edits, dropped, sources, text_files: 0, last_folder: txt })
+    }
+
+    /// A folder for whatever the run cannot hold in memory; removed with the output's other work.
+    pub fn work(&self) -> PathBuf {
+        self.staging.work()
+    }
+
+    /// An earlier run into this folder was cut short.
+    pub fn found_unfinished(&self) -> bool {
+        self.staging.found_unfinished
+    }
+
+    /// Writes a document.
+    ///
+    /// # Errors
+    /// If the disk is full; the message names the file.
+    pub fn document(&mut self, rendered: &Rendered) -> io::Result<()> {
+        self.corpus.write(&rendered.corpus)?;
+        self.edits.write(&rendered.edits)?;
+        self.dropped.write(&rendered.dropped)?;
+        if let Some((path, text)) = &rendered.text {
+            self.text_file(path, text)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the account of a file.
+    ///
+    /// # Errors
+    /// If the disk is full; the message names the file.
+    pub fn file(&mut self, file: &FileAccount) -> io::Result<()> {
+        let mut line = serde_json::to_vec(file)?;
+        line.push(b'\n');
+        self.sources.write(&line)
+    }
+
+    fn text_file(&mut self, path: &str, text: &str) -> io::Result<()> {
+        let full = self.staging.new_part(path);
+        let folder = full.parent().expect("a text file lies in the folder of its language");
+        if folder != self.last_folder {
+            fs::create_dir_all(folder).map_err(|error| name_file(error, folder))?;
+            self.last_folder = folder.to_owned();
+        }
+        self.text_files += 1;
+        fs::write(&full, text).map_err(|error| name_file(error, &full))
+    }
+
+    /// Puts everything in its place, the manifest last.
+    ///
+    /// # Errors
+    /// If the disk is full, or the folder has changed under the run.
+    pub fn finish(self, config: &Config, account: Account, note: &RunNote) -> Result<Finished, OutputError> {
+        let staging = self.staging;
+        let mut outputs = BTreeMap::new();
+        for file in [self.corpus, self.edits, self.dropped, self.sources] {
+            let path = file.path.clone();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            outputs.insert(name, file.finish().map_err(at(&path))?);
+        }
+        let manifest = Manifest::new(config, account, outputs, self.text_files);
+        write_synced(&staging.new_part("run.json"), &note_bytes(note))?;
+        let bytes = manifest.to_bytes();
+        write_synced(&staging.new_part(MANIFEST), &bytes)?;
+        let unchanged = fs::read(staging.out().join(MANIFEST)).is_ok_and(|before| before == bytes);
+        staging.put_in_place()?;
+        Ok(Finished { manifest, unchanged })
+    }
+}
+
+fn note_bytes(note: &RunNote) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(note).expect("a note holds strings");
+    bytes.push(b'\n');
+    bytes
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    let write = || {
+        let mut file = File::create(path)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    };
+    write().map_err(at(path))
+}
+
+fn name_file(error: io::Error, path: &Path) -> io::Error {
+    io::Error::new(error.kind(), format!("cannot write {}: {error}", path.display()))
+}
+
+/// A file whose checksum is made while it is written.
+struct HashedFile {
+    path: PathBuf,
+    file: BufWriter<File>,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl HashedFile {
+    fn create(path: PathBuf) -> Result<HashedFile, OutputError> {
+        let file = File::create(&path).map_err(at(&path))?;
+        Ok(HashedFile { file: BufWriter::with_capacity(1 << 18, file), path, hash: Sha256::new(), bytes: 0 })
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.hash.update(bytes);
+        self.bytes += bytes.len() as u64;
+        self.file.write_all(bytes).map_err(|error| name_file(error, &self.path))
+    }
+
+    fn finish(self) -> io::Result<FileHash> {
+        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.sync_all()?;
+        Ok(FileHash { bytes: self.bytes, sha256: hex(&self.hash.finalize()) })
+    }
+}

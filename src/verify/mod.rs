@@ -1,0 +1,128 @@
+//! Checks a finished run: from the output folder alone that every checksum holds, the account adds up and every document leads back
+//! to its original text; and from the sources, where they still lie there, that those originals are what the sources hold.
+
+mod documents;
+mod files;
+mod sources;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::config::Config;
+use crate::sinks::{FORMAT, Manifest, RunNote};
+
+/// Faults that are listed one by one; the rest is counted.
+const MAX_FAULTS: usize = 100;
+
+/// What was checked, and what does not hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// What does not hold, in words; at most 100.
+    pub faults: Vec<String>,
+    /// Further faults that are not listed.
+    pub more_faults: usize,
+    /// Documents of the corpus that were checked.
+    pub kept: usize,
+    /// Documents outside the corpus that were checked.
+    pub not_kept: usize,
+    /// Edits that were undone.
+    pub edits: usize,
+    /// Source files that were read again.
+    pub sources_read: usize,
+    /// Source files that no longer lie where they were read.
+    pub sources_gone: usize,
+}
+
+impl Report {
+    /// Whether everything holds.
+    pub fn is_sound(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    fn fault(&mut self, fault: String) {
+        if self.faults.len() < MAX_FAULTS {
+            self.faults.push(fault);
+        } else {
+            self.more_faults += 1;
+        }
+    }
+}
+
+/// Why a folder cannot be checked at all.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    /// No run has been finished there.
+    #[error("{} has no manifest.json: no run was finished there; run `lauter run` first", .0.display())]
+    NoManifest(PathBuf),
+    /// The manifest is not one.
+    #[error("{} cannot be read as a manifest: {why}", path.display())]
+    BadManifest {
+        /// The manifest.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The system refused.
+    #[error("cannot read {}: {source}", path.display())]
+    Io {
+        /// What was to be read.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Reads the manifest of a finished run.
+///
+/// # Errors
+/// If there is none, or it is of another format.
+pub fn read_manifest(out: &Path) -> Result<Manifest, VerifyError> {
+    let path = out.join("manifest.json");
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(VerifyError::NoManifest(out.to_owned())),
+        Err(source) => return Err(VerifyError::Io { path, source }),
+    };
+    let bad = |why: String| VerifyError::BadManifest { path: path.clone(), why };
+    let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| bad(error.to_string()))?;
+    if manifest.format != FORMAT {
+        return Err(bad(format!(
+            "its format is {}, this program knows {FORMAT}; use lauter {}",
+            manifest.format, manifest.version
+        )));
+    }
+    Ok(manifest)
+}
+
+/// The note of a finished run; empty if it is gone.
+pub fn read_note(out: &Path) -> RunNote {
+    fs::read(out.join("run.json")).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+}
+
+/// Checks a finished run. `input`: where its sources lie; by default where the run read them.
+///
+/// # Errors
+/// If there is no finished run, or the folder cannot be read. What does not hold is no error but stands in the report.
+pub fn verify(out: &Path, input: Option<&Path>) -> Result<Report, VerifyError> {
+    let manifest = read_manifest(out)?;
+    let mut report = Report::default();
+    for fault in manifest.account.faults() {
+        report.fault(format!("manifest.json: the account does not add up: {fault}"));
+    }
+    files::check(out, &manifest, &mut report)?;
+    let sums = documents::check(out, &manifest, &mut report)?;
+    let input = input.map_or_else(|| PathBuf::from(read_note(out).input), Path::to_owned);
+    let config = config_of(&manifest, out)?;
+    sources::check(out, &input, &config, &sums, &mut report)?;
+    Ok(report)
+}
+
+fn config_of(manifest: &Manifest, out: &Path) -> Result<Config, VerifyError> {
+    serde_json::from_value(manifest.config.clone())
+        .map_err(|error| VerifyError::BadManifest { path: out.join("manifest.json"), why: format!("config: {error}") })
+}
+
+fn cannot_read(path: &Path) -> impl FnOnce(io::Error) -> VerifyError + '_ {
+    move |source| VerifyError::Io { path: path.to_owned(), source }
+}
