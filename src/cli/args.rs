@@ -95,7 +95,7 @@ pub enum Command {
     /// Show the config in force, with the origin of each value
     Config(Config),
     /// Check a finished run: the account adds up, every document leads back to its source, every checksum holds
-    Verify(Finished),
+    Verify(Verify),
     /// Show the summary of a finished run again
     Report(Report),
     /// Write shell completions or the manual page
@@ -161,11 +161,14 @@ pub struct Config {
     pub schema: bool,
 }
 
-/// Arguments of commands on a finished run.
+/// Arguments of `verify`.
 #[derive(Clone, Debug, Args)]
-pub struct Finished {
+pub struct Verify {
     /// The folder that `run` wrote. [default: the config's `output`]
     pub output: Option<PathBuf>,
+    /// Where the sources lie now. [default: where the run read them]
+    #[arg(long, value_name = "PATH")]
+    pub input: Option<PathBuf>,
 }
 
 /// Arguments of `report`.

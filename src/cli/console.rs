@@ -1,6 +1,6 @@
 //! The two streams: results on stdout, everything else on stderr.
 
-use std::io::{self, BufWriter, IsTerminal, StderrLock, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 use anstyle::{AnsiColor, Style};
 use lauter::config::ConfigErrors;
@@ -9,13 +9,19 @@ use super::args::{Format, Global, When};
 
 /// Where results and remarks go, and how they look.
 pub struct Console {
-    out: BufWriter<StdoutLock<'static>>,
+    out: BufWriter<Stdout>,
     /// For whom results are written.
     pub format: Format,
     quiet: bool,
     verbose: bool,
-    colour_out: bool,
-    colour_err: bool,
+    theme: Theme,
+    theme_err: Theme,
+}
+
+/// Whether a stream takes colours.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme {
+    colours: bool,
 }
 
 /// Names of rules, stages and documents.
@@ -34,12 +40,12 @@ impl Console {
     /// The console that the arguments ask for.
     pub fn new(global: &Global) -> Console {
         Console {
-            out: BufWriter::new(io::stdout().lock()),
+            out: BufWriter::new(io::stdout()),
             format: global.format,
             quiet: global.quiet,
             verbose: global.verbose,
-            colour_out: colours(global.color, &io::stdout()),
-            colour_err: colours(global.color, &io::stderr()),
+            theme: Theme { colours: colours(global.color, &io::stdout()) },
+            theme_err: Theme { colours: colours(global.color, &io::stderr()) },
         }
     }
 
@@ -55,7 +61,12 @@ impl Console {
 
     /// Text for stdout in a style.
     pub fn paint(&self, style: Style, text: &str) -> String {
-        paint(self.colour_out, style, text)
+        self.theme.paint(style, text)
+    }
+
+    /// How results look, for those who make them on other threads.
+    pub fn theme(&self) -> Theme {
+        self.theme
     }
 
     /// Writes JSON for programs: one value, indented.
@@ -74,10 +85,15 @@ impl Console {
         !self.quiet && io::stderr().is_terminal()
     }
 
+    /// Whether to say more.
+    pub fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
     /// Something that went wrong, though the work goes on.
     pub fn warn(&self, message: &str) {
         if !self.quiet {
-            self.say(&format!("{}: {message}", paint(self.colour_err, WARNING, "warning")));
+            self.say(&format!("{}: {message}", self.theme_err.paint(WARNING, "warning")));
         }
     }
 
@@ -97,20 +113,20 @@ impl Console {
 
     /// Why the command cannot run, and what to do.
     pub fn say_error(&self, message: &str, helps: &[String]) {
-        self.say(&format!("{}: {message}", paint(self.colour_err, ERROR, "error")));
+        self.say(&format!("{}: {message}", self.theme_err.paint(ERROR, "error")));
         for help in helps {
-            self.say(&format!(" = {}: {help}", paint(self.colour_err, HELP, "help")));
+            self.say(&format!(" = {}: {help}", self.theme_err.paint(HELP, "help")));
         }
     }
 
     /// Everything that is wrong with the config.
     pub fn say_config_errors(&self, errors: &ConfigErrors) {
-        let shown = if self.colour_err { errors.coloured() } else { errors.to_string() };
+        let shown = if self.theme_err.colours { errors.coloured() } else { errors.to_string() };
         self.say(shown.trim_end());
     }
 
     fn say(&self, line: &str) {
-        let mut err: StderrLock = io::stderr().lock();
+        let mut err = io::stderr().lock();
         // Nobody is left to be told if stderr is closed.
         let _ = writeln!(err, "{line}");
     }
@@ -124,6 +140,12 @@ fn colours(when: When, stream: &impl anstream::stream::RawStream) -> bool {
     }
 }
 
-fn paint(colours: bool, style: Style, text: &str) -> String {
-    if colours { format!("{style}{text}{style:#}") } else { text.to_owned() }
+impl Theme {
+    /// Without colours.
+    pub const PLAIN: Theme = Theme { colours: false };
+
+    /// Text in a style.
+    pub fn paint(self, style: Style, text: &str) -> String {
+        if self.colours { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
 }

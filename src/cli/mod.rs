@@ -1,12 +1,22 @@
 //! The command line: one file for each command. Results go to stdout, everything else to stderr.
 
 pub mod args;
+mod check;
 mod config;
 mod console;
+mod diff;
 mod explain;
 mod failure;
+mod finished;
 mod generate;
+mod patch;
+mod progress;
+mod report;
 mod rules;
+mod run;
+mod summary;
+mod verify;
+mod work;
 
 use std::process::ExitCode;
 
@@ -37,11 +47,16 @@ pub fn main(cli: Cli) -> ExitCode {
 
 fn dispatch(cli: &Cli, console: &mut Console) -> Result<Exit, Failure> {
     let global = &cli.global;
-    match cli.command.as_ref() {
+    match &cli.command {
+        None => run::run(&args::Run::default(), global, console),
+        Some(Command::Run(args)) => run::run(args, global, console),
+        Some(Command::Check(args)) => check::check(args, global, console),
+        Some(Command::Diff(args)) => diff::diff(args, global, console),
         Some(Command::Rules(args)) => rules::rules(args, console),
         Some(Command::Explain(args)) => explain::explain(args, global, console),
         Some(Command::Config(args)) => config::config(args, global, console),
         Some(Command::Generate(args)) => generate::generate(args, console),
-        _ => Err(Failure::new("this command is not built yet")),
+        Some(Command::Verify(args)) => verify::verify(args, global, console),
+        Some(Command::Report(args)) => report::report(args, global, console),
     }
 }

@@ -1,28 +1,16 @@
-//! `lauter explain`: the page of a rule, or the history of a document.
+//! The page of a rule.
+
+use std::io;
 
 use lauter::rule::{Rule, Tier};
-use lauter::stages;
 
-use super::args::{Explain, Global};
-use super::console::{Console, FAINT, NAME};
-use super::{Exit, Failure, rules};
+use super::super::console::{Console, FAINT, NAME};
+use super::super::rules;
 
-/// Explains a rule or a document.
-pub fn explain(args: &Explain, _global: &Global, console: &mut Console) -> Result<Exit, Failure> {
-    match stages::find_rule(&args.name) {
-        Some(rule) => explain_rule(rule, console),
-        None => Err(unknown(&args.name)),
-    }
-}
-
-fn unknown(name: &str) -> Failure {
-    Failure::new(format!("neither a rule nor a document is called `{name}`")).help("`lauter rules` lists the rules")
-}
-
-fn explain_rule(rule: &Rule, console: &mut Console) -> Result<Exit, Failure> {
+/// Writes the page.
+pub fn explain(rule: &Rule, console: &mut Console) -> io::Result<()> {
     if console.is_json() {
-        console.json(&rules::page(rule))?;
-        return Ok(Exit::Done);
+        return console.json(&rules::page(rule));
     }
     let head = format!(
         "{}  {}",
@@ -39,8 +27,7 @@ fn explain_rule(rule: &Rule, console: &mut Console) -> Result<Exit, Failure> {
     } else {
         writeln!(out, "\nbefore\n{}\nafter\n{}", indent(rule.before), indent(rule.after))?;
     }
-    writeln!(out, "\nTo leave it out: disable = [\"{}\"], or --disable {}", rule.id, rule.id)?;
-    Ok(Exit::Done)
+    writeln!(out, "\nTo leave it out: disable = [\"{}\"], or --disable {}", rule.id, rule.id)
 }
 
 fn meaning(tier: Tier) -> &'static str {
