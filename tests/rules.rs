@@ -1,4 +1,5 @@
 //! Every rule is a page, and its example is run.
+#![allow(clippy::unwrap_used)] // A test that unwraps has failed, and says so.
 
 use std::collections::BTreeSet;
 

@@ -2,6 +2,7 @@
 //!
 //! `found/` and `made/`: a snapshot of the result. `negative/`: the log must stay free of edits. `failing/`: known and not yet right,
 //! `X.txt` with `X.expected.txt`; the test demands that they still fail, so that a fix moves them.
+#![allow(clippy::unwrap_used)] // A test that unwraps has failed, and says so.
 
 use std::fmt::Write as _;
 use std::fs;

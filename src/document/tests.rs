@@ -43,8 +43,11 @@ fn the_first_rejection_decides() {
     assert_eq!(doc.verdict(), &Verdict::Drop { rule: TEST.id, because: "first".into() });
 }
 
+/// Where, how many bytes, and what is put there.
+type RandomEdit = (usize, usize, String);
+
 /// Random edits of a random text, several passes of them.
-fn passes() -> impl Strategy<Value = (String, Vec<Vec<(usize, usize, String)>>)> {
+fn passes() -> impl Strategy<Value = (String, Vec<Vec<RandomEdit>>)> {
     let edit = (0usize..60, 0usize..8, "[a-zé ]{0,4}");
     ("[a-zа-яé ]{0,40}", prop::collection::vec(prop::collection::vec(edit, 0..6), 0..4))
 }

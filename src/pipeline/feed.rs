@@ -1,11 +1,14 @@
 //! Reads files one after the other and hands their records on in batches, bounded by bytes.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{SyncSender, sync_channel};
-use std::sync::{Arc, atomic::AtomicBool, atomic::Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
-use super::RunError;
-use crate::sources::{self, Fate, Format, Found, Input, Reader, Record, SourceError, Tail};
+use super::{Job, RunError};
+use crate::sources::{self, Fate, Format, Found, Input, Reader, Record, STDIN_NAME, SourceError, Tail};
 
 /// Bytes of input in one batch. Bounds memory; has no influence on the output.
 const BATCH_BYTES: usize = 8 << 20;
@@ -38,30 +41,62 @@ pub fn list(input: &Input, exclude: &[PathBuf], config: &sources::Config) -> Res
         Input::Path(path) => sources::list(path, exclude, config)
             .map(|listing| listing.files)
             .map_err(|source| RunError::Input { path: path.clone(), source }),
-        Input::Stdin => Ok(vec![sources::stdin()]),
+        Input::Stdin => Ok(vec![stdin()]),
     }
 }
 
-/// Reads every file of the listing in `scope`'s thread; the receiver's end of the channel gives the batches.
-pub fn start<'scope, 'env>(
-    scope: &'scope std::thread::Scope<'scope, 'env>,
-    files: Vec<Found>,
-    config: &'env sources::Config,
-    interrupted: &'env AtomicBool,
-) -> std::sync::mpsc::Receiver<Batch> {
+/// Standard input as a file to read: what it holds shows when it is opened.
+fn stdin() -> Found {
+    Found { path: STDIN_PATH.into(), name: STDIN_NAME.into(), bytes: 0, fate: Fate::Read(Format::Text) }
+}
+
+/// Stands for standard input among the paths; an input of that name never comes from a listing.
+const STDIN_PATH: &str = "-";
+
+fn open(found: &Found, config: &sources::Config) -> Result<Reader, SourceError> {
+    let is_stdin = found.path.as_os_str() == STDIN_PATH && found.name == STDIN_NAME;
+    if is_stdin { Ok(Reader::open_stdin(Box::new(std::io::stdin()), config)) } else { Reader::open(found, config) }
+}
+
+/// The reading end: batches come in, and at their end the reader says whether all is well.
+pub struct Batches {
+    receiver: Receiver<Batch>,
+    reader: JoinHandle<()>,
+}
+
+/// How often a run that waits for input looks whether it was interrupted.
+const LOOK_UP: Duration = Duration::from_millis(100);
+
+/// Starts a thread that reads every file of the listing. It is not waited for when the run is interrupted: it may hang on a pipe.
+pub fn start(files: Vec<Found>, config: sources::Config, interrupted: Arc<AtomicBool>) -> Batches {
     // One batch waits while another is worked on: reading and working overlap, and memory stays at three batches.
     let (sender, receiver) = sync_channel(1);
-    scope.spawn(move || {
-        let mut feed = Feed { sender, batch: Batch::default() };
-        for found in files {
-            if interrupted.load(Ordering::Relaxed) || feed.file(found, config, interrupted).is_err() {
-                return;
+    let reader = std::thread::spawn(move || {
+        let mut feed = Feed { sender, batch: Batch::default(), interrupted };
+        let done = files.into_iter().try_for_each(|found| feed.file(found, &config));
+        // The receiver has gone away only if it has failed, and then it says why itself.
+        let _ = done.and_then(|()| feed.flush());
+    });
+    Batches { receiver, reader }
+}
+
+impl Batches {
+    /// The next batch; `None` at the end.
+    pub fn next(&self, job: &Job) -> Result<Option<Batch>, RunError> {
+        loop {
+            job.check_interrupt()?;
+            match self.receiver.recv_timeout(LOOK_UP) {
+                Ok(batch) => return Ok(Some(batch)),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
             }
         }
-        // The receiver has gone away only if it has failed, and then it says why itself.
-        let _ = feed.flush();
-    });
-    receiver
+    }
+
+    /// Makes sure that the end of the batches was the end of the input.
+    pub fn finish(self) -> Result<(), RunError> {
+        self.reader.join().map_err(|_| RunError::Threads("the reader of the input failed".into()))
+    }
 }
 
 /// The receiver has gone away.
@@ -70,16 +105,17 @@ struct Closed;
 struct Feed {
     sender: SyncSender<Batch>,
     batch: Batch,
+    interrupted: Arc<AtomicBool>,
 }
 
 impl Feed {
-    fn file(&mut self, found: Found, config: &sources::Config, interrupted: &AtomicBool) -> Result<(), Closed> {
+    fn file(&mut self, found: Found, config: &sources::Config) -> Result<(), Closed> {
         let found = Arc::new(found);
         if !matches!(found.fate, Fate::Read(_)) {
             self.push(Step::Begin(Arc::clone(&found), None), 0)?;
             return self.push(Step::End(None, None), 0);
         }
-        let mut reader = match sources::open(&found, config) {
+        let mut reader = match open(&found, config) {
             Ok(reader) => reader,
             Err(error) => {
                 self.push(Step::Begin(found, None), 0)?;
@@ -87,13 +123,13 @@ impl Feed {
             }
         };
         self.push(Step::Begin(found, Some(reader.format())), 0)?;
-        let error = self.records(&mut reader, interrupted)?;
+        let error = self.records(&mut reader)?;
         self.push(Step::End(Some(reader.finish()), error), 0)
     }
 
     /// Hands on the records of a file, up to its end or the error that ends it.
-    fn records(&mut self, reader: &mut Reader, interrupted: &AtomicBool) -> Result<Option<SourceError>, Closed> {
-        while !interrupted.load(Ordering::Relaxed) {
+    fn records(&mut self, reader: &mut Reader) -> Result<Option<SourceError>, Closed> {
+        while !self.interrupted.load(Ordering::Relaxed) {
             match reader.next_record() {
                 Ok(Some(record)) => {
                     let bytes = record.bytes.len();

@@ -35,14 +35,11 @@ pub fn run(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool) -> Result<F
     let files = feed::list(job.input, job.exclude, pipeline.intake.sources())?;
     let writer = SpillWriter::create(&job.work.join("documents")).map_err(|error| job.work_error(error))?;
     let mut pass = Pass { pipeline, job, writer, sketches: Vec::new(), files: Vec::new(), current: None, documents: 0, bytes: 0 };
-    std::thread::scope(|scope| {
-        let batches = feed::start(scope, files, pipeline.intake.sources(), job.interrupted);
-        while let Ok(batch) = batches.recv() {
-            job.check_interrupt()?;
-            pass.batch(batch, pool)?;
-        }
-        job.check_interrupt()
-    })?;
+    let batches = feed::start(files, pipeline.intake.sources().clone(), Arc::clone(&job.interrupted));
+    while let Some(batch) = batches.next(job)? {
+        pass.batch(batch, pool)?;
+    }
+    batches.finish()?;
     let spill = pass.writer.finish().map_err(|error| job.work_error(error))?;
     Ok(First { spill, sketches: pass.sketches, files: pass.files })
 }

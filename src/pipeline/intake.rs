@@ -6,19 +6,9 @@ use super::cleaner::{PANIC, describe_panic};
 use crate::config::Config;
 use crate::document::{Document, Meta, SourceRef, Verdict};
 use crate::rule::{Rule, RuleId, Tier};
-use crate::sources::{self, Format, Record, jsonl};
+use crate::sources::{self, BROKEN_RECORD, Format, Record, jsonl};
 use crate::stages::decode::{self, Decoded};
 use crate::stages::{extract, segment};
-
-/// A JSONL line that could not be read.
-pub const BROKEN_RECORD: Rule = Rule {
-    id: RuleId("pipeline/broken-record"),
-    summary: "set aside a record that cannot be read",
-    why: "A broken line must cost one record, not the file: its bytes are kept in the account, and the line number is reported.",
-    tier: Tier::Safe,
-    before: "",
-    after: "",
-};
 
 /// An HTML page that holds no text.
 pub const NO_TEXT: Rule = Rule {
@@ -67,6 +57,11 @@ impl Intake {
         Intake { extract: runs("extract"), segment: runs("segment"), config: config.clone() }
     }
 
+    /// `[sources]`, for those who open files for this intake.
+    pub fn sources(&self) -> &sources::Config {
+        &self.config.sources
+    }
+
     /// The documents of one record of the file called `name`. A stage that panics on it costs this record only.
     pub fn take(&self, name: &str, format: Format, record: &Record) -> Taken {
         catch_unwind(AssertUnwindSafe(|| self.dispatch(name, format, record))).unwrap_or_else(|payload| {
@@ -84,7 +79,10 @@ impl Intake {
     }
 
     fn take_json(&self, name: &str, record: &Record) -> Taken {
-        let parsed = match jsonl::parse(&record.bytes, &self.config.sources) {
+        if let Some(why) = &record.broken {
+            return broken(name, record, why);
+        }
+        let parsed = match jsonl::parse_field(&record.bytes, &self.config.sources.text_field) {
             Ok(parsed) => parsed,
             Err(why) => return broken(name, record, &why),
         };
@@ -172,12 +170,4 @@ fn gaps(text: &str, segmented: &segment::Segmented) -> Vec<(usize, String)> {
         .filter(|(from, to)| from < to)
         .map(|(from, to)| (from, text[from..to].to_owned()))
         .collect()
-}
-
-/// The config of the sources, for those who open files for this intake.
-impl Intake {
-    /// `[sources]`.
-    pub fn sources(&self) -> &sources::Config {
-        &self.config.sources
-    }
 }

@@ -14,12 +14,13 @@ mod spill;
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use account::{Account, Count, DocumentSums, StageSums};
 pub use cleaner::{Cleaner, PANIC};
 pub use files::{FileAccount, FileSums};
-pub use intake::{BROKEN_RECORD, Intake, NO_TEXT, Taken, id};
+pub use intake::{Intake, NO_TEXT, Taken, id};
 
 use crate::config::Config;
 use crate::document::Document;
@@ -29,7 +30,7 @@ use crate::stages::ResourceError;
 use crate::stages::dedup::Dedup;
 
 /// Rules in whose name the pipeline itself speaks.
-pub const RULES: &[&Rule] = &[&PANIC, &BROKEN_RECORD, &NO_TEXT];
+pub const RULES: &[&Rule] = &[&PANIC, &NO_TEXT];
 
 /// Every stage of a config, built and ready.
 pub struct Pipeline {
@@ -50,7 +51,7 @@ pub struct Job<'a> {
     /// Worker threads; all cores if `None`. Has no influence on the output.
     pub threads: Option<usize>,
     /// Set from outside to stop the run.
-    pub interrupted: &'a AtomicBool,
+    pub interrupted: Arc<AtomicBool>,
     /// Told how far the run is, from the thread that called [`Pipeline::run`].
     pub progress: &'a dyn Fn(Progress),
 }

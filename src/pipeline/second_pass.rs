@@ -33,10 +33,10 @@ pub fn run<R: Send>(
         job.check_interrupt()?;
         let batch = begin..batch_end(first, begin);
         let done = pool.install(|| work(pipeline, first, &judgements, batch.clone(), &render));
-        for result in done {
-            let (rendered, part) = result.map_err(|error| job.work_error(error))?;
-            account.merge(part);
-            take(Event::Document(rendered))?;
+        for part in done {
+            let (rendered, sums) = part.map_err(|error| job.work_error(error))?;
+            account.merge(sums);
+            rendered.into_iter().try_for_each(|document| take(Event::Document(document)))?;
         }
         begin = batch.end;
         (job.progress)(Progress::Handed(begin, first.spill.len()));
@@ -71,24 +71,40 @@ fn batch_end(first: &First, begin: usize) -> usize {
     end
 }
 
+/// Documents that one worker takes at a time: the sums of many are merged at once.
+const PART: usize = 32;
+
+/// Some documents as the caller rendered them, and their sums.
+type Part<R> = (Vec<R>, Account);
+
 fn work<R: Send>(
     pipeline: &Pipeline,
     first: &First,
     judgements: &[Judgement],
     batch: Range<usize>,
     render: &(impl Fn(&Document) -> R + Sync),
-) -> Vec<io::Result<(R, Account)>> {
-    let one = |index: usize| {
-        let mut doc: Document = spill::decode(&first.spill.read(index)?)?;
-        let judged = judgements.binary_search_by_key(&index, |judgement| judgement.index);
-        if let Ok(at) = judged {
-            apply(pipeline, &mut doc, &judgements[at]);
-        }
+) -> Vec<io::Result<Part<R>>> {
+    let numbers: Vec<usize> = batch.collect();
+    let part = |numbers: &[usize]| {
         let mut account = Account::default();
-        account.add(&doc, &pipeline.order);
-        Ok((render(&doc), account))
+        let mut rendered = Vec::with_capacity(numbers.len());
+        for &number in numbers {
+            let doc = judged(pipeline, first, judgements, number)?;
+            account.add(&doc, &pipeline.order);
+            rendered.push(render(&doc));
+        }
+        Ok((rendered, account))
     };
-    batch.into_par_iter().map(one).collect()
+    numbers.par_chunks(PART).map(part).collect()
+}
+
+/// Reads a document back and applies what the corpus stage said of it.
+fn judged(pipeline: &Pipeline, first: &First, judgements: &[Judgement], number: usize) -> io::Result<Document> {
+    let mut doc: Document = spill::decode(&first.spill.read(number)?)?;
+    if let Ok(at) = judgements.binary_search_by_key(&number, |judgement| judgement.index) {
+        apply(pipeline, &mut doc, &judgements[at]);
+    }
+    Ok(doc)
 }
 
 fn apply(pipeline: &Pipeline, doc: &mut Document, judgement: &Judgement) {

@@ -34,6 +34,8 @@ pub struct Manifest {
     pub outputs: BTreeMap<String, FileHash>,
     /// Text files below `txt/`: each holds the `text` of its record in `corpus.jsonl` and a line end.
     pub text_files: usize,
+    /// SHA-256 of this very file as it is with an empty string here, in hexadecimal.
+    pub manifest_sha256: String,
 }
 
 /// What a stage did, with its name.
@@ -73,7 +75,7 @@ impl Manifest {
         let mut sums = std::mem::take(&mut account.stages);
         let named = |stage: &String| NamedStage { stage: stage.clone(), sums: sums.remove(stage).unwrap_or_default() };
         let stages = config.stages.iter().map(named).collect();
-        Manifest {
+        let mut manifest = Manifest {
             tool: "lauter".into(),
             version: env!("CARGO_PKG_VERSION").into(),
             format: FORMAT,
@@ -84,7 +86,16 @@ impl Manifest {
             stages,
             outputs,
             text_files,
-        }
+            manifest_sha256: String::new(),
+        };
+        manifest.manifest_sha256 = sha256(&manifest.to_bytes());
+        manifest
+    }
+
+    /// Whether `bytes` are those of this manifest, and its own checksum holds.
+    pub fn is_intact(&self, bytes: &[u8]) -> bool {
+        let blank = Manifest { manifest_sha256: String::new(), ..self.clone() };
+        self.to_bytes() == bytes && sha256(&blank.to_bytes()) == self.manifest_sha256
     }
 
     /// The file's bytes: indented JSON and a line end.

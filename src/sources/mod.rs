@@ -1,21 +1,94 @@
 //! Files in: walking a tree, opening what lies there, records of files that hold many.
 
-use std::io;
+mod binary;
+mod error;
+pub mod jsonl;
+mod name;
+mod reader;
+mod stream;
+mod walk;
+
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::rule::Rule;
+pub use error::SourceError;
+pub use name::{decode as path_of_name, encode as name_of_path};
+pub use reader::{Reader, STDIN_NAME};
+pub use walk::list;
+
+use crate::rule::{Rule, RuleId, Tier};
 
 /// Rules in whose name a record or a file is refused.
-pub const RULES: &[&Rule] = &[];
+pub const RULES: &[&Rule] = &[&BROKEN_RECORD, &UNREADABLE_FILE, &SKIPPED_FILE, &BINARY_FILE];
+
+/// A line of a JSONL file that is no record.
+pub const BROKEN_RECORD: Rule = Rule {
+    id: RuleId("sources/broken-record"),
+    summary: "set aside a line of a JSONL file that cannot be read",
+    why: "One broken line must cost one document, not the file: the line is kept in the account with its number, and the lines \
+          after it are read.",
+    tier: Tier::Safe,
+    before: "",
+    after: "",
+};
+
+/// A file that should be read and cannot be.
+pub const UNREADABLE_FILE: Rule = Rule {
+    id: RuleId("sources/unreadable-file"),
+    summary: "report a file or folder that cannot be read",
+    why: "A file that nobody may open, a truncated archive or a folder without permission would else be missing from the corpus \
+          without a word; it counts as failed, and what was read of it is said.",
+    tier: Tier::Safe,
+    before: "",
+    after: "",
+};
+
+/// A file that is passed over by design.
+pub const SKIPPED_FILE: Rule = Rule {
+    id: RuleId("sources/skipped-file"),
+    summary: "pass over a file that is hidden, special or of no known format",
+    why: "Not all that lies in a folder is meant to be a document, and who wonders why a file is not in the corpus finds it here \
+          with the reason.",
+    tier: Tier::Safe,
+    before: "",
+    after: "",
+};
+
+/// A file whose name promises text and whose bytes are none.
+pub const BINARY_FILE: Rule = Rule {
+    id: RuleId("sources/binary-file"),
+    summary: "pass over a file whose bytes are not text, whatever its name says",
+    why: "An image or an archive read in some encoding gives thousands of letters that nobody wrote; known file signatures, \
+          zero bytes and control characters give it away.",
+    tier: Tier::Safe,
+    before: "",
+    after: "",
+};
 
 /// `[sources]` in `pipeline.toml`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Config {}
+pub struct Config {
+    /// Read files and folders whose name begins with a full stop.
+    pub hidden: bool,
+    /// The field of a JSONL record that holds its text.
+    pub text_field: String,
+    /// The largest record in bytes, after decompression: a whole text or HTML file, or one line of a JSONL file. Bounds memory,
+    /// and guards against archives that unpack to far more than they weigh.
+    pub max_record_bytes: u64,
+    /// The largest share of control characters (zero bytes too) in the first 8 KiB of a text, from 0 to 1. Above it, a file is
+    /// binary.
+    pub max_control_share: f64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config { hidden: false, text_field: "text".into(), max_record_bytes: 256 << 20, max_control_share: 0.01 }
+    }
+}
 
 /// Where input comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,9 +111,10 @@ pub struct Listing {
 pub struct Found {
     /// Where it lies.
     pub path: PathBuf,
-    /// Its name in the corpus: relative to the input, `/` between parts, bytes that are not UTF-8 (and `%`) as `%XX`.
+    /// Its name in the corpus: relative to the input, `/` between parts, bytes that are not UTF-8, control characters and `%` as
+    /// `%XX`.
     pub name: String,
-    /// Bytes on disk.
+    /// Bytes on disk; 0 where nobody can say.
     pub bytes: u64,
     /// Read it, or why not.
     pub fate: Fate,
@@ -51,7 +125,7 @@ pub struct Found {
 pub enum Fate {
     /// To be read.
     Read(Format),
-    /// Passed over by design (hidden, no known format, the output folder): the reason.
+    /// Passed over by design (hidden, no known format, no regular file): the reason.
     Skip(String),
     /// Meant to be read, but cannot be: the reason.
     Fail(String),
@@ -68,67 +142,6 @@ pub enum Format {
     Jsonl,
 }
 
-/// A piece of a file that can be worked on by itself: a whole file, or a line of a JSONL file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Record {
-    /// Its number within the file, from 0.
-    pub ordinal: usize,
-    /// Its line within the file, from 1, for messages.
-    pub line: usize,
-    /// Its bytes, of the decompressed file.
-    pub span: Range<usize>,
-    /// The bytes themselves.
-    pub bytes: Vec<u8>,
-}
-
-/// What a reader knew of a file when it came to its end.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tail {
-    /// SHA-256 of the file as it lies on disk, in lower-case hexadecimal.
-    pub sha256: String,
-    /// Bytes on disk that were read.
-    pub bytes: u64,
-    /// Bytes after decompression.
-    pub decompressed: u64,
-}
-
-/// Lists an input. A path that does not exist is an error; a file that cannot be read is listed with its reason.
-///
-/// # Errors
-/// If the input itself does not exist or cannot be listed.
-pub fn list(_input: &Path, _exclude: &[PathBuf], _config: &Config) -> io::Result<Listing> {
-    Ok(Listing::default())
-}
-
-/// Reads the records of one file in order.
-pub struct Reader {}
-
-/// Why a file could not be read to its end.
-#[derive(Debug, thiserror::Error)]
-pub enum SourceError {
-    /// Not text.
-    #[error("{0}")]
-    Binary(String),
-    /// Anything else.
-    #[error("{0}")]
-    Io(#[from] io::Error),
-}
-
-/// Opens a file.
-///
-/// # Errors
-/// If it cannot be opened.
-pub fn open(_found: &Found, _config: &Config) -> Result<Reader, SourceError> {
-    Ok(Reader {})
-}
-
-impl SourceError {
-    /// The file was not meant to be read.
-    pub fn is_by_design(&self) -> bool {
-        matches!(self, SourceError::Binary(_))
-    }
-}
-
 impl Format {
     /// The name that the account uses.
     pub fn name(self) -> &'static str {
@@ -138,50 +151,42 @@ impl Format {
             Format::Jsonl => "jsonl",
         }
     }
-}
 
-/// Standard input as a file to read.
-pub fn stdin() -> Found {
-    Found { path: "-".into(), name: "stdin".into(), bytes: 0, fate: Fate::Read(Format::Text) }
-}
-
-impl Reader {
-    /// What the file holds.
-    pub fn format(&self) -> Format {
-        Format::Text
-    }
-
-    /// The next record.
-    ///
-    /// # Errors
-    /// If the file breaks off.
-    pub fn next_record(&mut self) -> Result<Option<Record>, SourceError> {
-        Ok(None)
-    }
-
-    /// What is known at the end.
-    pub fn finish(self) -> Tail {
-        Tail { sha256: String::new(), bytes: 0, decompressed: 0 }
+    /// The format that a file name promises, seen through `.gz` and `.zst`; the case of letters does not matter.
+    pub fn of_name(name: &str) -> Option<Format> {
+        let name = name.to_ascii_lowercase();
+        let plain = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
+        match plain.rsplit_once('.')?.1 {
+            "txt" | "text" => Some(Format::Text),
+            "html" | "htm" | "xhtml" => Some(Format::Html),
+            "jsonl" | "ndjson" => Some(Format::Jsonl),
+            _ => None,
+        }
     }
 }
 
-/// Lines of JSON.
-pub mod jsonl {
-    /// One record.
-    pub struct JsonRecord {
-        /// The text.
-        pub text: String,
-        /// The id.
-        pub id: Option<String>,
-        /// All other fields.
-        pub extra: Option<String>,
-    }
+/// A piece of a file that can be worked on by itself: a whole file, or a line of a JSONL file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Its number within the file, from 0.
+    pub ordinal: usize,
+    /// Its line within the file, from 1, for messages.
+    pub line: usize,
+    /// Its bytes, of the decompressed file, without the line end.
+    pub span: Range<usize>,
+    /// The bytes themselves; of a line that is too long, only its beginning.
+    pub bytes: Vec<u8>,
+    /// Why the record cannot be worked on, though the file goes on: a JSONL line above `max-record-bytes`.
+    pub broken: Option<String>,
+}
 
-    /// Parses a line.
-    ///
-    /// # Errors
-    /// If it is no record.
-    pub fn parse(_bytes: &[u8], _config: &super::Config) -> Result<JsonRecord, String> {
-        Err(String::new())
-    }
+/// What a reader knew of a file when it came to its end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tail {
+    /// SHA-256 of the bytes on disk that were read, in lower-case hexadecimal.
+    pub sha256: String,
+    /// Bytes on disk that were read: all, unless reading failed or standard input was left early.
+    pub bytes: u64,
+    /// Bytes after decompression, up to where the reader stopped.
+    pub decompressed: u64,
 }

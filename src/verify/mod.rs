@@ -78,6 +78,10 @@ pub enum VerifyError {
 /// # Errors
 /// If there is none, or it is of another format.
 pub fn read_manifest(out: &Path) -> Result<Manifest, VerifyError> {
+    read_manifest_bytes(out).map(|(manifest, _)| manifest)
+}
+
+fn read_manifest_bytes(out: &Path) -> Result<(Manifest, Vec<u8>), VerifyError> {
     let path = out.join("manifest.json");
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
@@ -92,7 +96,7 @@ pub fn read_manifest(out: &Path) -> Result<Manifest, VerifyError> {
             manifest.format, manifest.version
         )));
     }
-    Ok(manifest)
+    Ok((manifest, bytes))
 }
 
 /// The note of a finished run; empty if it is gone.
@@ -105,8 +109,11 @@ pub fn read_note(out: &Path) -> RunNote {
 /// # Errors
 /// If there is no finished run, or the folder cannot be read. What does not hold is no error but stands in the report.
 pub fn verify(out: &Path, input: Option<&Path>) -> Result<Report, VerifyError> {
-    let manifest = read_manifest(out)?;
+    let (manifest, bytes) = read_manifest_bytes(out)?;
     let mut report = Report::default();
+    if !manifest.is_intact(&bytes) {
+        report.fault("manifest.json is not as the run wrote it: its own checksum does not hold".into());
+    }
     for fault in manifest.account.faults() {
         report.fault(format!("manifest.json: the account does not add up: {fault}"));
     }

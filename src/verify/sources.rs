@@ -9,7 +9,7 @@ use super::{Report, VerifyError, cannot_read};
 use crate::config::Config;
 use crate::pipeline::{FileAccount, FileSums, Intake};
 use crate::sinks::records::hash;
-use crate::sources::{self, Fate, Found};
+use crate::sources::{self, Fate, Found, Reader};
 
 /// Checks `sources.jsonl` against the documents, and both against the files below `input`.
 pub fn check(out: &Path, input: &Path, config: &Config, originals: &Originals, report: &mut Report) -> Result<(), VerifyError> {
@@ -81,7 +81,7 @@ fn check_source(found: &Found, account: &FileAccount, intake: &Intake, originals
         return;
     }
     let name = &account.path;
-    let mut reader = match sources::open(found, intake.sources()) {
+    let mut reader = match Reader::open(found, intake.sources()) {
         Ok(reader) => reader,
         Err(error) => return report.fault(format!("{name}: cannot be read again: {error}")),
     };

@@ -1,0 +1,67 @@
+//! Each document stage by itself over the seeds, with a byte counter: `cargo bench --bench stages`.
+#![allow(clippy::unwrap_used)] // A test that unwraps has failed, and says so.
+#![allow(missing_docs)]
+
+use std::path::Path;
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use lauter::config::Config;
+use lauter::document::Document;
+use lauter::pipeline::Cleaner;
+use lauter::stages::{self, Place, dedup::Dedup, segment};
+
+fn main() {
+    divan::main();
+}
+
+/// The seeds, split into documents.
+fn documents() -> Vec<Document> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let mut found = Vec::new();
+    for path in paths {
+        let text = std::fs::read_to_string(path).unwrap();
+        let spans = segment::segment(&text, &segment::Config::default()).documents;
+        found.extend(spans.into_iter().map(|span| Document::new("bench#0", &text[span])));
+    }
+    found
+}
+
+/// The document stages, in their order.
+fn names() -> Vec<&'static str> {
+    stages::TABLE.iter().filter(|entry| entry.place == Place::Document).map(|entry| entry.name).collect()
+}
+
+#[divan::bench(args = names())]
+fn document_stage(bencher: Bencher, name: &str) {
+    let cleaner = |stages: &[&str]| {
+        let stages = stages.iter().map(|stage| (*stage).to_owned()).collect();
+        Cleaner::new(&Config { stages, ..Config::default() }).unwrap()
+    };
+    let before: Vec<&str> = names().into_iter().take_while(|stage| *stage != name).collect();
+    let mut ready = documents();
+    ready.iter_mut().for_each(|doc| cleaner(&before).clean(doc));
+    let stage = cleaner(&[name]);
+    let bytes: usize = ready.iter().map(|doc| doc.text().len()).sum();
+    bencher.counter(BytesCount::new(bytes)).with_inputs(|| ready.clone()).bench_local_values(|mut docs| {
+        docs.iter_mut().for_each(|doc| stage.clean(doc));
+        docs
+    });
+}
+
+#[divan::bench]
+fn segment_stage(bencher: Bencher) {
+    let text = documents().iter().map(Document::text).collect::<Vec<_>>().join("\n\n");
+    let config = segment::Config::default();
+    bencher.counter(BytesCount::new(text.len())).bench_local(|| segment::segment(&text, &config));
+}
+
+#[divan::bench]
+fn dedup_sketch(bencher: Bencher) {
+    let docs = documents();
+    let dedup = Dedup::new(&Config::default().dedup);
+    let bytes: usize = docs.iter().map(|doc| doc.text().len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| docs.iter().map(|doc| dedup.sketch(doc)).collect::<Vec<_>>());
+}

@@ -1,0 +1,148 @@
+//! One line of a JSONL file: its text, its name, and all else as it stood.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// A record of a JSONL file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JsonRecord {
+    /// The text.
+    pub text: String,
+    /// The field `id`, if it is a string or a number. It also stays among the foreign fields.
+    pub id: Option<String>,
+    /// Every field but the text, as a JSON object, values and order as they stood there; `None` if there is none.
+    pub extra: Option<String>,
+}
+
+/// Reads a record whose text stands in the field `text`.
+///
+/// # Errors
+/// See [`parse_field`].
+pub fn parse(bytes: &[u8]) -> Result<JsonRecord, String> {
+    parse_field(bytes, "text")
+}
+
+/// Reads a record whose text stands in the named field.
+///
+/// # Errors
+/// If the line is not UTF-8, not a JSON object, or has no such field or no string in it: what is wrong, with the column (in bytes,
+/// from 1) where that is known.
+pub fn parse_field(bytes: &[u8], text_field: &str) -> Result<JsonRecord, String> {
+    let line = std::str::from_utf8(bytes).map_err(|e| format!("not UTF-8 at column {}", e.valid_up_to() + 1))?;
+    let Fields(fields) = serde_json::from_str(line).map_err(|error| describe(&error))?;
+    let raw = fields.iter().rev().find(|(name, _)| name == text_field);
+    let raw = raw.ok_or_else(|| format!("no field `{text_field}`"))?.1.get();
+    let text = serde_json::from_str(raw).map_err(|_| format!("the field `{text_field}` holds {}, not a string", kind(raw)))?;
+    let id = fields.iter().rev().find(|(name, _)| name == "id").and_then(|(_, raw)| name_of(raw.get()));
+    Ok(JsonRecord { text, id, extra: extra(&fields, text_field) })
+}
+
+/// Whether a line is a JSON object.
+pub(super) fn is_object(line: &[u8]) -> bool {
+    std::str::from_utf8(line).is_ok_and(|line| serde_json::from_str::<Fields>(line).is_ok())
+}
+
+/// The message of the parser without its line number, which is always 1 here.
+fn describe(error: &serde_json::Error) -> String {
+    let full = error.to_string();
+    let what = full.rsplit_once(" at line ").map_or(full.as_str(), |(what, _)| what);
+    format!("broken JSON: {what} at column {}", error.column())
+}
+
+/// What a JSON value is, for people.
+fn kind(raw: &str) -> &'static str {
+    match raw.as_bytes().first() {
+        Some(b'{') => "an object",
+        Some(b'[') => "a list",
+        Some(b't' | b'f') => "a truth value",
+        Some(b'n') => "null",
+        Some(b'"') => "a string with a broken escape",
+        _ => "a number",
+    }
+}
+
+fn name_of(raw: &str) -> Option<String> {
+    match raw.as_bytes().first()? {
+        b'"' => serde_json::from_str(raw).ok(),
+        b'-' | b'0'..=b'9' => Some(raw.to_owned()),
+        _ => None,
+    }
+}
+
+fn extra(fields: &[(Cow<'_, str>, &RawValue)], text_field: &str) -> Option<String> {
+    let mut object = String::new();
+    for (name, value) in fields.iter().filter(|(name, _)| name != text_field) {
+        object.push(if object.is_empty() { '{' } else { ',' });
+        object.push_str(&serde_json::to_string(name).expect("a string can always be written as JSON"));
+        object.push(':');
+        object.push_str(value.get());
+    }
+    (!object.is_empty()).then(|| object + "}")
+}
+
+/// The fields of an object in their order, values as they stood. A map would lose doubled names and the form of large numbers.
+struct Fields<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de> serde::Deserialize<'de> for Fields<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FieldsVisitor)
+    }
+}
+
+struct FieldsVisitor;
+
+impl<'de> Visitor<'de> for FieldsVisitor {
+    type Value = Fields<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(entry) = map.next_entry::<Cow<'de, str>, &'de RawValue>()? {
+            fields.push(entry);
+        }
+        Ok(Fields(fields))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn foreign_fields_ride_along_as_they_stood() {
+        let line = br#" {"z": 1.10, "text": "Bishkek \u2014 calm", "id": 7, "big": 123456789012345678901234567890, "o": { "a" : [1 ] }} "#;
+        let record = parse(line).unwrap();
+        assert_eq!(record.text, "Bishkek — calm");
+        assert_eq!(record.id.as_deref(), Some("7"));
+        let extra = record.extra.unwrap();
+        assert_eq!(extra, r#"{"z":1.10,"id":7,"big":123456789012345678901234567890,"o":{ "a" : [1 ] }}"#);
+    }
+
+    #[test]
+    fn a_record_of_text_alone_has_nothing_else() {
+        assert_eq!(parse(br#"{"text":""}"#).unwrap(), JsonRecord { text: String::new(), id: None, extra: None });
+    }
+
+    #[test]
+    fn the_text_may_stand_in_another_field() {
+        assert_eq!(parse_field(br#"{"content":"a","text":3}"#, "content").unwrap().extra.as_deref(), Some(r#"{"text":3}"#));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_column() {
+        let wrong = |line: &[u8]| parse(line).unwrap_err();
+        assert_eq!(wrong(b"{\"text\": \"caf\xe9\"}"), "not UTF-8 at column 14");
+        assert_eq!(wrong(br#"{"title": "a"}"#), "no field `text`");
+        assert_eq!(wrong(br#"{"text": 5}"#), "the field `text` holds a number, not a string");
+        assert_eq!(wrong(br#"{"text": null}"#), "the field `text` holds null, not a string");
+        assert_eq!(wrong(br#"{"text": "a""#), "broken JSON: EOF while parsing an object at column 12");
+        assert_eq!(wrong(br#"["text"]"#), "broken JSON: invalid type: sequence, expected an object at column 1");
+        assert_eq!(wrong(br#"{"text": "a"} {"#), "broken JSON: trailing characters at column 15");
+    }
+}

@@ -1,0 +1,131 @@
+//! Listing what lies below an input.
+
+use std::fs::{self, File, FileType};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{Config, Fate, Format, Found, Listing, name};
+
+/// Lists an input: a directory with all below it, links followed, or one file. What is in `exclude` (the output and work folders) is
+/// not entered and not listed. An explicit single file is read as plain text if its name has no known ending.
+///
+/// # Errors
+/// If the input itself does not exist or cannot be listed. Anything below it that cannot be read is listed with its reason.
+pub fn list(input: &Path, exclude: &[PathBuf], config: &Config) -> io::Result<Listing> {
+    if !fs::metadata(input)?.is_dir() {
+        return single(input).map(|found| Listing { files: vec![found] });
+    }
+    fs::read_dir(input)?;
+    let excluded: Vec<PathBuf> = exclude.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    let mut files = Vec::new();
+    let mut walk = WalkDir::new(input).follow_links(true).min_depth(1).into_iter();
+    while let Some(step) = walk.next() {
+        let entry = match step {
+            Ok(entry) => entry,
+            Err(error) => {
+                files.extend(unlisted(input, &error));
+                continue;
+            }
+        };
+        let is_dir = entry.file_type().is_dir();
+        let is_hidden = !config.hidden && is_hidden(&entry);
+        let is_excluded = is_excluded(&entry, &excluded);
+        if is_dir && (is_hidden || is_excluded) {
+            walk.skip_current_dir();
+        }
+        if !is_excluded && (is_hidden || !is_dir) {
+            files.push(found(input, &entry, is_hidden));
+        }
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Listing { files })
+}
+
+/// A file that was named by the user: hidden or not, known ending or not, it is meant.
+fn single(input: &Path) -> io::Result<Found> {
+    let meta = fs::metadata(input)?;
+    let name = name::encode(Path::new(input.file_name().unwrap_or(input.as_os_str())));
+    let fate = if meta.is_file() {
+        readable(input, Format::of_name(&name).unwrap_or(Format::Text))
+    } else {
+        Fate::Skip(format!("{}; read it through standard input with `-`", special(meta.file_type())))
+    };
+    Ok(Found { path: input.to_owned(), name, bytes: meta.len(), fate })
+}
+
+fn found(input: &Path, entry: &DirEntry, is_hidden: bool) -> Found {
+    let name = name::encode(below(input, entry.path()));
+    let kind = entry.file_type();
+    let fate = match Format::of_name(&name) {
+        _ if is_hidden && kind.is_dir() => Fate::Skip("hidden folder (`hidden = true` in `[sources]` reads it)".into()),
+        _ if is_hidden => Fate::Skip("hidden (`hidden = true` in `[sources]` reads it)".into()),
+        _ if !kind.is_file() => Fate::Skip(special(kind)),
+        Some(format) => readable(entry.path(), format),
+        None => Fate::Skip(unknown_format(&name)),
+    };
+    let bytes = entry.metadata().ok().filter(fs::Metadata::is_file).map_or(0, |meta| meta.len());
+    Found { path: entry.path().to_owned(), name, bytes, fate }
+}
+
+/// A place that the walk could not enter: a loop of links, a folder without permission, a link to nothing.
+fn unlisted(input: &Path, error: &walkdir::Error) -> Option<Found> {
+    let path = error.path()?;
+    let name = name::encode(below(input, path));
+    let fate = match error.io_error() {
+        None => Fate::Skip("a symbolic link to a folder that holds it: a loop".into()),
+        Some(_) if is_link_to_nothing(path) => Fate::Fail("a symbolic link to nothing".into()),
+        Some(cause) => Fate::Fail(format!("cannot be read: {cause}")),
+    };
+    Some(Found { path: path.to_owned(), name, bytes: 0, fate })
+}
+
+fn is_link_to_nothing(path: &Path) -> bool {
+    path.is_symlink() && fs::metadata(path).is_err_and(|cause| cause.kind() == io::ErrorKind::NotFound)
+}
+
+fn below<'a>(input: &Path, path: &'a Path) -> &'a Path {
+    path.strip_prefix(input).unwrap_or(path)
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// Whether an entry is one of the excluded places, under its own name or through a link. Only what could be one is looked up.
+fn is_excluded(entry: &DirEntry, excluded: &[PathBuf]) -> bool {
+    let may_be = entry.path_is_symlink() || excluded.iter().any(|path| path.file_name() == Some(entry.file_name()));
+    may_be && !excluded.is_empty() && fs::canonicalize(entry.path()).is_ok_and(|path| excluded.contains(&path))
+}
+
+/// Opening is the only sure test for permission.
+fn readable(path: &Path, format: Format) -> Fate {
+    File::open(path).map_or_else(|cause| Fate::Fail(format!("cannot be opened: {cause}")), |_| Fate::Read(format))
+}
+
+/// `no known format: .pdf`.
+fn unknown_format(name: &str) -> String {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    match file.rsplit_once('.') {
+        Some((_, ending)) => format!("no known format: .{ending}"),
+        None => "no known format: a name without an ending".into(),
+    }
+}
+
+#[cfg(unix)]
+fn special(kind: FileType) -> String {
+    use std::os::unix::fs::FileTypeExt;
+    let what = match () {
+        () if kind.is_fifo() => "a named pipe",
+        () if kind.is_socket() => "a socket",
+        () if kind.is_block_device() || kind.is_char_device() => "a device",
+        () => "neither file nor folder",
+    };
+    format!("not a regular file: {what}")
+}
+
+#[cfg(not(unix))]
+fn special(_kind: FileType) -> String {
+    "not a regular file".into()
+}

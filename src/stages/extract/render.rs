@@ -1,0 +1,151 @@
+//! From nodes to lines: each paragraph, heading, list item and table row becomes one block of text.
+
+use std::ops::Range;
+
+use super::arena::{Arena, Kind, width};
+use super::tags::Role;
+
+/// A line of the page.
+pub(super) struct Block {
+    /// Its text, in the page's text.
+    pub(super) text: Range<usize>,
+    /// The node of its first piece of text.
+    pub(super) node: usize,
+    /// The innermost element that began or ended a line around it.
+    pub(super) role: Role,
+    /// How much text, and how much of it in links; see [`width`].
+    pub(super) width: usize,
+    pub(super) link_width: usize,
+}
+
+/// Every line of a page, in order.
+pub(super) struct Lines {
+    pub(super) text: String,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// Renders every node, without those for which `skip` holds.
+pub(super) fn render(arena: &Arena<'_>, skip: impl Fn(usize) -> bool) -> Lines {
+    let mut pen = Pen { lines: Lines { text: String::new(), blocks: Vec::new() }, start: 0, open: None, space: false };
+    let mut open: Vec<Open> = Vec::new();
+    let (mut pre, mut links, mut around) = (0usize, 0usize, Role::Block);
+    let mut at = 0;
+    while at < arena.nodes.len() {
+        while let Some(ended) = open.pop_if(|open| open.end <= at) {
+            pre -= usize::from(ended.role == Role::Pre);
+            links -= usize::from(ended.role == Role::Link);
+            around = ended.around;
+            if ended.breaks {
+                pen.break_line();
+            }
+        }
+        let node = &arena.nodes[at];
+        if skip(at) {
+            // What is left out still parts what stands around it.
+            if matches!(node.kind, Kind::Element(_, role) if role.is_block()) {
+                pen.break_line();
+            }
+            at = node.end;
+            continue;
+        }
+        match node.kind {
+            Kind::Text(text) => pen.write(text, at, around, pre > 0, links > 0),
+            Kind::Element(_, Role::Break) => pen.break_line(),
+            Kind::Element(_, role) => {
+                let breaks = role.is_block() || role == Role::Cell && node.holds_blocks;
+                if breaks {
+                    pen.break_line();
+                } else if role == Role::Cell {
+                    pen.next_cell();
+                }
+                pre += usize::from(role == Role::Pre);
+                links += usize::from(role == Role::Link);
+                open.push(Open { end: node.end, role, breaks, around });
+                around = if breaks { role } else { around };
+            }
+        }
+        at += 1;
+    }
+    pen.break_line();
+    pen.lines
+}
+
+/// An element that the walk is in.
+struct Open {
+    end: usize,
+    role: Role,
+    breaks: bool,
+    /// The role of the line-breaking element around it.
+    around: Role,
+}
+
+struct Pen {
+    lines: Lines,
+    /// Where the line begins in the text.
+    start: usize,
+    open: Option<Block>,
+    /// White space is owed before the next word.
+    space: bool,
+}
+
+impl Pen {
+    fn break_line(&mut self) {
+        if let Some(mut block) = self.open.take() {
+            let trimmed = self.lines.text[self.start..].trim_end_matches(is_space).len();
+            self.lines.text.truncate(self.start + trimmed);
+            block.text = self.start..self.lines.text.len();
+            if block.width > 0 {
+                self.lines.blocks.push(block);
+            }
+        }
+        self.start = self.lines.text.len();
+        self.space = false;
+    }
+
+    /// Cells of one row are parted by a tab.
+    fn next_cell(&mut self) {
+        if self.open.is_some() {
+            self.lines.text.push('\t');
+            self.space = false;
+        }
+    }
+
+    fn write(&mut self, text: &str, node: usize, role: Role, pre: bool, link: bool) {
+        if pre {
+            for (n, line) in text.split('\n').enumerate() {
+                if n > 0 {
+                    self.break_line();
+                }
+                let line = line.trim_end();
+                if !line.is_empty() {
+                    self.put(line, node, role, link);
+                }
+            }
+            return;
+        }
+        for word in text.split_inclusive(is_space) {
+            let bare = word.trim_end_matches(is_space);
+            if !bare.is_empty() {
+                self.put(bare, node, role, link);
+            }
+            self.space |= bare.len() < word.len();
+        }
+    }
+
+    fn put(&mut self, word: &str, node: usize, role: Role, link: bool) {
+        if self.open.is_some() && self.space {
+            self.lines.text.push(' ');
+        }
+        self.space = false;
+        let block = self.open.get_or_insert(Block { text: 0..0, node, role, width: 0, link_width: 0 });
+        self.lines.text.push_str(word);
+        let width = width(word);
+        block.width += width;
+        block.link_width += if link { width } else { 0 };
+    }
+}
+
+/// White space that HTML collapses; a no-break space is kept for `normalise` to judge.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}

@@ -1,0 +1,51 @@
+//! What the tests of the whole pipeline share.
+#![allow(dead_code)] // Each test program uses a part of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use lauter::config::Config;
+use lauter::pipeline::{Event, Job, Pipeline};
+use lauter::sinks::{Finished, Output, RunNote, render};
+use lauter::sources::Input;
+
+/// The project's own folder.
+pub fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Runs the whole pipeline as `lauter run` does.
+pub fn run(input: &Path, out: &Path, threads: usize, config: &Config) -> Finished {
+    let pipeline = Pipeline::new(config).unwrap();
+    let mut output = Output::create(out, false).unwrap();
+    let work = output.work();
+    let exclude = [out.to_owned()];
+    let job = Job {
+        input: &Input::Path(input.to_owned()),
+        exclude: &exclude,
+        work: &work,
+        threads: Some(threads),
+        interrupted: Arc::new(AtomicBool::new(false)),
+        progress: &|_| {},
+    };
+    let account = pipeline.run(&job, render, |event| match event {
+        Event::Document(rendered) => output.document(&rendered),
+        Event::File(file) => output.file(&file),
+    });
+    output.finish(config, account.unwrap(), &RunNote { input: input.to_str().unwrap().into() }).unwrap()
+}
+
+/// Every file below a folder with its bytes, by relative path; without `run.json`, which names the input.
+pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    let named = files.map(|entry| (entry.path().strip_prefix(folder).unwrap().to_owned(), fs::read(entry.path()).unwrap()));
+    named.filter(|(path, _)| path != Path::new("run.json")).collect()
+}
+
+/// The lines of a JSONL file.
+pub fn json_lines(path: &Path) -> Vec<serde_json::Value> {
+    fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
