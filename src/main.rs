@@ -1,3 +1,11 @@
-//! The `lauter` command.
+//! The `lauter` command: parses arguments, picks the exit code, nothing else.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    cli::main(cli::args::Cli::parse())
+}

@@ -1,4 +1,25 @@
 //! `pipeline.toml` as types.
+//!
+//! [`load`] reads the file and lays the command line over it; an error names its line, and all errors are told at once.
+
+mod check;
+mod errors;
+mod load;
+mod overrides;
+mod places;
+mod schema;
+mod shape;
+mod structure;
+mod tree;
+mod wording;
+mod write;
+
+pub use errors::{ConfigErrors, Problem};
+pub use load::{DEFAULT_FILE, Loaded, from_text, load};
+pub use overrides::Override;
+pub use places::{Origin, Place};
+pub use schema::schema;
+pub use write::template;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

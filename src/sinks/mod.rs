@@ -7,7 +7,7 @@ pub mod records;
 mod render;
 mod staging;
 
-pub use manifest::{FORMAT, FileHash, Manifest, RunNote, hex, sha256};
+pub use manifest::{FORMAT, FileHash, Manifest, NamedStage, RunNote, hex, sha256};
 pub use names::text_path;
 pub use output::{Finished, Output};
 pub use render::{Rendered, render};

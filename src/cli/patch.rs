@@ -1,0 +1,81 @@
+//! Two texts as a unified diff, each hunk with a note.
+
+use std::ops::Range;
+
+use similar::{ChangeTag, TextDiff};
+
+use super::console::{FAINT, INSERTED, NAME, REMOVED, Theme};
+
+/// Unchanged lines around a change.
+pub const CONTEXT: usize = 3;
+
+/// Two texts as hunks of a unified diff. `note` gets the lines of the old text that a hunk shows, from 0.
+pub fn hunks(old: &str, new: &str, context: usize, theme: Theme, note: impl Fn(Range<usize>) -> String) -> String {
+    let (old, new) = (lines(old), lines(new));
+    let diff = TextDiff::from_slices(&old, &new);
+    let mut out = String::new();
+    for hunk in diff.unified_diff().context_radius(context).iter_hunks() {
+        let first = hunk.ops().first().map_or(0, |op| op.old_range().start);
+        let last = hunk.ops().last().map_or(0, |op| op.old_range().end);
+        out += &format!("{} {}", theme.paint(FAINT, &hunk.header().to_string()), note(first..last));
+        out.truncate(out.trim_end().len());
+        out.push('\n');
+        for change in hunk.iter_changes() {
+            let (sign, style) = match change.tag() {
+                ChangeTag::Delete => ('-', REMOVED),
+                ChangeTag::Insert => ('+', INSERTED),
+                ChangeTag::Equal => (' ', anstyle::Style::new()),
+            };
+            push_line(&mut out, sign, change.value(), theme, style);
+        }
+    }
+    out
+}
+
+/// All of a text as one hunk that removes it.
+pub fn removal(text: &str, theme: Theme, note: &str) -> String {
+    let lines = lines(text);
+    let header = format!("@@ -1,{} +0,0 @@", lines.len());
+    let mut out = format!("{} {note}\n", theme.paint(FAINT, &header));
+    for line in lines {
+        push_line(&mut out, '-', line, theme, REMOVED);
+    }
+    out
+}
+
+/// The two lines that name the texts.
+pub fn head(old: &str, new: &str, theme: Theme) -> String {
+    format!("{}\n{}\n", theme.paint(NAME, &format!("--- {old}")), theme.paint(NAME, &format!("+++ {new}")))
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.split_inclusive('\n').collect()
+}
+
+fn push_line(out: &mut String, sign: char, line: &str, theme: Theme, style: anstyle::Style) {
+    let bare = line.strip_suffix('\n');
+    *out += &theme.paint(style, &format!("{sign}{}", bare.unwrap_or(line)));
+    *out += if bare.is_some() { "\n" } else { "\n\\ No newline at end of file\n" };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hunk_shows_its_note_and_its_lines() {
+        let shown = hunks("a\nb\nc\n", "a\nc\n", 1, Theme::PLAIN, |lines| format!("{lines:?}"));
+        assert_eq!(shown, "@@ -1,3 +1,2 @@ 0..3\n a\n-b\n c\n");
+    }
+
+    #[test]
+    fn a_missing_line_end_is_told() {
+        let shown = hunks("a", "a\n", 0, Theme::PLAIN, |_| String::new());
+        assert_eq!(shown, "@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n");
+    }
+
+    #[test]
+    fn texts_that_are_equal_have_no_hunks() {
+        assert_eq!(hunks("a\n", "a\n", 3, Theme::PLAIN, |_| String::new()), "");
+    }
+}

@@ -1,0 +1,27 @@
+//! `lauter report`: the summary of a finished run again, and each file's fate.
+
+mod fates;
+mod html;
+mod human;
+
+use lauter::verify;
+use serde_json::json;
+
+use super::args::{Global, Report};
+use super::console::Console;
+use super::{Exit, Failure, finished};
+
+/// Reports on a finished run.
+pub fn report(args: &Report, global: &Global, console: &mut Console) -> Result<Exit, Failure> {
+    let out = finished::folder(args.output.as_deref(), global, console)?;
+    let manifest = verify::read_manifest(&out)?;
+    let fates = fates::read(&out)?;
+    if args.html {
+        console.out().write_all(html::page(&manifest, &fates).as_bytes())?;
+    } else if console.is_json() {
+        console.json(&json!({ "account": manifest.account, "stages": manifest.stages, "files": fates.files }))?;
+    } else {
+        human::write(&manifest, &fates, &out, console)?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,162 @@
+//! The summary of a run: what was read, what each stage did, what was written.
+
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use lauter::pipeline::{Account, StageSums};
+use lauter::sinks::NamedStage;
+
+use super::console::{Console, FAINT, NAME};
+
+/// What is summed up.
+pub struct Summary<'a> {
+    /// What went in and what became of it.
+    pub account: &'a Account,
+    /// What each stage did, in order.
+    pub stages: &'a [NamedStage],
+    /// How long it took, if that is known.
+    pub took: Option<Duration>,
+    /// Where it was written; `None` if it was not.
+    pub out: Option<&'a Path>,
+    /// A document worth a look.
+    pub example: Option<&'a str>,
+}
+
+/// The document with the most edits: the one worth a look.
+#[derive(Default)]
+pub struct Example {
+    id: Option<String>,
+    edits: usize,
+}
+
+impl Example {
+    /// Considers a document. Of two with as many edits the first stays.
+    pub fn consider(&mut self, id: &str, edits: usize) {
+        if edits > self.edits {
+            (self.id, self.edits) = (Some(id.to_owned()), edits);
+        }
+    }
+
+    /// Its id; `None` if no document was edited.
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+}
+
+/// How wide the summary is, without the table.
+const WIDTH: usize = 90;
+
+impl Summary<'_> {
+    /// Writes it for people.
+    pub fn write(&self, console: &mut Console) -> io::Result<()> {
+        let read = self.what_was_read();
+        let took = self.took.map(|took| format!("{:.1} s", took.as_secs_f64())).unwrap_or_default();
+        let space = WIDTH.saturating_sub(read.chars().count() + took.len());
+        writeln!(console.out(), "{}", format!("  {read}{}{took}", " ".repeat(space)).trim_end())?;
+        self.table(console)?;
+        self.what_was_written(console)?;
+        if let Some(example) = self.example {
+            writeln!(console.out(), "See one:  lauter explain {}", shell_word(example))?;
+        }
+        Ok(())
+    }
+
+    fn what_was_read(&self) -> String {
+        let files = &self.account.files;
+        let mut said =
+            format!("read {}, {}", count(files.read, "file"), count(self.account.documents.input.documents, "document"));
+        if files.skipped > 0 {
+            said += &format!("; {} skipped", count(files.skipped, "file"));
+        }
+        if files.failed > 0 {
+            said += &format!("; {} failed", count(files.failed, "file"));
+        }
+        said
+    }
+
+    fn table(&self, console: &mut Console) -> io::Result<()> {
+        let width = self.stages.iter().map(|stage| stage.stage.len()).max().unwrap_or(0).max(12);
+        let head = format!(
+            "  {:<width$} {:>7}   {:>7}   {:>7}   {:>7}   most frequent rule",
+            "stage", "seen", "changed", "dropped", "edits"
+        );
+        let head = console.paint(FAINT, &head);
+        writeln!(console.out(), "{head}")?;
+        for NamedStage { stage, sums } in self.stages {
+            let name = console.paint(NAME, &format!("{stage:<width$}"));
+            let numbers = format!("{:>7}   {:>7}   {:>7}   {:>7}", sums.seen, sums.changed, sums.dropped, sums.edits);
+            let line = format!("  {name} {numbers}   {}", most_frequent(sums));
+            writeln!(console.out(), "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    fn what_was_written(&self, console: &mut Console) -> io::Result<()> {
+        let documents = &self.account.documents;
+        let kept = count(documents.kept.documents, "document");
+        let others = documents.input.documents - documents.kept.documents;
+        match self.out {
+            Some(out) => {
+                let file = |name: &str| out.join(name).display().to_string();
+                writeln!(console.out(), "  wrote {kept}: {}, {}, {}", file("txt"), file("corpus.jsonl"), file("manifest.json"))?;
+                if others > 0 {
+                    writeln!(console.out(), "  {others} not written, each with its reason: {}", file("dropped.jsonl"))?;
+                }
+            }
+            None => writeln!(console.out(), "  would write {kept}, and leave out {others}")?,
+        }
+        let outcomes = [("dropped", documents.dropped), ("merged into a copy", documents.merged), ("failed", documents.failed)];
+        let told: Vec<_> =
+            outcomes.iter().filter(|(_, n)| n.documents > 0).map(|(what, n)| format!("{} {what}", n.documents)).collect();
+        if !told.is_empty() {
+            writeln!(console.out(), "  {}", told.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+/// `1 file`, `2 files`.
+pub fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+/// The rule that spoke most often; the first by name of several.
+fn most_frequent(sums: &StageSums) -> &str {
+    let best = sums.rules.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
+    best.map_or("", |(rule, _)| rule.as_str())
+}
+
+/// A name as a shell reads it back: quoted if it holds anything but plain letters.
+pub fn shell_word(name: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "._-/%#".contains(c);
+    if !name.is_empty() && !name.starts_with('#') && name.chars().all(is_plain) {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', "'\\''"))
+    }
+}
+
+/// What each stage did, in the order in which they run.
+pub fn named_stages(order: &[String], account: &Account) -> Vec<NamedStage> {
+    let named =
+        |stage: &String| NamedStage { stage: stage.clone(), sums: account.stages.get(stage).cloned().unwrap_or_default() };
+    order.iter().map(named).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_two_equally_frequent_rules_is_named() {
+        let rules = [("b/two", 3), ("b/one", 3), ("b/three", 1)].map(|(rule, n)| (rule.to_owned(), n)).into();
+        assert_eq!(most_frequent(&StageSums { rules, ..StageSums::default() }), "b/one");
+    }
+
+    #[test]
+    fn an_id_can_be_pasted_into_a_shell() {
+        assert_eq!(shell_word("a/b.txt#0"), "a/b.txt#0");
+        assert_eq!(shell_word("it's one.txt#0"), "'it'\\''s one.txt#0'");
+    }
+}

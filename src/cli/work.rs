@@ -1,0 +1,178 @@
+//! What `run`, `check` and `diff` share: config, pipeline, input, progress, Ctrl-C.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use lauter::config::Config;
+use lauter::document::{Document, Verdict};
+use lauter::pipeline::{Account, Event, Job, Pipeline};
+use lauter::sources::Input;
+
+use super::args::Global;
+use super::config::load;
+use super::console::Console;
+use super::failure::plain;
+use super::progress::Bar;
+use super::{Exit, Failure};
+
+/// A pipeline that is ready to run.
+pub struct Work {
+    /// The config in force.
+    pub config: Config,
+    pipeline: Pipeline,
+    threads: Option<usize>,
+    interrupted: Arc<AtomicBool>,
+    bar: Bar,
+}
+
+/// What went wrong during a run without ending it.
+#[derive(Debug, Default)]
+pub struct Trouble {
+    /// Files and documents that failed, in words.
+    pub failed: Vec<String>,
+    /// Files passed over by design, in words.
+    pub skipped: Vec<String>,
+    more_failed: usize,
+    more_skipped: usize,
+}
+
+/// Troubles that are told one by one; the rest is counted.
+const MAX_TOLD: usize = 20;
+
+/// What a run gave.
+pub struct Done {
+    /// What went in and what became of it.
+    pub account: Account,
+    /// What went wrong.
+    pub trouble: Trouble,
+    /// How long it took.
+    pub took: Duration,
+}
+
+impl Work {
+    /// Reads the config and builds the stages.
+    pub fn new(global: &Global, console: &Console) -> Result<Work, Failure> {
+        let loaded = load(global, console)?;
+        let pipeline = Pipeline::new(&loaded.config).map_err(|errors| loaded.resource_errors(errors))?;
+        let interrupted = Arc::new(AtomicBool::new(false));
+        stop_on_interrupt(&interrupted);
+        let threads = global.threads.map(usize::from);
+        Ok(Work { config: loaded.config, pipeline, threads, interrupted, bar: Bar::new(console) })
+    }
+
+    /// Runs over an input. `render` makes of a document what `take` wants of it, which comes in input order.
+    pub fn run<R: Send>(
+        &self,
+        input: &Input,
+        exclude: &[PathBuf],
+        work: &Path,
+        render: impl Fn(&Document) -> R + Sync,
+        mut take: impl FnMut(Event<R>) -> io::Result<()> + Send,
+    ) -> Result<Done, Failure> {
+        #[expect(clippy::disallowed_methods, reason = "how long a run took is told, and written nowhere")]
+        let begun = Instant::now();
+        let progress = |progress| self.bar.show(&progress);
+        let job = Job { input, exclude, work, threads: self.threads, interrupted: &self.interrupted, progress: &progress };
+        let mut trouble = Trouble::default();
+        let with_failures = |doc: &Document| (render(doc), failure_of(doc));
+        let ended = self.pipeline.run(&job, with_failures, |event| match event {
+            Event::Document((rendered, failed)) => {
+                failed.into_iter().for_each(|failed| trouble.fail(failed));
+                take(Event::Document(rendered))
+            }
+            Event::File(file) => {
+                trouble.file(&file.status, &file.path, &file.reason);
+                take(Event::File(file))
+            }
+        });
+        self.bar.clear();
+        Ok(Done { account: ended?, trouble, took: begun.elapsed() })
+    }
+}
+
+/// A document that failed, in words: `notes.jsonl#3: line 4: …`.
+fn failure_of(doc: &Document) -> Option<String> {
+    match doc.verdict() {
+        Verdict::Fail { because, .. } => Some(format!("{}: {because}", doc.id)),
+        _ => None,
+    }
+}
+
+/// Ctrl-C ends the run at the next border of a batch; a second one ends the program at once.
+fn stop_on_interrupt(interrupted: &Arc<AtomicBool>) {
+    let flag = Arc::clone(interrupted);
+    let handler = move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(Exit::Interrupted as i32);
+        }
+    };
+    // Without a handler Ctrl-C still ends the program, only less tidily: the next run clears up.
+    let _ = ctrlc::set_handler(handler);
+}
+
+/// What the user named as input. A path that does not exist is told before anything is written.
+pub fn input(named: Option<&Path>, config: &Config) -> Result<Input, Failure> {
+    let path = named.map_or_else(|| PathBuf::from(&config.input), Path::to_owned);
+    if path.as_os_str() == "-" {
+        return Ok(Input::Stdin);
+    }
+    match std::fs::metadata(&path) {
+        Ok(_) => Ok(Input::Path(path)),
+        Err(error) => {
+            let failure = Failure::new(format!("cannot read `{}`: {}", path.display(), plain(&error)));
+            Err(if named.is_none() {
+                failure.help("the config names it as `input`; `lauter run PATH` cleans another one")
+            } else {
+                failure
+            })
+        }
+    }
+}
+
+/// An input as messages call it.
+pub fn name_of(input: &Input) -> String {
+    match input {
+        Input::Path(path) => path.display().to_string(),
+        Input::Stdin => "-".to_owned(),
+    }
+}
+
+impl Trouble {
+    fn fail(&mut self, what: String) {
+        push(&mut self.failed, &mut self.more_failed, what);
+    }
+
+    fn file(&mut self, status: &str, path: &str, reason: &str) {
+        match status {
+            "failed" => self.fail(format!("{path}: {reason}")),
+            "skipped" => push(&mut self.skipped, &mut self.more_skipped, format!("{path}: {reason}")),
+            _ => {}
+        }
+    }
+
+    /// Tells it on stderr. What was passed over by design is told in one line, and one by one to those who asked for more.
+    pub fn tell(&self, console: &Console) {
+        self.failed.iter().for_each(|failed| console.warn(failed));
+        if self.more_failed > 0 {
+            console.warn(&format!("{} more failed", self.more_failed));
+        }
+        self.skipped.iter().for_each(|skipped| console.remark(&format!("skipped {skipped}")));
+        let skipped = self.skipped.len() + self.more_skipped;
+        if let Some(first) = self.skipped.first() {
+            let files = if skipped == 1 { "1 file was".to_owned() } else { format!("{skipped} files were") };
+            console.warn(&format!("{files} not read, such as {first}"));
+        }
+    }
+
+    /// Done, or done in part.
+    pub fn exit(&self) -> Exit {
+        if self.failed.is_empty() { Exit::Done } else { Exit::Partly }
+    }
+}
+
+fn push(list: &mut Vec<String>, more: &mut usize, what: String) {
+    if list.len() < MAX_TOLD { list.push(what) } else { *more += 1 }
+}
