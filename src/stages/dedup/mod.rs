@@ -1,5 +1,12 @@
 //! Copies of the same text: finds them when every document has been seen, and keeps one of each.
 
+pub mod align;
+pub mod candidates;
+pub mod fingerprint;
+mod hash;
+mod order;
+mod words;
+
 use std::io;
 
 use schemars::JsonSchema;
@@ -21,6 +28,8 @@ pub struct Config {}
 pub struct Sketch {
     /// The document's id.
     pub id: String,
+    pub words: u32,
+    pub damage: u32,
 }
 
 /// What is said of one document once all have been seen.
@@ -48,7 +57,7 @@ impl Dedup {
 
     /// What must be remembered of a kept document. Called in parallel.
     pub fn sketch(&self, doc: &Document) -> Sketch {
-        Sketch { id: doc.id.clone() }
+        Sketch { id: doc.id.clone(), words: 0, damage: 0 }
     }
 
     /// Judges the documents, given the sketches of all that are kept so far, in input order. Says something of those documents only
