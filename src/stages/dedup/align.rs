@@ -12,6 +12,9 @@ const SEED: usize = 3;
 /// same place.
 const SLOT: usize = 12;
 
+/// A run of so many words is a passage; shorter ones are turns of phrase.
+const PASSAGE: usize = 8;
+
 /// The most bytes of a text that are compared. Bounds the memory of a comparison; a story is far shorter.
 const COMPARED: usize = 4 << 20;
 
@@ -86,23 +89,23 @@ fn agreeing(a: &[Word], b: &[Word]) -> usize {
     a.iter().zip(b).take_while(|(a, b)| a.hash == b.hash).count()
 }
 
-/// What the texts have in common, and where they differ in the same place.
+/// What the texts have in common, and where they differ in the same place. Of each pair of figures, the first is the kept text's.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
-    /// Words of the kept text, and of the other.
+    /// How many words the texts have.
     pub words: [usize; 2],
-    /// Words of each text that stand in the other too: in blocks, or alone in a slot.
-    pub common: [usize; 2],
-    /// The same, with words that stand in slots in the place of others.
+    /// Words that stand in the other text too, or in a slot in the place of another word.
     pub aligned: [usize; 2],
-    /// Where the first and last aligned word stands, in each text.
-    pub reach: [Range<usize>; 2],
-    /// Names and numbers inside blocks.
+    /// Where the first common passage starts, in words; `usize::MAX` if there is none.
+    pub heads: [usize; 2],
+    /// Names and numbers that agree.
     pub agreed: usize,
-    /// Slots in which one name stands in the place of another.
+    /// Names in slots that stand in the place of other names.
     pub other_names: usize,
-    /// Slots in which one number stands in the place of another.
+    /// Numbers in slots that stand in the place of other numbers.
     pub other_numbers: usize,
+    /// Slots with such names or numbers.
+    pub changed_slots: usize,
     /// The longest run without a gap wider than a slot, in words of the other text.
     pub longest: usize,
 }
@@ -110,41 +113,33 @@ pub struct Alignment {
 /// Compares two texts.
 pub fn align(kept: &Tokens, other: &Tokens) -> Alignment {
     let blocks = blocks(kept, other);
-    let mut found = Alignment { words: [kept.words.len(), other.words.len()], ..Alignment::default() };
+    let mut found = Alignment { words: [kept.words.len(), other.words.len()], heads: [usize::MAX; 2], ..Alignment::default() };
     let mut covered = Covered::new(kept.words.len());
-    let mut run = 0;
+    let (mut run, mut starts) = (0, [usize::MAX; 2]);
     for (at, block) in blocks.iter().enumerate() {
-        covered.mark(block.kept..block.kept + block.length, true);
-        found.common[1] += block.length;
+        covered.mark(block.kept..block.kept + block.length);
         found.aligned[1] += block.length;
-        found.agreed += kept_kinds(other, block).filter(|kind| *kind != Kind::Plain).count();
+        found.agreed += telling(&other.words[block.other..block.other + block.length]);
         run += block.length;
-        match blocks.get(at + 1).and_then(|next| slot_between(block, next)) {
-            Some((in_kept, in_other)) => {
-                run += in_other.len();
-                fill(kept, other, in_kept, in_other, &mut found, &mut covered);
-            }
-            None => {
-                found.longest = found.longest.max(run);
-                run = 0;
-            }
+        starts = [starts[0].min(block.kept), starts[1].min(block.other)];
+        if let Some((in_kept, in_other)) = blocks.get(at + 1).and_then(|next| slot_between(block, next)) {
+            run += in_other.len();
+            fill(kept, other, in_kept, in_other, &mut found, &mut covered);
+            continue;
         }
+        found.longest = found.longest.max(run);
+        if run >= PASSAGE {
+            found.heads = [found.heads[0].min(starts[0]), found.heads[1].min(starts[1])];
+        }
+        (run, starts) = (0, [usize::MAX; 2]);
     }
-    found.common[0] = covered.common;
     found.aligned[0] = covered.aligned;
-    found.reach = [reach(&blocks, |block| block.kept, |block| block.length), reach(&blocks, |block| block.other, |block| block.length)];
     found
 }
 
-fn kept_kinds<'t>(other: &'t Tokens, block: &Block) -> impl Iterator<Item = Kind> + 't {
-    other.words[block.other..block.other + block.length].iter().map(|word| word.kind)
-}
-
-/// From the first place of any block to the last.
-fn reach(blocks: &[Block], start: impl Fn(&Block) -> usize, length: impl Fn(&Block) -> usize) -> Range<usize> {
-    let first = blocks.iter().map(&start).min().unwrap_or(0);
-    let last = blocks.iter().map(|block| start(block) + length(block)).max().unwrap_or(0);
-    first..last
+/// How many of the words are names or numbers.
+fn telling(words: &[Word]) -> usize {
+    words.iter().filter(|word| word.kind != Kind::Plain).count()
 }
 
 /// The words between two blocks, if there are few on both sides.
@@ -156,33 +151,48 @@ fn slot_between(block: &Block, next: &Block) -> Option<(Range<usize>, Range<usiz
 }
 
 /// Counts what stands in a slot.
-fn fill(kept: &Tokens, other: &Tokens, in_kept: Range<usize>, in_other: Range<usize>, found: &mut Alignment, covered: &mut Covered) {
+fn fill(
+    kept: &Tokens,
+    other: &Tokens,
+    in_kept: Range<usize>,
+    in_other: Range<usize>,
+    found: &mut Alignment,
+    covered: &mut Covered,
+) {
     let (a, b) = (&kept.words[in_kept.clone()], &other.words[in_other]);
     let alone = |word: &&Word, among: &[Word]| among.iter().all(|twin| twin.hash != word.hash);
     let only_a: Vec<&Word> = a.iter().filter(|word| alone(word, b)).collect();
     let only_b: Vec<&Word> = b.iter().filter(|word| alone(word, a)).collect();
     let replaced = only_a.len().min(only_b.len());
-    found.common[1] += b.len() - only_b.len();
     found.aligned[1] += b.len() - only_b.len() + replaced;
     found.agreed += b.iter().filter(|word| word.kind != Kind::Plain && !alone(word, a)).count();
     let mut left = replaced;
     for (place, word) in in_kept.zip(a) {
-        let is_common = !alone(&word, b);
-        if is_common || left > 0 {
-            covered.mark(place..place + 1, is_common);
-            left -= usize::from(!is_common);
+        let has_twin = !alone(&word, b);
+        if has_twin || left > 0 {
+            covered.mark(place..place + 1);
+            left -= usize::from(!has_twin);
         }
     }
-    let of = |words: &[&Word], kind: Kind| words.iter().any(|word| word.kind == kind);
-    found.other_numbers += usize::from(of(&only_a, Kind::Number) && of(&only_b, Kind::Number));
-    found.other_names += usize::from(has_another_name(kept, other, &only_a, &only_b));
+    let names = other_names(kept, other, &only_a, &only_b);
+    let numbers = of_kind(&only_a, Kind::Number).count().min(of_kind(&only_b, Kind::Number).count());
+    found.other_names += names;
+    found.other_numbers += numbers;
+    found.changed_slots += usize::from(names + numbers > 0);
 }
 
-/// Both sides have a name, and none of one side is a spelling of one of the other.
-fn has_another_name(kept: &Tokens, other: &Tokens, a: &[&Word], b: &[&Word]) -> bool {
-    let names = |words: &[&Word]| words.iter().any(|word| word.kind == Kind::Name);
-    let alike = || a.iter().any(|a| b.iter().any(|b| is_spelling(kept.slice(a), other.slice(b))));
-    names(a) && names(b) && !alike()
+fn of_kind<'w>(words: &'w [&'w Word], kind: Kind) -> impl Iterator<Item = &'w Word> {
+    words.iter().copied().filter(move |word| word.kind == kind)
+}
+
+/// How many names of one side stand in the place of names of the other, apart from spellings of the same.
+fn other_names(kept: &Tokens, other: &Tokens, a: &[&Word], b: &[&Word]) -> usize {
+    let is_new = |word: &&Word, slice: &str, twins: &[&Word], text: &Tokens| {
+        word.kind == Kind::Name && !twins.iter().any(|twin| is_spelling(slice, text.slice(twin)))
+    };
+    let in_a = a.iter().filter(|word| is_new(word, kept.slice(word), b, other)).count();
+    let in_b = b.iter().filter(|word| is_new(word, other.slice(word), a, kept)).count();
+    in_a.min(in_b)
 }
 
 /// `Jeenbekov` and `Zheenbekov`, `Kiev` and `Kyiv`: most letters agree.
@@ -196,25 +206,19 @@ fn is_spelling(a: &str, b: &str) -> bool {
 
 /// Which words of the kept text are aligned: blocks may fall on the same words twice where the other text repeats itself.
 struct Covered {
-    is_aligned: Vec<bool>,
-    is_common: Vec<bool>,
+    seen: Vec<bool>,
     aligned: usize,
-    common: usize,
 }
 
 impl Covered {
     fn new(words: usize) -> Covered {
-        Covered { is_aligned: vec![false; words], is_common: vec![false; words], aligned: 0, common: 0 }
+        Covered { seen: vec![false; words], aligned: 0 }
     }
 
-    fn mark(&mut self, span: Range<usize>, common: bool) {
-        for place in span {
-            self.aligned += usize::from(!self.is_aligned[place]);
-            self.is_aligned[place] = true;
-            if common {
-                self.common += usize::from(!self.is_common[place]);
-                self.is_common[place] = true;
-            }
+    fn mark(&mut self, span: Range<usize>) {
+        for seen in &mut self.seen[span] {
+            self.aligned += usize::from(!*seen);
+            *seen = true;
         }
     }
 }

@@ -25,16 +25,34 @@ pub struct Pair {
 
 /// Pairs that share at least `least` of the smaller sample, sorted. `samples[rank]` is the sample of the document with that rank.
 pub fn pairs(samples: &[&[u64]], least: f32) -> Vec<Pair> {
-    let mut postings: Vec<(u64, u32)> = samples
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(rank, sample)| sample.iter().map(move |hash| (*hash, rank as u32)))
-        .collect();
-    postings.par_sort_unstable();
+    let postings = postings(samples);
     let mut pairs: Vec<Pair> = postings.par_chunk_by(|a, b| a.0 == b.0).flat_map_iter(within).collect();
     pairs.par_sort_unstable();
     pairs.dedup();
     pairs.into_par_iter().filter(|pair| is_worth_reading(samples, *pair, least)).collect()
+}
+
+/// Fingerprints that stand in at least `least` different stories, sorted. `story(rank)` says which story a document tells.
+pub fn common(samples: &[&[u64]], story: impl Fn(u32) -> u32 + Sync, least: usize) -> Vec<u64> {
+    let stories = |posting: &[(u64, u32)]| {
+        let mut stories: Vec<u32> = posting.iter().map(|(_, rank)| story(*rank)).collect();
+        stories.sort_unstable();
+        stories.dedup();
+        stories.len()
+    };
+    postings(samples)
+        .par_chunk_by(|a, b| a.0 == b.0)
+        .filter(|posting| posting.len() >= least && stories(posting) >= least)
+        .map(|posting| posting[0].0)
+        .collect()
+}
+
+/// Every fingerprint with every document that has it, sorted.
+fn postings(samples: &[&[u64]]) -> Vec<(u64, u32)> {
+    let of = |(rank, sample): (usize, &&[u64])| sample.iter().map(move |hash| (*hash, rank as u32)).collect::<Vec<_>>();
+    let mut postings: Vec<(u64, u32)> = samples.par_iter().enumerate().flat_map_iter(of).collect();
+    postings.par_sort_unstable();
+    postings
 }
 
 /// The pairs of one posting.
