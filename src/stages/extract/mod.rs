@@ -3,6 +3,7 @@
 mod arena;
 mod candidates;
 mod metadata;
+mod nesting;
 mod render;
 mod tags;
 
@@ -61,7 +62,7 @@ pub struct Extracted {
 
 /// Extracts the main text of a page.
 pub fn extract(html: &str, config: &Config) -> Extracted {
-    let page = Html::parse_document(html);
+    let page = Html::parse_document(&nesting::limited(html));
     let arena = Arena::new(&page);
     let (text, because) = main_text(&arena, config);
     let about = metadata::read(&page);
