@@ -24,7 +24,8 @@ pub(super) enum Compression {
 impl Compression {
     /// By the end of the file name.
     pub(super) fn of_name(name: &str) -> Compression {
-        let ends = |end: &str| name.len() >= end.len() && name.as_bytes()[name.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes());
+        let ends =
+            |end: &str| name.len() >= end.len() && name.as_bytes()[name.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes());
         match () {
             () if ends(".gz") => Compression::Gzip,
             () if ends(".zst") => Compression::Zstd,
@@ -140,7 +141,8 @@ impl Stream {
             Compression::None => Stream::Plain(raw),
             Compression::Gzip => Stream::Gzip(flate2::bufread::MultiGzDecoder::new(raw)),
             Compression::Zstd => Stream::Zstd(
-                zstd::stream::read::Decoder::with_buffer(raw).expect("a decoder without a dictionary fails only for want of memory"),
+                zstd::stream::read::Decoder::with_buffer(raw)
+                    .expect("a decoder without a dictionary fails only for want of memory"),
             ),
         }
     }

@@ -23,9 +23,9 @@ impl TryFrom<String> for Choice {
         if label == "auto" {
             return Ok(Choice::Auto);
         }
-        Encoding::for_label_no_replacement(label.as_bytes())
-            .map(Choice::Forced)
-            .ok_or_else(|| format!("`{label}` is no encoding; write `auto`, or a name such as `utf-8`, `windows-1251` or `koi8-r`"))
+        Encoding::for_label_no_replacement(label.as_bytes()).map(Choice::Forced).ok_or_else(|| {
+            format!("`{label}` is no encoding; write `auto`, or a name such as `utf-8`, `windows-1251` or `koi8-r`")
+        })
     }
 }
 

@@ -115,7 +115,8 @@ fn by_evidence(bytes: &[u8], html: bool, config: &Config) -> Decoded {
     if evidence.sequences > 0 && counted as f64 <= config.max_malformed_share * evidence.sequences as f64 {
         return by(UTF_8, "nearly valid UTF-8", bytes);
     }
-    let declared = if html { declared::encoding(bytes).map(|encoding| by(encoding, "declared in the page", bytes)) } else { None };
+    let declared =
+        if html { declared::encoding(bytes).map(|encoding| by(encoding, "declared in the page", bytes)) } else { None };
     match declared {
         Some(decoded) if decoded.malformed == 0 => decoded,
         Some(decoded) => {

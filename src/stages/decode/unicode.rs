@@ -45,7 +45,8 @@ pub(crate) fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
         pairs_of_zeros += usize::from(pair == [0, 0]);
     }
     let units = (head.len() / 2) as f64;
-    let is = |high: usize, low: usize| zeros[high] as f64 >= MIN_ZERO_SHARE * units && zeros[low] as f64 <= MAX_STRAY_SHARE * units;
+    let is =
+        |high: usize, low: usize| zeros[high] as f64 >= MIN_ZERO_SHARE * units && zeros[low] as f64 <= MAX_STRAY_SHARE * units;
     let found = match () {
         () if pairs_of_zeros > 0 => return None,
         () if is(1, 0) => UTF_16LE,
@@ -104,7 +105,9 @@ pub(super) fn decode_utf32(bytes: &[u8], big_endian: bool) -> (String, usize) {
     let mut text = String::with_capacity(bytes.len() / 4);
     let units = bytes.chunks(4);
     for unit in units {
-        let value = <[u8; 4]>::try_from(unit).ok().map(|unit| if big_endian { u32::from_be_bytes(unit) } else { u32::from_le_bytes(unit) });
+        let value = <[u8; 4]>::try_from(unit)
+            .ok()
+            .map(|unit| if big_endian { u32::from_be_bytes(unit) } else { u32::from_le_bytes(unit) });
         let c = value.and_then(char::from_u32);
         malformed += usize::from(c.is_none());
         text.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));

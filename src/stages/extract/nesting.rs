@@ -143,7 +143,8 @@ const OPTIONAL_ENDS: &[(&[&str], &[&str], &[&str])] = &[
 
 fn is_void(name: &str) -> bool {
     const VOID: &[&str] = &[
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "basefont", "frame",
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+        "basefont", "frame",
     ];
     VOID.iter().any(|void| name.eq_ignore_ascii_case(void))
 }
