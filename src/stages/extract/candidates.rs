@@ -4,6 +4,7 @@
 //! Pasternack and Roth, "Extracting article text from the web with maximum subsequence segmentation" (WWW 2009), with elements of the
 //! page for candidates instead of any stretch of it.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::arena::{Arena, Kind};
@@ -113,10 +114,18 @@ fn trimmed(within: Range<usize>, sums: &[f64], lines: &Lines) -> Range<usize> {
     best
 }
 
-/// `<div class="entry">`.
+/// `<div class="entry">`, long names cut.
 fn describe(arena: &Arena<'_>, at: usize) -> String {
     let Some(element) = arena.nodes[at].element() else { return String::new() };
-    let class = element.attr("class").map(|class| format!(" class=\"{class}\"")).unwrap_or_default();
-    let id = element.attr("id").map(|id| format!(" id=\"{id}\"")).unwrap_or_default();
-    format!("<{}{id}{class}>", element.name())
+    let mut said = format!("<{}", element.name());
+    for key in ["id", "class"] {
+        if let Some(value) = element.attr(key) {
+            let shown: String = value.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(NAME_SHOWN).collect();
+            let _ = write!(said, " {key}=\"{shown}\"");
+        }
+    }
+    said + ">"
 }
+
+/// Characters of a class or id that a reason shows.
+const NAME_SHOWN: usize = 40;

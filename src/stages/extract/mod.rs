@@ -3,8 +3,11 @@
 mod arena;
 mod candidates;
 mod metadata;
+mod nesting;
 mod render;
 mod tags;
+#[cfg(test)]
+mod tests;
 
 use schemars::JsonSchema;
 use scraper::Html;
@@ -61,7 +64,7 @@ pub struct Extracted {
 
 /// Extracts the main text of a page.
 pub fn extract(html: &str, config: &Config) -> Extracted {
-    let page = Html::parse_document(html);
+    let page = Html::parse_document(&nesting::limited(html));
     let arena = Arena::new(&page);
     let (text, because) = main_text(&arena, config);
     let about = metadata::read(&page);
