@@ -83,7 +83,7 @@ impl Default for Config {
             min_signs: 2,
             min_signs_per_1000_words: 4.0,
             passage_paragraphs: 64,
-            max_passage_bytes: 4 << 20,
+            max_passage_bytes: 2 << 20,
         }
     }
 }

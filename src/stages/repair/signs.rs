@@ -140,7 +140,7 @@ fn repeats(passage: &Passage) -> (usize, usize) {
     let (mut within, mut copies) = (0, 0);
     let mut at = 0;
     while at < passage.tokens.len() {
-        let before = passage.twins(at).filter(|other| *other < at && passage.tokens[at].is_word());
+        let before = passage.earlier_twins(at).filter(|_| passage.tokens[at].is_word());
         let best = before.map(|other| (passage.common(other, at).min(at - other), other)).max();
         match best {
             Some((run, other)) if run >= SENTENCE_REPEAT && passage.same_sentence(other, at) => {
