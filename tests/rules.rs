@@ -7,13 +7,19 @@ use lauter::config::Config;
 use lauter::document::{Document, Verdict};
 use lauter::pipeline::Cleaner;
 use lauter::rule::{Rule, RuleId};
+use lauter::stages::normalise::{Dashes, Quotes};
 use lauter::stages::{self, Place};
 
 /// The document stages up to and with the rule's own.
 fn cleaner_up_to(stage: &str) -> Cleaner {
     let names: Vec<String> = stages::TABLE.iter().filter(|e| e.place == Place::Document).map(|e| e.name.to_owned()).collect();
     let end = names.iter().position(|name| name == stage).unwrap();
-    Cleaner::new(&Config { stages: names[..=end].to_vec(), ..Config::default() }).unwrap()
+    let mut config = Config { stages: names[..=end].to_vec(), ..Config::default() };
+    if stage == "normalise" {
+        // Its rules for quotes and dashes speak only if asked.
+        (config.normalise.quotes, config.normalise.dashes) = (Quotes::Straight, Dashes::Ascii);
+    }
+    Cleaner::new(&config).unwrap()
 }
 
 fn spoke(doc: &Document, rule: RuleId) -> bool {

@@ -1,1 +1,141 @@
+use encoding_rs::{KOI8_R, WINDOWS_1251, WINDOWS_1254};
+use proptest::prelude::*;
 
+use super::*;
+
+const RUSSIAN: &str = "В столице Киргизии прошли митинги. Протестующие захватили здание парламента и освободили бывшего президента, \
+                       а Центральная избирательная комиссия отменила итоги выборов.";
+const TURKISH: &str = "Kırgızistan'da seçim sonuçlarını protesto eden göstericiler parlamento binasını ele geçirdi. Ülkede olağanüstü \
+                       hal ilan edildi, güvenlik güçleri şehir dışına çekildi.";
+
+fn plain(bytes: impl Into<Vec<u8>>) -> Decoded {
+    decode(bytes.into(), false, &Config::default())
+}
+
+fn page(bytes: impl Into<Vec<u8>>) -> Decoded {
+    decode(bytes.into(), true, &Config::default())
+}
+
+fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
+    encoding.encode(text).0.into_owned()
+}
+
+fn utf16(text: &str, big_endian: bool) -> Vec<u8> {
+    text.encode_utf16().flat_map(|unit| if big_endian { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+}
+
+#[test]
+fn single_byte_encodings_are_told_by_their_letters() {
+    for (text, encoding, names) in [
+        (RUSSIAN, WINDOWS_1251, &["windows-1251"][..]),
+        // KOI8-U is KOI8-R with a few letters for box lines.
+        (RUSSIAN, KOI8_R, &["KOI8-R", "KOI8-U"]),
+        (TURKISH, WINDOWS_1254, &["windows-1254"]),
+    ] {
+        let decoded = plain(encoded(text, encoding));
+        assert_eq!(decoded.text, text);
+        assert!(names.contains(&decoded.encoding), "{}", decoded.encoding);
+        assert_eq!((decoded.because, decoded.malformed, decoded.bom), ("detected", 0, 0));
+    }
+}
+
+#[test]
+fn utf16_is_read_with_a_mark_and_without() {
+    for text in [RUSSIAN, TURKISH, "Bishkek is calm."] {
+        for big_endian in [false, true] {
+            let name = if big_endian { "UTF-16BE" } else { "UTF-16LE" };
+            let bare = plain(utf16(text, big_endian));
+            assert_eq!((bare.text.as_str(), bare.encoding, bare.bom), (text, name, 0));
+            let marked = plain(utf16(&format!("\u{feff}{text}"), big_endian));
+            assert_eq!((marked.text.as_str(), marked.encoding, marked.bom), (text, name, 2));
+        }
+    }
+}
+
+#[test]
+fn utf32_is_read_with_its_mark() {
+    let bytes: Vec<u8> = "\u{feff}Ош 😀".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    let decoded = plain(bytes);
+    assert_eq!((decoded.text.as_str(), decoded.encoding, decoded.bom), ("Ош 😀", "UTF-32LE", 4));
+}
+
+#[test]
+fn a_mark_is_taken_off_and_counted() {
+    let decoded = plain("\u{feff}Ош");
+    assert_eq!((decoded.text.as_str(), decoded.bom, decoded.because), ("Ош", 3, "byte order mark"));
+    let broken = plain(b"\xef\xbb\xbfa\xff".to_vec());
+    assert_eq!((broken.text.as_str(), broken.bom, broken.malformed), ("a\u{fffd}", 3, 1));
+}
+
+#[test]
+fn a_few_broken_bytes_do_not_make_another_encoding() {
+    let mut bytes = RUSSIAN.repeat(100).into_bytes();
+    for at in [101, 7001, 15001] {
+        bytes[at] = 0xff;
+    }
+    let decoded = plain(bytes);
+    assert_eq!((decoded.encoding, decoded.because), ("UTF-8", "nearly valid UTF-8"));
+    assert!((3..=6).contains(&decoded.malformed), "{}", decoded.malformed);
+    assert!(decoded.text.contains("освободили бывшего президента"));
+}
+
+#[test]
+fn a_text_cut_inside_a_character_is_utf8() {
+    let decoded = plain(b"caf\xc3\xa9 cr\xc3".to_vec());
+    assert_eq!((decoded.text.as_str(), decoded.encoding, decoded.malformed), ("café cr\u{fffd}", "UTF-8", 1));
+}
+
+#[test]
+fn replacement_characters_of_the_file_are_not_counted() {
+    assert_eq!(plain("a\u{fffd}b").malformed, 0);
+    assert_eq!(plain(b"\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xef\xbf\xbd\xff".to_vec()).malformed, 1);
+}
+
+#[test]
+fn a_declaration_is_believed_if_the_bytes_allow_it() {
+    let declare = |label: &str| format!("<meta charset={label}><p>");
+    let short = [declare("koi8-r").into_bytes(), encoded("Ош", KOI8_R)].concat();
+    assert_eq!((page(short.clone()).because, page(short.clone()).encoding), ("declared in the page", "KOI8-R"));
+    assert_eq!(plain(short).because, "detected");
+    let valid = [declare("windows-1251").as_bytes(), RUSSIAN.as_bytes()].concat();
+    assert_eq!(page(valid).because, "valid UTF-8");
+    let not_utf8 = [declare("utf-8").into_bytes(), encoded(RUSSIAN, WINDOWS_1251)].concat();
+    assert_eq!((page(not_utf8.clone()).because, page(not_utf8).encoding), ("detected", "windows-1251"));
+}
+
+#[test]
+fn the_config_can_force_an_encoding() {
+    let config: Config = toml::from_str("encoding = 'cp866'").unwrap();
+    assert_eq!(decode(vec![0x8e, 0xe8], false, &config).text, "Ош");
+    let wrong = toml::from_str::<Config>("encoding = 'cp-8661'").unwrap_err().to_string();
+    assert!(wrong.contains("`cp-8661` is no encoding"), "{wrong}");
+}
+
+#[test]
+fn malformed_sequences_are_a_label_on_the_whole_document() {
+    let decoded = plain(b"\xef\xbb\xbfa\xff b\xfe".to_vec());
+    let [Finding::Label { span, label, score, because, .. }] = &findings(&decoded, 7)[..] else { panic!() };
+    assert_eq!((span, label, *score), (&(0..7), &Label::Flag("malformed".into()), 2.0));
+    assert_eq!(because, "2 sequences in the file are not UTF-8 (byte order mark)");
+    assert!(findings(&plain("calm"), 4).is_empty());
+}
+
+#[test]
+fn an_empty_file_is_an_empty_text() {
+    assert_eq!(plain("").text, "");
+    assert_eq!(plain(b"\xff\xfe".to_vec()).text, "");
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_give_some_text(bytes in prop::collection::vec(any::<u8>(), 0..300), html: bool) {
+        decode(bytes, html, &Config::default());
+    }
+
+    #[test]
+    fn utf8_is_never_changed(text in "\\PC{1,80}") {
+        prop_assume!(!text.starts_with('\u{feff}'));
+        let decoded = page(text.clone());
+        prop_assert_eq!(decoded.text, text);
+    }
+}

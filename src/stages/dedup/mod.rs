@@ -1,30 +1,100 @@
 //! Copies of the same text: finds them when every document has been seen, and keeps one of each.
+//!
+//! Fingerprints say which pairs are worth reading ([`candidates`]), the texts themselves say what the two are to each other
+//! ([`verify`]), and clusters are formed around the document that is kept ([`clusters`]).
+
+mod align;
+mod candidates;
+mod clusters;
+mod fingerprint;
+mod hash;
+mod judge;
+mod order;
+mod report;
+mod rules;
+mod verify;
+mod words;
 
 use std::io;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Document, Verdict};
-use crate::rule::{Finding, Rule};
+use crate::document::{Document, Label, Verdict};
+use crate::rule::Finding;
 
-/// Every rule of this stage.
-pub const RULES: &[&Rule] = &[];
+pub use order::Preference;
+pub use rules::RULES;
 
 /// `[dedup]` in `pipeline.toml`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Config {}
+pub struct Config {
+    /// Which documents are removed: `copy` (the same story, whole or cut short), `update` (with other numbers), `excerpt` (a piece
+    /// from inside another document). What is not named here is labelled and kept. Word for word copies are always removed.
+    pub remove: Vec<Removable>,
+    /// Which copy is kept: the first difference decides. `least-damaged`, `longest`, `earliest`.
+    pub order: Vec<Preference>,
+    /// Share of the smaller text that must stand in the greater one, from 0 to 1.
+    pub threshold: f32,
+    /// Documents of fewer words are removed only if another has the same words.
+    pub min_words: u32,
+    /// A common passage of so many words makes a quotation.
+    pub quotation_words: usize,
+    /// Two texts from one template: share of the names and numbers that differ in the same places, from 0 to 1.
+    pub template_changes: f32,
+    /// The same: names and numbers that differ, for each word that the texts share.
+    pub template_density: f32,
+    /// A passage that stands in so many different stories is boilerplate, and no reason to merge two of them.
+    pub common_in: usize,
+}
 
-/// What is kept of a document until all have been seen.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            remove: vec![Removable::Copy, Removable::Update],
+            order: vec![Preference::LeastDamaged, Preference::Longest, Preference::Earliest],
+            threshold: 0.55,
+            min_words: 20,
+            quotation_words: 16,
+            template_changes: 0.3,
+            template_density: 0.035,
+            common_in: 12,
+        }
+    }
+}
+
+/// A kind of document that can be removed in favour of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Removable {
+    /// The same story, whole or cut short.
+    Copy,
+    /// The same story with other numbers.
+    Update,
+    /// A piece from inside another document.
+    Excerpt,
+}
+
+/// What is kept of a document until all have been seen: 32 KiB at most, and 2 bytes for each byte of a short text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sketch {
     /// The document's id.
     pub id: String,
+    /// How many words it has.
+    pub words: u32,
+    /// How long the text is, in bytes.
+    pub bytes: u64,
+    /// Damaged places: repairs made, and damage seen that nobody can repair.
+    pub damage: u32,
+    /// The hash of all its words in their order.
+    pub exact: [u64; 2],
+    /// A sample of its shingles, sorted.
+    pub sample: Vec<u64>,
 }
 
 /// What is said of one document once all have been seen.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Judgement {
     /// The document's place among the sketches.
     pub index: usize,
@@ -38,17 +108,20 @@ pub struct Judgement {
 pub type ReadText<'a> = dyn Fn(usize) -> io::Result<String> + Sync + 'a;
 
 /// The stage.
-pub struct Dedup {}
+pub struct Dedup {
+    config: Config,
+}
 
 impl Dedup {
     /// Makes the stage.
-    pub fn new(_config: &Config) -> Dedup {
-        Dedup {}
+    pub fn new(config: &Config) -> Dedup {
+        Dedup { config: config.clone() }
     }
 
     /// What must be remembered of a kept document. Called in parallel.
     pub fn sketch(&self, doc: &Document) -> Sketch {
-        Sketch { id: doc.id.clone() }
+        let fingerprint::Fingerprint { words, exact, sample } = fingerprint::Fingerprint::of(doc.text());
+        Sketch { id: doc.id.clone(), words, bytes: doc.text().len() as u64, damage: damage(doc), exact, sample }
     }
 
     /// Judges the documents, given the sketches of all that are kept so far, in input order. Says something of those documents only
@@ -56,7 +129,19 @@ impl Dedup {
     ///
     /// # Errors
     /// If a text cannot be read back.
-    pub fn judge(&self, _sketches: &[Sketch], _read: &ReadText) -> io::Result<Vec<Judgement>> {
-        Ok(Vec::new())
+    pub fn judge(&self, sketches: &[Sketch], read: &ReadText) -> io::Result<Vec<Judgement>> {
+        judge::judge(&self.config, sketches, read)
     }
+}
+
+/// Damaged places in a document: what `repair` changed, and the flags on what it could not.
+fn damage(doc: &Document) -> u32 {
+    let repairs = doc.log().iter().filter(|pass| pass.stage == "repair").map(|pass| pass.edits.len()).sum::<usize>();
+    let flags = doc.log().iter().flat_map(|pass| &pass.labels).filter(|labelled| is_damage(&labelled.label)).count();
+    u32::try_from(repairs + flags).unwrap_or(u32::MAX)
+}
+
+/// Flags of other stages that stand for damaged text.
+fn is_damage(label: &Label) -> bool {
+    matches!(label, Label::Flag(flag) if matches!(flag.as_ref(), "broken-substitutions" | "malformed"))
 }

@@ -26,7 +26,7 @@ pub(super) fn weight(block: &Block, text: &str, config: &Config) -> f64 {
     match () {
         () if share > config.max_link_share => -SCRAP - (block.width as f64).min(LINKS_MOST),
         () if block.width >= LONG_LINE || ends && block.width >= SENTENCE => prose,
-        () if matches!(block.role, Role::Heading | Role::Pre) => 0.0,
+        () if matches!(block.role, Role::Heading | Role::Pre) || share == 0.0 && matches!(block.role, Role::Item | Role::Row | Role::Cell) => 0.0,
         () => -SCRAP,
     }
 }
@@ -79,13 +79,28 @@ pub(super) fn choose(arena: &Arena<'_>, lines: &Lines, config: &Config) -> Optio
         && all(&named_blocks) >= config.named_share * all(&blocks)
     {
         let share = (100.0 * all(&named_blocks) / all(&blocks)).round();
-        let because = format!(
-            "{}, which the page names as its text, holds {share} % as much prose as the densest part",
-            describe(arena, named_at)
-        );
-        return Some(Choice { blocks: named_blocks, because });
+        let because = format!("{}, which the page names as its text, holds {share} % as much prose as the densest part", describe(arena, named_at));
+        return Some(Choice { blocks: trimmed(named_blocks, &sums, lines), because });
     }
-    Some(Choice { blocks, because: format!("{} weighs most: {score:.0} of prose after links and scraps", describe(arena, at)) })
+    Some(Choice { blocks: trimmed(blocks, &sums, lines), because: format!("{} weighs most: {score:.0} of prose after links and scraps", describe(arena, at)) })
+}
+
+/// The stretch of a part that weighs most: links and scraps at its beginning and end fall away. A heading right before it stays.
+fn trimmed(within: Range<usize>, sums: &[f64], lines: &Lines) -> Range<usize> {
+    let (mut lowest, mut best) = (within.start, within.start..within.start);
+    for end in within.start + 1..=within.end {
+        // Of two equal beginnings the later one is nearer to the text, of two equal ends the earlier one.
+        if sums[end - 1] <= sums[lowest] {
+            lowest = end - 1;
+        }
+        if sums[end] - sums[lowest] > sums[best.end] - sums[best.start] {
+            best = lowest..end;
+        }
+    }
+    while best.start > within.start && lines.blocks[best.start - 1].role == Role::Heading {
+        best.start -= 1;
+    }
+    best
 }
 
 /// `<div class="entry">`.

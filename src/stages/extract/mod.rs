@@ -11,7 +11,7 @@ use scraper::Html;
 use serde::{Deserialize, Serialize};
 
 use crate::rule::Rule;
-use arena::Arena;
+use arena::{Arena, width};
 use render::Lines;
 
 /// Every rule of this stage.
@@ -28,11 +28,13 @@ pub struct Config {
     pub named_share: f64,
     /// The largest share of a page's text, from 0 to 1, that may be cut for the look of its element (navigation, comments, …).
     pub max_cut_share: f64,
+    /// A text below this width (in Latin letters) is too little: the page is read again without cutting anything.
+    pub min_width: usize,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Config { max_link_share: 0.5, named_share: 0.7, max_cut_share: 0.4 }
+        Config { max_link_share: 0.5, named_share: 0.7, max_cut_share: 0.4, min_width: 250 }
     }
 }
 
@@ -66,26 +68,49 @@ pub fn extract(html: &str, config: &Config) -> Extracted {
     Extracted { text, because, ..about }
 }
 
+/// The text of a page and why. What looks like its surroundings is left out first; if that leaves hardly anything, the page was
+/// misread and is read again with it, and at last every line is taken rather than none.
 fn main_text(arena: &Arena<'_>, config: &Config) -> (String, String) {
     let page_width = arena.nodes.first().map_or(0, |root| root.width);
     let most_cut = config.max_cut_share * page_width as f64;
-    let lines = render::render(arena, |at| {
+    let is_cut = |at: usize| {
         let node = &arena.nodes[at];
         node.cut.is_some() && (node.width - node.link_width) as f64 <= most_cut
-    });
-    let Some(choice) = candidates::choose(arena, &lines, config) else {
-        return (String::new(), "the page holds no text".to_owned());
     };
-    (join(&lines, choice.blocks, config), choice.because)
+    let strict = chosen(arena, is_cut, config);
+    if let Some((text, because)) = &strict && width(text) >= config.min_width {
+        return (text.clone(), because.clone());
+    }
+    let whole = chosen(arena, |_| false, config);
+    let better = match (strict, whole) {
+        (Some(strict), Some(whole)) if width(&whole.0) <= LARGER * width(&strict.0) => Some(strict),
+        (_, Some((text, because))) => Some((text, format!("{because}; with what looks like surroundings, for there is little else"))),
+        (strict, None) => strict,
+    };
+    if let Some(better) = better {
+        return better;
+    }
+    let lines = render::render(arena, |_| false);
+    match lines.blocks.len() {
+        0 => (String::new(), "the page holds no text".to_owned()),
+        n => (join(&lines, 0..n, 1.0), "no part of the page is prose: every line was taken".to_owned()),
+    }
 }
 
-fn join(lines: &Lines, blocks: std::ops::Range<usize>, config: &Config) -> String {
+/// How much larger the text with the surroundings must be than the text without.
+const LARGER: usize = 2;
+
+fn chosen(arena: &Arena<'_>, is_cut: impl Fn(usize) -> bool, config: &Config) -> Option<(String, String)> {
+    let lines = render::render(arena, is_cut);
+    let choice = candidates::choose(arena, &lines, config)?;
+    Some((join(&lines, choice.blocks, config.max_link_share), choice.because))
+}
+
+fn join(lines: &Lines, blocks: std::ops::Range<usize>, max_link_share: f64) -> String {
     let mut out = String::new();
     for block in &lines.blocks[blocks] {
         let share = block.link_width as f64 / block.width.max(1) as f64;
-        if share > config.max_link_share && block.width < 200 {
-            continue;
-        }
+        if share > max_link_share { continue; }
         if !out.is_empty() {
             out.push('\n');
         }

@@ -55,9 +55,9 @@ pub(super) fn role(name: &str) -> Role {
         "figcaption" => Role::Caption,
         "nav" | "footer" | "aside" | "menu" | "dialog" => Role::Layout,
         "article" | "main" => Role::Main,
-        "p" | "div" | "section" | "ul" | "ol" | "dl" | "table" | "tbody" | "thead" | "tfoot" | "caption" | "figure"
-        | "header" | "hgroup" | "hr" | "address" | "details" | "summary" | "center" | "fieldset" | "legend" | "form" | "body"
-        | "html" | "search" | "frameset" | "layer" => Role::Block,
+        "p" | "div" | "section" | "ul" | "ol" | "dl" | "table" | "tbody" | "thead" | "tfoot" | "caption" | "figure" | "header"
+        | "hgroup" | "hr" | "address" | "details" | "summary" | "center" | "fieldset" | "legend" | "form" | "body" | "html"
+        | "search" | "frameset" | "layer" => Role::Block,
         _ => Role::Inline,
     }
 }
@@ -67,34 +67,12 @@ const SURROUNDINGS: &[(&str, &[&str])] = &[
     ("navigation", &["nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "pagination", "pager", "toc", "skip"]),
     ("sidebar or footer", &["sidebar", "footer", "aside", "masthead", "copyright", "toolbar", "colophon"]),
     ("sharing", &["share", "sharing", "social", "sharedaddy", "addthis", "addtoany", "sociable", "follow"]),
-    (
-        "related texts",
-        &["related", "recommended", "recommendations", "recommend", "recirc", "popular", "trending", "readmore", "more"],
-    ),
-    (
-        "consent or subscription",
-        &["cookie", "cookies", "consent", "gdpr", "newsletter", "subscribe", "subscription", "paywall", "signup", "login"],
-    ),
-    (
-        "advertisement",
-        &[
-            "ad",
-            "ads",
-            "advert",
-            "advertisement",
-            "advertising",
-            "promo",
-            "promotion",
-            "sponsor",
-            "sponsored",
-            "banner",
-            "taboola",
-            "outbrain",
-        ],
-    ),
+    ("related texts", &["related", "recommended", "recommendations", "recommend", "recirc", "popular", "trending", "readmore"]),
+    ("consent or subscription", &["cookie", "cookies", "consent", "gdpr", "newsletter", "subscribe", "subscription", "paywall", "signup", "login"]),
+    ("advertisement", &["ad", "ads", "advert", "advertisement", "advertising", "promo", "promotion", "sponsor", "sponsored", "banner", "taboola", "outbrain"]),
     ("comments", &["comments", "comment", "disqus", "respond"]),
     ("tags", &["tags", "tag", "taglist", "keywords"]),
-    ("hidden text", &["hidden", "visuallyhidden", "popup", "modal", "overlay", "print", "noprint", "tooltip"]),
+    ("hidden text", &["hidden", "visuallyhidden", "popup", "modal", "overlay", "noprint", "tooltip"]),
 ];
 
 /// Why an element looks like something that surrounds the text, if it does.

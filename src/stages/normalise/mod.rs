@@ -1,4 +1,19 @@
-//! TODO-OWNER: purpose.
+//! Unicode, white space, control characters: texts that read the same become the same bytes.
+//!
+//! Each family of rules is a pass over the text as the one before left it; their changes are composed into changes of the text as
+//! it came (`change.rs`). The passes repeat until none finds anything more, so the stage is idempotent by construction.
+
+mod change;
+mod composition;
+mod entity;
+mod invisible;
+mod pass;
+mod punctuation;
+mod space;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,25 +22,121 @@ use crate::document::Document;
 use crate::rule::{Finding, Rule};
 use crate::stage::Stage;
 use crate::stages::ResourceError;
+use change::Change;
 
 /// Every rule of this stage.
-pub const RULES: &[&Rule] = &[];
+pub const RULES: &[&Rule] = &[
+    &entity::HTML_ENTITY,
+    &invisible::CONTROL,
+    &invisible::ZERO_WIDTH,
+    &invisible::BIDI_CONTROL,
+    &invisible::SOFT_HYPHEN,
+    &space::LINE_END,
+    &space::ODD_SPACE,
+    &space::SPACE_RUN,
+    &space::LINE_EDGE,
+    &space::BLANK_LINES,
+    &composition::COMPOSITION,
+    &punctuation::CURLY_QUOTE,
+    &punctuation::LONG_DASH,
+];
 
 /// `[normalise]` in `pipeline.toml`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Config {}
+pub struct Config {
+    /// Resolve character references of HTML left in plain text (`&amp;`).
+    pub entities: bool,
+    /// Write runs of spaces and tabs inside a line as one space. Off keeps tables in plain text.
+    pub collapse_spaces: bool,
+    /// Remove spaces at the ends of lines. Off keeps the indents of verse and code.
+    pub trim_lines: bool,
+    /// Blank lines that may follow each other.
+    pub blank_lines: usize,
+    /// Quotation marks: `keep`, or `straight` for ASCII ones.
+    pub quotes: Quotes,
+    /// Dashes: `keep`, or `ascii` for hyphens.
+    pub dashes: Dashes,
+}
+
+/// What becomes of quotation marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quotes {
+    /// They stay as they are.
+    #[default]
+    Keep,
+    /// They become ASCII ones.
+    Straight,
+}
+
+/// What becomes of dashes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dashes {
+    /// They stay as they are.
+    #[default]
+    Keep,
+    /// They become hyphens.
+    Ascii,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            entities: true,
+            collapse_spaces: true,
+            trim_lines: true,
+            blank_lines: 1,
+            quotes: Quotes::Keep,
+            dashes: Dashes::Keep,
+        }
+    }
+}
 
 /// The stage.
-pub struct Normalise {}
+pub struct Normalise {
+    config: Config,
+}
+
+/// Rounds of all passes before the stage gives up. Two are enough for text that was not made to need more.
+const MOST_ROUNDS: usize = 8;
 
 impl Normalise {
     /// Makes the stage.
     ///
     /// # Errors
-    /// If a file that the config names cannot be read.
-    pub fn new(_config: &Config) -> Result<Normalise, ResourceError> {
-        Ok(Normalise {})
+    /// Never: it reads no file.
+    pub fn new(config: &Config) -> Result<Normalise, ResourceError> {
+        Ok(Normalise { config: config.clone() })
+    }
+
+    /// The changes of a text that lead to its normal form.
+    fn changes(&self, text: &str) -> Vec<Change> {
+        let mut changes = Vec::new();
+        let mut text = Cow::Borrowed(text);
+        let mut bytes = pass::Bytes::of(&text);
+        for _ in 0..MOST_ROUNDS {
+            let mut is_settled = true;
+            for pass in pass::PASSES.iter().filter(|pass| (pass.is_asked)(&self.config)) {
+                if !(pass.may_speak)(&bytes) {
+                    continue;
+                }
+                let mut found = Vec::new();
+                (pass.find)(&text, &self.config, &mut found);
+                if !found.is_empty() {
+                    is_settled = false;
+                    let after = change::apply(&text, &found);
+                    changes = change::compose(&text, changes, found);
+                    bytes = pass::Bytes::of(&after);
+                    text = Cow::Owned(after);
+                }
+            }
+            if is_settled {
+                break;
+            }
+        }
+        changes
     }
 }
 
@@ -38,5 +149,7 @@ impl Stage for Normalise {
         RULES
     }
 
-    fn inspect(&self, _doc: &Document, _found: &mut Vec<Finding>) {}
+    fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
+        found.extend(self.changes(doc.text()).into_iter().map(Change::into_finding));
+    }
 }

@@ -1,31 +1,133 @@
-//! TODO-OWNER: purpose.
+//! Damage left by a coreference tool: someone pasted the full first mention over later ones ("protesters's", "to The move",
+//! "Another group calling Another group calling itself …").
+//!
+//! A passage is looked at only if independent signs of that damage agree ([`gate`], [`signs`]); all other text passes byte for
+//! byte. What is certain is put right by the files named after it, in [`rounds`]; what cannot be known is flagged ([`flags`]).
+
+mod articles;
+mod compose;
+mod flags;
+mod gate;
+mod lexicon;
+mod nesting;
+mod passage;
+mod possessive;
+mod punctuation;
+mod rounds;
+mod sentence_start;
+mod signs;
+#[cfg(test)]
+mod tests;
+mod tokens;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
-use crate::rule::{Finding, Rule};
+use crate::rule::{Finding, Rule, Tier};
 use crate::stage::Stage;
 use crate::stages::ResourceError;
+use passage::Passage;
+use signs::Signs;
 
 /// Every rule of this stage.
-pub const RULES: &[&Rule] = &[];
+pub const RULES: &[&Rule] = &[
+    &gate::DAMAGED,
+    &nesting::NESTED,
+    &possessive::DOUBLE,
+    &possessive::AFTER_MARK,
+    &possessive::AFTER_ASIDE,
+    &punctuation::DOUBLED_MARK,
+    &articles::DOUBLED_ARTICLE,
+    &articles::CAPITAL_DETERMINER,
+    &sentence_start::SMALL_START,
+    &flags::OVERWRITTEN_VERB,
+    &flags::STRAY_POSSESSIVE,
+    &flags::FIRST_PERSON,
+    &flags::BROKEN_LINE,
+];
 
 /// `[repair]` in `pipeline.toml`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Config {}
+pub struct Config {
+    /// How sure a rule must be to edit: `safe`, `likely` or `guess`. Flags are set in any case.
+    pub tier: EditTier,
+    /// Signs of the damage that a passage must show at least, of two kinds or more.
+    pub min_signs: usize,
+    /// The same per 1,000 words of the passage.
+    pub min_signs_per_1000_words: f32,
+    /// Paragraphs that are judged together. A shorter document is one passage.
+    pub passage_paragraphs: usize,
+    /// Bytes from which a passage is left alone: no prose has paragraphs that long. Bounds memory.
+    pub max_passage_bytes: usize,
+}
+
+/// The least sure rules that may edit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EditTier {
+    /// Only what is right by construction.
+    Safe,
+    /// And what is right nearly always.
+    #[default]
+    Likely,
+    /// And what is right more often than not.
+    Guess,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            tier: EditTier::default(),
+            min_signs: 2,
+            min_signs_per_1000_words: 4.0,
+            passage_paragraphs: 64,
+            max_passage_bytes: 4 << 20,
+        }
+    }
+}
+
+impl From<EditTier> for Tier {
+    fn from(tier: EditTier) -> Tier {
+        match tier {
+            EditTier::Safe => Tier::Safe,
+            EditTier::Likely => Tier::Likely,
+            EditTier::Guess => Tier::Guess,
+        }
+    }
+}
 
 /// The stage.
-pub struct Repair {}
+pub struct Repair {
+    config: Config,
+}
 
 impl Repair {
     /// Makes the stage.
     ///
     /// # Errors
-    /// If a file that the config names cannot be read.
-    pub fn new(_config: &Config) -> Result<Repair, ResourceError> {
-        Ok(Repair {})
+    /// None: it reads no file.
+    pub fn new(config: &Config) -> Result<Repair, ResourceError> {
+        Ok(Repair { config: config.clone() })
+    }
+
+    /// Repairs and flags one passage, and adds its signs to those of the document.
+    fn inspect_passage(&self, text: &str, offset: usize, found: &mut Vec<Finding>) -> Option<Signs> {
+        let passage = Passage::new(text);
+        let signs = Signs::count(&passage);
+        if !gate::is_damaged(&self.config, text, &signs) {
+            return None;
+        }
+        flags::find(&passage, offset, found);
+        let fixes = rounds::repair(&passage, self.config.tier.into());
+        found.extend(fixes.into_iter().map(|fix| Finding::Replace {
+            rule: fix.rule,
+            span: fix.span.start + offset..fix.span.end + offset,
+            with: fix.with,
+            because: fix.because,
+        }));
+        Some(signs)
     }
 }
 
@@ -38,5 +140,14 @@ impl Stage for Repair {
         RULES
     }
 
-    fn inspect(&self, _doc: &Document, _found: &mut Vec<Finding>) {}
+    fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
+        if !gate::may_be_english(doc) {
+            return;
+        }
+        let passages = gate::passages(&self.config, doc);
+        let damaged = passages.into_iter().filter_map(|span| self.inspect_passage(&doc.text()[span.clone()], span.start, found));
+        if let Some(signs) = damaged.reduce(Signs::plus) {
+            found.push(gate::label(&signs, 0..doc.text().len()));
+        }
+    }
 }

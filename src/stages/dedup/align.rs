@@ -1,0 +1,224 @@
+//! Lays one text along another: which words stand in both, in blocks, and what stands in the small gaps between blocks.
+
+use std::ops::Range;
+
+use super::hash;
+use super::words::{self, Kind, Word};
+
+/// Words that must agree for a block to begin.
+const SEED: usize = 3;
+
+/// A gap of up to so many words on both sides is a slot: the texts say the same there in other words, or something else in the
+/// same place.
+const SLOT: usize = 12;
+
+/// A run of so many words is a passage; shorter ones are turns of phrase.
+const PASSAGE: usize = 8;
+
+/// The most bytes of a text that are compared. Bounds the memory of a comparison; a story is far shorter.
+const COMPARED: usize = 4 << 20;
+
+/// A text ready to be compared with others.
+pub struct Tokens<'a> {
+    text: &'a str,
+    /// Its words.
+    pub words: Vec<Word>,
+    /// The hash of each run of [`SEED`] words, and where it starts; sorted.
+    seeds: Vec<(u64, u32)>,
+}
+
+impl<'a> Tokens<'a> {
+    /// Splits the text into words and indexes them.
+    pub fn of(text: &'a str) -> Tokens<'a> {
+        let text = &text[..text.floor_char_boundary(COMPARED)];
+        let mut found = Vec::with_capacity(text.len() / 5);
+        words::scan(text, |word| found.push(word));
+        let seed = |at: usize| hash::sequence([found[at].hash, found[at + 1].hash, found[at + 2].hash]);
+        let mut seeds: Vec<(u64, u32)> = (0..(found.len() + 1).saturating_sub(SEED)).map(|at| (seed(at), at as u32)).collect();
+        seeds.sort_unstable();
+        Tokens { text, words: found, seeds }
+    }
+
+    /// The first place at or after `from` where the run of words stands; else the first of all.
+    fn find(&self, seed: u64, from: usize) -> Option<usize> {
+        let at = self.seeds.partition_point(|entry| *entry < (seed, from as u32));
+        let holds = |at: usize| self.seeds.get(at).filter(|entry| entry.0 == seed).map(|entry| entry.1 as usize);
+        holds(at).or_else(|| holds(self.seeds.partition_point(|entry| entry.0 < seed)))
+    }
+
+    fn slice(&self, word: &Word) -> &str {
+        &self.text[word.span.clone()]
+    }
+}
+
+/// A run of words that stands in both texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where it starts in the kept text, in words.
+    pub kept: usize,
+    /// Where it starts in the other text, in words.
+    pub other: usize,
+    /// How many words.
+    pub length: usize,
+}
+
+/// Every block, in the order of the other text. A word of the other text is in one block at most.
+pub fn blocks(kept: &Tokens, other: &Tokens) -> Vec<Block> {
+    let mut found = Vec::new();
+    let (mut at, mut expected) = (0, 0);
+    while at + SEED <= other.words.len() {
+        let run = hash::sequence([other.words[at].hash, other.words[at + 1].hash, other.words[at + 2].hash]);
+        let Some(place) = kept.find(run, expected) else {
+            at += 1;
+            continue;
+        };
+        let length = agreeing(&kept.words[place..], &other.words[at..]);
+        if length < SEED {
+            at += 1;
+            continue;
+        }
+        found.push(Block { kept: place, other: at, length });
+        at += length;
+        expected = place + length;
+    }
+    found
+}
+
+/// How many words agree from the start.
+fn agreeing(a: &[Word], b: &[Word]) -> usize {
+    a.iter().zip(b).take_while(|(a, b)| a.hash == b.hash).count()
+}
+
+/// What the texts have in common, and where they differ in the same place. Of each pair of figures, the first is the kept text's.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Alignment {
+    /// How many words the texts have.
+    pub words: [usize; 2],
+    /// Words that stand in the other text too, or in a slot in the place of another word.
+    pub aligned: [usize; 2],
+    /// Where the first common passage starts, in words; `usize::MAX` if there is none.
+    pub heads: [usize; 2],
+    /// Names and numbers that agree.
+    pub agreed: usize,
+    /// Names in slots that stand in the place of other names.
+    pub other_names: usize,
+    /// Numbers in slots that stand in the place of other numbers.
+    pub other_numbers: usize,
+    /// Slots with such names or numbers.
+    pub changed_slots: usize,
+    /// The longest run without a gap wider than a slot, in words of the other text.
+    pub longest: usize,
+}
+
+/// Compares two texts.
+pub fn align(kept: &Tokens, other: &Tokens) -> Alignment {
+    let blocks = blocks(kept, other);
+    let mut found = Alignment { words: [kept.words.len(), other.words.len()], heads: [usize::MAX; 2], ..Alignment::default() };
+    let mut covered = Covered::new(kept.words.len());
+    let (mut run, mut starts) = (0, [usize::MAX; 2]);
+    for (at, block) in blocks.iter().enumerate() {
+        covered.mark(block.kept..block.kept + block.length);
+        found.aligned[1] += block.length;
+        found.agreed += telling(&other.words[block.other..block.other + block.length]);
+        run += block.length;
+        starts = [starts[0].min(block.kept), starts[1].min(block.other)];
+        if let Some((in_kept, in_other)) = blocks.get(at + 1).and_then(|next| slot_between(block, next)) {
+            run += in_other.len();
+            fill(kept, other, in_kept, in_other, &mut found, &mut covered);
+            continue;
+        }
+        found.longest = found.longest.max(run);
+        if run >= PASSAGE {
+            found.heads = [found.heads[0].min(starts[0]), found.heads[1].min(starts[1])];
+        }
+        (run, starts) = (0, [usize::MAX; 2]);
+    }
+    found.aligned[0] = covered.aligned;
+    found
+}
+
+/// How many of the words are names or numbers.
+fn telling(words: &[Word]) -> usize {
+    words.iter().filter(|word| word.kind != Kind::Plain).count()
+}
+
+/// The words between two blocks, if there are few on both sides.
+fn slot_between(block: &Block, next: &Block) -> Option<(Range<usize>, Range<usize>)> {
+    let in_kept = block.kept + block.length..next.kept;
+    let in_other = block.other + block.length..next.other;
+    let is_slot = in_kept.start <= in_kept.end && in_kept.len() <= SLOT && in_other.len() <= SLOT;
+    is_slot.then_some((in_kept, in_other))
+}
+
+/// Counts what stands in a slot.
+fn fill(
+    kept: &Tokens,
+    other: &Tokens,
+    in_kept: Range<usize>,
+    in_other: Range<usize>,
+    found: &mut Alignment,
+    covered: &mut Covered,
+) {
+    let (a, b) = (&kept.words[in_kept.clone()], &other.words[in_other]);
+    let alone = |word: &&Word, among: &[Word]| among.iter().all(|twin| twin.hash != word.hash);
+    let only_a: Vec<&Word> = a.iter().filter(|word| alone(word, b)).collect();
+    let only_b: Vec<&Word> = b.iter().filter(|word| alone(word, a)).collect();
+    let replaced = only_a.len().min(only_b.len());
+    found.aligned[1] += b.len() - only_b.len() + replaced;
+    found.agreed += b.iter().filter(|word| word.kind != Kind::Plain && !alone(word, a)).count();
+    let mut left = replaced;
+    for (place, word) in in_kept.zip(a) {
+        let has_twin = !alone(&word, b);
+        if has_twin || left > 0 {
+            covered.mark(place..place + 1);
+            left -= usize::from(!has_twin);
+        }
+    }
+    let names = other_names(kept, other, &only_a, &only_b);
+    let numbers = of_kind(&only_a, Kind::Number).count().min(of_kind(&only_b, Kind::Number).count());
+    found.other_names += names;
+    found.other_numbers += numbers;
+    found.changed_slots += usize::from(names + numbers > 0);
+}
+
+fn of_kind<'w>(words: &'w [&'w Word], kind: Kind) -> impl Iterator<Item = &'w Word> {
+    words.iter().copied().filter(move |word| word.kind == kind)
+}
+
+/// How many names of one side stand in the place of names of the other, apart from spellings of the same.
+fn other_names(kept: &Tokens, other: &Tokens, a: &[&Word], b: &[&Word]) -> usize {
+    let is_new = |word: &&Word, slice: &str, twins: &[&Word], text: &Tokens| {
+        word.kind == Kind::Name && !twins.iter().any(|twin| is_spelling(slice, text.slice(twin)))
+    };
+    let in_a = a.iter().filter(|word| is_new(word, kept.slice(word), b, other)).count();
+    let in_b = b.iter().filter(|word| is_new(word, other.slice(word), a, kept)).count();
+    in_a.min(in_b)
+}
+
+/// `Jeenbekov` and `Zheenbekov`, `Kiev` and `Kyiv`: most letters agree.
+fn is_spelling(a: &str, b: &str) -> bool {
+    /// Share of letters that agree in spellings of one name.
+    const ALIKE: f64 = 0.5;
+    /// Names longer than this are not compared letter by letter.
+    const LONGEST: usize = 64;
+    a.len() <= LONGEST && b.len() <= LONGEST && strsim::normalized_levenshtein(a, b) >= ALIKE
+}
+
+/// Which words of the kept text are aligned: blocks may fall on the same words twice where the other text repeats itself.
+struct Covered {
+    seen: Vec<bool>,
+    aligned: usize,
+}
+
+impl Covered {
+    fn new(words: usize) -> Covered {
+        Covered { seen: vec![false; words], aligned: 0 }
+    }
+
+    fn mark(&mut self, span: Range<usize>) {
+        for seen in &mut self.seen[span] {
+            self.aligned += usize::from(!*seen);
+            *seen = true;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! From sketches to judgements, step by step. Within, a document goes by its rank in the order of keeping: 0 is kept before all others.
+
+use std::io;
+
+use rayon::prelude::*;
+
+use super::align::Tokens;
+use super::candidates::{self, Pair};
+use super::clusters::Clusters;
+use super::verify::{self, Edge, Kind};
+use super::{Config, Judgement, ReadText, Removable, Sketch, order, report};
+
+/// Share of the smaller sample below which a pair is not read: a quotation fills at least so much of its document, or is not found.
+const LEAST_SHARE: f32 = 0.1;
+
+/// The corpus in the order of keeping.
+pub struct Corpus<'a> {
+    config: &'a Config,
+    sketches: &'a [Sketch],
+    /// Indices of sketches, by rank.
+    ranking: Vec<usize>,
+    read: &'a ReadText<'a>,
+}
+
+impl Corpus<'_> {
+    /// The sketch with that rank.
+    pub fn sketch(&self, rank: u32) -> &Sketch {
+        &self.sketches[self.index(rank)]
+    }
+
+    /// The index of the sketch with that rank.
+    pub fn index(&self, rank: u32) -> usize {
+        self.ranking[rank as usize]
+    }
+
+    fn text(&self, rank: u32) -> io::Result<String> {
+        (self.read)(self.index(rank))
+    }
+
+    fn ranks(&self) -> std::ops::Range<u32> {
+        0..self.ranking.len() as u32
+    }
+
+    /// Whether documents of this kind are removed.
+    fn removes(&self, kind: Kind) -> bool {
+        let remove = &self.config.remove;
+        match kind {
+            Kind::Copy => remove.contains(&Removable::Copy),
+            Kind::Update => remove.contains(&Removable::Update),
+            Kind::Excerpt => remove.contains(&Removable::Excerpt),
+            Kind::Quotation | Kind::Template | Kind::Unrelated => false,
+        }
+    }
+}
+
+/// Judges every document.
+pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText) -> io::Result<Vec<Judgement>> {
+    let corpus = Corpus { config, sketches, ranking: order::ranking(&config.order, sketches), read };
+    let twins = twins(&corpus);
+    let samples: Vec<&[u64]> = corpus.ranks().map(|rank| sample(&corpus, &twins, rank)).collect();
+    let edges = compare_all(&corpus, &candidates::pairs(&samples, LEAST_SHARE))?;
+
+    let mut merging: Vec<&Edge> = edges.iter().filter(|edge| corpus.removes(edge.kind)).collect();
+    let first = cluster(&corpus, &merging)?;
+    let common = candidates::common(&samples, |rank| first.kept(rank), config.common_in);
+    merging.retain(|edge| !rests_on(&common, &samples, edge));
+    let clusters = cluster(&corpus, &merging)?;
+    report::judgements(&corpus, &twins, &clusters, &edges)
+}
+
+/// For each document, the first that has the same words: itself, most often.
+fn twins(corpus: &Corpus) -> Vec<u32> {
+    let mut sorted: Vec<u32> = corpus.ranks().collect();
+    sorted.par_sort_by_key(|rank| (corpus.sketch(*rank).exact, *rank));
+    let mut twins: Vec<u32> = corpus.ranks().collect();
+    for group in sorted.chunk_by(|a, b| corpus.sketch(*a).exact == corpus.sketch(*b).exact) {
+        for rank in group {
+            twins[*rank as usize] = group[0];
+        }
+    }
+    twins
+}
+
+/// The fingerprints by which a document is compared; none if it is too short or has the words of another.
+fn sample<'a>(corpus: &Corpus<'a>, twins: &[u32], rank: u32) -> &'a [u64] {
+    let sketch = &corpus.sketches[corpus.index(rank)];
+    let stands_for_itself = twins[rank as usize] == rank;
+    if stands_for_itself && sketch.words >= corpus.config.min_words { &sketch.sample } else { &[] }
+}
+
+/// Reads every pair; a text that stands first in many is split into words once.
+fn compare_all(corpus: &Corpus, pairs: &[Pair]) -> io::Result<Vec<Edge>> {
+    let groups: io::Result<Vec<Vec<Edge>>> = pairs
+        .par_chunk_by(|a, b| a.kept == b.kept)
+        .map(|group| {
+            let text = corpus.text(group[0].kept)?;
+            let kept = (group[0].kept, &Tokens::of(&text));
+            group.iter().map(|pair| compare_with(corpus, kept, pair.other)).collect()
+        })
+        .collect();
+    Ok(groups?.into_iter().flatten().collect())
+}
+
+fn compare_with(corpus: &Corpus, kept: (u32, &Tokens), other: u32) -> io::Result<Edge> {
+    Ok(verify::compare(corpus.config, kept, (other, &Tokens::of(&corpus.text(other)?))))
+}
+
+/// The edge between two documents that need not have been candidates.
+pub fn compare_pair(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
+    let text = corpus.text(kept)?;
+    compare_with(corpus, (kept, &Tokens::of(&text)), other)
+}
+
+fn cluster(corpus: &Corpus, edges: &[&Edge]) -> io::Result<Clusters> {
+    let mut clusters = Clusters::new(corpus.ranking.len());
+    clusters.join(edges, |a, b| Ok(verify::are_kin(corpus.config, &compare_pair(corpus, a, b)?)))?;
+    Ok(clusters)
+}
+
+/// What the two texts share stands in many other stories: without it, too little is left in common.
+fn rests_on(common: &[u64], samples: &[&[u64]], edge: &Edge) -> bool {
+    /// A sample of which a smaller part is common is not looked at.
+    const COMMON_PART: f32 = 0.25;
+    /// Share of what is left of the smaller sample that the greater must hold.
+    const LEFT: f32 = 0.2;
+    let (a, b) = (samples[edge.kept as usize], samples[edge.other as usize]);
+    let own =
+        |sample: &[u64]| -> Vec<u64> { sample.iter().copied().filter(|hash| common.binary_search(hash).is_err()).collect() };
+    let (own_a, own_b) = (own(a), own(b));
+    let smaller = own_a.len().min(own_b.len());
+    let is_common = ((own_a.len() as f32) < (1.0 - COMMON_PART) * a.len() as f32)
+        || ((own_b.len() as f32) < (1.0 - COMMON_PART) * b.len() as f32);
+    is_common && super::fingerprint::shared(&own_a, &own_b) as f32 <= LEFT * smaller as f32
+}

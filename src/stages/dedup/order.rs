@@ -1,0 +1,60 @@
+//! Which of two copies is kept: a total order, so that neither threads nor arrival decide.
+
+use std::cmp::Ordering;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Sketch;
+
+/// One step of the order in which copies are preferred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Preference {
+    /// The copy with the lower grade of damage.
+    LeastDamaged,
+    /// The copy with more words.
+    Longest,
+    /// The copy whose id comes first: by path, then by its number in the file.
+    Earliest,
+}
+
+/// Compares two documents; the lesser is kept. Ids decide where nothing else does.
+pub fn compare(preferences: &[Preference], a: &Sketch, b: &Sketch) -> Ordering {
+    preferences
+        .iter()
+        .map(|preference| match preference {
+            Preference::LeastDamaged => damage_grade(a).cmp(&damage_grade(b)),
+            Preference::Longest => b.words.cmp(&a.words),
+            Preference::Earliest => compare_ids(&a.id, &b.id),
+        })
+        .find(|ordering| ordering.is_ne())
+        .unwrap_or_else(|| compare_ids(&a.id, &b.id))
+}
+
+/// Every sketch by its index, the one to be kept before all others first.
+pub fn ranking(preferences: &[Preference], sketches: &[Sketch]) -> Vec<usize> {
+    let mut ranking: Vec<usize> = (0..sketches.len()).collect();
+    ranking.sort_by(|a, b| compare(preferences, &sketches[*a], &sketches[*b]));
+    ranking
+}
+
+/// How badly a text is damaged, whatever its length: 0 for less than two damaged places in a thousand words, then one grade more for
+/// each doubling. A count would favour the copy that was cut short; a share would let a single place decide.
+pub fn damage_grade(sketch: &Sketch) -> u32 {
+    /// Words over which damage is averaged.
+    const PER: u64 = 1000;
+    let places = u64::from(sketch.damage) * PER / u64::from(sketch.words.max(1));
+    if sketch.words < 1 { u32::from(sketch.damage > 0) } else { places.checked_ilog2().unwrap_or(0) }
+}
+
+/// `a.txt#9` comes before `a.txt#10`: the number after the last `#` counts as a number.
+fn compare_ids(a: &str, b: &str) -> Ordering {
+    parts(a).cmp(&parts(b)).then_with(|| a.cmp(b))
+}
+
+/// The path, and the number in the file.
+fn parts(id: &str) -> (&str, Option<u64>) {
+    let (path, ordinal) = id.rsplit_once('#').unwrap_or((id, ""));
+    (path, ordinal.parse().ok())
+}

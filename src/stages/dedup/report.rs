@@ -1,0 +1,91 @@
+//! What is said of each document: the verdict on a copy, the label on an excerpt or a quotation, with the figures behind them.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use super::clusters::Clusters;
+use super::judge::{Corpus, compare_pair};
+use super::verify::{Edge, Kind};
+use super::{Judgement, rules};
+use crate::document::{Label, Verdict};
+use crate::rule::{Finding, Rule};
+
+/// The judgements, sorted by index.
+pub fn judgements(corpus: &Corpus, twins: &[u32], clusters: &Clusters, edges: &[Edge]) -> io::Result<Vec<Judgement>> {
+    let links: BTreeMap<(u32, u32), &Edge> = edges.iter().map(|edge| ((edge.kept, edge.other), edge)).collect();
+    let mut said: BTreeMap<usize, Judgement> = BTreeMap::new();
+    for (rank, twin) in (0..).zip(twins) {
+        let kept = clusters.kept(*twin);
+        if kept == rank {
+            continue;
+        }
+        let verdict = match links.get(&(kept, *twin)) {
+            Some(edge) => merge(corpus, edge),
+            None if kept == *twin => exact(corpus, kept),
+            None => merge(corpus, &compare_pair(corpus, kept, *twin)?),
+        };
+        let index = corpus.index(rank);
+        said.insert(index, Judgement { index, verdict: Some(verdict), found: Vec::new() });
+    }
+    for ((from, to), edge) in relations(clusters, edges) {
+        let index = corpus.index(from);
+        let judgement = said.entry(index).or_insert_with(|| Judgement { index, ..Judgement::default() });
+        judgement.found.push(relation(corpus, edge, from, to));
+    }
+    Ok(said.into_values().collect())
+}
+
+/// Excerpts and quotations between documents that are kept: from the smaller to the greater, one for each two stories, the strongest.
+fn relations<'e>(clusters: &Clusters, edges: &'e [Edge]) -> BTreeMap<(u32, u32), &'e Edge> {
+    let mut found: BTreeMap<(u32, u32), &Edge> = BTreeMap::new();
+    for edge in edges.iter().filter(|edge| matches!(edge.kind, Kind::Excerpt | Kind::Quotation)) {
+        let (smaller, greater) =
+            if edge.alignment.words[1] <= edge.alignment.words[0] { (edge.other, edge.kept) } else { (edge.kept, edge.other) };
+        let (from, to) = (smaller, clusters.kept(greater));
+        if clusters.kept(smaller) != smaller || from == to {
+            continue;
+        }
+        let best = found.entry((from, to)).or_insert(edge);
+        if edge.share > best.share {
+            *best = edge;
+        }
+    }
+    found
+}
+
+fn relation(corpus: &Corpus, edge: &Edge, from: u32, to: u32) -> Finding {
+    let (rule, kind) = if edge.kind == Kind::Excerpt { (&rules::EXCERPT, "excerpt") } else { (&rules::QUOTATION, "quotation") };
+    let text = usize::try_from(corpus.sketch(from).bytes).unwrap_or(usize::MAX);
+    let label = Label::Relation { kind: kind.into(), to: corpus.sketch(to).id.clone() };
+    Finding::Label { rule: rule.id, span: 0..text, label, score: edge.share, because: figures(edge) }
+}
+
+fn exact(corpus: &Corpus, kept: u32) -> Verdict {
+    merged(corpus, &rules::EXACT, kept, 1.0, "the same words in the same order".to_owned())
+}
+
+fn merge(corpus: &Corpus, edge: &Edge) -> Verdict {
+    let rule = match edge.kind {
+        Kind::Update => &rules::UPDATE,
+        _ => &rules::COPY,
+    };
+    merged(corpus, rule, edge.kept, edge.share, figures(edge))
+}
+
+fn merged(corpus: &Corpus, rule: &Rule, into: u32, similarity: f32, because: String) -> Verdict {
+    Verdict::Merge { rule: rule.id, into: corpus.sketch(into).id.clone(), similarity, because }
+}
+
+/// The figures behind an edge, for people.
+fn figures(edge: &Edge) -> String {
+    let found = &edge.alignment;
+    let (smaller, greater) = (found.words[0].min(found.words[1]), found.words[0].max(found.words[1]));
+    let changed = found.other_names + found.other_numbers;
+    format!(
+        "{:.0} % of the {smaller} words of the smaller text stand in the greater one ({greater} words), the longest run {} words; \
+         {} names and numbers agree, {changed} differ in the same place",
+        edge.share * 100.0,
+        found.longest,
+        found.agreed,
+    )
+}

@@ -1,0 +1,105 @@
+//! What two texts are to each other, by what stands in both.
+
+use super::Config;
+use super::align::{Alignment, Tokens, align};
+
+/// How two texts are related.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The same story: whole, cut short, with another lead, with paragraphs left out.
+    Copy,
+    /// The same story with other numbers.
+    Update,
+    /// The smaller text is a piece from inside the greater.
+    Excerpt,
+    /// They share a passage.
+    Quotation,
+    /// The same skeleton with other names and numbers: two reports, not one.
+    Template,
+    /// Nothing worth saying.
+    Unrelated,
+}
+
+/// A pair that was read, and what was found.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    /// The rank of the text that would be kept.
+    pub kept: u32,
+    /// The rank of the other.
+    pub other: u32,
+    /// What they are to each other.
+    pub kind: Kind,
+    /// The share of the smaller text that stands in the greater, from 0 to 1.
+    pub share: f32,
+    /// The figures behind it.
+    pub alignment: Alignment,
+}
+
+/// A smaller text of more than this share of the greater's length is no piece of it, but another version.
+const VERSION: f32 = 0.5;
+
+/// A copy that was cut short starts within so many words of the greater text's start: after a headline, a byline and a new lead.
+const HEAD_WORDS: usize = 80;
+
+/// The same, as a share of the greater text, where that is more.
+const HEAD_SHARE: f32 = 0.15;
+
+/// Two leaders of clusters must share this part of the threshold for a copy of a member to join the clusters.
+const KINSHIP: f32 = 0.6;
+
+/// Reads two texts along each other.
+pub fn compare(config: &Config, (kept, a): (u32, &Tokens), (other, b): (u32, &Tokens)) -> Edge {
+    let alignment = align(a, b);
+    let share = share(&alignment);
+    Edge { kept, other, kind: kind(config, &alignment, share), share, alignment }
+}
+
+/// The share of the smaller text that stands in the greater. Where one text repeats a passage of the other, it counts once.
+fn share(found: &Alignment) -> f32 {
+    let common = found.aligned[0].min(found.aligned[1]);
+    common as f32 / found.words[0].min(found.words[1]).max(1) as f32
+}
+
+fn kind(config: &Config, found: &Alignment, share: f32) -> Kind {
+    if share >= config.threshold && is_template(config, found) {
+        Kind::Template
+    } else if share >= config.threshold && (is_version(found) || starts_at_the_head(found)) {
+        if found.other_numbers > 0 { Kind::Update } else { Kind::Copy }
+    } else if share >= config.threshold {
+        Kind::Excerpt
+    } else if found.longest >= config.quotation_words {
+        Kind::Quotation
+    } else {
+        Kind::Unrelated
+    }
+}
+
+/// The texts are of like length.
+fn is_version(found: &Alignment) -> bool {
+    let (a, b) = (found.words[0] as f32, found.words[1] as f32);
+    a.min(b) >= VERSION * a.max(b)
+}
+
+/// The first passage that the texts share stands near the start of the greater one.
+fn starts_at_the_head(found: &Alignment) -> bool {
+    let greater = usize::from(found.words[1] > found.words[0]);
+    let limit = HEAD_WORDS.min(found.words[greater] / 4).max((HEAD_SHARE * found.words[greater] as f32) as usize);
+    found.heads[greater] <= limit
+}
+
+/// Names and numbers differ in the same places, all over the text.
+fn is_template(config: &Config, found: &Alignment) -> bool {
+    /// Changes in a single place are a dateline.
+    const FEWEST_SLOTS: usize = 2;
+    let changed = (found.other_names + found.other_numbers) as f32;
+    let telling = changed + found.agreed as f32;
+    let aligned = found.aligned[0].min(found.aligned[1]) as f32;
+    found.changed_slots >= FEWEST_SLOTS
+        && changed >= config.template_changes * telling
+        && changed >= config.template_density * aligned
+}
+
+/// Whether texts may belong to one cluster although the link between them is a third.
+pub fn are_kin(config: &Config, edge: &Edge) -> bool {
+    edge.kind != Kind::Template && edge.share >= KINSHIP * config.threshold
+}

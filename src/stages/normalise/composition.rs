@@ -1,0 +1,82 @@
+//! NFC: letters with their diacritics as one character where Unicode has one.
+
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::change::Change;
+use crate::rule::{Rule, RuleId, Tier};
+
+/// Combining sequences that are not in NFC.
+pub const COMPOSITION: Rule = Rule {
+    id: RuleId("normalise/composition"),
+    summary: "compose letters and diacritics (Unicode NFC)",
+    why: "The same letter can be written as one character or as a letter and a combining mark; they look the same and do not \
+          match. NFC (Unicode Standard Annex 15) is the form in which nearly all text on the web is.",
+    tier: Tier::Safe,
+    before: "Ku\u{308}cu\u{308}k bir grup",
+    after: "Kücük bir grup",
+};
+
+/// The first character that can be out of form, or change with what stands before it.
+const FIRST_UNSTABLE: char = '\u{300}';
+
+/// Combining sequences out of form: from a character that stands for itself to the next such.
+pub fn find(text: &str, out: &mut Vec<Change>) {
+    let mut start = 0;
+    let mut is_suspect = false;
+    for (at, c) in text.char_indices() {
+        if stands_for_itself(c) {
+            if is_suspect {
+                check(text, start, at, out);
+            }
+            (start, is_suspect) = (at, false);
+        } else {
+            is_suspect = true;
+        }
+    }
+    if is_suspect {
+        check(text, start, text.len(), out);
+    }
+}
+
+/// NFC never joins the character to the one before it, and keeps it: a border of Unicode Standard Annex 15, section 9.
+fn stands_for_itself(c: char) -> bool {
+    c < FIRST_UNSTABLE
+        || matches!(c, 'А'..='ҁ' | '一'..='\u{9fff}')
+        || (canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes)
+}
+
+fn check(text: &str, start: usize, end: usize, out: &mut Vec<Change>) {
+    let sequence = &text[start..end];
+    if !sequence.nfc().eq(sequence.chars()) {
+        out.push(Change::new(&COMPOSITION, start..end, sequence.nfc().collect::<String>()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::change::apply;
+    use super::*;
+
+    fn clean(text: &str) -> String {
+        let mut found = Vec::new();
+        find(text, &mut found);
+        apply(text, &found)
+    }
+
+    #[test]
+    fn a_finding_covers_its_sequence_only() {
+        let mut found = Vec::new();
+        find("abcde\u{301}fg", &mut found);
+        assert_eq!((found[0].span.clone(), found[0].with.as_str()), (4..7, "é"));
+    }
+
+    proptest! {
+        #[test]
+        fn the_parts_make_the_nfc_of_the_whole(text in "[a-eÅ\u{300}-\u{345}가-각ᄀ-다-ᅣᆨ-ᆪｶﾞ\u{958}\u{2126}\u{37e}\u{1e00}-\u{1eff}]{0,16}") {
+            prop_assert_eq!(clean(&text), text.nfc().collect::<String>());
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! A passage: some paragraphs, their tokens, and an index of what is said twice in them.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::tokens::{self, Token};
+
+/// Repeats of one place that are looked at. Bounds the work on text that says one thing over and over.
+const MAX_TWINS: usize = 32;
+
+/// Tokens over which two places are compared. The longest mentions seen in damaged text have about fifty.
+const MAX_RUN: usize = 80;
+
+/// A text with its tokens.
+pub struct Passage<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its tokens, in order.
+    pub tokens: Vec<Token>,
+    /// Each token by the key of itself and the next, sorted: equal pairs stand side by side, in the order of the text.
+    pairs: OnceCell<Vec<(u64, usize)>>,
+    /// Each word by its key, sorted.
+    singles: OnceCell<Vec<(u64, usize)>>,
+}
+
+impl<'a> Passage<'a> {
+    /// Splits a text into tokens. The index waits until it is asked for: most text never needs it.
+    pub fn new(text: &'a str) -> Passage<'a> {
+        Passage { text, tokens: tokens::split(text), pairs: OnceCell::new(), singles: OnceCell::new() }
+    }
+
+    /// The text of a token.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.span.clone()])
+    }
+
+    /// Whether that token is one of these words, but for case.
+    pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        let word = self.word(at);
+        words.iter().any(|known| known.eq_ignore_ascii_case(word))
+    }
+
+    /// The token stands right behind the one before it, without a space.
+    pub fn is_attached(&self, at: usize) -> bool {
+        at > 0 && self.tokens.get(at).is_some_and(|token| self.tokens[at - 1].span.end == token.span.start)
+    }
+
+    /// The two tokens stand in one sentence.
+    pub fn same_sentence(&self, a: usize, b: usize) -> bool {
+        matches!((self.tokens.get(a), self.tokens.get(b)), (Some(a), Some(b)) if a.sentence == b.sentence)
+    }
+
+    /// The token is a word, and another word stands before it in its sentence.
+    pub fn is_mid_sentence(&self, at: usize) -> bool {
+        self.tokens[at].is_word() && !self.tokens[at].opens && at > 0 && self.same_sentence(at - 1, at)
+    }
+
+    /// The tokens from `from` up to `to`, in bytes.
+    pub fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        self.tokens[range.start].span.start..self.tokens[range.end - 1].span.end
+    }
+
+    /// Other places where this token and the next stand together.
+    pub fn twins(&self, at: usize) -> impl Iterator<Item = usize> {
+        let equal = self.pair_key(at).map_or(&[][..], |key| equal_range(self.pairs(), key));
+        near(equal, at).filter(move |other| *other != at)
+    }
+
+    /// The next place behind `at` where this token and the next stand together.
+    pub fn next_twin(&self, at: usize) -> Option<usize> {
+        let equal = equal_range(self.pairs(), self.pair_key(at)?);
+        equal.get(equal.partition_point(|(_, other)| *other <= at)).map(|(_, other)| *other)
+    }
+
+    /// Other places where this word stands.
+    pub fn same_words(&self, at: usize) -> impl Iterator<Item = usize> {
+        near(equal_range(self.singles(), self.tokens[at].key), at).filter(move |other| *other != at)
+    }
+
+    /// How many tokens from `a` and from `b` on are equal, within a sentence.
+    pub fn common(&self, a: usize, b: usize) -> usize {
+        let equal = |n: &usize| {
+            let (x, y) = (self.tokens.get(a + n), self.tokens.get(b + n));
+            matches!((x, y), (Some(x), Some(y)) if x.key == y.key) && self.same_sentence(a, a + n) && self.same_sentence(b, b + n)
+        };
+        (0..MAX_RUN).take_while(equal).count()
+    }
+
+    /// How many tokens up to and with `a` and `b` are equal, within a sentence.
+    pub fn common_back(&self, a: usize, b: usize) -> usize {
+        let equal = |n: &usize| {
+            *n <= a.min(b)
+                && self.tokens[a - n].key == self.tokens[b - n].key
+                && self.same_sentence(a, a - n)
+                && self.same_sentence(b, b - n)
+        };
+        (0..MAX_RUN).take_while(equal).count()
+    }
+
+    fn pair_key(&self, at: usize) -> Option<u64> {
+        /// Odd and without a pattern (2^64 divided by the golden ratio): `ab` and `ba` differ.
+        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let next = self.tokens.get(at + 1)?;
+        Some(self.tokens[at].key.wrapping_mul(SPREAD).rotate_left(u32::BITS) ^ next.key)
+    }
+
+    fn pairs(&self) -> &[(u64, usize)] {
+        self.pairs.get_or_init(|| sorted((0..self.tokens.len()).filter_map(|at| Some((self.pair_key(at)?, at)))))
+    }
+
+    fn singles(&self) -> &[(u64, usize)] {
+        self.singles.get_or_init(|| sorted(self.tokens.iter().map(|token| token.key).zip(0..)))
+    }
+}
+
+fn sorted(entries: impl Iterator<Item = (u64, usize)>) -> Vec<(u64, usize)> {
+    let mut entries: Vec<_> = entries.collect();
+    entries.sort_unstable();
+    entries
+}
+
+/// The entries with that key.
+fn equal_range(entries: &[(u64, usize)], key: u64) -> &[(u64, usize)] {
+    let start = entries.partition_point(|(other, _)| *other < key);
+    let count = entries[start..].partition_point(|(other, _)| *other == key);
+    &entries[start..start + count]
+}
+
+/// The places of the first entries, and of those around `at`: an antecedent stands at the head of a text, a copy close by.
+fn near(entries: &[(u64, usize)], at: usize) -> impl Iterator<Item = usize> {
+    let here = entries.partition_point(|(_, other)| *other < at);
+    let from = here.saturating_sub(MAX_TWINS);
+    let first = &entries[..from.min(MAX_TWINS)];
+    let close = &entries[from..entries.len().min(here + MAX_TWINS)];
+    first.iter().chain(close).map(|(_, other)| *other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn twins_are_the_other_places_of_a_pair() {
+        let passage = Passage::new("the old mill and The old barn by the river");
+        assert_eq!(passage.twins(0).collect::<Vec<_>>(), [4]);
+        assert_eq!(passage.common(0, 4), 2);
+    }
+
+    #[test]
+    fn a_common_run_ends_with_the_sentence() {
+        let passage = Passage::new("We saw it. They left. We saw it. They left.");
+        let second = passage.twins(0).next().unwrap();
+        assert_eq!(passage.common(0, second), 4);
+        assert_eq!(passage.common_back(3, second + 3), 4);
+    }
+
+    #[test]
+    fn one_word_over_and_over_stays_cheap() {
+        let text = "la ".repeat(20_000);
+        let passage = Passage::new(&text);
+        assert!(passage.twins(10_000).count() <= 3 * MAX_TWINS);
+    }
+}

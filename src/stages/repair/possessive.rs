@@ -1,0 +1,128 @@
+//! Possessive endings that were put behind something that has one already, or behind a mark.
+
+use std::ops::Range;
+
+use super::compose::Fix;
+use super::lexicon::ASIDE_OPENERS;
+use super::passage::Passage;
+use crate::rule::{Rule, RuleId, Tier};
+
+/// Tokens over which the opening of an aside is looked for.
+const ASIDE_REACH: usize = 60;
+
+/// Tokens that two copies of a mention must share before one is the evidence for the other.
+const MENTION: usize = 4;
+
+/// `Sunday's's`.
+pub const DOUBLE: Rule = Rule {
+    id: RuleId("repair/double-possessive"),
+    summary: "remove a possessive ending behind another one",
+    why: "A mention such as `Sunday's` was pasted where a possessive stood, and the tool put a second ending behind it; the first one says all.",
+    tier: Tier::Safe,
+    before: "Opposition supporters called for a re-run of Sunday's's election. The two parties won most seats, but The two \
+             parties disagree.",
+    after: "Opposition supporters called for a re-run of Sunday's election. The two parties won most seats, but the two \
+            parties disagree.",
+};
+
+/// `republic,'s`.
+pub const AFTER_MARK: Rule = Rule {
+    id: RuleId("repair/possessive-after-mark"),
+    summary: "remove a comma or dash before a possessive ending",
+    why: "An ending never stands behind a comma or dash: the mark belongs to the pasted mention, which had more of the sentence behind it.",
+    tier: Tier::Safe,
+    before: "The minister met Kanat, a former guard,'s aide in Bishkek. The two parties won most seats, but The two parties \
+             disagree.",
+    after: "The minister met Kanat, a former guard's aide in Bishkek. The two parties won most seats, but the two parties \
+            disagree.",
+};
+
+/// `Respublika, which ran in 2015,'s leader`.
+pub const AFTER_ASIDE: Rule = Rule {
+    id: RuleId("repair/possessive-after-aside"),
+    summary: "take a copied aside out between a name and its possessive ending",
+    why: "The aside was pasted with the name where a short possessive stood; it is still there at the first mention, and only the name can bear the ending.",
+    tier: Tier::Likely,
+    before: "Respublika, which ran in a coalition in 2015, is competing. But Respublika, which ran in a coalition in \
+             2015,'s leader has left the party.",
+    after: "Respublika, which ran in a coalition in 2015, is competing. But Respublika's leader has left the party.",
+};
+
+/// Every fix of the family, up to that tier.
+pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
+    for at in 1..passage.tokens.len() {
+        if !passage.tokens[at].is_possessive() {
+            continue;
+        }
+        if passage.tokens[at - 1].is_possessive() {
+            fixes.push(Fix::remove(&DOUBLE, passage.tokens[at].span.clone()));
+        } else if closes_an_aside(passage, at - 1) {
+            fixes.extend(after_mark(passage, at, tier));
+        }
+    }
+}
+
+/// The comma behind a word, or the dash behind a space, that an ending stands behind; not the dash of a word broken off ("thr-'s").
+pub fn closes_an_aside(passage: &Passage, at: usize) -> bool {
+    let is_dash = |at: usize| matches!(passage.word(at), "-" | "–" | "—");
+    let is_double = is_dash(at) && at > 0 && is_dash(at - 1);
+    passage.word(at) == "," || is_dash(at) && !passage.is_attached(if is_double { at - 1 } else { at })
+}
+
+fn after_mark(passage: &Passage, ending: usize, tier: Tier) -> Option<Fix> {
+    let mark = ending - 1;
+    let word = (0..mark).rev().find(|at| passage.tokens[*at].is_word() || passage.word(*at) == ")")?;
+    if !passage.same_sentence(word, ending) {
+        return None;
+    }
+    let opening = if passage.word(mark) == "," { opening_comma(passage, mark) } else { opening_dash(passage, mark, word) };
+    let head = opening.filter(|_| tier >= Tier::Likely).and_then(|opening| opening.checked_sub(1));
+    let (rule, from) = match head.filter(|head| is_name(passage, *head)) {
+        Some(head) => (&AFTER_ASIDE, head),
+        None => (&AFTER_MARK, word),
+    };
+    let span = passage.tokens[from].span.end..passage.tokens[ending].span.start;
+    Some(Fix::remove(rule, span))
+}
+
+/// The comma that opens the aside which `mark` closes.
+fn opening_comma(passage: &Passage, mark: usize) -> Option<usize> {
+    comma_of_a_copy(passage, mark).or_else(|| comma_of_a_known_head(passage, mark))
+}
+
+/// The first comma of the mention, where the whole of it stands elsewhere too.
+fn comma_of_a_copy(passage: &Passage, mark: usize) -> Option<usize> {
+    let before = mark.checked_sub(1)?;
+    let shared = passage.twins(before).map(|twin| passage.common_back(mark, twin + 1)).max()?;
+    if shared < MENTION {
+        return None;
+    }
+    let commas: Vec<usize> = commas(passage, mark + 1 - shared..mark).collect();
+    let first = *commas.first()?;
+    (commas.len() == 1 || passage.is_any(first + 1, ASIDE_OPENERS)).then_some(first)
+}
+
+/// The last comma, where the name before it and the words behind it ("Respublika, which ran") stand elsewhere too: the aside
+/// itself may differ there, because mentions inside it were replaced.
+fn comma_of_a_known_head(passage: &Passage, mark: usize) -> Option<usize> {
+    let comma = commas(passage, mark.saturating_sub(ASIDE_REACH)..mark).last().filter(|comma| *comma > 0)?;
+    let is_known = passage.twins(comma - 1).any(|twin| passage.common(twin, comma - 1) >= MENTION);
+    (is_known && passage.same_sentence(comma, mark) && passage.is_any(comma + 1, ASIDE_OPENERS)).then_some(comma)
+}
+
+fn commas<'a>(passage: &'a Passage, range: Range<usize>) -> impl Iterator<Item = usize> + use<'a> {
+    range.filter(|at| passage.word(*at) == ",")
+}
+
+/// The dash that opens the aside which `mark` closes: the last one like it, with a space before it.
+fn opening_dash(passage: &Passage, mark: usize, word: usize) -> Option<usize> {
+    let first = word.saturating_sub(ASIDE_REACH);
+    let last = (first..word).rev().find(|at| passage.word(*at) == passage.word(mark) && passage.same_sentence(*at, mark))?;
+    let opening = if passage.is_attached(last) && passage.word(last - 1) == passage.word(mark) { last - 1 } else { last };
+    (!passage.is_attached(opening)).then_some(opening)
+}
+
+/// A capital word, or the bracket that closes one: `Kyrgyzstan`, `CG.TO`, `Birimdik (Unity)`.
+fn is_name(passage: &Passage, at: usize) -> bool {
+    passage.tokens[at].is_word() && passage.word(at).starts_with(char::is_uppercase)
+}

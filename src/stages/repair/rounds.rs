@@ -1,0 +1,37 @@
+//! The rules in rounds until nothing is left to find, so that a second run of the stage finds nothing either.
+
+use super::compose::{self, Fix};
+use super::passage::Passage;
+use super::{articles, nesting, possessive, punctuation, sentence_start};
+use crate::rule::Tier;
+
+/// Rounds after which a passage is given up, unchanged. Damaged text takes two or three: each rule takes away what it looks for.
+const MAX_ROUNDS: usize = 16;
+
+/// Every fix of a passage, settled; none if the rules come to no end.
+pub fn repair(passage: &Passage, tier: Tier) -> Vec<Fix> {
+    let mut done = round(passage, tier);
+    let mut text = compose::apply(passage.text, &done);
+    for _ in 1..MAX_ROUNDS {
+        let again = round(&Passage::new(&text), tier);
+        if again.is_empty() {
+            return done;
+        }
+        let next = compose::apply(&text, &again);
+        done = compose::compose(&text, done, again);
+        text = next;
+    }
+    Vec::new()
+}
+
+/// What each rule finds in one look. Nested copies come first: the other rules see less when they are gone.
+fn round(passage: &Passage, tier: Tier) -> Vec<Fix> {
+    let mut fixes = Vec::new();
+    nesting::find(passage, &mut fixes);
+    possessive::find(passage, tier, &mut fixes);
+    punctuation::find(passage, &mut fixes);
+    articles::find(passage, &mut fixes);
+    sentence_start::find(passage, &mut fixes);
+    compose::settle(&mut fixes);
+    fixes
+}

@@ -1,0 +1,182 @@
+//! The signs of a broken substitution, each counted on its own.
+
+use super::passage::Passage;
+use super::{articles, lexicon, nesting, possessive, sentence_start};
+
+/// Tokens from which a repeat inside one sentence counts.
+const SENTENCE_REPEAT: usize = 4;
+
+/// Tokens from which a later copy of a phrase counts.
+const LONG_COPY: usize = 6;
+
+/// Repeats and copies that a hard sign vouches for. Real damage has about that many.
+const REPEATS_PER_HARD_SIGN: usize = 4;
+
+/// How often each kind of sign was seen in a passage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// `Sunday's's`, `protesters's`, `republic,'s`.
+    pub possessives: usize,
+    /// `,,` and `,.`.
+    pub marks: usize,
+    /// Sentences that start with a small letter and with words that also stand inside another sentence.
+    pub small_starts: usize,
+    /// `to The move`.
+    pub capitals: usize,
+    /// "Another group calling Another group calling itself".
+    pub nested: usize,
+    /// Four tokens or more twice in one sentence.
+    pub repeats: usize,
+    /// Six tokens or more that stood in an earlier sentence.
+    pub copies: usize,
+    /// Words of the passage.
+    pub words: usize,
+}
+
+impl Signs {
+    /// Counts every sign; the costly ones only if a cheap one was seen.
+    pub fn count(passage: &Passage) -> Signs {
+        let mut signs = Signs { words: passage.tokens.iter().filter(|token| token.is_word()).count(), ..Signs::default() };
+        for at in 0..passage.tokens.len() {
+            signs.possessives += usize::from(is_possessive_residue(passage, at));
+            signs.marks += usize::from(is_doubled_mark(passage, at));
+            signs.capitals += usize::from(articles::is_capital_in_mid_sentence(passage, at));
+            signs.small_starts += usize::from(sentence_start::is_pasted_start(passage, at));
+        }
+        if signs.hard() > 0 {
+            signs.nested = nesting::count(passage);
+            (signs.repeats, signs.copies) = repeats(passage);
+        }
+        signs
+    }
+
+    /// Signs that clean prose does not show: repeats alone prove nothing (contracts, lists, speeches).
+    pub fn hard(&self) -> usize {
+        self.possessives + self.marks + self.small_starts + self.capitals + self.nested
+    }
+
+    /// Hard signs that leave hardly a doubt, each alone.
+    pub fn strong(&self) -> usize {
+        self.possessives + self.marks + self.nested
+    }
+
+    /// All signs.
+    pub fn all(&self) -> usize {
+        self.hard() + self.repeats + self.copies
+    }
+
+    /// How many kinds of sign were seen.
+    pub fn kinds(&self) -> usize {
+        self.named().iter().filter(|(count, _)| *count > 0).count()
+    }
+
+    /// Signs per thousand words. Each hard sign vouches for some repeats; a text that only repeats itself is not dense.
+    pub fn density(&self) -> f32 {
+        let soft = (self.repeats + self.copies).min(self.hard() * REPEATS_PER_HARD_SIGN);
+        if self.words == 0 { 0.0 } else { (self.hard() + soft) as f32 * 1000.0 / self.words as f32 }
+    }
+
+    /// The sum of two passages.
+    pub fn plus(self, other: Signs) -> Signs {
+        Signs {
+            possessives: self.possessives + other.possessives,
+            marks: self.marks + other.marks,
+            small_starts: self.small_starts + other.small_starts,
+            capitals: self.capitals + other.capitals,
+            nested: self.nested + other.nested,
+            repeats: self.repeats + other.repeats,
+            copies: self.copies + other.copies,
+            words: self.words + other.words,
+        }
+    }
+
+    /// The counts as a sentence for people.
+    pub fn describe(&self) -> String {
+        let seen: Vec<String> =
+            self.named().iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
+        format!("{} in {} words", seen.join(", "), self.words)
+    }
+
+    fn named(&self) -> [(usize, &'static str); 7] {
+        [
+            (self.possessives, "possessive endings left behind"),
+            (self.marks, "doubled marks"),
+            (self.small_starts, "small letters at a sentence start"),
+            (self.capitals, "capital determiners in mid-sentence"),
+            (self.nested, "phrases pasted into themselves"),
+            (self.repeats, "repeats inside a sentence"),
+            (self.copies, "copies of a long phrase"),
+        ]
+    }
+}
+
+/// `'s's`, `protesters's`, `,'s`, `--'s`.
+fn is_possessive_residue(passage: &Passage, at: usize) -> bool {
+    if !passage.tokens[at].is_possessive() || at == 0 {
+        return false;
+    }
+    let before = &passage.tokens[at - 1];
+    before.is_possessive() || is_plural(passage.word(at - 1)) || possessive::closes_an_aside(passage, at - 1)
+}
+
+/// `protesters`, `parties`; not `boss`, `campus` or `crisis`, and no name: "St. James's" is right.
+fn is_plural(word: &str) -> bool {
+    let small = word.chars().all(|c| c.is_lowercase() || c == '-');
+    small && word.len() >= lexicon::LONG && word.ends_with('s') && !["ss", "us", "is", "as"].iter().any(|end| word.ends_with(end))
+}
+
+/// `,,` and `,.` behind a word.
+pub fn is_doubled_mark(passage: &Passage, at: usize) -> bool {
+    passage.word(at) == ","
+        && passage.is_attached(at)
+        && passage.tokens[at - 1].is_word()
+        && passage.is_attached(at + 1)
+        && matches!(passage.word(at + 1), "," | "." | ";" | ":" | "?" | "!")
+        && !passage.is_attached(at + 2)
+}
+
+/// Repeats inside a sentence, and copies of a long phrase from an earlier one; each run counts once.
+fn repeats(passage: &Passage) -> (usize, usize) {
+    let (mut within, mut copies) = (0, 0);
+    let mut at = 0;
+    while at < passage.tokens.len() {
+        let before = passage.twins(at).filter(|other| *other < at && passage.tokens[at].is_word());
+        let best = before.map(|other| (passage.common(other, at).min(at - other), other)).max();
+        match best {
+            Some((run, other)) if run >= SENTENCE_REPEAT && passage.same_sentence(other, at) => {
+                within += 1;
+                at += run;
+            }
+            Some((run, _)) if run >= LONG_COPY => {
+                copies += 1;
+                at += run;
+            }
+            _ => at += 1,
+        }
+    }
+    (within, copies)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_singulars_in_s_are_no_residue() {
+        let text = "St. James's Park, the boss's car, Congress's gates, the crisis's end, McDonald's menu.";
+        assert_eq!(Signs::count(&Passage::new(text)).possessives, 0);
+    }
+
+    #[test]
+    fn every_kind_of_residue_counts() {
+        let text = "Sunday's's poll drew protesters's anger in Kyrgyzstan, a former Soviet republic,'s capital.";
+        assert_eq!(Signs::count(&Passage::new(text)).possessives, 3);
+    }
+
+    #[test]
+    fn repeats_alone_are_no_hard_sign() {
+        let text =
+            "Party A shall pay Party B the Fee; if Party A shall not pay Party B the Fee, Party A shall pay Party B interest.";
+        assert_eq!(Signs::count(&Passage::new(text)).hard(), 0);
+    }
+}

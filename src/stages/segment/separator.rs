@@ -1,0 +1,95 @@
+//! Lines that separate documents, or sections, or scenes.
+
+/// What a separator line looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Separator {
+    /// `3 of 40 DOCUMENTS`, `Document 3 of 40`: how press archives number what they export.
+    Counter,
+    /// `----------`, `==========`, `_ _ _ _ _ _`: a rule from margin to margin.
+    Rule,
+    /// `* * *`, `***`, `---`, `#`: a rule, but also the break between two scenes or sections.
+    Break,
+}
+
+impl Separator {
+    /// How the evidence calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Separator::Counter => "numbered document lines",
+            Separator::Rule => "rules",
+            Separator::Break => "breaks like `* * *`",
+        }
+    }
+
+    /// What kind of separator a line is, if it is one.
+    pub fn of(line: &str) -> Option<Separator> {
+        let line = line.trim();
+        if line.len() > LONGEST_LINE {
+            return None;
+        }
+        rule(line).or_else(|| is_counter(line).then_some(Separator::Counter))
+    }
+}
+
+/// Bytes of the longest separator line: a rule over a wide page.
+const LONGEST_LINE: usize = 200;
+
+/// Marks from which a rule is one, and not a break between scenes: five asterisks are often a break, five dashes hardly ever.
+const RULE_MARKS: usize = 5;
+
+/// A line of one mark and spaces: `=====`, `* * *`.
+fn rule(line: &str) -> Option<Separator> {
+    let mark = line.chars().next().filter(|c| matches!(c, '-' | '=' | '_' | '*' | '#' | '~' | '+' | '—' | '─' | '═' | '⁂'))?;
+    let marks = line.chars().filter(|c| *c == mark).count();
+    let others = line.chars().any(|c| c != mark && c != ' ');
+    match marks {
+        _ if others => None,
+        RULE_MARKS.. if !matches!(mark, '*' | '~') => Some(Separator::Rule),
+        3.. => Some(Separator::Break),
+        _ => matches!(mark, '#' | '⁂' | '*').then_some(Separator::Break),
+    }
+}
+
+/// `3 of 40 DOCUMENTS`, `Document 3 of 40`.
+fn is_counter(line: &str) -> bool {
+    let mut numbers = 0;
+    let mut names = 0;
+    for word in line.split_ascii_whitespace() {
+        if word.bytes().all(|b| b.is_ascii_digit()) {
+            numbers += 1;
+        } else if ["document", "documents"].iter().any(|name| word.eq_ignore_ascii_case(name)) {
+            names += 1;
+        } else if word != "of" {
+            return false;
+        }
+    }
+    numbers == 2 && names == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_long_and_of_one_mark() {
+        assert_eq!(Separator::of("----------"), Some(Separator::Rule));
+        assert_eq!(Separator::of(" = = = = = = "), Some(Separator::Rule));
+        assert_eq!(Separator::of("-=-=-=-=-=-"), None);
+        assert_eq!(Separator::of("-----Original Message-----"), None);
+    }
+
+    #[test]
+    fn three_asterisks_are_a_break() {
+        for line in ["* * *", "***", "---", "#"] {
+            assert_eq!(Separator::of(line), Some(Separator::Break), "{line}");
+        }
+        assert_eq!(Separator::of("-"), None);
+    }
+
+    #[test]
+    fn archives_number_their_documents() {
+        assert_eq!(Separator::of("3 of 40 DOCUMENTS"), Some(Separator::Counter));
+        assert_eq!(Separator::of("Document 12 of 40"), Some(Separator::Counter));
+        assert_eq!(Separator::of("3 of 40 documents were burnt"), None);
+    }
+}

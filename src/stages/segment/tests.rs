@@ -1,0 +1,119 @@
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn seed(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let mut entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    fs::read_to_string(entries.find(|path| path.file_name().unwrap().to_str().unwrap().starts_with(name)).unwrap()).unwrap()
+}
+
+fn auto(text: &str) -> Segmented {
+    segment(text, &Config::default())
+}
+
+fn read(text: &str, reading: Reading, separator: SeparatorChoice) -> Vec<&str> {
+    let segmented = segment(text, &Config { reading, separator, ..Config::default() });
+    segmented.documents.into_iter().map(|span| &text[span]).collect()
+}
+
+#[test]
+fn the_dossier_of_the_seeds_holds_32_texts() {
+    let text = seed("000");
+    let segmented = auto(&text);
+    assert_eq!(segmented.documents.len(), 32, "{}", segmented.because);
+    let blocks: Vec<&str> = text.split("\n\n").map(|block| block.trim_matches('\n')).filter(|block| !block.is_empty()).collect();
+    assert_eq!(segmented.documents.iter().map(|span| &text[span.clone()]).collect::<Vec<_>>(), blocks);
+}
+
+#[test]
+fn the_articles_of_the_seeds_are_one_document_each() {
+    for name in ["001", "002", "003", "004"] {
+        let text = seed(name);
+        let segmented = auto(&text);
+        assert_eq!(segmented.documents, [0..text.trim_end().len()], "{name}: {}", segmented.because);
+        assert!(segmented.score < segmented.threshold / 2.0, "{name} is not even in doubt: {}", segmented.because);
+    }
+}
+
+#[test]
+fn a_text_of_the_dossier_is_one_document() {
+    let text = seed("000");
+    for span in auto(&text).documents {
+        let part = &text[span];
+        assert_eq!(auto(part).documents, [0..part.len()]);
+    }
+}
+
+#[test]
+fn the_config_forces_either_reading() {
+    let text = seed("001");
+    assert!(read(&text, Reading::Dossier, SeparatorChoice::BlankLine).len() > 20);
+    assert_eq!(read(&seed("000"), Reading::Single, SeparatorChoice::Auto).len(), 1);
+    assert_eq!(read("a\n%%\nb\n\nc", Reading::Dossier, SeparatorChoice::Line("%%".into())), ["a", "b\n\nc"]);
+    assert_eq!(read("a\n\nb\n\n\nc", Reading::Dossier, SeparatorChoice::WideGap), ["a\n\nb", "c"]);
+    assert_eq!(read("a\n-----\nb", Reading::Dossier, SeparatorChoice::Rule), ["a", "b"]);
+}
+
+#[test]
+fn white_space_holds_no_document() {
+    for text in ["", "\n\n", " \u{a0}\r\n\t\x0c\n"] {
+        for reading in [Reading::Auto, Reading::Dossier, Reading::Single] {
+            assert!(read(text, reading, SeparatorChoice::Auto).is_empty());
+        }
+    }
+}
+
+#[test]
+fn the_label_carries_the_evidence() {
+    let segmented = auto(&seed("000"));
+    let found = findings(&segmented, 10);
+    let [Finding::Label { because, span, .. }] = found.as_slice() else { panic!("one label") };
+    assert!(because.contains("32 documents") && *span == (0..10), "{because}");
+    assert!(findings(&auto("a\n\nb"), 4).is_empty());
+}
+
+#[test]
+fn a_misspelt_reading_is_an_error() {
+    assert!(toml::from_str::<Config>("reading = \"dosier\"").is_err());
+    assert!(toml::from_str::<Config>("separator = { line = \"%%\" }").is_ok());
+}
+
+/// Gaps may hold white space and separator lines, nothing else.
+fn is_gap(gap: &str) -> bool {
+    lines::lines(gap).all(|line| line.is_blank || separator::Separator::of(&gap[line.span]).is_some())
+}
+
+fn files() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        Just(String::new()),
+        Just(" \t".to_owned()),
+        Just("-----".to_owned()),
+        Just("* * *".to_owned()),
+        Just("3 of 40 DOCUMENTS".to_owned()),
+        Just("BISHKEK (Reuters) - ".to_owned() + &"Police used tear gas again and again. ".repeat(5)),
+        Just("Полиция применила слезоточивый газ и светошумовые гранаты. ".repeat(4)),
+        "[a-zа-я .\u{a0}]{0,12}",
+    ];
+    let end = prop::sample::select(vec!["\n", "\n\n", "\r\n", "\r", "\x0c", "\n\n\n"]);
+    prop::collection::vec((line, end), 0..24).prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
+}
+
+proptest! {
+    #[test]
+    fn documents_and_gaps_cover_the_file(text in files(), reading in prop::sample::select(vec![Reading::Auto, Reading::Dossier, Reading::Single])) {
+        let segmented = segment(&text, &Config { reading, ..Config::default() });
+        let mut at = 0;
+        for span in &segmented.documents {
+            prop_assert!(span.start >= at && span.start < span.end);
+            prop_assert!(is_gap(&text[at..span.start]), "{:?}", &text[at..span.start]);
+            let document = &text[span.clone()];
+            prop_assert!(!document.ends_with(['\n', '\r']) && !document.starts_with(['\n', '\r']));
+            at = span.end;
+        }
+        prop_assert!(is_gap(&text[at..]));
+    }
+}
