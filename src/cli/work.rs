@@ -75,7 +75,8 @@ impl Work {
         #[expect(clippy::disallowed_methods, reason = "how long a run took is told, and written nowhere")]
         let begun = Instant::now();
         let progress = |progress| self.bar.show(&progress);
-        let job = Job { input, exclude, work, threads: self.threads, interrupted: std::sync::Arc::clone(&self.interrupted), progress: &progress };
+        let job =
+            Job { input, exclude, work, threads: self.threads, interrupted: Arc::clone(&self.interrupted), progress: &progress };
         let mut trouble = Trouble::default();
         let with_failures = |doc: &Document| (render(doc), failure_of(doc));
         let ended = self.pipeline.run(&job, with_failures, |event| match event {

@@ -101,10 +101,10 @@ fn bare_or_quoted(key: &str) -> String {
     if bare { key.to_owned() } else { toml::Value::String(key.to_owned()).to_string() }
 }
 
-/// Text as comment lines, broken between words.
+/// Text as comment lines, broken between words. Doc comments are broken where the source is: only an empty line ends a paragraph.
 fn comment(text: &str) -> String {
     let mut out = String::new();
-    for paragraph in text.lines().filter(|line| !line.trim().is_empty()) {
+    for paragraph in text.split("\n\n") {
         let mut line = String::from("#");
         for word in paragraph.split_whitespace() {
             if line.chars().count() + 1 + word.chars().count() > WIDTH && line.len() > 1 {
@@ -118,4 +118,16 @@ fn comment(text: &str) -> String {
         out.push('\n');
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_is_broken_at_its_own_width_and_not_at_that_of_the_source() {
+        assert_eq!(comment("one\ntwo\n\nthree"), "# one two\n# three\n");
+        let long = comment(&"word ".repeat(60));
+        assert!(long.lines().all(|line| line.starts_with("# word") && line.len() <= WIDTH));
+    }
 }
