@@ -26,6 +26,16 @@ impl Clusters {
         at
     }
 
+    /// Every document that another is kept for, with that other.
+    pub fn members(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        (0..self.before.len() as u32).map(|document| (self.kept(document), document)).filter(|(kept, document)| kept != document)
+    }
+
+    /// The document stands alone again. No other may point to it.
+    pub fn release(&mut self, document: u32) {
+        self.before[document as usize] = document;
+    }
+
     /// Joins clusters along the edges, the strongest first. Where an edge does not join the two kept documents themselves, `kin`
     /// says whether these may stand in one cluster.
     ///

@@ -65,8 +65,27 @@ pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText) -> io::Resul
     let first = cluster(&corpus, &edges, &Background::default())?;
     let background = Background::new(&samples, &first, config.common_in);
     edges.par_iter_mut().for_each(|edge| background.reconsider(edge));
-    let clusters = cluster(&corpus, &edges, &background)?;
-    report::judgements(&corpus, &twins, &clusters, &edges)
+    let mut clusters = cluster(&corpus, &edges, &background)?;
+    let links = link_to_kept(&corpus, &mut clusters, &edges, &background)?;
+    Ok(report::judgements(&corpus, &twins, &clusters, &edges, &links))
+}
+
+/// For each member of a cluster, the edge to the document that is kept. A member that is not kin to it is released: it came along with
+/// a document that is.
+fn link_to_kept(corpus: &Corpus, clusters: &mut Clusters, edges: &[Edge], background: &Background) -> io::Result<Vec<Edge>> {
+    let known =
+        |pair: &(u32, u32)| edges.binary_search_by_key(pair, |edge| (edge.kept, edge.other)).ok().map(|at| edges[at].clone());
+    let members: Vec<(u32, u32)> = clusters.members().collect();
+    let links: io::Result<Vec<Edge>> = members
+        .par_iter()
+        .map(|pair| match known(pair) {
+            Some(edge) => Ok(edge),
+            None => compare_pair(corpus, background, pair.0, pair.1),
+        })
+        .collect();
+    let (links, strangers): (Vec<Edge>, Vec<Edge>) = links?.into_iter().partition(|edge| verify::are_kin(corpus.config, edge));
+    strangers.iter().for_each(|edge| clusters.release(edge.other));
+    Ok(links)
 }
 
 /// For each document, the first that has the same words: itself, most often.
@@ -106,19 +125,18 @@ fn compare_with(corpus: &Corpus, kept: (u32, &Tokens), other: u32) -> io::Result
     Ok(verify::compare(corpus.config, kept, (other, &Tokens::of(&corpus.text(other)?))))
 }
 
-/// The edge between two documents that need not have been candidates.
-pub fn compare_pair(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
+/// The edge between two documents that were no candidates.
+fn compare_pair(corpus: &Corpus, background: &Background, kept: u32, other: u32) -> io::Result<Edge> {
     let text = corpus.text(kept)?;
-    compare_with(corpus, (kept, &Tokens::of(&text)), other)
+    let mut edge = compare_with(corpus, (kept, &Tokens::of(&text)), other)?;
+    background.reconsider(&mut edge);
+    Ok(edge)
 }
 
+/// Joins what the config lets be removed.
 fn cluster(corpus: &Corpus, edges: &[Edge], background: &Background) -> io::Result<Clusters> {
     let merging: Vec<&Edge> = edges.iter().filter(|edge| corpus.removes(edge.kind)).collect();
     let mut clusters = Clusters::new(corpus.ranking.len());
-    clusters.join(&merging, |a, b| {
-        let mut edge = compare_pair(corpus, a, b)?;
-        background.reconsider(&mut edge);
-        Ok(verify::are_kin(corpus.config, &edge))
-    })?;
+    clusters.join(&merging, |a, b| Ok(verify::are_kin(corpus.config, &compare_pair(corpus, background, a, b)?)))?;
     Ok(clusters)
 }

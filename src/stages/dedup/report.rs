@@ -1,28 +1,23 @@
 //! What is said of each document: the verdict on a copy, the label on an excerpt or a quotation, with the figures behind them.
 
 use std::collections::BTreeMap;
-use std::io;
 
 use super::clusters::Clusters;
-use super::judge::{Corpus, compare_pair};
+use super::judge::Corpus;
 use super::verify::{Edge, Kind};
 use super::{Judgement, rules};
 use crate::document::{Label, Verdict};
 use crate::rule::{Finding, Rule};
 
-/// The judgements, sorted by index.
-pub fn judgements(corpus: &Corpus, twins: &[u32], clusters: &Clusters, edges: &[Edge]) -> io::Result<Vec<Judgement>> {
-    let links: BTreeMap<(u32, u32), &Edge> = edges.iter().map(|edge| ((edge.kept, edge.other), edge)).collect();
+/// The judgements, sorted by index. `links` holds, for every member of a cluster, the edge to the document that is kept.
+pub fn judgements(corpus: &Corpus, twins: &[u32], clusters: &Clusters, edges: &[Edge], links: &[Edge]) -> Vec<Judgement> {
+    let links: BTreeMap<u32, &Edge> = links.iter().map(|edge| (edge.other, edge)).collect();
     let mut said: BTreeMap<usize, Judgement> = BTreeMap::new();
     for (rank, twin) in (0..).zip(twins) {
-        let kept = clusters.kept(*twin);
-        if kept == rank {
-            continue;
-        }
-        let verdict = match links.get(&(kept, *twin)) {
+        let verdict = match links.get(twin) {
             Some(edge) => merge(corpus, edge),
-            None if kept == *twin => exact(corpus, kept),
-            None => merge(corpus, &compare_pair(corpus, kept, *twin)?),
+            None if rank != *twin => exact(corpus, *twin),
+            None => continue,
         };
         let index = corpus.index(rank);
         said.insert(index, Judgement { index, verdict: Some(verdict), found: Vec::new() });
@@ -32,7 +27,7 @@ pub fn judgements(corpus: &Corpus, twins: &[u32], clusters: &Clusters, edges: &[
         let judgement = said.entry(index).or_insert_with(|| Judgement { index, ..Judgement::default() });
         judgement.found.push(relation(corpus, edge, from, to));
     }
-    Ok(said.into_values().collect())
+    said.into_values().collect()
 }
 
 /// What documents that are kept are to each other, from the smaller to the greater: the strongest edge between two stories.
