@@ -96,7 +96,8 @@ fn with_agency_after_date(window: &str, book: &Book) -> Option<(usize, Evidence)
 
 /// The agency's name may hold a full stop itself: `ИНТЕРФАКС.RU`, `24.kg`.
 fn agency_end(text: &str, first: usize, book: &Book) -> usize {
-    let longer = text[first + 1..].find(|c: char| !c.is_alphanumeric()).map(|more| first + 1 + more);
+    let Some(rest) = text[first..].strip_prefix('.') else { return first };
+    let longer = rest.find(|c: char| !c.is_alphanumeric()).map(|more| first + 1 + more);
     longer.filter(|end| book.is_agency(&text[..*end])).unwrap_or(first)
 }
 

@@ -2,16 +2,22 @@
 
 use super::fold::{fold, fold_char};
 
-/// Beginnings of the names of months, folded.
+/// The names of months, whole and cut short, folded.
+#[rustfmt::skip]
 const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "янв", "фев", "мар", "апр", "мая", "май",
-    "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "oca", "şub", "nis", "haz", "tem", "ağu", "eyl", "eki", "kas", "ara",
+    "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug", "august", "sep", "sept",
+    "september", "oct", "october", "nov", "november", "dec", "december",
+    "oca", "ocak", "şub", "şubat", "mart", "nis", "nisan", "mayis", "haz", "haziran", "tem", "temmuz", "ağu", "ağustos", "eyl", "eylül",
+    "eki", "ekim", "kas", "kasim", "ara", "aralik",
 ];
 
-/// The names of months have at most so many letters: `September`, `сентября`.
-const LONGEST_MONTH: usize = 9;
+/// How the names of months begin in Russian, where they are declined.
+const RUSSIAN_MONTHS: &[&str] = &["янв", "фев", "мар", "апр", "мая", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"];
 
-/// Beginnings of the names of days, folded, and their greatest length.
+/// So many letters may follow [`RUSSIAN_MONTHS`]: `сентября` has five.
+const LONGEST_RUSSIAN_ENDING: usize = 5;
+
+/// The names of days, folded.
 const DAYS: &[&str] = &[
     "monday",
     "tuesday",
@@ -56,20 +62,9 @@ const BETWEEN: &[&str] = &[
 const MOST_WORDS: usize = 14;
 
 /// The name of a month, short or long: `oct`, `october`, `октября`, `eki`. Folded.
-pub(super) fn is_month(word: &str) -> bool {
-    let letters = word.chars().count();
-    letters <= LONGEST_MONTH
-        && MONTHS.iter().any(|month| word.strip_prefix(month).is_some_and(|rest| is_month_ending(month, rest)))
-}
-
-/// What may follow the first letters of a month. English and Turkish names are listed by these endings, Russian ones by case.
-fn is_month_ending(month: &str, rest: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "", "uary", "ruary", "ch", "il", "e", "y", "ust", "t", "tember", "ober", "ember", "k", "at", "mmuz", "stos", "ul", "im",
-        "lik", "an", "iran", "is", "ak", "san", "ran", "muz", "ziran",
-    ];
-    let cyrillic = month.starts_with(|c: char| !c.is_ascii() && ('а'..='я').contains(&c));
-    if cyrillic { rest.chars().all(|c| ('а'..='я').contains(&c)) } else { ENDINGS.contains(&rest) }
+fn is_month(word: &str) -> bool {
+    let is_russian = |stem: &&str| word.strip_prefix(*stem).is_some_and(|rest| rest.chars().count() <= LONGEST_RUSSIAN_ENDING);
+    MONTHS.contains(&word) || RUSSIAN_MONTHS.iter().any(is_russian)
 }
 
 /// A word that only dates and times are made of. Folded, without punctuation around it.

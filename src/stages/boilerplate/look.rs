@@ -19,13 +19,16 @@ const LABEL_WORDS: usize = 12;
 /// Every candidate that a phrase of the paragraph gives.
 pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, folded: &mut Folded, found: &mut Vec<Candidate>) {
     folded.set(paragraph.str());
+    let is_at_edge = page.is_at_edge(paragraph.number);
     for (phrase, span) in book.find(folded) {
         let span = paragraph.span.start + span.start..paragraph.span.start + span.end;
         if let Some((extent, evidence)) = stand(paragraph, phrase, &span) {
+            let line = (extent == Extent::Line).then(|| paragraph.str());
+            let (is_label, is_prose) = (line.is_some_and(is_label), line.is_some_and(is_prose));
             let evidence = evidence
                 .with(is_quoted(paragraph, &extent, span.start), "inside quotes", -60)
-                .with(extent == Extent::Line && is_label(paragraph.str()), "short, no sentence end", 20)
-                .with(page.is_at_edge(paragraph.number), "at the head or the foot", 20);
+                .with(is_label, "short, no sentence end", 20)
+                .with(is_at_edge && !is_prose, "at the head or the foot", 20);
             found.push(Candidate::new(phrase.kind, paragraph.number, extent, evidence));
         }
     }
@@ -136,6 +139,11 @@ fn is_word_before_capital(sentence: &str, word: usize) -> bool {
 /// Short and without a sentence end.
 fn is_label(line: &str) -> bool {
     !is_finished(line) && has_at_most(line, LABEL_WORDS)
+}
+
+/// Long, and with a sentence end: to stand at the foot of a document says nothing of it.
+fn is_prose(line: &str) -> bool {
+    is_finished(line) && !has_at_most(line, LABEL_WORDS)
 }
 
 /// A quote is open where the phrase begins: somebody says it, the page does not.

@@ -12,6 +12,9 @@ use crate::text::sentences::is_finished;
 /// A caption with its credit has at most so many words; a longer paragraph that begins with `©` holds more than them.
 const CAPTION_WORDS: usize = 60;
 
+/// A line that begins with `©` and ends as a sentence does is a caption up to so many words; a longer one may be the article, glued on.
+const FINISHED_CAPTION_WORDS: usize = 25;
+
 /// Every candidate that the form of the paragraph gives.
 pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, found: &mut Vec<Candidate>) {
     let line = paragraph.str();
@@ -45,7 +48,7 @@ const LONGEST_DATE: usize = 80;
 /// `© Reuters / Jane DoeProtesters try …` is a credit, `© 2020 Example News` a copyright line: the sign begins the line.
 fn rights(line: &str) -> Option<(Kind, Evidence)> {
     let after = line.strip_prefix('©')?.trim_start();
-    if !has_at_most(after, CAPTION_WORDS) {
+    if !has_at_most(after, if is_finished(line) { FINISHED_CAPTION_WORDS } else { CAPTION_WORDS }) {
         return None;
     }
     if after.starts_with(|c: char| c.is_ascii_digit()) {
@@ -73,8 +76,12 @@ fn sign_off(line: &str, book: &Book) -> Option<(usize, Evidence)> {
     Some((before.len(), evidence))
 }
 
-/// Short codes without an underscore or attributes, as WordPress documents them under "Shortcode".
+/// Short codes that stand alone, as WordPress documents them under "Shortcode".
 const SHORT_CODES: &[&str] = &["ad", "ads", "caption", "gallery", "embed", "playlist", "youtube", "shortcode"];
+
+/// How the short codes of advertising plug-ins and page builders begin.
+const SHORT_CODE_PREFIXES: &[&str] =
+    &["ad_", "ads_", "adrotate_", "vc_", "et_pb_", "fusion_", "wp_", "su_", "mc4wp_", "tie_", "td_"];
 
 /// A short code has at most so many bytes.
 const LONGEST_SHORT_CODE: usize = 400;
@@ -93,18 +100,15 @@ fn ad_markers(paragraph: &Paragraph, found: &mut Vec<Candidate>) {
     }
 }
 
-/// `ad_1`, `/caption`, `gallery ids="1,2"`; not `sic`, `1`, `applause`.
+/// `ad_1`, `/caption`, `gallery ids="1,2"`; not `sic`, `1`, `applause`, nor `no_mangle` of a programme.
 fn is_short_code(inside: &str) -> bool {
-    let name_end = inside.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '/' | '-'))).unwrap_or(inside.len());
-    let (name, attributes) = inside.split_at(name_end);
-    let bare = name.trim_start_matches('/');
-    let begins_small = bare.starts_with(|c: char| c.is_ascii_lowercase());
-    let has_form = bare.contains('_')
-        || (name.starts_with('/') && bare.len() > 1)
-        || (attributes.starts_with(' ') && attributes.contains('='));
-    begins_small
-        && !inside.contains('[')
-        && ((has_form && (attributes.is_empty() || attributes.contains('='))) || SHORT_CODES.contains(&inside))
+    let code = inside.strip_prefix('/').unwrap_or(inside);
+    let (name, attributes) =
+        code.split_at(code.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(code.len()));
+    let known = SHORT_CODES.contains(&name) || SHORT_CODE_PREFIXES.iter().any(|prefix| name.starts_with(prefix));
+    let has_attributes =
+        attributes.starts_with(' ') && attributes.contains("=\"") && !name.contains(|c: char| c.is_ascii_uppercase());
+    !code.contains('[') && ((known && attributes.is_empty()) || (has_attributes && !name.is_empty()))
 }
 
 /// What the whole page shows: doubled headlines and labels above other boilerplate. Sees the candidates found so far.
