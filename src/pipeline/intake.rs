@@ -114,7 +114,12 @@ impl Intake {
         let segmented = if self.segment {
             segment::segment(text, &self.config.segment)
         } else {
-            segment::Segmented { documents: whole(text), because: "the stage `segment` does not run".into() }
+            segment::Segmented {
+                documents: whole(text),
+                because: "the stage `segment` does not run".into(),
+                score: 0.0,
+                threshold: 0.0,
+            }
         };
         let documents = segmented.documents.iter().enumerate().map(|(ordinal, span)| {
             let mut doc = Document::new(id(name, ordinal), &text[span.clone()]);

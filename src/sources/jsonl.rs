@@ -49,7 +49,7 @@ pub(super) fn is_object(line: &[u8]) -> bool {
 fn describe(error: &serde_json::Error) -> String {
     let full = error.to_string();
     let what = full.rsplit_once(" at line ").map_or(full.as_str(), |(what, _)| what);
-    format!("broken JSON: {what} at column {}", error.column())
+    format!("broken JSON: {what} at column {}", error.column().max(1))
 }
 
 /// What a JSON value is, for people.

@@ -6,6 +6,8 @@ pub mod jsonl;
 mod name;
 mod reader;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use std::ops::Range;

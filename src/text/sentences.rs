@@ -35,7 +35,7 @@ fn next_end(text: &str, within: Range<usize>) -> Option<usize> {
         if rest.starts_with(char::is_whitespace) {
             return Some(within.end - rest.len());
         }
-        // On from behind the run: looking at each of a million dots again would take forever.
+        // No mark of this run is an end; to look at each of them again would be quadratic in a line of full stops.
         chars = rest.char_indices();
     }
     None

@@ -88,7 +88,11 @@ fn a_text_cut_inside_a_character_is_utf8() {
 #[test]
 fn replacement_characters_of_the_file_are_not_counted() {
     assert_eq!(plain("a\u{fffd}b").malformed, 0);
-    assert_eq!(plain(b"\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xef\xbf\xbd\xff".to_vec()).malformed, 1);
+    assert_eq!(
+        plain(b"\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xef\xbf\xbd\xff".to_vec())
+            .malformed,
+        1
+    );
 }
 
 #[test]

@@ -1,24 +1,39 @@
 //! Groups of copies. Links do not add up to a chain: whoever joins a cluster must be kin to the document that it keeps.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use super::verify::Edge;
 
 /// Documents by rank, each with the rank of the document that is kept for it.
 pub struct Clusters {
-    kept: Vec<u32>,
-    members: Vec<Vec<u32>>,
+    /// Each document points to one of its cluster that stands before it, the one that is kept to itself.
+    before: Vec<u32>,
 }
 
 impl Clusters {
     /// Every document alone.
     pub fn new(documents: usize) -> Clusters {
-        Clusters { kept: (0..documents as u32).collect(), members: vec![Vec::new(); documents] }
+        Clusters { before: (0..documents as u32).collect() }
     }
 
     /// The document that is kept for this one.
     pub fn kept(&self, document: u32) -> u32 {
-        self.kept[document as usize]
+        let mut at = document;
+        while self.before[at as usize] != at {
+            at = self.before[at as usize];
+        }
+        at
+    }
+
+    /// Every document that another is kept for, with that other.
+    pub fn members(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        (0..self.before.len() as u32).map(|document| (self.kept(document), document)).filter(|(kept, document)| kept != document)
+    }
+
+    /// The document stands alone again. No other may point to it.
+    pub fn release(&mut self, document: u32) {
+        self.before[document as usize] = document;
     }
 
     /// Joins clusters along the edges, the strongest first. Where an edge does not join the two kept documents themselves, `kin`
@@ -29,24 +44,61 @@ impl Clusters {
     pub fn join(&mut self, edges: &[&Edge], kin: impl Fn(u32, u32) -> io::Result<bool>) -> io::Result<()> {
         let mut sorted: Vec<&Edge> = edges.to_vec();
         sorted.sort_by(|a, b| b.share.total_cmp(&a.share).then((a.kept, a.other).cmp(&(b.kept, b.other))));
+        let mut strangers = BTreeSet::new();
         for edge in sorted {
-            let (a, b) = (self.kept(edge.kept), self.kept(edge.other));
-            let (first, second) = (a.min(b), a.max(b));
-            let direct = (first, second) == (edge.kept, edge.other);
-            if first != second && (direct || kin(first, second)?) {
-                self.unite(first, second);
+            let (a, b) = (self.shorten(edge.kept), self.shorten(edge.other));
+            let pair = (a.min(b), a.max(b));
+            if a == b || strangers.contains(&pair) {
+                continue;
             }
+            if pair == (edge.kept, edge.other) || kin(pair.0, pair.1)? {
+                self.before[pair.1 as usize] = pair.0;
+            } else {
+                strangers.insert(pair);
+            }
+        }
+        for document in 0..self.before.len() as u32 {
+            self.shorten(document);
         }
         Ok(())
     }
 
-    /// The members of the second cluster join the first, which keeps its document.
-    fn unite(&mut self, first: u32, second: u32) {
-        let mut moved = std::mem::take(&mut self.members[second as usize]);
-        moved.push(second);
-        for member in &moved {
-            self.kept[*member as usize] = first;
+    /// The document that is kept for this one, which points to it directly from now on.
+    fn shorten(&mut self, document: u32) -> u32 {
+        let kept = self.kept(document);
+        let mut at = document;
+        while self.before[at as usize] != kept {
+            at = std::mem::replace(&mut self.before[at as usize], kept);
         }
-        self.members[first as usize].append(&mut moved);
+        kept
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::align::Alignment;
+    use super::super::verify::Kind;
+    use super::*;
+
+    fn edge(kept: u32, other: u32, share: f32) -> Edge {
+        Edge { kept, other, kind: Kind::Copy, share, alignment: Alignment::default() }
+    }
+
+    fn joined(edges: &[Edge], kin: bool) -> Vec<u32> {
+        let mut clusters = Clusters::new(4);
+        clusters.join(&edges.iter().collect::<Vec<_>>(), |_, _| Ok(kin)).unwrap();
+        (0..4).map(|document| clusters.kept(document)).collect()
+    }
+
+    #[test]
+    fn a_chain_does_not_grow_unless_its_ends_are_kin() {
+        let chain = [edge(0, 1, 0.9), edge(1, 2, 0.8), edge(2, 3, 0.7)];
+        assert_eq!(joined(&chain, false), [0, 0, 2, 2]);
+        assert_eq!(joined(&chain, true), [0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn the_strongest_link_decides_where_a_document_goes() {
+        assert_eq!(joined(&[edge(0, 2, 0.6), edge(1, 2, 0.9)], false), [0, 1, 1, 3]);
     }
 }

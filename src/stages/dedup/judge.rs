@@ -5,6 +5,7 @@ use std::io;
 use rayon::prelude::*;
 
 use super::align::Tokens;
+use super::background::Background;
 use super::candidates::{self, Pair};
 use super::clusters::Clusters;
 use super::verify::{self, Edge, Kind};
@@ -42,7 +43,7 @@ impl Corpus<'_> {
     }
 
     /// Whether documents of this kind are removed.
-    fn removes(&self, kind: Kind) -> bool {
+    pub fn removes(&self, kind: Kind) -> bool {
         let remove = &self.config.remove;
         match kind {
             Kind::Copy => remove.contains(&Removable::Copy),
@@ -58,14 +59,33 @@ pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText) -> io::Resul
     let corpus = Corpus { config, sketches, ranking: order::ranking(&config.order, sketches), read };
     let twins = twins(&corpus);
     let samples: Vec<&[u64]> = corpus.ranks().map(|rank| sample(&corpus, &twins, rank)).collect();
-    let edges = compare_all(&corpus, &candidates::pairs(&samples, LEAST_SHARE))?;
+    let mut edges = compare_all(&corpus, &candidates::pairs(&samples, LEAST_SHARE))?;
 
-    let mut merging: Vec<&Edge> = edges.iter().filter(|edge| corpus.removes(edge.kind)).collect();
-    let first = cluster(&corpus, &merging)?;
-    let common = candidates::common(&samples, |rank| first.kept(rank), config.common_in);
-    merging.retain(|edge| !rests_on(&common, &samples, edge));
-    let clusters = cluster(&corpus, &merging)?;
-    report::judgements(&corpus, &twins, &clusters, &edges)
+    // What is common can only be told once stories are told apart, and stories better once it is known: two rounds.
+    let first = cluster(&corpus, &edges, &Background::default())?;
+    let background = Background::new(&samples, &first, config.common_in);
+    edges.par_iter_mut().for_each(|edge| background.reconsider(edge));
+    let mut clusters = cluster(&corpus, &edges, &background)?;
+    let links = link_to_kept(&corpus, &mut clusters, &edges, &background)?;
+    Ok(report::judgements(&corpus, &twins, &clusters, &edges, &links))
+}
+
+/// For each member of a cluster, the edge to the document that is kept. A member that is not kin to it is released: it came along with
+/// a document that is.
+fn link_to_kept(corpus: &Corpus, clusters: &mut Clusters, edges: &[Edge], background: &Background) -> io::Result<Vec<Edge>> {
+    let known =
+        |pair: &(u32, u32)| edges.binary_search_by_key(pair, |edge| (edge.kept, edge.other)).ok().map(|at| edges[at].clone());
+    let members: Vec<(u32, u32)> = clusters.members().collect();
+    let links: io::Result<Vec<Edge>> = members
+        .par_iter()
+        .map(|pair| match known(pair) {
+            Some(edge) => Ok(edge),
+            None => compare_pair(corpus, background, pair.0, pair.1),
+        })
+        .collect();
+    let (links, strangers): (Vec<Edge>, Vec<Edge>) = links?.into_iter().partition(|edge| verify::are_kin(corpus.config, edge));
+    strangers.iter().for_each(|edge| clusters.release(edge.other));
+    Ok(links)
 }
 
 /// For each document, the first that has the same words: itself, most often.
@@ -105,30 +125,18 @@ fn compare_with(corpus: &Corpus, kept: (u32, &Tokens), other: u32) -> io::Result
     Ok(verify::compare(corpus.config, kept, (other, &Tokens::of(&corpus.text(other)?))))
 }
 
-/// The edge between two documents that need not have been candidates.
-pub fn compare_pair(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
+/// The edge between two documents that were no candidates.
+fn compare_pair(corpus: &Corpus, background: &Background, kept: u32, other: u32) -> io::Result<Edge> {
     let text = corpus.text(kept)?;
-    compare_with(corpus, (kept, &Tokens::of(&text)), other)
+    let mut edge = compare_with(corpus, (kept, &Tokens::of(&text)), other)?;
+    background.reconsider(&mut edge);
+    Ok(edge)
 }
 
-fn cluster(corpus: &Corpus, edges: &[&Edge]) -> io::Result<Clusters> {
+/// Joins what the config lets be removed.
+fn cluster(corpus: &Corpus, edges: &[Edge], background: &Background) -> io::Result<Clusters> {
+    let merging: Vec<&Edge> = edges.iter().filter(|edge| corpus.removes(edge.kind)).collect();
     let mut clusters = Clusters::new(corpus.ranking.len());
-    clusters.join(edges, |a, b| Ok(verify::are_kin(corpus.config, &compare_pair(corpus, a, b)?)))?;
+    clusters.join(&merging, |a, b| Ok(verify::are_kin(corpus.config, &compare_pair(corpus, background, a, b)?)))?;
     Ok(clusters)
-}
-
-/// What the two texts share stands in many other stories: without it, too little is left in common.
-fn rests_on(common: &[u64], samples: &[&[u64]], edge: &Edge) -> bool {
-    /// A sample of which a smaller part is common is not looked at.
-    const COMMON_PART: f32 = 0.25;
-    /// Share of what is left of the smaller sample that the greater must hold.
-    const LEFT: f32 = 0.2;
-    let (a, b) = (samples[edge.kept as usize], samples[edge.other as usize]);
-    let own =
-        |sample: &[u64]| -> Vec<u64> { sample.iter().copied().filter(|hash| common.binary_search(hash).is_err()).collect() };
-    let (own_a, own_b) = (own(a), own(b));
-    let smaller = own_a.len().min(own_b.len());
-    let is_common = ((own_a.len() as f32) < (1.0 - COMMON_PART) * a.len() as f32)
-        || ((own_b.len() as f32) < (1.0 - COMMON_PART) * b.len() as f32);
-    is_common && super::fingerprint::shared(&own_a, &own_b) as f32 <= LEFT * smaller as f32
 }

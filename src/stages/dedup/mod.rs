@@ -4,6 +4,7 @@
 //! ([`verify`]), and clusters are formed around the document that is kept ([`clusters`]).
 
 mod align;
+mod background;
 mod candidates;
 mod clusters;
 mod fingerprint;

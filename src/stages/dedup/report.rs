@@ -1,46 +1,40 @@
 //! What is said of each document: the verdict on a copy, the label on an excerpt or a quotation, with the figures behind them.
 
 use std::collections::BTreeMap;
-use std::io;
 
 use super::clusters::Clusters;
-use super::judge::{Corpus, compare_pair};
+use super::judge::Corpus;
 use super::verify::{Edge, Kind};
 use super::{Judgement, rules};
 use crate::document::{Label, Verdict};
 use crate::rule::{Finding, Rule};
 
-/// The judgements, sorted by index.
-pub fn judgements(corpus: &Corpus, twins: &[u32], clusters: &Clusters, edges: &[Edge]) -> io::Result<Vec<Judgement>> {
-    let links: BTreeMap<(u32, u32), &Edge> = edges.iter().map(|edge| ((edge.kept, edge.other), edge)).collect();
+/// The judgements, sorted by index. `links` holds, for every member of a cluster, the edge to the document that is kept.
+pub fn judgements(corpus: &Corpus, twins: &[u32], clusters: &Clusters, edges: &[Edge], links: &[Edge]) -> Vec<Judgement> {
+    let links: BTreeMap<u32, &Edge> = links.iter().map(|edge| (edge.other, edge)).collect();
     let mut said: BTreeMap<usize, Judgement> = BTreeMap::new();
     for (rank, twin) in (0..).zip(twins) {
-        let kept = clusters.kept(*twin);
-        if kept == rank {
-            continue;
-        }
-        let verdict = match links.get(&(kept, *twin)) {
+        let verdict = match links.get(twin) {
             Some(edge) => merge(corpus, edge),
-            None if kept == *twin => exact(corpus, kept),
-            None => merge(corpus, &compare_pair(corpus, kept, *twin)?),
+            None if rank != *twin => exact(corpus, *twin),
+            None => continue,
         };
         let index = corpus.index(rank);
         said.insert(index, Judgement { index, verdict: Some(verdict), found: Vec::new() });
     }
-    for ((from, to), edge) in relations(clusters, edges) {
+    for ((from, to), edge) in relations(corpus, clusters, edges) {
         let index = corpus.index(from);
         let judgement = said.entry(index).or_insert_with(|| Judgement { index, ..Judgement::default() });
         judgement.found.push(relation(corpus, edge, from, to));
     }
-    Ok(said.into_values().collect())
+    said.into_values().collect()
 }
 
-/// Excerpts and quotations between documents that are kept: from the smaller to the greater, one for each two stories, the strongest.
-fn relations<'e>(clusters: &Clusters, edges: &'e [Edge]) -> BTreeMap<(u32, u32), &'e Edge> {
+/// What documents that are kept are to each other, from the smaller to the greater: the strongest edge between two stories.
+fn relations<'e>(corpus: &Corpus, clusters: &Clusters, edges: &'e [Edge]) -> BTreeMap<(u32, u32), &'e Edge> {
     let mut found: BTreeMap<(u32, u32), &Edge> = BTreeMap::new();
-    for edge in edges.iter().filter(|edge| matches!(edge.kind, Kind::Excerpt | Kind::Quotation)) {
-        let (smaller, greater) =
-            if edge.alignment.words[1] <= edge.alignment.words[0] { (edge.other, edge.kept) } else { (edge.kept, edge.other) };
+    for edge in edges.iter().filter(|edge| rule(edge.kind).is_some() && !corpus.removes(edge.kind)) {
+        let (smaller, greater) = edge.by_size();
         let (from, to) = (smaller, clusters.kept(greater));
         if clusters.kept(smaller) != smaller || from == to {
             continue;
@@ -53,8 +47,20 @@ fn relations<'e>(clusters: &Clusters, edges: &'e [Edge]) -> BTreeMap<(u32, u32),
     found
 }
 
+/// The rule that speaks of edges of this kind.
+fn rule(kind: Kind) -> Option<&'static Rule> {
+    match kind {
+        Kind::Copy => Some(&rules::COPY),
+        Kind::Update => Some(&rules::UPDATE),
+        Kind::Excerpt => Some(&rules::EXCERPT),
+        Kind::Quotation => Some(&rules::QUOTATION),
+        Kind::Template | Kind::Unrelated => None,
+    }
+}
+
 fn relation(corpus: &Corpus, edge: &Edge, from: u32, to: u32) -> Finding {
-    let (rule, kind) = if edge.kind == Kind::Excerpt { (&rules::EXCERPT, "excerpt") } else { (&rules::QUOTATION, "quotation") };
+    let rule = rule(edge.kind).expect("only such edges are relations");
+    let kind = rule.id.0.strip_prefix("dedup/").unwrap_or(rule.id.0);
     let text = usize::try_from(corpus.sketch(from).bytes).unwrap_or(usize::MAX);
     let label = Label::Relation { kind: kind.into(), to: corpus.sketch(to).id.clone() };
     Finding::Label { rule: rule.id, span: 0..text, label, score: edge.share, because: figures(edge) }
@@ -64,11 +70,9 @@ fn exact(corpus: &Corpus, kept: u32) -> Verdict {
     merged(corpus, &rules::EXACT, kept, 1.0, "the same words in the same order".to_owned())
 }
 
+/// A document may have joined through a third one: then its own edge is weak, and it is a copy all the same.
 fn merge(corpus: &Corpus, edge: &Edge) -> Verdict {
-    let rule = match edge.kind {
-        Kind::Update => &rules::UPDATE,
-        _ => &rules::COPY,
-    };
+    let rule = rule(edge.kind).filter(|_| corpus.removes(edge.kind)).unwrap_or(&rules::COPY);
     merged(corpus, rule, edge.kept, edge.share, figures(edge))
 }
 

@@ -35,17 +35,28 @@ pub struct Edge {
     pub alignment: Alignment,
 }
 
+impl Edge {
+    /// The ranks of the smaller and the greater text; of texts of one length, the one that would be kept counts as the greater.
+    pub fn by_size(&self) -> (u32, u32) {
+        let [kept, other] = self.alignment.words;
+        if other <= kept { (self.other, self.kept) } else { (self.kept, self.other) }
+    }
+}
+
 /// A smaller text of more than this share of the greater's length is no piece of it, but another version.
 const VERSION: f32 = 0.5;
 
+/// Two versions that do not start alike must share so much of the smaller one: a digest holds the heads of many stories.
+const VERSION_SHARE: f32 = 0.75;
+
 /// A copy that was cut short starts within so many words of the greater text's start: after a headline, a byline and a new lead.
-const HEAD_WORDS: usize = 80;
+const HEAD_WORDS: usize = 60;
 
 /// The same, as a share of the greater text, where that is more.
 const HEAD_SHARE: f32 = 0.15;
 
 /// Two leaders of clusters must share this part of the threshold for a copy of a member to join the clusters.
-const KINSHIP: f32 = 0.6;
+const KINSHIP: f32 = 0.8;
 
 /// Reads two texts along each other.
 pub fn compare(config: &Config, (kept, a): (u32, &Tokens), (other, b): (u32, &Tokens)) -> Edge {
@@ -63,7 +74,7 @@ fn share(found: &Alignment) -> f32 {
 fn kind(config: &Config, found: &Alignment, share: f32) -> Kind {
     if share >= config.threshold && is_template(config, found) {
         Kind::Template
-    } else if share >= config.threshold && (is_version(found) || starts_at_the_head(found)) {
+    } else if share >= config.threshold && (is_version(found, share) || starts_at_the_head(found)) {
         if found.other_numbers > 0 { Kind::Update } else { Kind::Copy }
     } else if share >= config.threshold {
         Kind::Excerpt
@@ -74,16 +85,16 @@ fn kind(config: &Config, found: &Alignment, share: f32) -> Kind {
     }
 }
 
-/// The texts are of like length.
-fn is_version(found: &Alignment) -> bool {
+/// The texts are of like length and have most words in common, wherever these stand.
+fn is_version(found: &Alignment, share: f32) -> bool {
     let (a, b) = (found.words[0] as f32, found.words[1] as f32);
-    a.min(b) >= VERSION * a.max(b)
+    share >= VERSION_SHARE && a.min(b) >= VERSION * a.max(b)
 }
 
 /// The first passage that the texts share stands near the start of the greater one.
 fn starts_at_the_head(found: &Alignment) -> bool {
     let greater = usize::from(found.words[1] > found.words[0]);
-    let limit = HEAD_WORDS.min(found.words[greater] / 4).max((HEAD_SHARE * found.words[greater] as f32) as usize);
+    let limit = HEAD_WORDS.max((HEAD_SHARE * found.words[greater] as f32) as usize);
     found.heads[greater] <= limit
 }
 

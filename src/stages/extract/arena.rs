@@ -39,10 +39,6 @@ impl Node<'_> {
             Kind::Text(_) => None,
         }
     }
-
-    pub(super) fn is(&self, name: &str) -> bool {
-        self.element().is_some_and(|element| element.name() == name)
-    }
 }
 
 impl<'a> Arena<'a> {

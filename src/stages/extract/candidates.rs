@@ -4,6 +4,7 @@
 //! Pasternack and Roth, "Extracting article text from the web with maximum subsequence segmentation" (WWW 2009), with elements of the
 //! page for candidates instead of any stretch of it.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::arena::{Arena, Kind};
@@ -26,7 +27,11 @@ pub(super) fn weight(block: &Block, text: &str, config: &Config) -> f64 {
     match () {
         () if share > config.max_link_share => -SCRAP - (block.width as f64).min(LINKS_MOST),
         () if block.width >= LONG_LINE || ends && block.width >= SENTENCE => prose,
-        () if matches!(block.role, Role::Heading | Role::Pre) || share == 0.0 && matches!(block.role, Role::Item | Role::Row | Role::Cell) => 0.0,
+        () if matches!(block.role, Role::Heading | Role::Pre)
+            || share == 0.0 && matches!(block.role, Role::Item | Role::Row | Role::Cell) =>
+        {
+            0.0
+        }
         () => -SCRAP,
     }
 }
@@ -79,10 +84,16 @@ pub(super) fn choose(arena: &Arena<'_>, lines: &Lines, config: &Config) -> Optio
         && all(&named_blocks) >= config.named_share * all(&blocks)
     {
         let share = (100.0 * all(&named_blocks) / all(&blocks)).round();
-        let because = format!("{}, which the page names as its text, holds {share} % as much prose as the densest part", describe(arena, named_at));
+        let because = format!(
+            "{}, which the page names as its text, holds {share} % as much prose as the densest part",
+            describe(arena, named_at)
+        );
         return Some(Choice { blocks: trimmed(named_blocks, &sums, lines), because });
     }
-    Some(Choice { blocks: trimmed(blocks, &sums, lines), because: format!("{} weighs most: {score:.0} of prose after links and scraps", describe(arena, at)) })
+    Some(Choice {
+        blocks: trimmed(blocks, &sums, lines),
+        because: format!("{} weighs most: {score:.0} of prose after links and scraps", describe(arena, at)),
+    })
 }
 
 /// The stretch of a part that weighs most: links and scraps at its beginning and end fall away. A heading right before it stays.
@@ -103,10 +114,18 @@ fn trimmed(within: Range<usize>, sums: &[f64], lines: &Lines) -> Range<usize> {
     best
 }
 
-/// `<div class="entry">`.
+/// `<div class="entry">`, long names cut.
 fn describe(arena: &Arena<'_>, at: usize) -> String {
     let Some(element) = arena.nodes[at].element() else { return String::new() };
-    let class = element.attr("class").map(|class| format!(" class=\"{class}\"")).unwrap_or_default();
-    let id = element.attr("id").map(|id| format!(" id=\"{id}\"")).unwrap_or_default();
-    format!("<{}{id}{class}>", element.name())
+    let mut said = format!("<{}", element.name());
+    for key in ["id", "class"] {
+        if let Some(value) = element.attr(key) {
+            let shown: String = value.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(NAME_SHOWN).collect();
+            let _ = write!(said, " {key}=\"{shown}\"");
+        }
+    }
+    said + ">"
 }
+
+/// Characters of a class or id that a reason shows.
+const NAME_SHOWN: usize = 40;

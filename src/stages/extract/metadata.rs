@@ -40,9 +40,26 @@ struct Said {
 
 /// Names of meta elements that hold the date of publication, in lower case.
 const DATE_NAMES: &[&str] = &[
-    "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "dc.date", "dc.date.issued", "dc.date.created",
-    "dcterms.date", "dcterms.created", "dcterms.issued", "sailthru.date", "parsely-pub-date", "article.published", "og:pubdate",
-    "og:published_time", "cxenseparse:recs:publishtime", "citation_publication_date", "mediator_published_time",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "dc.date",
+    "dc.date.issued",
+    "dc.date.created",
+    "dcterms.date",
+    "dcterms.created",
+    "dcterms.issued",
+    "sailthru.date",
+    "parsely-pub-date",
+    "article.published",
+    "og:pubdate",
+    "og:published_time",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "mediator_published_time",
 ];
 
 impl Said {
@@ -56,7 +73,8 @@ impl Said {
                 keep(&mut self.url[0], element.attr("href"));
             }
             "time" => {
-                let slot = if element.attr("itemprop") == Some("datePublished") || element.attr("pubdate").is_some() { 2 } else { 4 };
+                let slot =
+                    if element.attr("itemprop") == Some("datePublished") || element.attr("pubdate").is_some() { 2 } else { 4 };
                 keep(&mut self.date[slot], element.attr("datetime"));
             }
             "script" if element.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) => {

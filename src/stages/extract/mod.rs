@@ -3,8 +3,11 @@
 mod arena;
 mod candidates;
 mod metadata;
+mod nesting;
 mod render;
 mod tags;
+#[cfg(test)]
+mod tests;
 
 use schemars::JsonSchema;
 use scraper::Html;
@@ -61,7 +64,7 @@ pub struct Extracted {
 
 /// Extracts the main text of a page.
 pub fn extract(html: &str, config: &Config) -> Extracted {
-    let page = Html::parse_document(html);
+    let page = Html::parse_document(&nesting::limited(html));
     let arena = Arena::new(&page);
     let (text, because) = main_text(&arena, config);
     let about = metadata::read(&page);
@@ -78,13 +81,17 @@ fn main_text(arena: &Arena<'_>, config: &Config) -> (String, String) {
         node.cut.is_some() && (node.width - node.link_width) as f64 <= most_cut
     };
     let strict = chosen(arena, is_cut, config);
-    if let Some((text, because)) = &strict && width(text) >= config.min_width {
+    if let Some((text, because)) = &strict
+        && width(text) >= config.min_width
+    {
         return (text.clone(), because.clone());
     }
     let whole = chosen(arena, |_| false, config);
     let better = match (strict, whole) {
         (Some(strict), Some(whole)) if width(&whole.0) <= LARGER * width(&strict.0) => Some(strict),
-        (_, Some((text, because))) => Some((text, format!("{because}; with what looks like surroundings, for there is little else"))),
+        (_, Some((text, because))) => {
+            Some((text, format!("{because}; with what looks like surroundings, for there is little else")))
+        }
         (strict, None) => strict,
     };
     if let Some(better) = better {
@@ -110,7 +117,9 @@ fn join(lines: &Lines, blocks: std::ops::Range<usize>, max_link_share: f64) -> S
     let mut out = String::new();
     for block in &lines.blocks[blocks] {
         let share = block.link_width as f64 / block.width.max(1) as f64;
-        if share > max_link_share { continue; }
+        if share > max_link_share {
+            continue;
+        }
         if !out.is_empty() {
             out.push('\n');
         }

@@ -55,9 +55,9 @@ pub(super) fn role(name: &str) -> Role {
         "figcaption" => Role::Caption,
         "nav" | "footer" | "aside" | "menu" | "dialog" => Role::Layout,
         "article" | "main" => Role::Main,
-        "p" | "div" | "section" | "ul" | "ol" | "dl" | "table" | "tbody" | "thead" | "tfoot" | "caption" | "figure" | "header"
-        | "hgroup" | "hr" | "address" | "details" | "summary" | "center" | "fieldset" | "legend" | "form" | "body" | "html"
-        | "search" | "frameset" | "layer" => Role::Block,
+        "p" | "div" | "section" | "ul" | "ol" | "dl" | "table" | "tbody" | "thead" | "tfoot" | "caption" | "figure"
+        | "header" | "hgroup" | "hr" | "address" | "details" | "summary" | "center" | "fieldset" | "legend" | "form" | "body"
+        | "html" | "search" | "frameset" | "layer" => Role::Block,
         _ => Role::Inline,
     }
 }
@@ -68,8 +68,27 @@ const SURROUNDINGS: &[(&str, &[&str])] = &[
     ("sidebar or footer", &["sidebar", "footer", "aside", "masthead", "copyright", "toolbar", "colophon"]),
     ("sharing", &["share", "sharing", "social", "sharedaddy", "addthis", "addtoany", "sociable", "follow"]),
     ("related texts", &["related", "recommended", "recommendations", "recommend", "recirc", "popular", "trending", "readmore"]),
-    ("consent or subscription", &["cookie", "cookies", "consent", "gdpr", "newsletter", "subscribe", "subscription", "paywall", "signup", "login"]),
-    ("advertisement", &["ad", "ads", "advert", "advertisement", "advertising", "promo", "promotion", "sponsor", "sponsored", "banner", "taboola", "outbrain"]),
+    (
+        "consent or subscription",
+        &["cookie", "cookies", "consent", "gdpr", "newsletter", "subscribe", "subscription", "paywall", "signup", "login"],
+    ),
+    (
+        "advertisement",
+        &[
+            "ad",
+            "ads",
+            "advert",
+            "advertisement",
+            "advertising",
+            "promo",
+            "promotion",
+            "sponsor",
+            "sponsored",
+            "banner",
+            "taboola",
+            "outbrain",
+        ],
+    ),
     ("comments", &["comments", "comment", "disqus", "respond"]),
     ("tags", &["tags", "tag", "taglist", "keywords"]),
     ("hidden text", &["hidden", "visuallyhidden", "popup", "modal", "overlay", "noprint", "tooltip"]),

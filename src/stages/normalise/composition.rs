@@ -48,8 +48,10 @@ fn stands_for_itself(c: char) -> bool {
 
 fn check(text: &str, start: usize, end: usize, out: &mut Vec<Change>) {
     let sequence = &text[start..end];
-    if !sequence.nfc().eq(sequence.chars()) {
-        out.push(Change::new(&COMPOSITION, start..end, sequence.nfc().collect::<String>()));
+    let same = sequence.chars().zip(sequence.nfc()).take_while(|(is, should)| is == should).map(|(c, _)| c.len_utf8()).sum();
+    if same < sequence.len() || !sequence.nfc().eq(sequence.chars()) {
+        let composed: String = sequence.nfc().collect();
+        out.push(Change::new(&COMPOSITION, start + same..end, &composed[same..]));
     }
 }
 

@@ -33,10 +33,9 @@ pub const CAPITAL_DETERMINER: Rule = Rule {
     after: "The two parties won most seats. But the two parties were blamed for protesters's anger.",
 };
 
-/// Every article to be removed or lowered.
+/// Every article to be removed or lowered. Behind an auxiliary a verb is lost, and a small letter would only hide that.
 pub fn find(passage: &Passage, fixes: &mut Vec<Fix>) {
     for at in 0..passage.tokens.len() {
-        // Behind an auxiliary a verb is lost; a smaller letter would only hide that.
         if is_doubled(passage, at) {
             fixes.push(Fix::remove(&DOUBLED_ARTICLE, passage.tokens[at].span.end..passage.tokens[at + 1].span.end));
         } else if is_capital_in_mid_sentence(passage, at)

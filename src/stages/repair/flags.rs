@@ -58,23 +58,25 @@ pub const BROKEN_LINE: Rule = Rule {
 
 /// Every flag of a passage that starts at byte `offset` of the document.
 pub fn find(passage: &Passage, offset: usize, found: &mut Vec<Finding>) {
-    let mut flag = |rule: &Rule, kind: &'static str, at: usize, to: usize| {
-        let bytes = passage.bytes(at..to + 1);
+    let mut flag = |rule: &Rule, from: usize, to: usize, because: String| {
+        let bytes = passage.bytes(from..to + 1);
+        let kind = rule.id.0.strip_prefix("repair/").unwrap_or(rule.id.0);
         let span = bytes.start + offset..bytes.end + offset;
-        found.push(Finding::Label { rule: rule.id, span, label: Label::Flag(kind.into()), score: 1.0, because: String::new() });
+        found.push(Finding::Label { rule: rule.id, span, label: Label::Flag(kind.into()), score: 1.0, because });
     };
     for at in 1..passage.tokens.len() {
+        let (before, word) = (passage.word(at - 1), passage.word(at));
         if is_overwritten_verb(passage, at) {
-            flag(&OVERWRITTEN_VERB, "overwritten-verb", at - 1, at + 1);
+            flag(&OVERWRITTEN_VERB, at - 1, at + 1, format!("a noun phrase behind `{before}`"));
         }
         if is_stray_possessive(passage, at) {
-            flag(&STRAY_POSSESSIVE, "stray-possessive", at - 1, at);
+            flag(&STRAY_POSSESSIVE, at - 1, at, format!("`{}` behind the ending", passage.word(at + 1)));
         }
         if is_first_person_clash(passage, at) {
-            flag(&FIRST_PERSON, "first-person", at - 1, at);
+            flag(&FIRST_PERSON, at - 1, at, format!("`{word}` behind `{before}`"));
         }
         if breaks_a_sentence(passage, at) {
-            flag(&BROKEN_LINE, "broken-line", at - 1, at);
+            flag(&BROKEN_LINE, at - 1, at, format!("the line ends in `{before}`"));
         }
     }
 }

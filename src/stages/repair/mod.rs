@@ -1,8 +1,9 @@
 //! Damage left by a coreference tool: someone pasted the full first mention over later ones ("protesters's", "to The move",
 //! "Another group calling Another group calling itself …").
 //!
-//! A passage is looked at only if independent signs of that damage agree ([`gate`], [`signs`]); all other text passes byte for
-//! byte. What is certain is put right by the files named after it, in [`rounds`]; what cannot be known is flagged ([`flags`]).
+//! A passage is looked at only if independent signs of that damage agree (`gate.rs`, `signs.rs`); all other text passes byte for
+//! byte. What is certain is put right by the files named after it, in rounds (`rounds.rs`); what cannot be known is flagged
+//! (`flags.rs`).
 
 mod articles;
 mod compose;
@@ -83,7 +84,7 @@ impl Default for Config {
             min_signs: 2,
             min_signs_per_1000_words: 4.0,
             passage_paragraphs: 64,
-            max_passage_bytes: 4 << 20,
+            max_passage_bytes: 2 << 20,
         }
     }
 }

@@ -6,7 +6,10 @@ use std::ops::Range;
 use super::tokens::{self, Token};
 
 /// Repeats of one place that are looked at. Bounds the work on text that says one thing over and over.
-const MAX_TWINS: usize = 32;
+const MAX_TWINS: usize = 16;
+
+/// Earlier places that are compared when repeats are counted.
+const MAX_EARLIER: usize = 8;
 
 /// Tokens over which two places are compared. The longest mentions seen in damaged text have about fifty.
 const MAX_RUN: usize = 80;
@@ -64,6 +67,13 @@ impl<'a> Passage<'a> {
     pub fn twins(&self, at: usize) -> impl Iterator<Item = usize> {
         let equal = self.pair_key(at).map_or(&[][..], |key| equal_range(self.pairs(), key));
         near(equal, at).filter(move |other| *other != at)
+    }
+
+    /// The nearest earlier places where this token and the next stand together, the nearest first.
+    pub fn earlier_twins(&self, at: usize) -> impl Iterator<Item = usize> {
+        let equal = self.pair_key(at).map_or(&[][..], |key| equal_range(self.pairs(), key));
+        let here = equal.partition_point(|(_, other)| *other < at);
+        equal[..here].iter().rev().map(|(_, other)| *other).take(MAX_EARLIER)
     }
 
     /// The next place behind `at` where this token and the next stand together.

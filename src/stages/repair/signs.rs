@@ -2,6 +2,7 @@
 
 use super::passage::Passage;
 use super::{articles, lexicon, nesting, possessive, sentence_start};
+use crate::text::script::Scripts;
 
 /// Tokens from which a repeat inside one sentence counts.
 const SENTENCE_REPEAT: usize = 4;
@@ -125,7 +126,7 @@ fn is_plural(word: &str) -> bool {
     small && word.len() >= lexicon::LONG && word.ends_with('s') && !["ss", "us", "is", "as"].iter().any(|end| word.ends_with(end))
 }
 
-/// `,,` and `,.` behind a word.
+/// `,,` and `,.` behind a word; a passage may quote Russian, which this stage never touches.
 pub fn is_doubled_mark(passage: &Passage, at: usize) -> bool {
     passage.word(at) == ","
         && passage.is_attached(at)
@@ -133,6 +134,7 @@ pub fn is_doubled_mark(passage: &Passage, at: usize) -> bool {
         && passage.is_attached(at + 1)
         && matches!(passage.word(at + 1), "," | "." | ";" | ":" | "?" | "!")
         && !passage.is_attached(at + 2)
+        && Scripts::of(passage.word(at - 1)).cyrillic == 0
 }
 
 /// Repeats inside a sentence, and copies of a long phrase from an earlier one; each run counts once.
@@ -140,7 +142,7 @@ fn repeats(passage: &Passage) -> (usize, usize) {
     let (mut within, mut copies) = (0, 0);
     let mut at = 0;
     while at < passage.tokens.len() {
-        let before = passage.twins(at).filter(|other| *other < at && passage.tokens[at].is_word());
+        let before = passage.earlier_twins(at).filter(|_| passage.tokens[at].is_word());
         let best = before.map(|other| (passage.common(other, at).min(at - other), other)).max();
         match best {
             Some((run, other)) if run >= SENTENCE_REPEAT && passage.same_sentence(other, at) => {

@@ -34,6 +34,52 @@ fn a_passage_is_judged_for_itself() {
     assert!(doc.text().ends_with("Macy's's shares rose."));
 }
 
+#[test]
+fn traps_inside_a_damaged_passage_are_left_alone() {
+    let damaged = "Police met demonstrators. demonstrators said parties's leaders had rigged Sunday's's vote.\n";
+    for trap in [
+        "We bought adidas and easyJet. adidas rose. easyJet fell. eBay said eBay's profit rose.",
+        "Readers like bell hooks. bell hooks wrote. We know danah boyd. danah boyd teaches. k.d. lang sang.",
+        "He saw The The, not The Who, in The Hague. Duran Duran played in Walla Walla and in Baden-Baden.",
+        "St. James's Park is near the boss's house. The Jameses' cat is the princess's. Congress's gates were shut.",
+        "She had had enough of that that day. What it is is a mystery. A rose is a rose is a rose. I am that I am.",
+        "“Why?” said the miller. “Why not?” the miller's wife said. Then the miller left... the miller was old.",
+        "If Party A fails to pay Party B the Fee, Party B may ask Party A for the Fee and Party A shall pay Party B the Fee.",
+        "Rain, rain, go away; many, many came. He wrote „Wort“ and ,,Wort'' and 1,,2. We met at 8 p.m. the train left.",
+        "Он сказал: «Совет,, решил». Совет,, и Совет,.",
+        "The committee spoke of the bridge and of\nthe bridge over the river.",
+    ] {
+        let doc = repaired(&format!("{damaged}{trap}"));
+        assert!(doc.text().starts_with("Police met demonstrators. Demonstrators"), "the gate is open");
+        assert!(doc.text().ends_with(trap), "{}", doc.text());
+    }
+}
+
+#[test]
+fn a_safe_tier_keeps_the_aside() {
+    let text = "Respublika, which ran in 2015, is competing. But Respublika, which ran in 2015,'s leader left on Sunday's's vote, it said.";
+    let text = format!("{text} The union won, but The union lost.");
+    let doc = |tier| {
+        let stage = Repair::new(&Config { tier, ..Config::default() }).unwrap();
+        let mut doc = Document::new("test#0", text.clone());
+        let mut found = Vec::new();
+        stage.inspect(&doc, &mut found);
+        doc.apply("repair", found);
+        doc
+    };
+    assert!(doc(EditTier::Safe).text().contains("But Respublika, which ran in 2015's leader"));
+    assert!(doc(EditTier::Likely).text().contains("But Respublika's leader"));
+}
+
+#[test]
+fn a_line_too_long_for_prose_is_left_alone() {
+    let config = Config { max_passage_bytes: 100, ..Config::default() };
+    let text = "Sunday's's poll drew protesters's anger. The union won, but The union lost. ".repeat(3);
+    let mut found = Vec::new();
+    Repair::new(&config).unwrap().inspect(&Document::new("test#0", text), &mut found);
+    assert!(found.is_empty());
+}
+
 /// Pieces that damaged text is made of, so that random texts pass the gate often.
 fn damaged_text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
@@ -85,11 +131,25 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn repairing_damaged_text_is_idempotent_and_undoable(text in damaged_text()) {
         holds(&text)?;
+    }
+
+    #[test]
+    fn borders_between_passages_do_not_move(texts in prop::collection::vec(damaged_text(), 0..40)) {
+        let config = Config { passage_paragraphs: 3, ..Config::default() };
+        let run = |text: &str| {
+            let mut doc = Document::new("test#0", text);
+            let mut found = Vec::new();
+            Repair::new(&config).unwrap().inspect(&doc, &mut found);
+            doc.apply("repair", found);
+            doc
+        };
+        let doc = run(&texts.join("\n"));
+        prop_assert_eq!(run(doc.text()).edit_count(), 0);
     }
 
     #[test]

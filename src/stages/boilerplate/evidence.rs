@@ -1,0 +1,94 @@
+//! Evidence adds up: each piece has its points and a word for people.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::kind::Kind;
+
+/// So many points are a score of 1.
+const POINTS_PER_ONE: f32 = 100.0;
+
+/// What speaks for a finding, and what against it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Evidence {
+    points: i32,
+    notes: Vec<(String, i32)>,
+}
+
+impl Evidence {
+    /// The first piece of evidence.
+    pub(super) fn new(note: impl Into<String>, points: i32) -> Evidence {
+        let mut evidence = Evidence::default();
+        evidence.add(note, points);
+        evidence
+    }
+
+    /// One piece more.
+    pub(super) fn add(&mut self, note: impl Into<String>, points: i32) {
+        self.points += points;
+        self.notes.push((note.into(), points));
+    }
+
+    /// One piece more, if it is there.
+    pub(super) fn with(mut self, there: bool, note: &str, points: i32) -> Evidence {
+        if there {
+            self.add(note, points);
+        }
+        self
+    }
+
+    /// The sum; a phrase that is sure by itself gives 1.
+    pub(super) fn score(&self) -> f32 {
+        self.points as f32 / POINTS_PER_ONE
+    }
+
+    /// All of it, for people: `“read more” is the line (+0.6), no sentence end (+0.2)`.
+    pub(super) fn because(&self) -> String {
+        let mut out = String::new();
+        for (note, points) in &self.notes {
+            let comma = if out.is_empty() { "" } else { ", " };
+            let _ = write!(out, "{comma}{note} ({:+.1})", *points as f32 / POINTS_PER_ONE);
+        }
+        out
+    }
+}
+
+/// Something that may be boilerplate.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Candidate {
+    pub(super) kind: Kind,
+    /// The number of its paragraph.
+    pub(super) paragraph: usize,
+    pub(super) extent: Extent,
+    pub(super) evidence: Evidence,
+}
+
+/// How much of its paragraph a candidate is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Extent {
+    /// All of it.
+    Line,
+    /// One sentence, by its number in the paragraph.
+    Sentence(usize, Range<usize>),
+    /// A part at one of its ends, or a marker in the middle.
+    Part(Range<usize>),
+}
+
+impl Candidate {
+    /// A candidate.
+    pub(super) fn new(kind: Kind, paragraph: usize, extent: Extent, evidence: Evidence) -> Candidate {
+        Candidate { kind, paragraph, extent, evidence }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_adds_up_and_says_how() {
+        let evidence = Evidence::new("“share”", 60).with(true, "no sentence end", 20).with(false, "unseen", 20);
+        assert_eq!(evidence.score(), 0.8);
+        assert_eq!(evidence.because(), "“share” (+0.6), no sentence end (+0.2)");
+    }
+}

@@ -1,0 +1,145 @@
+//! The text of one round: its paragraphs, and where each stands.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use crate::text::{Line, lines, sentences, words};
+
+/// The text as it stands in this round.
+pub(super) struct Page<'a> {
+    pub(super) text: &'a str,
+    /// Every line.
+    pub(super) lines: Vec<Line>,
+    /// The indices of lines with content.
+    pub(super) paragraphs: Vec<usize>,
+}
+
+/// A line with content.
+pub(super) struct Paragraph<'a> {
+    /// The whole text.
+    pub(super) text: &'a str,
+    /// Its number among the paragraphs.
+    pub(super) number: usize,
+    /// Where it stands, without white space at its ends.
+    pub(super) span: Range<usize>,
+    /// The same without bullets and arrows around it: what a phrase is compared with.
+    pub(super) core: Range<usize>,
+    sentences: OnceCell<Vec<Range<usize>>>,
+}
+
+/// Paragraphs at each end of a document that count as its head and its foot.
+const EDGE: usize = 3;
+
+/// A document has a head and a foot of one paragraph for each four that it holds, up to [`EDGE`].
+const PARAGRAPHS_PER_EDGE: usize = 4;
+
+impl<'a> Page<'a> {
+    pub(super) fn new(text: &'a str) -> Page<'a> {
+        let lines = lines::split(text);
+        let paragraphs = lines.iter().enumerate().filter(|(_, line)| !line.is_blank()).map(|(n, _)| n).collect();
+        Page { text, lines, paragraphs }
+    }
+
+    /// The paragraph with that number.
+    pub(super) fn paragraph(&self, number: usize) -> Paragraph<'a> {
+        let span = self.lines[self.paragraphs[number]].content.clone();
+        let core = core_of(self.text, span.clone());
+        Paragraph { text: self.text, number, span, core, sentences: OnceCell::new() }
+    }
+
+    /// The text of the paragraph with that number, if there is one.
+    pub(super) fn paragraph_text(&self, number: usize) -> Option<&'a str> {
+        self.paragraphs.get(number).map(|line| self.lines[*line].text(self.text))
+    }
+
+    /// The paragraph stands among the first or the last few.
+    pub(super) fn is_at_edge(&self, number: usize) -> bool {
+        let edge = EDGE.min(self.paragraphs.len() / PARAGRAPHS_PER_EDGE);
+        number < edge || number + edge >= self.paragraphs.len()
+    }
+}
+
+impl<'a> Paragraph<'a> {
+    /// What it says.
+    pub(super) fn str(&self) -> &'a str {
+        &self.text[self.span.clone()]
+    }
+
+    /// Its sentences.
+    pub(super) fn sentences(&self) -> &[Range<usize>] {
+        self.sentences.get_or_init(|| sentences::split(self.text, self.span.clone()))
+    }
+
+    /// The number of the sentence in which that byte stands.
+    pub(super) fn sentence_at(&self, at: usize) -> usize {
+        self.sentences().partition_point(|sentence| sentence.end <= at).min(self.sentences().len().saturating_sub(1))
+    }
+}
+
+/// No more than so many words; long texts are not counted to their end.
+pub(super) fn has_at_most(text: &str, limit: usize) -> bool {
+    words::spans(text).take(limit + 1).count() <= limit
+}
+
+/// Where a text without its decoration stands: `» Read more (12) >>` is `Read more`.
+fn core_of(text: &str, span: Range<usize>) -> Range<usize> {
+    let line = &text[span.clone()];
+    let front = line.trim_start_matches(is_decoration);
+    let start = span.end - front.len();
+    let mut core = front.trim_end_matches(|c| is_decoration(c) || matches!(c, ':' | '.' | '…' | '!'));
+    if let Some(bare) = core.strip_suffix(')').and_then(|c| c.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('('))
+        && core.len() > bare.len() + "()".len()
+    {
+        core = bare.trim_end();
+    }
+    start..start + core.len()
+}
+
+/// Bullets, arrows and separators that menus put around their entries.
+fn is_decoration(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '•' | '·'
+                | '|'
+                | '>'
+                | '<'
+                | '»'
+                | '«'
+                | '›'
+                | '‹'
+                | '→'
+                | '←'
+                | '►'
+                | '▶'
+                | '*'
+                | '+'
+                | '-'
+                | '–'
+                | '—'
+                | '#'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decoration_is_no_part_of_a_phrase() {
+        for line in ["» Read more", "Read more >>", "• Read more (12)", "Read more:", "Read more…"] {
+            let core = core_of(line, 0..line.len());
+            assert_eq!(&line[core], "Read more");
+        }
+    }
+
+    #[test]
+    fn a_short_document_has_no_edges() {
+        let page = Page::new("a\nb\nc");
+        assert!((0..3).all(|n| !page.is_at_edge(n)));
+        let long = "x\n".repeat(12);
+        let page = Page::new(&long);
+        let edges: Vec<usize> = (0..12).filter(|n| page.is_at_edge(*n)).collect();
+        assert_eq!(edges, [0, 1, 2, 9, 10, 11]);
+    }
+}

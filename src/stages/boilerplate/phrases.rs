@@ -1,0 +1,222 @@
+//! Phrase files: what sites write around articles, one phrase a line, and the automaton that finds all of them in one pass.
+//!
+//! `kind | where | strength | phrase | where it was seen`; `#` begins a comment line.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::fold::{Folded, fold};
+use super::kind::Kind;
+use crate::stages::ResourceError;
+
+/// Where a phrase must stand to count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Where {
+    /// It is the whole line, but for bullets, arrows, a colon or a count around it.
+    Line,
+    /// The line begins with it.
+    LineStart,
+    /// The line ends with it.
+    LineEnd,
+    /// It stands anywhere in the line.
+    LineHas,
+    /// The line begins with it, and a caption or credit follows at once, even without a space: `Media captionThousands of …`.
+    Glued,
+    /// The line is this phrase and then names: `By Jane Doe`.
+    LineNames,
+    /// The line is a name, then this phrase between or after commas: `Jane Doe, BBC News, London`.
+    NamesHas,
+    /// It is a whole sentence.
+    Sentence,
+    /// A sentence begins with it.
+    SentenceStart,
+    /// It stands anywhere in a sentence.
+    SentenceHas,
+    /// A sentence is this phrase and then names: `Editing by Jane Doe`.
+    SentenceNames,
+    /// A sentence begins with names, and this phrase follows: `Jane Doe contributed to this report`.
+    AfterNames,
+    /// A sentence begins with it, and what follows begins with a capital letter as if it were a sentence of its own:
+    /// `Image Supporters of the party enter the building.`
+    BeforeCapital,
+    /// The line is this phrase and then a date or a time: `Published 5 October 2020`.
+    LineDate,
+    /// Not searched for: a news agency, for datelines, credits and sign-offs.
+    Agency,
+    /// Not searched for: a place whose name may be glued to the text in a dateline: `ANKARA-`.
+    Place,
+}
+
+const WHERE: &[(&str, Where)] = &[
+    ("line", Where::Line),
+    ("line-start", Where::LineStart),
+    ("line-end", Where::LineEnd),
+    ("line-has", Where::LineHas),
+    ("glued", Where::Glued),
+    ("line-names", Where::LineNames),
+    ("names-has", Where::NamesHas),
+    ("sentence", Where::Sentence),
+    ("sentence-start", Where::SentenceStart),
+    ("sentence-has", Where::SentenceHas),
+    ("sentence-names", Where::SentenceNames),
+    ("after-names", Where::AfterNames),
+    ("before-capital", Where::BeforeCapital),
+    ("line-date", Where::LineDate),
+    ("agency", Where::Agency),
+    ("place", Where::Place),
+];
+
+/// How much a phrase says by itself, in points of which the default threshold asks 100.
+const STRENGTH: &[(&str, i32)] = &[("sure", 100), ("strong", 80), ("likely", 60), ("hint", 40)];
+
+/// One line of a phrase file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Phrase {
+    pub(super) kind: Kind,
+    pub(super) place: Where,
+    pub(super) points: i32,
+    /// Folded.
+    pub(super) text: String,
+}
+
+/// Every phrase, and the automaton over those that are searched for.
+pub(super) struct Book {
+    phrases: Vec<Phrase>,
+    automaton: AhoCorasick,
+    agencies: Vec<String>,
+    places: Vec<String>,
+}
+
+/// The phrases of this build: file name and text.
+const OWN: &[(&str, &str)] = &[
+    ("phrases/en.txt", include_str!("phrases/en.txt")),
+    ("phrases/ru.txt", include_str!("phrases/ru.txt")),
+    ("phrases/tr.txt", include_str!("phrases/tr.txt")),
+];
+
+impl Book {
+    /// The phrases of this build and those of the user's files.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or the first malformed line of one.
+    pub(super) fn new(files: &[String]) -> Result<Book, ResourceError> {
+        let mut phrases = Vec::new();
+        for (name, text) in OWN {
+            parse(name, text, &mut phrases)?;
+        }
+        for name in files {
+            let text = std::fs::read_to_string(name)
+                .map_err(|error| resource_error(format!("cannot read the phrase file `{name}`: {error}")))?;
+            parse(name, &text, &mut phrases)?;
+        }
+        let (named, phrases): (Vec<_>, Vec<_>) =
+            phrases.into_iter().partition(|phrase| matches!(phrase.place, Where::Agency | Where::Place));
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(phrases.iter().map(|phrase| &phrase.text))
+            .map_err(|error| resource_error(format!("the phrases make no automaton: {error}")))?;
+        let of = |place| {
+            let mut names: Vec<String> = named.iter().filter(|p| p.place == place).map(|p| p.text.clone()).collect();
+            names.sort();
+            names
+        };
+        Ok(Book { agencies: of(Where::Agency), places: of(Where::Place), phrases, automaton })
+    }
+
+    /// Each occurrence of a phrase in a folded line that does not begin or end inside a word, as a span of the line itself.
+    pub(super) fn find<'a>(&'a self, line: &'a Folded) -> impl Iterator<Item = (&'a Phrase, std::ops::Range<usize>)> {
+        self.automaton.find_overlapping_iter(line.text()).filter_map(move |found| {
+            let phrase = &self.phrases[found.pattern().as_usize()];
+            let stands = stands_alone(line.text(), found.range(), phrase);
+            stands.then(|| (phrase, line.original(found.start())..line.original(found.end())))
+        })
+    }
+
+    /// Whether a text is the name of a news agency.
+    pub(super) fn is_agency(&self, name: &str) -> bool {
+        self.agencies.binary_search(&fold(name)).is_ok()
+    }
+
+    /// Whether a text is the name of a place that datelines glue to the text.
+    pub(super) fn is_place(&self, name: &str) -> bool {
+        self.places.binary_search(&fold(name)).is_ok()
+    }
+}
+
+/// The occurrence does not cut a word; a caption may be glued to its end.
+fn stands_alone(line: &str, span: std::ops::Range<usize>, phrase: &Phrase) -> bool {
+    let cuts = |outer: Option<char>, inner: Option<char>| {
+        outer.is_some_and(char::is_alphanumeric) && inner.is_some_and(char::is_alphanumeric)
+    };
+    let starts_well = !cuts(line[..span.start].chars().next_back(), phrase.text.chars().next());
+    let ends_well = !cuts(line[span.end..].chars().next(), phrase.text.chars().next_back());
+    starts_well && (ends_well || phrase.place == Where::Glued)
+}
+
+/// Reads one file.
+fn parse(name: &str, text: &str, into: &mut Vec<Phrase>) -> Result<(), ResourceError> {
+    for (number, line) in text.lines().enumerate() {
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let phrase = parse_line(line).map_err(|why| resource_error(format!("{name}:{}: {why}", number + 1)))?;
+        into.push(phrase);
+    }
+    Ok(())
+}
+
+fn parse_line(line: &str) -> Result<Phrase, String> {
+    let fields: Vec<&str> = line.split('|').map(str::trim).collect();
+    let &[kind, place, strength, phrase, _seen] = fields.as_slice() else {
+        return Err(format!("{} fields instead of 5: `kind | where | strength | phrase | where it was seen`", fields.len()));
+    };
+    let kind = Kind::from_name(kind).ok_or_else(|| unknown("kind", kind, Kind::names()))?;
+    let place = pick(WHERE, place).ok_or_else(|| unknown("place", place, WHERE.iter().map(|(name, _)| *name)))?;
+    let points = pick(STRENGTH, strength).ok_or_else(|| unknown("strength", strength, STRENGTH.iter().map(|(name, _)| *name)))?;
+    if phrase.is_empty() {
+        return Err("the phrase is empty".to_owned());
+    }
+    Ok(Phrase { kind, place, points, text: fold(phrase) })
+}
+
+fn pick<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
+    table.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+}
+
+fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    format!("no {what} is called `{name}`; there are {}", known.collect::<Vec<_>>().join(", "))
+}
+
+fn resource_error(message: String) -> ResourceError {
+    ResourceError { key: "boilerplate.phrases", message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_malformed_line_is_reported_with_file_and_line() {
+        let mut into = Vec::new();
+        let error =
+            parse("my.txt", "# mine\nshare | line | sure | spread the word | here\nshare | lime | sure | x | y", &mut into);
+        let message = error.expect_err("`lime` is no place").message;
+        assert!(message.starts_with("my.txt:3: no place is called `lime`; there are line, "), "{message}");
+        assert_eq!(into.len(), 1);
+        assert!(parse_line("share | line | sure").expect_err("two fields are missing").starts_with("3 fields instead of 5"));
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_an_error() {
+        let error = Book::new(&["no/such/file.txt".to_owned()]).err().expect("it is not there");
+        assert_eq!(error.key, "boilerplate.phrases");
+        assert!(error.message.contains("no/such/file.txt"));
+    }
+
+    #[test]
+    fn no_phrase_stands_twice() {
+        let book = Book::new(&[]).expect("the phrases of this build are well-formed");
+        for (n, phrase) in book.phrases.iter().enumerate() {
+            assert!(!book.phrases[..n].contains(phrase), "{phrase:?}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Passages that stand in many different stories: boilerplate, and what every text from one template has. They are no reason to merge
+//! two stories, and no reason to keep two copies apart.
+
+use super::candidates;
+use super::clusters::Clusters;
+use super::fingerprint::shared;
+use super::verify::{Edge, Kind};
+
+/// Common fingerprints, and the samples they are taken from.
+#[derive(Default)]
+pub struct Background<'a> {
+    /// By rank.
+    samples: &'a [&'a [u64]],
+    /// Sorted.
+    common: Vec<u64>,
+}
+
+/// Two texts are looked at again if at least this share of the sample of one is common.
+const COMMON_PART: f32 = 0.25;
+
+/// Without what is common, a copy must hold more than this share of the smaller sample.
+const LEFT: f32 = 0.35;
+
+/// Without what is common, two texts of which so much agrees are copies, whatever differs in the boilerplate around them.
+const AGREES: f32 = 0.7;
+
+/// Fingerprints on which alone two texts may be called copies.
+const ENOUGH: usize = 8;
+
+impl<'a> Background<'a> {
+    /// Finds what stands in at least `least` stories, one for each cluster.
+    pub fn new(samples: &'a [&'a [u64]], clusters: &Clusters, least: usize) -> Background<'a> {
+        Background { samples, common: candidates::common(samples, |rank| clusters.kept(rank), least) }
+    }
+
+    /// Changes the kind of an edge that rests on common text, or that common text hid.
+    pub fn reconsider(&self, edge: &mut Edge) {
+        if self.common.is_empty() {
+            return;
+        }
+        let (a, b) = (self.samples[edge.kept as usize], self.samples[edge.other as usize]);
+        let (own_a, own_b) = (self.own(a), self.own(b));
+        if !is_mostly_common(a, &own_a) && !is_mostly_common(b, &own_b) {
+            return;
+        }
+        let left = shared(&own_a, &own_b);
+        let share = left as f32 / own_a.len().min(own_b.len()).max(1) as f32;
+        match edge.kind {
+            Kind::Copy | Kind::Update | Kind::Excerpt if share <= LEFT => edge.kind = Kind::Unrelated,
+            Kind::Quotation if left == 0 => edge.kind = Kind::Unrelated,
+            Kind::Template if share >= AGREES && left >= ENOUGH => edge.kind = Kind::Copy,
+            _ => {}
+        }
+    }
+
+    /// What is left of a sample.
+    fn own(&self, sample: &[u64]) -> Vec<u64> {
+        sample.iter().copied().filter(|hash| self.common.binary_search(hash).is_err()).collect()
+    }
+}
+
+fn is_mostly_common(sample: &[u64], own: &[u64]) -> bool {
+    (sample.len() - own.len()) as f32 >= COMMON_PART * sample.len() as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stages::dedup::align::Alignment;
+
+    fn reconsidered(kind: Kind, a: &[u64], b: &[u64]) -> Kind {
+        let samples = [a, b];
+        let background = Background { samples: &samples, common: (100..200).collect() };
+        let mut edge = Edge { kept: 0, other: 1, kind, share: 0.8, alignment: Alignment::default() };
+        background.reconsider(&mut edge);
+        edge.kind
+    }
+
+    #[test]
+    fn boilerplate_alone_makes_no_copy() {
+        assert_eq!(reconsidered(Kind::Copy, &[1, 2, 3, 100, 101, 102], &[4, 5, 6, 100, 101, 102]), Kind::Unrelated);
+        assert_eq!(reconsidered(Kind::Copy, &[1, 2, 3, 4, 5, 6], &[1, 2, 7, 8, 9, 10]), Kind::Copy);
+    }
+
+    #[test]
+    fn boilerplate_that_differs_hides_no_copy() {
+        assert_eq!(
+            reconsidered(Kind::Template, &[1, 2, 3, 4, 5, 6, 7, 8, 100, 101, 102], &[1, 2, 3, 4, 5, 6, 7, 8, 103, 104, 105]),
+            Kind::Copy
+        );
+        assert_eq!(reconsidered(Kind::Template, &[1, 2, 100, 101, 102, 103], &[3, 4, 100, 101, 102, 103]), Kind::Template);
+    }
+}

@@ -1,0 +1,270 @@
+//! What is measured: one pass over the characters of a document, one over its words, one over its lines.
+
+use unicode_normalization::char::is_combining_mark;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::document::{Document, Language};
+use crate::text::{script::Scripts, sentences, words};
+
+/// The measures of one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Measures {
+    /// Words; two characters of a script without spaces count as one.
+    pub words: usize,
+    /// Characters (Unicode scalar values).
+    pub characters: usize,
+    /// Sentences of at least three words that end as sentences do.
+    pub sentences: usize,
+    /// The share of the sentences (and of the lines that are none) that are finished, in characters, from 0 to 1.
+    pub finished: f32,
+    /// Characters of a line with content, on average.
+    pub line_length: f32,
+    /// The share of characters other than letters, digits, marks, white space and common punctuation, of all but white space.
+    pub symbols: f32,
+    /// The share of digits, of all characters but white space.
+    pub digits: f32,
+    /// The share of characters in lines that stood in the text before.
+    pub repeated_lines: f32,
+    /// The share of words in runs of five that stood in the text before.
+    pub repeated_words: f32,
+    /// Function words, each counted once; `None` where the language has no list.
+    pub function_words: Option<usize>,
+    /// More than half of the letters are Latin or Cyrillic, whose sentence ends are known.
+    pub ends_are_known: bool,
+}
+
+/// Words in a run whose repetition counts. Names and set phrases are shorter; see Rae et al. (2021), table A1.
+const RUN: usize = 5;
+
+/// Words and lines that are looked at for repetition. Bounds memory; a text longer than that is judged by its beginning.
+const MOST_LOOKED_AT: usize = 1 << 20;
+
+/// Words of the shortest sentence that counts: an item of a menu may have a full stop, too.
+const SHORTEST_SENTENCE: usize = 3;
+
+/// Measures a document.
+pub fn measure(doc: &Document) -> Measures {
+    let text = doc.text();
+    let (sentences, finished) = finished_sentences(doc);
+    let (line_length, repeated_lines) = lines(doc);
+    let characters = Characters::of(text);
+    let hashes: Vec<u64> = words::words(text).take(MOST_LOOKED_AT).map(|word| xxh3_64(word.as_bytes())).collect();
+    let scripts = Scripts::of(text);
+    Measures {
+        words: count_words(text),
+        characters: characters.all,
+        sentences,
+        finished,
+        line_length,
+        symbols: share(characters.symbols, characters.visible),
+        digits: share(characters.digits, characters.visible),
+        repeated_lines,
+        repeated_words: repeated_runs(&hashes),
+        function_words: language_of(doc).and_then(function_words_of).map(|list| count_listed(text, list)),
+        ends_are_known: (scripts.latin + scripts.cyrillic) * 2 > scripts.letters(),
+    }
+}
+
+fn share(part: usize, whole: usize) -> f32 {
+    part as f32 / whole.max(1) as f32
+}
+
+/// Words; runs of a script that is written without spaces count half their characters.
+fn count_words(text: &str) -> usize {
+    words::words(text)
+        .map(|word| match word.chars().filter(|c| is_unspaced(*c)).count() {
+            0 => 1,
+            unspaced => unspaced.div_ceil(2),
+        })
+        .sum()
+}
+
+/// Thai to Myanmar, Khmer, kana, Chinese characters.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}')
+        || matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+struct Characters {
+    all: usize,
+    visible: usize,
+    symbols: usize,
+    digits: usize,
+}
+
+impl Characters {
+    fn of(text: &str) -> Characters {
+        let mut counts = Characters { all: 0, visible: 0, symbols: 0, digits: 0 };
+        for c in text.chars() {
+            counts.all += 1;
+            counts.visible += usize::from(!c.is_whitespace());
+            counts.digits += usize::from(c.is_numeric());
+            counts.symbols += usize::from(is_symbol(c));
+        }
+        counts
+    }
+}
+
+/// Neither what words are made of nor what prose sets between them.
+fn is_symbol(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace() && !is_common_punctuation(c) && !is_combining_mark(c)
+}
+
+/// Punctuation, currencies and signs that prose uses.
+fn is_common_punctuation(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '"' | '(' | ')' | '[' | ']' | '-' | '/' | '%' | '&' | '@')
+        || matches!(c, '«' | '»' | '¡' | '¿' | '§' | '©' | '°' | '№' | '·' | '$' | '¢'..='¥' | '₠'..='⃀')
+        || matches!(c, '\u{200c}' | '\u{200d}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203e}')
+        || matches!(c, '،' | '؛' | '؟' | '۔' | '।' | '॥' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff1f}')
+}
+
+/// How many sentences are finished, and their share of the characters.
+fn finished_sentences(doc: &Document) -> (usize, f32) {
+    let text = doc.text();
+    let (mut count, mut bytes, mut all) = (0, 0, 0);
+    for span in doc.structure().sentences(text) {
+        let sentence = &text[span.clone()];
+        all += sentence.len();
+        if sentences::is_finished(sentence) && words::spans(sentence).nth(SHORTEST_SENTENCE - 1).is_some() {
+            count += 1;
+            bytes += sentence.len();
+        }
+    }
+    (count, share(bytes, all))
+}
+
+/// The mean length of the lines in characters, and the share of the text in lines that stood there before.
+fn lines(doc: &Document) -> (f32, f32) {
+    let text = doc.text();
+    let mut seen = Vec::new();
+    let (mut count, mut characters) = (0, 0);
+    for line in doc.structure().paragraphs() {
+        let content = line.text(text);
+        let length = content.chars().count();
+        count += 1;
+        characters += length;
+        if seen.len() < MOST_LOOKED_AT {
+            seen.push((xxh3_64(content.as_bytes()), length));
+        }
+    }
+    seen.sort_unstable();
+    let all: usize = seen.iter().map(|(_, length)| length).sum();
+    let again: usize = seen.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[1].1).sum();
+    (share(characters, count), share(again, all))
+}
+
+/// The share of words in runs of [`RUN`] that stood in the text before.
+fn repeated_runs(hashes: &[u64]) -> f32 {
+    let mut runs: Vec<(u64, usize)> =
+        hashes.windows(RUN).enumerate().map(|(at, run)| (run.iter().fold(0, |hash, word| mix(hash, *word)), at)).collect();
+    runs.sort_unstable();
+    let mut again: Vec<usize> = runs.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].1).collect();
+    again.sort_unstable();
+    let mut covered = 0;
+    let mut end = 0;
+    for at in again {
+        covered += (at + RUN) - at.max(end);
+        end = at + RUN;
+    }
+    share(covered, hashes.len())
+}
+
+/// Binds the hash of a word to that of the words before it: a product by an odd constant keeps every bit, and the order counts.
+fn mix(hash: u64, word: u64) -> u64 {
+    (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Bytes from which the language is told where no stage has said it.
+const LANGUAGE_SAMPLE: usize = 2_000;
+
+/// The language that a stage has said, or whatlang's vote where the language stage is switched off.
+fn language_of(doc: &Document) -> Option<Language> {
+    doc.language().or_else(|| {
+        let text = doc.text();
+        let end = (0..=LANGUAGE_SAMPLE.min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
+        let vote = whatlang::detect(&text[..end]).filter(whatlang::Info::is_reliable)?;
+        match vote.lang() {
+            whatlang::Lang::Eng => Some(Language::ENGLISH),
+            whatlang::Lang::Rus => Some(Language::RUSSIAN),
+            whatlang::Lang::Tur => Some(Language::TURKISH),
+            _ => None,
+        }
+    })
+}
+
+/// Words that hardly any prose of some length is without: articles, conjunctions, prepositions, pronouns.
+fn function_words_of(language: Language) -> Option<&'static [&'static str]> {
+    match language {
+        Language::ENGLISH => Some(&[
+            "a", "an", "and", "as", "at", "be", "by", "for", "he", "in", "is", "it", "of", "on", "that", "the", "to", "was",
+            "with",
+        ]),
+        Language::RUSSIAN => Some(&[
+            "а", "в", "во", "для", "до", "за", "и", "из", "как", "к", "на", "не", "но", "о", "об", "он", "от", "по", "при", "с",
+            "со", "что",
+        ]),
+        Language::TURKISH => Some(&[
+            "bir", "bu", "çok", "da", "de", "daha", "gibi", "göre", "için", "ile", "ise", "ki", "olan", "olarak", "sonra", "ve",
+            "o", "en",
+        ]),
+        _ => None,
+    }
+}
+
+/// How many words of a list the text holds, in small letters or capitalised; it is read only until all are found.
+fn count_listed(text: &str, list: &[&str]) -> usize {
+    let mut missing: Vec<&str> = list.to_vec();
+    for word in words::words(text).take(MOST_LOOKED_AT) {
+        if word.len() <= LONGEST_FUNCTION_WORD {
+            missing.retain(|listed| !word.chars().flat_map(char::to_lowercase).eq(listed.chars()));
+            if missing.is_empty() {
+                break;
+            }
+        }
+    }
+    list.len() - missing.len()
+}
+
+/// Bytes of the longest word on the lists.
+const LONGEST_FUNCTION_WORD: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Measures {
+        measure(&Document::new("a#0", text))
+    }
+
+    #[test]
+    fn a_run_counts_when_it_comes_again() {
+        assert_eq!(of("one two three four five six").repeated_words, 0.0);
+        assert_eq!(of("one two three four five one two three four five").repeated_words, 0.5);
+        assert!(of(&"again ".repeat(100)).repeated_words > 0.9);
+    }
+
+    #[test]
+    fn a_line_counts_when_it_comes_again() {
+        assert_eq!(of("abcd\nefgh\nabcd\nijkl").repeated_lines, 0.25);
+    }
+
+    #[test]
+    fn prose_has_no_symbols_in_any_language() {
+        for text in ["“He didn’t go” – 50% (of $3) said: no!", "«Ала-Тоо» — площадь № 1…", "क्षेत्र में पानी है।", "他说：“好的。”"]
+        {
+            assert_eq!(of(text).symbols, 0.0, "{text}");
+        }
+        assert_eq!(of("|#|#").symbols, 1.0);
+    }
+
+    #[test]
+    fn scripts_without_spaces_have_words() {
+        assert_eq!(of("吉尔吉斯斯坦警方").words, 4);
+    }
+
+    #[test]
+    fn an_item_of_a_menu_is_no_sentence() {
+        assert_eq!(of("Home. News.\nContact us").sentences, 0);
+        assert_eq!(of("Polis müdahale etti.").sentences, 1);
+    }
+}

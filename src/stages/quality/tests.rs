@@ -1,0 +1,90 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::document::{Language, Verdict};
+
+fn judge_with(text: &str, language: Language, config: &Config) -> Document {
+    let mut doc = Document::new("a#0", text);
+    let label = Finding::Label {
+        rule: MEASURES.id,
+        span: 0..text.len(),
+        label: Label::Language(language),
+        score: 1.0,
+        because: String::new(),
+    };
+    doc.apply("language", vec![label]);
+    let mut found = Vec::new();
+    Quality::new(config).unwrap().inspect(&doc, &mut found);
+    doc.apply("quality", found);
+    doc
+}
+
+fn dropped_by(text: &str, language: Language) -> Option<&'static str> {
+    match judge_with(text, language, &Config::default()).verdict() {
+        Verdict::Drop { rule, .. } => Some(rule.0),
+        _ => None,
+    }
+}
+
+#[test]
+fn two_sentences_are_enough() {
+    let english = "He said he had taken all the possible measures. He asked supporters to go home.";
+    let russian = "Протестующие заняли площадь и здание парламента. Милиция применила газ на улицах города.";
+    let turkish = "Polis göstericilere göz yaşartıcı gaz ve ses bombası ile müdahale etti. Göstericiler meydana yürüdü.";
+    for (text, language) in [(english, Language::ENGLISH), (russian, Language::RUSSIAN), (turkish, Language::TURKISH)] {
+        assert_eq!(dropped_by(text, language), None, "{text}");
+    }
+}
+
+#[test]
+fn noise_between_full_stops_is_no_prose() {
+    let noise = "qwe asdf zxcv rtyu. fghj vbnm uiop hjkl nmqw. ertd fgcv bxzs lkjp oiuy trew. qasw edfr tghy ujik olpm nbvc.";
+    assert_eq!(dropped_by(noise, Language::ENGLISH), Some("quality/no-prose"));
+    assert_eq!(dropped_by(noise, Language::UNDETERMINED), None, "nobody knows the function words of that language");
+}
+
+#[test]
+fn other_scripts_are_not_fragments() {
+    let chinese = "吉尔吉斯斯坦警方周一使用催泪瓦斯和高压水枪驱散抗议者。示威者随后占领了议会大楼和总统办公室。";
+    assert_eq!(dropped_by(chinese, Language::UNDETERMINED), None);
+    let thai = "ตำรวจใช้แก๊สน้ำตาเพื่อสลายผู้ประท้วงในเมืองหลวง";
+    assert_eq!(dropped_by(thai, Language::UNDETERMINED), None);
+}
+
+#[test]
+fn an_empty_document_says_what_removed_its_text() {
+    let mut doc = Document::new("a#0", "This cookie is used.");
+    doc.apply("normalise", vec![Finding::remove(&TOO_SHORT, 0..20)]);
+    let mut found = Vec::new();
+    Quality::new(&Config::default()).unwrap().inspect(&doc, &mut found);
+    doc.apply("quality", found);
+    let because = "no word is left; removed by quality/too-short (20 bytes)".to_owned();
+    assert_eq!(doc.verdict(), &Verdict::Drop { rule: EMPTY.id, because });
+}
+
+#[test]
+fn every_limit_can_be_switched_off() {
+    let off = Config {
+        min_words: 0,
+        min_sentences: 0,
+        max_symbol_share: 1.0,
+        max_digit_share: 1.0,
+        max_repeated_lines: 1.0,
+        max_repeated_words: 1.0,
+        min_function_words: 0,
+    };
+    for rule in RULES.iter().filter(|rule| rule.id != EMPTY.id) {
+        assert!(judge_with(rule.before, Language::ENGLISH, &off).is_kept(), "{}", rule.id);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_measured_and_none_is_changed(text in any::<String>()) {
+        let doc = judge_with(&text, Language::ENGLISH, &Config::default());
+        prop_assert_eq!(doc.text(), text.as_str());
+        for label in doc.labels().iter().filter(|label| label.label.name_and_value().1.contains("-share") || label.label.name_and_value().1.starts_with("repeated")) {
+            prop_assert!((0.0..=1.0).contains(&label.score), "{label:?}");
+        }
+    }
+}
