@@ -1,4 +1,5 @@
 //! Command lines and what they say. `TRYCMD=overwrite cargo test --test cli` writes the expected output.
+#![allow(clippy::unwrap_used)] // A test that unwraps has failed, and says so.
 
 use std::process::{Command, Stdio};
 
@@ -54,4 +55,37 @@ fn completions_and_the_manual_name_every_command() {
             assert!(text.contains(command), "{what} does not know `{command}`");
         }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    // Standard input stays open, so that the run cannot end by itself.
+    let mut child = lauter().args(["run", "-", "-o"]).arg(&out).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let begun = || out.join(".lauter").exists();
+    while !begun() {
+        assert_eq!(child.try_wait().unwrap(), None, "the run ended before it was interrupted");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let stdin = child.stdin.take();
+    let ended = child.wait_with_output().unwrap();
+    drop(stdin);
+    assert_eq!(ended.status.code(), Some(130));
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "error: interrupted: nothing was put in place\n");
+    assert!(!out.exists());
+}
+
+#[test]
+fn standard_input_is_a_source_like_any_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = lauter();
+    command.args(["run", "-", "-q", "-o", "out", "--set", "stages=[\"decode\"]"]).current_dir(folder.path());
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"One sentence.\n").unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let corpus = std::fs::read_to_string(folder.path().join("out/corpus.jsonl")).unwrap();
+    assert!(corpus.contains("One sentence."), "{corpus}");
 }

@@ -1,4 +1,5 @@
 //! Configs: what is wrong is told in its line, what ships is what is built in.
+#![allow(clippy::unwrap_used)] // A test that unwraps has failed, and says so.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -141,10 +141,7 @@ mod tests {
         let mut doc = Document::new("d#0", "a\nb");
         doc.judge(Verdict::Drop { rule: RuleId("quality/x"), because: "too short".into() });
         let patch = patch_of(&doc, Theme::PLAIN).unwrap();
-        assert_eq!(
-            patch,
-            "--- a/d#0\n+++ /dev/null\n@@ -1,2 +0,0 @@ quality/x: too short\n-a\n-b\n\\ No newline at end of file\n"
-        );
+        assert_eq!(patch, "--- a/d#0\n+++ /dev/null\n@@ -1,2 +0,0 @@ quality/x: too short\n-a\n-b\n");
     }
 
     proptest::proptest! {

@@ -37,8 +37,8 @@ pub enum Found {
     One(Document),
     /// A file of several documents: their ids.
     Many(Vec<String>),
-    /// Nothing; ids that resemble the name.
-    None(Vec<String>),
+    /// Nothing; an id that resembles the name.
+    None(Option<String>),
 }
 
 /// Finds a document by its id, or by its file if that holds only one.
@@ -51,11 +51,26 @@ pub fn find(out: &Path, name: &str) -> Result<Found, Failure> {
     let in_file: Vec<String> =
         ids.iter().filter(|id| id.strip_prefix(name).is_some_and(|rest| rest.starts_with('#'))).cloned().collect();
     match in_file.as_slice() {
-        [] => Ok(Found::None(ids.into_iter().filter(|id| id.contains(name)).collect())),
-        [only] => Ok(with_id(out, only)?.map_or(Found::None(Vec::new()), Found::One)),
+        [] => Ok(Found::None(similar(&ids, name))),
+        [only] => Ok(with_id(out, only)?.map_or(Found::None(None), Found::One)),
         _ => Ok(Found::Many(in_file)),
     }
 }
+
+/// The id that is most likely meant: one that holds the name, else the nearest one.
+fn similar(ids: &[String], name: &str) -> Option<String> {
+    let file = |id: &str| id.rsplit_once('#').map_or(id, |(file, _)| file).to_owned();
+    let distance = |id: &String| strsim::damerau_levenshtein(id, name).min(strsim::damerau_levenshtein(&file(id), name));
+    let nearest = || ids.iter().take(MAX_COMPARED).map(|id| (distance(id), id)).min();
+    let limit = name.chars().count() / LETTERS_PER_SLIP;
+    let found = ids.iter().find(|id| id.contains(name));
+    found.or_else(|| nearest().filter(|(distance, _)| *distance <= limit).map(|(_, id)| id)).cloned()
+}
+
+/// Ids that a misspelt name is compared with.
+const MAX_COMPARED: usize = 10_000;
+/// A name of that many letters may hold one slip.
+const LETTERS_PER_SLIP: usize = 4;
 
 /// The document with that id.
 pub fn with_id(out: &Path, id: &str) -> Result<Option<Document>, Failure> {
@@ -90,7 +105,10 @@ fn ids(out: &Path) -> Result<Vec<String>, Failure> {
     }
     let mut ids = Vec::new();
     for file in ["corpus.jsonl", "dropped.jsonl"] {
-        each_line(out, file, |line| Ok(ids.push(serde_json::from_str::<OnlyId>(line)?.id)))?;
+        each_line(out, file, |line| {
+            ids.push(serde_json::from_str::<OnlyId>(line)?.id);
+            Ok(())
+        })?;
     }
     Ok(ids)
 }

@@ -1,14 +1,16 @@
 //! `lauter run`: cleans an input into a corpus.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use lauter::pipeline::Event;
 use lauter::sinks::{self, Finished, Output, RunNote};
+use lauter::sources::Input;
 use serde_json::json;
 
 use super::args::{Global, Run};
 use super::console::Console;
-use super::summary::{Example, Summary};
+use super::summary::{Example, Summary, see};
 use super::work::{self, Done, Work};
 use super::{Exit, Failure};
 
@@ -17,14 +19,24 @@ pub fn run(args: &Run, global: &Global, console: &mut Console) -> Result<Exit, F
     let work = Work::new(global, console)?;
     let input = work::input(args.input.as_deref(), &work.config)?;
     let out = args.output.clone().unwrap_or_else(|| PathBuf::from(&work.config.output));
-    let mut output = Output::create(&out, args.force)?;
+    let is_new = !out.exists();
+    let ended = run_into(&out, args.force, &work, &input, console);
+    if is_new && ended.is_err() {
+        // Only an empty folder can be removed so: what did not come to an end leaves nothing behind.
+        let _ = fs::remove_dir(&out);
+    }
+    ended
+}
+
+fn run_into(out: &Path, force: bool, work: &Work, input: &Input, console: &mut Console) -> Result<Exit, Failure> {
+    let mut output = Output::create(out, force)?;
     if output.found_unfinished() {
         console.note(&format!("an earlier run into {} was cut short; this one starts anew", out.display()));
     }
     let folder = output.work();
     let mut example = Example::default();
     let render = |doc: &_| (sinks::render(doc), Candidate::of(doc));
-    let done = work.run(&input, std::slice::from_ref(&out), &folder, render, |event| match event {
+    let done = work.run(input, &[out.to_owned()], &folder, render, |event| match event {
         Event::Document((rendered, candidate)) => {
             candidate.iter().for_each(|candidate| example.consider(&candidate.id, candidate.edits));
             output.document(&rendered)
@@ -32,21 +44,21 @@ pub fn run(args: &Run, global: &Global, console: &mut Console) -> Result<Exit, F
         Event::File(file) => output.file(&file),
     })?;
     if done.account.files.found == 0 {
-        return Err(Failure::new(format!("`{}` holds no file: there is nothing to clean", work::name_of(&input))));
+        return Err(Failure::new(format!("`{}` holds no file: there is nothing to clean", work::name_of(input))));
     }
     let Done { account, trouble, took } = done;
-    let finished = output.finish(&work.config, account, &RunNote { input: work::name_of(&input) })?;
+    let finished = output.finish(&work.config, account, &RunNote { input: work::name_of(input) })?;
     trouble.tell(console);
     if console.is_json() {
-        console.json(&as_json(&finished, &out))?;
+        console.json(&as_json(&finished, out))?;
     } else {
         let Finished { manifest, unchanged } = &finished;
         let summary = Summary {
             account: &manifest.account,
             stages: &manifest.stages,
             took: Some(took),
-            out: Some(&out),
-            example: example.id(),
+            out: Some(out),
+            example: see(&example, out, work.config.output.as_ref()),
         };
         summary.write(console)?;
         if *unchanged {

@@ -19,8 +19,14 @@ pub struct Summary<'a> {
     pub took: Option<Duration>,
     /// Where it was written; `None` if it was not.
     pub out: Option<&'a Path>,
-    /// A document worth a look.
-    pub example: Option<&'a str>,
+    /// A document worth a look, and how to name the output to see it.
+    pub example: Option<String>,
+}
+
+/// How to see a document: its id, and the folder if it is not the config's.
+pub fn see(example: &Example, out: &Path, config: &Path) -> Option<String> {
+    let id = shell_word(example.id.as_deref()?);
+    if out == config { Some(id) } else { Some(format!("{id} -o {}", shell_word(&out.display().to_string()))) }
 }
 
 /// The document with the most edits: the one worth a look.
@@ -37,11 +43,6 @@ impl Example {
             (self.id, self.edits) = (Some(id.to_owned()), edits);
         }
     }
-
-    /// Its id; `None` if no document was edited.
-    pub fn id(&self) -> Option<&str> {
-        self.id.as_deref()
-    }
 }
 
 /// How wide the summary is, without the table.
@@ -56,8 +57,8 @@ impl Summary<'_> {
         writeln!(console.out(), "{}", format!("  {read}{}{took}", " ".repeat(space)).trim_end())?;
         self.table(console)?;
         self.what_was_written(console)?;
-        if let Some(example) = self.example {
-            writeln!(console.out(), "See one:  lauter explain {}", shell_word(example))?;
+        if let Some(example) = &self.example {
+            writeln!(console.out(), "See one:  lauter explain {example}")?;
         }
         Ok(())
     }
@@ -128,7 +129,7 @@ fn most_frequent(sums: &StageSums) -> &str {
 }
 
 /// A name as a shell reads it back: quoted if it holds anything but plain letters.
-pub fn shell_word(name: &str) -> String {
+fn shell_word(name: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "._-/%#".contains(c);
     if !name.is_empty() && !name.starts_with('#') && name.chars().all(is_plain) {
         name.to_owned()

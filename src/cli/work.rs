@@ -148,8 +148,8 @@ impl Trouble {
 
     fn file(&mut self, status: &str, path: &str, reason: &str) {
         match status {
-            "failed" => self.fail(format!("{path}: {reason}")),
-            "skipped" => push(&mut self.skipped, &mut self.more_skipped, format!("{path}: {reason}")),
+            "failed" => self.fail(with_name(path, reason)),
+            "skipped" => push(&mut self.skipped, &mut self.more_skipped, with_name(path, reason)),
             _ => {}
         }
     }
@@ -172,6 +172,11 @@ impl Trouble {
     pub fn exit(&self) -> Exit {
         if self.failed.is_empty() { Exit::Done } else { Exit::Partly }
     }
+}
+
+/// A reason with the name of its file, which some reasons already begin with.
+pub fn with_name(path: &str, reason: &str) -> String {
+    if reason.starts_with(path) { reason.to_owned() } else { format!("{path}: {reason}") }
 }
 
 fn push(list: &mut Vec<String>, more: &mut usize, what: String) {

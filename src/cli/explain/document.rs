@@ -75,41 +75,26 @@ fn dropped(record: &DroppedRecord, edits: &[EditRecord<'static>], out: &Path, co
 /// What a merged document says otherwise than the one that is kept.
 fn difference(text: &str, into: &str, id: &str, out: &Path, console: &mut Console) -> Result<(), Failure> {
     let Some(Document::Kept(kept, _)) = finished::with_id(out, into)? else { return Ok(()) };
-    let theme = console.theme();
-    let hunks = patch::hunks(&ended(text), &ended(&kept.text), 0, theme, |_| String::new());
-    writeln!(
-        console.out(),
-        "\n{}",
-        if hunks.is_empty() { "It differs in nothing from the copy that is kept." } else { "Against the copy that is kept:" }
-    )?;
-    if !hunks.is_empty() {
-        write!(console.out(), "{}{hunks}", patch::head(id, into, theme))?;
+    let shown = patch::words(text, &kept.text, console.theme());
+    if shown.is_empty() {
+        writeln!(console.out(), "\nIt has the same words as the copy that is kept.")?;
+    } else {
+        let name = console.paint(NAME, id);
+        writeln!(console.out(), "\n[-only in {name}-] {{+only in the copy that is kept+}}\n{}", indented(&shown))?;
     }
     Ok(())
-}
-
-/// A text with a line end, as the text files have it.
-fn ended(text: &str) -> String {
-    format!("{}\n", text.trim_end())
 }
 
 fn head(id: &str, verdict: &str, source: &Source, console: &mut Console) -> io::Result<()> {
     let name = console.paint(NAME, id);
     writeln!(console.out(), "{name}  {verdict}")?;
-    let malformed = if source.malformed > 0 {
-        format!(", {} replaced in the file", count(source.malformed, "malformed sequence"))
-    } else {
-        String::new()
+    // A record that could not be read has no encoding.
+    let encoding = if source.encoding.is_empty() { String::new() } else { format!(", {}", source.encoding) };
+    let malformed = match source.malformed {
+        0 => String::new(),
+        n => format!(", {} replaced in the file", count(n, "malformed sequence")),
     };
-    writeln!(
-        console.out(),
-        "{:<9} {}, bytes {} to {}, {}{malformed}",
-        "source",
-        source.path,
-        source.start,
-        source.end,
-        source.encoding
-    )
+    writeln!(console.out(), "{:<9} {}, bytes {} to {}{encoding}{malformed}", "source", source.path, source.start, source.end)
 }
 
 fn steps(steps: &[Step], console: &mut Console) -> io::Result<()> {

@@ -24,7 +24,7 @@ pub fn explain(args: &Explain, global: &Global, console: &mut Console) -> Result
     match finished::find(&out, &args.name)? {
         Found::One(document) => document::explain(&document, &out, console)?,
         Found::Many(ids) => return Err(several(&args.name, &ids)),
-        Found::None(near) => return Err(unknown(&args.name, &out, &near)),
+        Found::None(near) => return Err(unknown(&args.name, &out, near)),
     }
     Ok(Exit::Done)
 }
@@ -52,9 +52,9 @@ fn several(name: &str, ids: &[String]) -> Failure {
     Failure::new(format!("`{name}` is {} documents: name one of them", ids.len())).help(format!("{}{more}", shown.join(", ")))
 }
 
-fn unknown(name: &str, out: &std::path::Path, near: &[String]) -> Failure {
+fn unknown(name: &str, out: &std::path::Path, near: Option<String>) -> Failure {
     let failure = Failure::new(format!("neither a rule nor a document of {} is called `{name}`", out.display()));
-    match near.first() {
+    match near {
         Some(near) => failure.help(format!("did you mean `{near}`?")),
         None => failure.help("`lauter rules` lists the rules, and `lauter report` the documents"),
     }

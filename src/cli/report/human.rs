@@ -13,8 +13,7 @@ use super::fates::{Fates, FileFate};
 const MAX_LINES: usize = 60;
 
 /// Writes the summary, then each file with the documents that are not in the corpus.
-pub fn write(manifest: &Manifest, fates: &Fates, out: &Path, console: &mut Console) -> io::Result<()> {
-    let example = fates.example.id();
+pub fn write(manifest: &Manifest, fates: &Fates, out: &Path, example: Option<String>, console: &mut Console) -> io::Result<()> {
     Summary { account: &manifest.account, stages: &manifest.stages, took: None, out: Some(out), example }.write(console)?;
     let width = fates.files.iter().map(|fate| fate.file.path.chars().count()).max().unwrap_or(0).clamp(4, 60);
     let head = format!("  {:<width$} {:>9} {:>7} {:>8} {:>7} {:>7}", "file", "documents", "kept", "dropped", "merged", "failed");
@@ -34,15 +33,21 @@ pub fn write(manifest: &Manifest, fates: &Fates, out: &Path, console: &mut Conso
 fn lines(fate: &FileFate, width: usize, console: &Console) -> Vec<String> {
     let name = console.paint(NAME, &format!("{:<width$}", fate.file.path));
     if fate.file.status == "skipped" {
-        return vec![format!("  {name} skipped: {}", fate.file.reason)];
+        return vec![format!("  {name} skipped: {}", reason(fate))];
     }
     let counts = ["kept", "dropped", "merged", "failed"].map(|verdict| fate.count(verdict));
     let [kept, dropped, merged, failed] = counts;
     let mut lines = vec![format!("  {name} {:>9} {kept:>7} {dropped:>8} {merged:>7} {failed:>7}", fate.file.documents)];
     if fate.file.status == "failed" {
-        lines.push(format!("    failed: {}", fate.file.reason));
+        lines.push(format!("    failed: {}", reason(fate)));
     }
     let others = fate.fates.iter().filter(|document| document.verdict != "kept");
     lines.extend(others.map(|document| format!("    {}  {}", document.id, document.why())));
     lines
+}
+
+/// Why a file was not read, without its name, which stands beside it.
+fn reason(fate: &FileFate) -> &str {
+    let reason = fate.file.reason.as_str();
+    reason.strip_prefix(fate.file.path.as_str()).map_or(reason, |rest| rest.trim_start_matches([':', ' ']))
 }

@@ -9,11 +9,12 @@ use serde_json::json;
 
 use super::args::{Global, Report};
 use super::console::Console;
-use super::{Exit, Failure, finished};
+use super::{Exit, Failure, finished, summary};
 
 /// Reports on a finished run.
 pub fn report(args: &Report, global: &Global, console: &mut Console) -> Result<Exit, Failure> {
     let out = finished::folder(args.output.as_deref(), global, console)?;
+    let default = finished::folder(None, global, console).unwrap_or_default();
     let manifest = verify::read_manifest(&out)?;
     let fates = fates::read(&out)?;
     if args.html {
@@ -21,7 +22,7 @@ pub fn report(args: &Report, global: &Global, console: &mut Console) -> Result<E
     } else if console.is_json() {
         console.json(&json!({ "account": manifest.account, "stages": manifest.stages, "files": fates.files }))?;
     } else {
-        human::write(&manifest, &fates, &out, console)?;
+        human::write(&manifest, &fates, &out, summary::see(&fates.example, &out, &default), console)?;
     }
     Ok(Exit::Done)
 }
