@@ -90,7 +90,7 @@ fn with_agency_after_date(window: &str, book: &Book) -> Option<(usize, Evidence)
     if !book.is_agency(after[..agency_end].trim()) {
         return None;
     }
-    let tail = after[agency_end..].trim_start_matches(|c: char| matches!(c, '.' | '/' | '-' | '–' | '—' | ')' | ' '));
+    let tail = after[agency_end..].trim_start_matches(['.', '/', '-', '–', '—', ')', ' ']);
     Some((window.len() - tail.len(), Evidence::new("a place in capitals, a date and an agency that is known", 100)))
 }
 

@@ -83,7 +83,7 @@ fn is_definite(word: &str) -> bool {
     let parts: Vec<&str> = word.split(['.', '/', '-', ':']).collect();
     let all_figures = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
     let is_year = |part: &&str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
-    all_figures && (parts.iter().any(|part| is_year(part)) || (word.contains(':') && parts[0].len() <= 2) || parts.len() == 3)
+    all_figures && (parts.iter().any(is_year) || (word.contains(':') && parts[0].len() <= 2) || parts.len() == 3)
 }
 
 /// Nothing but a date or a time, with a year or a clock: `5 October 2020 at 14:10`, `10.11.2025 17:59`; not `October` or `5`.

@@ -1,6 +1,6 @@
 //! Evidence from what stands around a candidate: other candidates, other languages, other words of the document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::{Candidate, Extent};
 use super::kind::Kind;
@@ -68,7 +68,8 @@ fn support(page: &Page, candidates: &mut [Candidate], group: &[Place], beside: b
         if whole {
             evidence.add("nothing else in the paragraph", 20);
         }
-        if beside || numbers.len() > 1 {
+        let has = |number: usize| numbers.binary_search(&number).is_ok();
+        if beside || has(place.number + 1) || place.number.checked_sub(1).is_some_and(has) {
             evidence.add("beside a sentence of the sort", 20);
         }
     }
@@ -81,20 +82,21 @@ const DETERMINERS: &[&str] = &["A", "An", "The", "This", "These", "Two", "Three"
 const IN_THE_PICTURE: &[&str] =
     &[", center,", ", centre,", ", left,", ", right,", " (left)", " (right)", " (center)", " (centre)"];
 
-/// So many captions inside paragraphs are looked at per document; each costs a search through the text.
-const MOST_CAPTIONS: usize = 16;
-
 /// Says for `Image Supporters of the party …` whether `Supporters` begins a caption: it does if the document has the word in small
 /// letters too, since then it is no name.
 fn captions_in_prose(page: &Page, candidates: &mut [Candidate]) {
-    let in_prose = |candidate: &Candidate| candidate.kind == Kind::Caption && matches!(candidate.extent, Extent::Sentence(..));
-    let several = candidates.iter().filter(|candidate| in_prose(candidate)).count() > 1;
-    for candidate in candidates.iter_mut().filter(|candidate| in_prose(candidate)).take(MOST_CAPTIONS) {
+    let mut captions: Vec<(&mut Candidate, &str, &str)> = Vec::new();
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.kind == Kind::Caption) {
         let Extent::Sentence(_, span) = &candidate.extent else { continue };
         let sentence = &page.text[span.clone()];
         let Some(word) = words::words(sentence).nth(1) else { continue };
+        captions.push((candidate, sentence, word));
+    }
+    let common = in_small_letters(page.text, captions.iter().map(|(_, _, word)| word.to_lowercase()).collect());
+    let several = captions.len() > 1;
+    for (candidate, sentence, word) in captions {
         let evidence = &mut candidate.evidence;
-        if DETERMINERS.contains(&word) || has_in_small_letters(page.text, word) {
+        if DETERMINERS.contains(&word) || common.contains(word.to_lowercase().as_str()) {
             evidence.add(format!("“{word}” is no name, so its capital begins a caption"), 40);
         }
         if IN_THE_PICTURE.iter().any(|place| sentence.contains(place)) {
@@ -106,13 +108,10 @@ fn captions_in_prose(page: &Page, candidates: &mut [Candidate]) {
     }
 }
 
-/// The text has the word in small letters, as a word of its own.
-fn has_in_small_letters(text: &str, word: &str) -> bool {
-    let small = word.to_lowercase();
-    let mut starts = text.match_indices(&small).map(|(at, _)| at);
-    starts.any(|at| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + small.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
+/// Those of the words that the text has as they are; one look at the text for all of them.
+fn in_small_letters(text: &str, wanted: BTreeSet<String>) -> BTreeSet<&str> {
+    if wanted.is_empty() {
+        return BTreeSet::new();
+    }
+    words::words(text).filter(|word| wanted.contains(*word)).collect()
 }

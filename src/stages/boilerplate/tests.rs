@@ -117,9 +117,18 @@ fn a_users_phrases_count_like_those_of_lauter() {
 fn long_lines_cost_no_more_than_their_length() {
     let phrases = "share this-contributed to this report. Image A (Reporting by [ad_1 © ".repeat(20_000);
     let marks = format!("{}x {}", ".".repeat(1 << 20), "[".repeat(1 << 20));
-    for text in [phrases, marks, "Image A man. ".repeat(50_000), "«Ii".repeat(1 << 18)] {
+    for text in [phrases, marks, "Image A man. ".repeat(20_000), "«Ii".repeat(1 << 18)] {
         let _ = cleaned(&text);
     }
+}
+
+#[test]
+fn many_captions_settle_as_few_do() {
+    let text =
+        "The police left. Image A crowd fills the square. Image Supporters wave flags, center, and supporters sing. ".repeat(60);
+    let once = cleaned(&text);
+    assert!(!once.contains("Image"));
+    assert_eq!(clean_by(&DEFAULT, &once).edit_count(), 0);
 }
 
 /// Pieces of boilerplate, of prose, and of what stands between them.
