@@ -1,5 +1,7 @@
 //! The copies among the seeds, and what a judgement may not depend on.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! Quality that must not fall, measured on the development sets beside the repository. Where they are missing, nothing is measured.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};

@@ -140,7 +140,7 @@ fn what_nobody_may_read_fails_with_its_reason() {
     use std::os::unix::fs::PermissionsExt;
     let dir = tree(&[("a.txt", b"x"), ("shut/b.txt", b"x")]);
     for name in ["a.txt", "shut"] {
-        fs::set_permissions(dir.path().join(name), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(dir.path().join(name), fs::Permissions::from_mode(0o000)).unwrap();
     }
     if fs::File::open(dir.path().join("a.txt")).is_ok() {
         return; // Root may read all: nothing to see.
@@ -197,7 +197,7 @@ fn lines_are_records_and_blank_ones_are_not() {
     let file = b"\xef\xbb\xbf{\"text\":\"a\"}\r\n\r\n  \n{broken\n{\"text\":\"b\"}";
     let (records, error, tail) = read("a.jsonl", file, &Config::default());
     assert!(error.is_none());
-    let seen: Vec<_> = records.iter().map(|r| (r.ordinal, r.line, &file[r.span.clone()] == &r.bytes[..])).collect();
+    let seen: Vec<_> = records.iter().map(|r| (r.ordinal, r.line, file[r.span.clone()] == r.bytes[..])).collect();
     assert_eq!(seen, [(0, 1, true), (1, 4, true), (2, 5, true)]);
     assert_eq!(records[0].bytes, b"{\"text\":\"a\"}");
     assert!(jsonl::parse(&records[1].bytes).is_err());

@@ -142,3 +142,6 @@ fn foreign_paragraphs(doc: &Document) -> Vec<Range<usize>> {
 fn stands_in(spans: &[Range<usize>], at: usize) -> bool {
     spans[..spans.partition_point(|span| span.start <= at)].last().is_some_and(|span| at < span.end)
 }
+
+#[cfg(test)]
+mod tests;

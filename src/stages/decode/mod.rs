@@ -35,6 +35,9 @@ pub const MALFORMED: Rule = Rule {
 /// Bytes given to the detector, from the first that is not ASCII: letters enough for any language, and a bound on time.
 const DETECT_BYTES: usize = 128 << 10;
 
+/// ASCII before that byte which the detector sees too: what a sign stands beside says what it is.
+const DETECT_CONTEXT: usize = 1 << 10;
+
 /// `[decode]` in `pipeline.toml`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
@@ -129,7 +132,7 @@ fn by_evidence(bytes: &[u8], html: bool, config: &Config) -> Decoded {
 
 /// What chardetng makes of the letters. UTF-8 is out of the question here.
 fn detect(bytes: &[u8]) -> &'static Encoding {
-    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(1);
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(DETECT_CONTEXT);
     let end = bytes.len().min(start + DETECT_BYTES);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes[start..end], end == bytes.len());

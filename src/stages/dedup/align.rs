@@ -30,7 +30,8 @@ pub struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     /// Splits the text into words and indexes them.
     pub fn of(text: &'a str) -> Tokens<'a> {
-        let text = &text[..text.floor_char_boundary(COMPARED)];
+        let end = (0..=COMPARED.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        let text = &text[..end];
         let mut found = Vec::with_capacity(text.len() / 5);
         words::scan(text, |word| found.push(word));
         let seed = |at: usize| hash::sequence([found[at].hash, found[at + 1].hash, found[at + 2].hash]);
@@ -220,5 +221,45 @@ impl Covered {
             self.aligned += usize::from(!*seen);
             *seen = true;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn aligned(kept: &str, other: &str) -> Alignment {
+        align(&Tokens::of(kept), &Tokens::of(other))
+    }
+
+    #[test]
+    fn a_word_in_the_place_of_another_is_aligned() {
+        let found = aligned("police used tear gas to disperse the crowd", "police used tear smoke to disperse the crowd");
+        assert_eq!((found.aligned, found.longest), ([8, 8], 8));
+    }
+
+    #[test]
+    fn names_and_numbers_that_differ_in_one_place_are_counted() {
+        let found = aligned(
+            "he said that 120 people from Osh were taken to hospital",
+            "he said that 590 people from Naryn were taken to hospital",
+        );
+        assert_eq!((found.other_numbers, found.other_names, found.agreed), (1, 1, 0));
+        let spelling = aligned("he said that Jeenbekov was not at home", "he said that Zheenbekov was not at home");
+        assert_eq!(spelling.other_names, 0);
+    }
+
+    #[test]
+    fn a_passage_that_one_text_repeats_counts_once_for_the_other() {
+        let passage = "thousands of people demonstrating on Monday against the result";
+        let found = aligned(&format!("{passage}. Then it rained."), &format!("{passage}, {passage}, {passage}"));
+        assert_eq!(found.aligned, [9, 27]);
+    }
+
+    #[test]
+    fn a_moved_paragraph_is_found() {
+        let (a, b) = ("one two three four five six seven eight nine", "red green blue white black brown grey pink gold");
+        let found = aligned(&format!("{a}\n{b}"), &format!("{b}\n{a}"));
+        assert_eq!((found.aligned, found.heads), ([18, 18], [0, 0]));
     }
 }

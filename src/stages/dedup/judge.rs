@@ -115,7 +115,7 @@ fn compare_all(corpus: &Corpus, pairs: &[Pair]) -> io::Result<Vec<Edge>> {
         .map(|group| {
             let text = corpus.text(group[0].kept)?;
             let kept = (group[0].kept, &Tokens::of(&text));
-            group.iter().map(|pair| compare_with(corpus, kept, pair.other)).collect()
+            group.par_iter().map(|pair| compare_with(corpus, kept, pair.other)).collect()
         })
         .collect();
     Ok(groups?.into_iter().flatten().collect())

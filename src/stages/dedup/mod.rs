@@ -77,7 +77,7 @@ pub enum Removable {
     Excerpt,
 }
 
-/// What is kept of a document until all have been seen: 32 KiB at most, and 2 bytes for each byte of a short text.
+/// What is kept of a document until all have been seen: a third of the text's size or less, and never more than 33 KiB and the id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sketch {
     /// The document's id.
@@ -145,4 +145,17 @@ fn damage(doc: &Document) -> u32 {
 /// Flags of other stages that stand for damaged text.
 fn is_damage(label: &Label) -> bool {
     matches!(label, Label::Flag(flag) if matches!(flag.as_ref(), "broken-substitutions" | "malformed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sketch_can_be_spilled_and_read_back() {
+        let doc = Document::new("a#0", "Police used tear gas to disperse thousands of people in Bishkek. ".repeat(20));
+        let sketch = Dedup::new(&Config::default()).sketch(&doc);
+        let bytes = postcard::to_stdvec(&sketch).unwrap();
+        assert_eq!(postcard::from_bytes::<Sketch>(&bytes).unwrap(), sketch);
+    }
 }

@@ -45,7 +45,7 @@ pub fn damage_grade(sketch: &Sketch) -> u32 {
     /// Words over which damage is averaged.
     const PER: u64 = 1000;
     let places = u64::from(sketch.damage) * PER / u64::from(sketch.words.max(1));
-    if sketch.words < 1 { u32::from(sketch.damage > 0) } else { places.checked_ilog2().unwrap_or(0) }
+    places.checked_ilog2().unwrap_or(0)
 }
 
 /// `a.txt#9` comes before `a.txt#10`: the number after the last `#` counts as a number.
@@ -57,4 +57,28 @@ fn compare_ids(a: &str, b: &str) -> Ordering {
 fn parts(id: &str) -> (&str, Option<u64>) {
     let (path, ordinal) = id.rsplit_once('#').unwrap_or((id, ""));
     (path, ordinal.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sketch(id: &str, words: u32, damage: u32) -> Sketch {
+        Sketch { id: id.into(), words, bytes: 0, damage, exact: [0; 2], sample: Vec::new() }
+    }
+
+    const ALL: &[Preference] = &[Preference::LeastDamaged, Preference::Longest, Preference::Earliest];
+
+    #[test]
+    fn damage_counts_before_length_and_length_before_the_id() {
+        let order = |a: Sketch, b: Sketch| compare(ALL, &a, &b);
+        assert_eq!(order(sketch("b#0", 100, 0), sketch("a#0", 900, 90)), Ordering::Less);
+        assert_eq!(order(sketch("b#0", 900, 1), sketch("a#0", 100, 0)), Ordering::Less);
+        assert_eq!(order(sketch("a#9", 100, 0), sketch("a#10", 100, 0)), Ordering::Less);
+    }
+
+    #[test]
+    fn ids_decide_where_the_config_names_nothing() {
+        assert_eq!(compare(&[], &sketch("b#0", 9, 0), &sketch("a#0", 1, 5)), Ordering::Greater);
+    }
 }

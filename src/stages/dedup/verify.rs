@@ -76,7 +76,7 @@ fn kind(config: &Config, found: &Alignment, share: f32) -> Kind {
         Kind::Template
     } else if share >= config.threshold && (is_version(found, share) || starts_at_the_head(found)) {
         if found.other_numbers > 0 { Kind::Update } else { Kind::Copy }
-    } else if share >= config.threshold {
+    } else if share >= config.threshold && !is_of_like_length(found) {
         Kind::Excerpt
     } else if found.longest >= config.quotation_words {
         Kind::Quotation
@@ -87,8 +87,13 @@ fn kind(config: &Config, found: &Alignment, share: f32) -> Kind {
 
 /// The texts are of like length and have most words in common, wherever these stand.
 fn is_version(found: &Alignment, share: f32) -> bool {
+    share >= VERSION_SHARE && is_of_like_length(found)
+}
+
+/// The smaller text cannot be a piece of the greater.
+fn is_of_like_length(found: &Alignment) -> bool {
     let (a, b) = (found.words[0] as f32, found.words[1] as f32);
-    share >= VERSION_SHARE && a.min(b) >= VERSION * a.max(b)
+    a.min(b) >= VERSION * a.max(b)
 }
 
 /// The first passage that the texts share stands near the start of the greater one.
@@ -113,4 +118,48 @@ fn is_template(config: &Config, found: &Alignment) -> bool {
 /// Whether texts may belong to one cluster although the link between them is a third.
 pub fn are_kin(config: &Config, edge: &Edge) -> bool {
     edge.kind != Kind::Template && edge.share >= KINSHIP * config.threshold
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two texts of that length, of which so many words agree, from that word of the greater on.
+    fn judged(words: [usize; 2], aligned: usize, head: usize) -> Kind {
+        let found = Alignment { words, aligned: [aligned; 2], heads: [head, 0], longest: aligned, ..Alignment::default() };
+        kind(&Config::default(), &found, share(&found))
+    }
+
+    #[test]
+    fn a_copy_holds_the_head_and_an_excerpt_a_piece_from_inside() {
+        assert_eq!(judged([800, 200], 180, 0), Kind::Copy);
+        assert_eq!(judged([800, 200], 180, 400), Kind::Excerpt);
+    }
+
+    #[test]
+    fn versions_of_like_length_are_copies_if_they_share_most() {
+        assert_eq!(judged([300, 250], 220, 90), Kind::Copy);
+        assert_eq!(judged([300, 250], 150, 90), Kind::Quotation);
+    }
+
+    #[test]
+    fn a_passage_is_a_quotation_and_a_turn_of_phrase_nothing() {
+        assert_eq!(judged([800, 200], 30, 0), Kind::Quotation);
+        assert_eq!(judged([800, 200], 10, 0), Kind::Unrelated);
+    }
+
+    #[test]
+    fn other_names_and_numbers_all_over_make_a_template() {
+        let found = Alignment {
+            words: [60, 60],
+            aligned: [58, 58],
+            agreed: 3,
+            other_names: 3,
+            other_numbers: 4,
+            changed_slots: 5,
+            ..Alignment::default()
+        };
+        assert_eq!(kind(&Config::default(), &found, share(&found)), Kind::Template);
+        assert_eq!(kind(&Config::default(), &Alignment { agreed: 40, ..found }, 0.9), Kind::Update);
+    }
 }

@@ -269,4 +269,15 @@ mod tests {
         let text = "Sadır ’s Çaparov’s ’’ ё-\nж İ";
         scan(text, |word| assert!(text.get(word.span).is_some()));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn words_of_any_text_follow_one_another_on_character_borders(text in proptest::prelude::any::<String>()) {
+            let mut end = 0;
+            scan(&text, |word| {
+                assert!(word.span.start >= end && text.get(word.span.clone()).is_some());
+                end = word.span.end;
+            });
+        }
+    }
 }

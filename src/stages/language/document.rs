@@ -12,6 +12,8 @@ use crate::document::{Document, Language};
 
 /// Bytes of one paragraph that are counted; of a longer one, pieces of it. More does not change the share of its frequent words.
 const COUNTED_BYTES: usize = 12 << 10;
+/// How many samples whatlang may be asked about for the paragraphs of one document: it is a hundred times slower than the rest.
+const PARAGRAPH_SAMPLES: usize = 16;
 /// What the vote on the whole text weighs, as a share of the weight of all paragraphs.
 const WHOLE_WEIGHT: f64 = 0.25;
 
@@ -32,7 +34,7 @@ pub struct Judged {
 pub fn judge(doc: &Document, profiles: &Profiles, config: &Config) -> Judged {
     let mut weights = Weights::default();
     let mut paragraphs = Vec::new();
-    let mut budget = config.sample_bytes * 4;
+    let mut budget = config.sample_bytes * PARAGRAPH_SAMPLES;
     for line in doc.structure().paragraphs() {
         if line.content.len() < config.paragraph_letters {
             continue;
@@ -48,8 +50,8 @@ pub fn judge(doc: &Document, profiles: &Profiles, config: &Config) -> Judged {
     Judged { language, score: weights.score(language), because: weights.describe(&whole, paragraphs.len()), paragraphs }
 }
 
-/// The vote of a paragraph and its weight in letters; `None` if it is too short, or if words do not decide and enough others had to
-/// ask whatlang already.
+/// The vote of a paragraph and its weight in letters; `None` if it is too short. Where frequent words do not decide, whatlang is asked
+/// until the budget is spent.
 fn paragraph(text: &str, profiles: &Profiles, config: &Config, budget: &mut usize) -> Option<(Vote, f64)> {
     let piece = sample(text, COUNTED_BYTES);
     let tally = Tally::of(&piece, profiles);
@@ -57,11 +59,16 @@ fn paragraph(text: &str, profiles: &Profiles, config: &Config, budget: &mut usiz
         return None;
     }
     let reading = Reading::new(&tally, profiles);
-    let vote = reading.by_words().or_else(|| {
+    let vote = reading.by_words().or_else(|| reading.by_words_and_letters()).unwrap_or_else(|| {
         let cost = text.len().min(config.sample_bytes);
-        *budget = budget.checked_sub(cost)?;
-        Some(reading.with_first(text, cost))
-    })?;
+        match budget.checked_sub(cost) {
+            Some(rest) => {
+                *budget = rest;
+                reading.with_first(text, cost)
+            }
+            None => reading.without_first(),
+        }
+    });
     Some((vote, tally.letters() as f64 * text.len() as f64 / piece.len() as f64))
 }
 

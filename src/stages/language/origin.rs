@@ -16,11 +16,11 @@ const READ_BYTES: usize = 96 << 10;
 /// Points are counted per so many words; a shorter text is treated as if it had as many, since one mark in a short text is still one mark.
 const PER_WORDS: f32 = 200.0;
 /// The density of points at which the score is one half.
-const HALF: f32 = 4.0;
+const HALF: f32 = 2.5;
 /// The most that one mark may bring, in points per 200 words: less than half.
-const MARK_CAP: f32 = 3.0;
+const MARK_CAP: f32 = 2.0;
 /// The most that marks of the subject may bring together: less than half.
-const SUBJECT_CAP: f32 = 3.0;
+const SUBJECT_CAP: f32 = 2.0;
 /// What a repetition of a mark weighs, and how many repetitions count.
 const REPEAT_WEIGHT: f32 = 0.5;
 const REPEATS: usize = 4;

@@ -40,6 +40,7 @@ pub struct Letter {
 #[derive(Debug)]
 pub struct Profiles {
     list: Vec<Profile>,
+    scripts: [Option<Script>; 256],
     letters: Vec<Letter>,
     words: Vec<(Key, u32)>,
 }
@@ -60,7 +61,16 @@ impl Profiles {
                 *masks.entry(word.chars().fold(0, |key, c| extend(key, slot(c)))).or_default() |= 1 << n;
             }
         }
-        Profiles { list, words: word_table(&masks), letters }
+        let mut scripts = [None; 256];
+        for letter in letters.iter().filter(|letter| letter.slot != 0) {
+            scripts[usize::from(letter.slot)] = letter.script;
+        }
+        Profiles { list, scripts, words: word_table(&masks), letters }
+    }
+
+    /// The script of the letter with that slot; `None` for slot 0, which letters of many scripts share.
+    pub fn script(&self, slot: usize) -> Option<Script> {
+        self.scripts[slot]
     }
 
     /// Every profile; the place of a profile is its bit in the masks of [`Profiles::speakers`].

@@ -56,11 +56,6 @@ impl Tally {
         crate::text::script::Scripts { latin: self.latin, cyrillic: self.cyrillic, other: self.other }.main()
     }
 
-    /// Letters of words that have no capital.
-    pub fn small_letters(&self) -> usize {
-        self.small.iter().map(|n| *n as usize).sum()
-    }
-
     fn close(&mut self, word: &mut Word, profiles: &Profiles) {
         if word.length == 0 {
             return;
@@ -115,13 +110,13 @@ mod tests {
     fn letters_of_names_are_left_out_of_the_small_ones() {
         let profiles = Profiles::new();
         let tally = Tally::of("Sadır Caparov ve AKP", &profiles);
-        assert_eq!((tally.words, tally.latin, tally.small_letters()), (4, 17, 2));
+        assert_eq!((tally.words, tally.latin, tally.small.iter().sum::<u32>()), (4, 17, 2));
     }
 
     #[test]
     fn a_long_word_does_no_harm() {
         let profiles = Profiles::new();
         let tally = Tally::of(&"a".repeat(10_000), &profiles);
-        assert_eq!((tally.words, tally.latin, tally.small_letters()), (1, 10_000, WORD_LETTERS));
+        assert_eq!((tally.words, tally.latin, tally.small.iter().sum::<u32>()), (1, 10_000, WORD_LETTERS as u32));
     }
 }

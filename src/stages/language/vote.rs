@@ -19,9 +19,12 @@ const SURE_SHARE: f32 = 0.15;
 const SURE_HITS: u32 = 4;
 /// The best language must have so many times the words of the next to decide alone: cousins share many.
 const SURE_LEAD: f32 = 1.4;
+/// Frequent words, and share of the evidence, from which a short paragraph need not ask.
+const FAIR_HITS: u32 = 3;
+const FAIR_SCORE: f32 = 0.7;
 /// What the first vote weighs against the share of frequent words, at no confidence and what is added at full confidence.
 const FIRST_BASE: f32 = 0.08;
-const FIRST_CONFIDENCE: f32 = 0.25;
+const FIRST_CONFIDENCE: f32 = 0.15;
 /// The weight of letters that stand in the alphabet of one language and not in that of English (Latin) or Russian (Cyrillic).
 const OWN_LETTERS: f32 = 0.5;
 
@@ -68,13 +71,17 @@ pub struct Reading<'a> {
     tally: &'a Tally,
     profiles: &'a Profiles,
     script: Option<Script>,
+    /// Letters of the main script in words that have no capital.
     small: usize,
 }
 
 impl<'a> Reading<'a> {
     /// Reads a tally.
     pub fn new(tally: &'a Tally, profiles: &'a Profiles) -> Reading<'a> {
-        Reading { tally, profiles, script: tally.script(), small: tally.small_letters() }
+        let script = tally.script();
+        let is_main = |slot: usize| script.is_some() && profiles.script(slot) == script;
+        let small = tally.small.iter().enumerate().filter(|(slot, _)| is_main(*slot)).map(|(_, n)| *n as usize).sum();
+        Reading { tally, profiles, script, small }
     }
 
     /// The language that frequent words show beyond doubt. Costs a few hundred additions.
@@ -113,14 +120,27 @@ impl<'a> Reading<'a> {
 
     /// Weighs words, letters and the first vote, which is asked on at most `limit` bytes of the text.
     pub fn with_first(&self, text: &str, limit: usize) -> Vote {
-        let Some(script) = self.script else { return self.vote(Language::UNDETERMINED, 0.0, 0, None, None) };
-        let said = first::ask(text, limit);
+        self.weigh(first::ask(text, limit), |vetoed| first::ask_without(text, limit, vetoed))
+    }
+
+    /// The language of a short piece in which words and letters together leave little doubt.
+    pub fn by_words_and_letters(&self) -> Option<Vote> {
+        Some(self.without_first()).filter(|vote| vote.words.1 >= FAIR_HITS && vote.score >= FAIR_SCORE)
+    }
+
+    /// Weighs words and letters alone.
+    pub fn without_first(&self) -> Vote {
+        self.weigh(None, |_| None)
+    }
+
+    fn weigh(&self, said: Option<First>, ask_again: impl Fn(&[Language]) -> Option<First>) -> Vote {
+        let Some(script) = self.script else { return self.vote(Language::UNDETERMINED, 0.0, 0, said, None) };
         let ruled_out: Vec<&Profile> = self.profiles.list().iter().filter(|p| p.script == script && self.is_ruled_out(p)).collect();
         let is_out = |language: Language| ruled_out.iter().find(|profile| profile.language == language).copied();
         let veto = said.and_then(|first| is_out(first.language)).map(|p| (p.language, self.foreign(p), self.small));
         let heard = if veto.is_some() {
             let names: Vec<Language> = ruled_out.iter().map(|profile| profile.language).collect();
-            first::ask_without(text, limit, &names)
+            ask_again(&names)
         } else {
             said
         };
@@ -153,9 +173,9 @@ impl<'a> Reading<'a> {
         self.foreign(profile) as f32 > share * self.small as f32
     }
 
-    /// Letters of words in lower case that are not in its alphabet.
+    /// Letters of words in lower case that are not in its alphabet. Letters of another script do not count: any text may hold `802.11n`.
     fn foreign(&self, profile: &Profile) -> usize {
-        self.letters(|slot| !profile.alphabet[slot])
+        self.letters(|slot| !profile.alphabet[slot] && self.profiles.script(slot).is_none_or(|script| script == profile.script))
     }
 
     /// The share of letters of words in lower case that are in its alphabet and not in that of the reference of its script.

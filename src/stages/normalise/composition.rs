@@ -4,6 +4,7 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::change::Change;
+use super::scan::special;
 use crate::rule::{Rule, RuleId, Tier};
 
 /// Combining sequences that are not in NFC.
@@ -23,19 +24,24 @@ const FIRST_UNSTABLE: char = '\u{300}';
 /// Combining sequences out of form: from a character that stands for itself to the next such.
 pub fn find(text: &str, out: &mut Vec<Change>) {
     let mut start = 0;
+    let mut end = 0;
     let mut is_suspect = false;
-    for (at, c) in text.char_indices() {
-        if stands_for_itself(c) {
-            if is_suspect {
-                check(text, start, at, out);
-            }
-            (start, is_suspect) = (at, false);
-        } else {
-            is_suspect = true;
+    for (at, c) in special(text) {
+        let stands = stands_for_itself(c);
+        // ASCII lies between: it stands for itself, and its last byte may carry what follows.
+        let is_behind_ascii = at > end;
+        if is_suspect && (stands || is_behind_ascii) {
+            check(text, start, end, out);
         }
+        if stands || is_behind_ascii {
+            start = if stands { at } else { at - 1 };
+            is_suspect = false;
+        }
+        is_suspect |= !stands;
+        end = at + c.len_utf8();
     }
     if is_suspect {
-        check(text, start, text.len(), out);
+        check(text, start, end, out);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Characters that show nothing: controls, zero-width characters, bidirectional controls, soft hyphens.
 
 use super::change::Change;
+use super::scan::special;
 use crate::rule::{Rule, RuleId, Tier};
 
 /// C0 and C1 controls, DEL, noncharacters.
@@ -49,29 +50,38 @@ pub const SOFT_HYPHEN: Rule = Rule {
 
 /// Runs of invisible characters, a change for each run of one kind.
 pub fn find(text: &str, out: &mut Vec<Change>) {
-    let has_rtl = text.chars().any(is_right_to_left);
+    let mut has_rtl = None;
     let mut before = None;
+    let mut seen = 0;
     let mut next_visible = (0, None);
-    for (at, c) in text.char_indices() {
+    for (at, c) in special(text) {
+        // ASCII lies between, and shows.
+        if at > seen {
+            before = text[..at].chars().next_back();
+        }
+        seen = at + c.len_utf8();
         let Some(rule) = kind(c) else {
             before = Some(c);
             continue;
         };
         if next_visible.0 <= at {
-            next_visible = text[at..]
-                .char_indices()
-                .find(|(_, c)| kind(*c).is_none())
-                .map_or((text.len(), None), |(n, c)| (at + n, Some(c)));
+            next_visible = visible_from(text, at);
         }
-        if is_needed(c, rule, before, next_visible.1, has_rtl) {
+        let mut keeps_direction =
+            || rule.id == BIDI_CONTROL.id && *has_rtl.get_or_insert_with(|| special(text).any(|(_, c)| is_right_to_left(c)));
+        if is_needed(c, before, next_visible.1) || keeps_direction() {
             continue;
         }
-        let end = at + c.len_utf8();
         match out.last_mut() {
-            Some(last) if last.span.end == at && last.rule.id == rule.id => last.span.end = end,
-            _ => out.push(Change::new(rule, at..end, "")),
+            Some(last) if last.span.end == at && last.rule.id == rule.id => last.span.end = seen,
+            _ => out.push(Change::new(rule, at..seen, "")),
         }
     }
+}
+
+/// The next character that shows, and where.
+fn visible_from(text: &str, at: usize) -> (usize, Option<char>) {
+    text[at..].char_indices().find(|(_, c)| kind(*c).is_none()).map_or((text.len(), None), |(n, c)| (at + n, Some(c)))
 }
 
 /// The rule for a character that shows nothing.
@@ -87,13 +97,13 @@ fn kind(c: char) -> Option<&'static Rule> {
     }
 }
 
-/// A character that shows nothing and yet does something, between the visible characters before and after it.
-fn is_needed(c: char, rule: &Rule, before: Option<char>, after: Option<char>, has_rtl: bool) -> bool {
+/// A joiner or a space without width that does something between the visible characters before and after it.
+fn is_needed(c: char, before: Option<char>, after: Option<char>) -> bool {
     let beside = |test: fn(char) -> bool| before.is_some_and(test) || after.is_some_and(test);
     match c {
         '\u{200c}' | '\u{200d}' => beside(joins),
         '\u{200b}' => beside(parts_words_without_spaces),
-        _ => rule.id == BIDI_CONTROL.id && has_rtl,
+        _ => false,
     }
 }
 

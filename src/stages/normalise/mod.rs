@@ -9,6 +9,7 @@ mod entity;
 mod invisible;
 mod pass;
 mod punctuation;
+mod scan;
 mod space;
 #[cfg(test)]
 mod tests;

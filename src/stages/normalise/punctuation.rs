@@ -1,6 +1,7 @@
 //! Quotes and dashes, where the config asks for plain ones.
 
 use super::change::Change;
+use super::scan::special;
 use crate::rule::{Rule, RuleId, Tier};
 
 /// Quotation marks that are not ASCII.
@@ -35,7 +36,7 @@ pub fn find_dashes(text: &str, out: &mut Vec<Change>) {
 }
 
 fn find(text: &str, rule: &'static Rule, plain: fn(char) -> Option<&'static str>, out: &mut Vec<Change>) {
-    out.extend(text.char_indices().filter_map(|(at, c)| Some(Change::new(rule, at..at + c.len_utf8(), plain(c)?))));
+    out.extend(special(text).filter_map(|(at, c)| Some(Change::new(rule, at..at + c.len_utf8(), plain(c)?))));
 }
 
 fn straight(c: char) -> Option<&'static str> {

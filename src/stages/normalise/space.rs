@@ -2,6 +2,7 @@
 
 use super::Config;
 use super::change::Change;
+use super::scan::special;
 use crate::rule::{Rule, RuleId, Tier};
 use crate::text::lines;
 
@@ -58,10 +59,9 @@ pub const BLANK_LINES: Rule = Rule {
 
 /// Line ends other than the line feed.
 pub fn find_line_ends(text: &str, out: &mut Vec<Change>) {
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in special(text) {
         if matches!(c, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
-            let is_crlf = c == '\r' && chars.next_if(|(_, next)| *next == '\n').is_some();
+            let is_crlf = text[at..].starts_with("\r\n");
             out.push(Change::new(&LINE_END, at..at + c.len_utf8() + usize::from(is_crlf), "\n"));
         }
     }
@@ -69,7 +69,7 @@ pub fn find_line_ends(text: &str, out: &mut Vec<Change>) {
 
 /// Spaces that are not plain.
 pub fn find_odd_spaces(text: &str, out: &mut Vec<Change>) {
-    let odd = text.char_indices().filter(|(_, c)| is_odd_space(*c));
+    let odd = special(text).filter(|(_, c)| is_odd_space(*c));
     out.extend(odd.map(|(at, c)| Change::new(&ODD_SPACE, at..at + c.len_utf8(), " ")));
 }
 

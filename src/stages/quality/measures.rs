@@ -48,10 +48,10 @@ pub fn measure(doc: &Document) -> Measures {
     let (sentences, finished) = finished_sentences(doc);
     let (line_length, repeated_lines) = lines(doc);
     let characters = Characters::of(text);
-    let hashes: Vec<u64> = words::words(text).take(MOST_LOOKED_AT).map(|word| xxh3_64(word.as_bytes())).collect();
+    let words = Words::of(text, language_of(doc).and_then(function_words_of));
     let scripts = Scripts::of(text);
     Measures {
-        words: count_words(text),
+        words: words.count,
         characters: characters.all,
         sentences,
         finished,
@@ -59,8 +59,8 @@ pub fn measure(doc: &Document) -> Measures {
         symbols: share(characters.symbols, characters.visible),
         digits: share(characters.digits, characters.visible),
         repeated_lines,
-        repeated_words: repeated_runs(&hashes),
-        function_words: language_of(doc).and_then(function_words_of).map(|list| count_listed(text, list)),
+        repeated_words: repeated_runs(&words.hashes),
+        function_words: words.listed,
         ends_are_known: (scripts.latin + scripts.cyrillic) * 2 > scripts.letters(),
     }
 }
@@ -69,14 +69,41 @@ fn share(part: usize, whole: usize) -> f32 {
     part as f32 / whole.max(1) as f32
 }
 
-/// Words; runs of a script that is written without spaces count half their characters.
-fn count_words(text: &str) -> usize {
-    words::words(text)
-        .map(|word| match word.chars().filter(|c| is_unspaced(*c)).count() {
-            0 => 1,
-            unspaced => unspaced.div_ceil(2),
-        })
-        .sum()
+struct Words<'a> {
+    count: usize,
+    hashes: Vec<u64>,
+    listed: Option<usize>,
+    missing: Vec<&'a str>,
+}
+
+impl<'a> Words<'a> {
+    fn of(text: &str, list: Option<&'a [&'a str]>) -> Words<'a> {
+        let mut words = Words { count: 0, hashes: Vec::new(), listed: None, missing: list.unwrap_or_default().to_vec() };
+        for word in words::words(text) {
+            words.count += worth(word);
+            if words.hashes.len() < MOST_LOOKED_AT {
+                words.hashes.push(xxh3_64(word.as_bytes()));
+                words.missing.retain(|listed| !is_same_word(word, listed));
+            }
+        }
+        words.listed = list.map(|list| list.len() - words.missing.len());
+        words
+    }
+}
+
+/// One; runs of a script that is written without spaces count half their characters.
+fn worth(word: &str) -> usize {
+    if word.is_ascii() {
+        return 1;
+    }
+    word.chars().filter(|c| is_unspaced(*c)).count().div_ceil(2).max(1)
+}
+
+/// A word of a list, in small letters or not. Length and last byte rule out nearly all others at once.
+fn is_same_word(word: &str, listed: &str) -> bool {
+    word.len() == listed.len()
+        && word.as_bytes().last() == listed.as_bytes().last()
+        && word.chars().flat_map(char::to_lowercase).eq(listed.chars())
 }
 
 /// Thai to Myanmar, Khmer, kana, Chinese characters.
@@ -210,23 +237,6 @@ fn function_words_of(language: Language) -> Option<&'static [&'static str]> {
         _ => None,
     }
 }
-
-/// How many words of a list the text holds, in small letters or capitalised; it is read only until all are found.
-fn count_listed(text: &str, list: &[&str]) -> usize {
-    let mut missing: Vec<&str> = list.to_vec();
-    for word in words::words(text).take(MOST_LOOKED_AT) {
-        if word.len() <= LONGEST_FUNCTION_WORD {
-            missing.retain(|listed| !word.chars().flat_map(char::to_lowercase).eq(listed.chars()));
-            if missing.is_empty() {
-                break;
-            }
-        }
-    }
-    list.len() - missing.len()
-}
-
-/// Bytes of the longest word on the lists.
-const LONGEST_FUNCTION_WORD: usize = 8;
 
 #[cfg(test)]
 mod tests {

@@ -89,22 +89,12 @@ impl<'a> Passage<'a> {
 
     /// How many tokens from `a` and from `b` on are equal, within a sentence.
     pub fn common(&self, a: usize, b: usize) -> usize {
-        let equal = |n: &usize| {
-            let (x, y) = (self.tokens.get(a + n), self.tokens.get(b + n));
-            matches!((x, y), (Some(x), Some(y)) if x.key == y.key) && self.same_sentence(a, a + n) && self.same_sentence(b, b + n)
-        };
-        (0..MAX_RUN).take_while(equal).count()
+        equal_run(self.tokens[a..].iter().zip(&self.tokens[b..]))
     }
 
     /// How many tokens up to and with `a` and `b` are equal, within a sentence.
     pub fn common_back(&self, a: usize, b: usize) -> usize {
-        let equal = |n: &usize| {
-            *n <= a.min(b)
-                && self.tokens[a - n].key == self.tokens[b - n].key
-                && self.same_sentence(a, a - n)
-                && self.same_sentence(b, b - n)
-        };
-        (0..MAX_RUN).take_while(equal).count()
+        equal_run(self.tokens[..=a].iter().rev().zip(self.tokens[..=b].iter().rev()))
     }
 
     fn pair_key(&self, at: usize) -> Option<u64> {
@@ -121,6 +111,15 @@ impl<'a> Passage<'a> {
     fn singles(&self) -> &[(u64, usize)] {
         self.singles.get_or_init(|| sorted(self.tokens.iter().map(|token| token.key).zip(0..)))
     }
+}
+
+/// How many pairs are equal, up to the first that is not or that stands in another sentence than the first.
+fn equal_run<'a>(pairs: impl Iterator<Item = (&'a Token, &'a Token)>) -> usize {
+    let mut sentences = None;
+    let equal = |(a, b): &(&Token, &Token)| {
+        a.key == b.key && *sentences.get_or_insert((a.sentence, b.sentence)) == (a.sentence, b.sentence)
+    };
+    pairs.take(MAX_RUN).take_while(equal).count()
 }
 
 fn sorted(entries: impl Iterator<Item = (u64, usize)>) -> Vec<(u64, usize)> {

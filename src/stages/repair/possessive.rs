@@ -71,7 +71,8 @@ pub fn closes_an_aside(passage: &Passage, at: usize) -> bool {
 
 fn after_mark(passage: &Passage, ending: usize, tier: Tier) -> Option<Fix> {
     let mark = ending - 1;
-    let word = (0..mark).rev().find(|at| passage.tokens[*at].is_word() || passage.word(*at) == ")")?;
+    let word =
+        (mark.saturating_sub(ASIDE_REACH)..mark).rev().find(|at| passage.tokens[*at].is_word() || passage.word(*at) == ")")?;
     if !passage.same_sentence(word, ending) {
         return None;
     }

@@ -80,6 +80,15 @@ fn a_line_too_long_for_prose_is_left_alone() {
     assert!(found.is_empty());
 }
 
+#[test]
+fn a_long_line_of_damage_is_read_in_linear_time() {
+    // Quadratic behaviour would not end within anyone's patience.
+    for piece in [",'s", "'s", "a, b,'s ", "The the,, a,'s ", "group calling group calling itself ", ". ", "\"", "- 's"] {
+        let text = format!("The union won Sunday's's vote, but The union lost. {}", piece.repeat(5_000));
+        repaired(&text);
+    }
+}
+
 /// Pieces that damaged text is made of, so that random texts pass the gate often.
 fn damaged_text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![

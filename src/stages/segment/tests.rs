@@ -34,7 +34,12 @@ fn the_articles_of_the_seeds_are_one_document_each() {
     for name in ["001", "002", "003", "004"] {
         let text = seed(name);
         let segmented = auto(&text);
-        assert_eq!(segmented.documents, [0..text.trim_end().len()], "{name}: {}", segmented.because);
+        assert_eq!(
+            segmented.documents.as_slice(),
+            std::slice::from_ref(&(0..text.trim_end().len())),
+            "{name}: {}",
+            segmented.because
+        );
         assert!(segmented.score < segmented.threshold / 2.0, "{name} is not even in doubt: {}", segmented.because);
     }
 }
@@ -44,7 +49,7 @@ fn a_text_of_the_dossier_is_one_document() {
     let text = seed("000");
     for span in auto(&text).documents {
         let part = &text[span];
-        assert_eq!(auto(part).documents, [0..part.len()]);
+        assert_eq!(auto(part).documents.as_slice(), std::slice::from_ref(&(0..part.len())));
     }
 }
 
@@ -115,5 +120,78 @@ proptest! {
             at = span.end;
         }
         prop_assert!(is_gap(&text[at..]));
+    }
+}
+
+/// Lines of at most 72 characters, paragraphs parted by blank lines.
+fn wrapped(text: &str) -> String {
+    let paragraphs = text.lines().filter(|line| !line.trim().is_empty());
+    let wrap = |paragraph: &str| {
+        let mut out = String::new();
+        let mut width = 0;
+        for word in paragraph.split_whitespace() {
+            let length = word.chars().count() + 1;
+            out.push_str(if width == 0 {
+                ""
+            } else if width + length > 72 {
+                "\n"
+            } else {
+                " "
+            });
+            width = if width + length > 72 { length } else { width + length };
+            out.push_str(word);
+        }
+        out
+    };
+    paragraphs.map(wrap).collect::<Vec<_>>().join("\n\n")
+}
+
+fn texts_of_the_dossier() -> Vec<String> {
+    seed("000").split("\n\n").filter(|block| !block.trim().is_empty()).map(|block| block.trim_matches('\n').to_owned()).collect()
+}
+
+#[test]
+fn a_wrapped_text_is_one_document() {
+    for text in texts_of_the_dossier().iter().chain(&["001", "002", "003", "004"].map(seed)) {
+        assert_eq!(auto(&wrapped(text)).documents.len(), 1, "{}", &text[..40]);
+    }
+}
+
+#[test]
+fn paragraphs_that_stand_apart_are_one_document() {
+    for text in texts_of_the_dossier() {
+        for joined in ["\n\n", "\n\n\n", "\r\n\r\n", "\n* * *\n", "\n\n----------\n\n"].map(|gap| text.replace('\n', gap)) {
+            assert_eq!(auto(&joined).documents.len(), 1, "{}", auto(&joined).because);
+        }
+    }
+}
+
+#[test]
+fn wide_gaps_and_separators_part_texts_whose_paragraphs_stand_apart() {
+    let texts: Vec<String> = texts_of_the_dossier().iter().map(|text| text.replace('\n', "\n\n")).collect();
+    for gap in ["\n\n\n", "\n\n\n\n\n", "\n\n==========\n\n", "\n\x0c\n"] {
+        let joined = texts.join(gap);
+        let segmented = auto(&joined);
+        assert_eq!(segmented.documents.len(), 32, "{gap:?}: {}", segmented.because);
+    }
+}
+
+#[test]
+fn the_kind_of_line_end_does_not_matter() {
+    for end in ["\r\n", "\r"] {
+        assert_eq!(auto(&seed("000").replace('\n', end)).documents.len(), 32);
+    }
+}
+
+#[test]
+fn verse_questions_and_lists_are_one_document() {
+    let verse = "The lamps are out along the square,\nthe guards have left their gate,\n\n".repeat(30);
+    let question = "What did the police do on the square?\nThe police used tear gas and stun grenades to disperse the protesters, who \
+                    had gathered there since noon and asked for a new vote.\nThey went on until the early hours of the morning, when \
+                    the last of the crowd had left for the parliament building.\n\n";
+    let interview: String = (0..20).map(|n| question.replace("square", &format!("square of day {n}"))).collect();
+    let list = "- bread\n- milk\n\n- salt and pepper\n\n".repeat(20);
+    for text in [verse, interview, list] {
+        assert_eq!(auto(&text).documents.len(), 1, "{}", auto(&text).because);
     }
 }

@@ -1,0 +1,222 @@
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// The stage with the default config; and one that removes datelines too. Built once: each reads three phrase files.
+static DEFAULT: LazyLock<Boilerplate> = LazyLock::new(|| stage(&Config::default()));
+static WITHOUT_DATELINES: LazyLock<Boilerplate> =
+    LazyLock::new(|| stage(&Config { dateline: Action::Remove, ..Config::default() }));
+
+fn stage(config: &Config) -> Boilerplate {
+    Boilerplate::new(config).expect("the phrase files are there and well-formed")
+}
+
+fn clean_with(config: &Config, text: &str) -> Document {
+    clean_by(&stage(config), text)
+}
+
+fn clean_by(stage: &Boilerplate, text: &str) -> Document {
+    let mut doc = Document::new("a#0", text);
+    let mut found = Vec::new();
+    stage.inspect(&doc, &mut found);
+    doc.apply("boilerplate", found);
+    doc
+}
+
+fn cleaned(text: &str) -> String {
+    clean_by(&DEFAULT, text).text().to_owned()
+}
+
+#[test]
+fn a_dateline_is_labelled_kept_or_removed_as_the_config_says() {
+    let text = "BISHKEK (Reuters) - Police used tear gas.";
+    let labelled = clean_with(&Config::default(), text);
+    assert_eq!(labelled.text(), text);
+    assert_eq!(&text[labelled.labels()[0].span.clone()], "BISHKEK (Reuters) -");
+    assert_eq!(labelled.labels()[0].label, Label::Part("dateline".into()));
+    let removed = clean_with(&Config { dateline: Action::Remove, ..Config::default() }, text);
+    assert_eq!(removed.text(), "Police used tear gas.");
+    let kept = clean_with(&Config { dateline: Action::Keep, ..Config::default() }, text);
+    assert!(kept.log().is_empty());
+}
+
+#[test]
+fn datelines_of_all_agencies_are_found() {
+    for (text, dateline) in [
+        ("MOSCOW (AP) — Kyrgyzstan voted.", "MOSCOW (AP) —"),
+        ("BISHKEK, KYRGYZSTAN (AFP) - Kyrgyzstan voted.", "BISHKEK, KYRGYZSTAN (AFP) -"),
+        ("WASHINGTON, Oct 5 (Reuters) - Kyrgyzstan voted.", "WASHINGTON, Oct 5 (Reuters) -"),
+        ("BISHKEK -- Kyrgyzstan voted.", "BISHKEK --"),
+        ("BISHKEK (Reuters) -\nKyrgyzstan voted.", "BISHKEK (Reuters) -"),
+        ("БИШКЕК, 5 окт — РИА Новости. Киргизия голосует.", "БИШКЕК, 5 окт — РИА Новости."),
+        ("МОСКВА, 6 октября. /ТАСС/. Киргизия голосует.", "МОСКВА, 6 октября. /ТАСС/."),
+        ("Москва. 5 октября. ИНТЕРФАКС.RU - Киргизия голосует.", "Москва. 5 октября. ИНТЕРФАКС.RU -"),
+        ("БИШКЕК, 5 октября — 24.kg. Киргизия голосует.", "БИШКЕК, 5 октября — 24.kg."),
+        ("BİŞKEK (AA) - Kırgızistan oy kullandı.", "BİŞKEK (AA) -"),
+        ("ANKARA-Kırgızistan oy kullandı.", "ANKARA-"),
+    ] {
+        let doc = clean_with(&Config::default(), text);
+        let labels = doc.labels();
+        assert_eq!(labels.first().map(|label| &text[label.span.clone()]), Some(dateline));
+        assert_eq!(doc.text(), text);
+    }
+}
+
+#[test]
+fn a_label_stands_in_the_text_that_is_left() {
+    let doc = clean_with(&Config::default(), "[ad_1]\nBISHKEK (Reuters) - Police [ad_2] used tear gas.");
+    assert_eq!(doc.text(), "BISHKEK (Reuters) - Police used tear gas.");
+    assert_eq!(&doc.text()[doc.labels()[0].span.clone()], "BISHKEK (Reuters) -");
+}
+
+#[test]
+fn what_the_first_round_uncovers_goes_too() {
+    assert_eq!(cleaned("The vote was annulled.\n\n[ad_1] Read more [ad_2]"), "The vote was annulled.");
+}
+
+#[test]
+fn the_date_field_goes_with_the_space_before_it() {
+    assert_eq!(cleaned(" date 2020-10-10 President Jeenbekov resigned."), "President Jeenbekov resigned.");
+}
+
+#[test]
+fn another_language_is_evidence() {
+    let text = "The polls opened at eight.\nVideolar\nThe polls closed at eight.";
+    assert_eq!(cleaned(text), text);
+    let mut doc = Document::new("a#0", text);
+    let span = 27..35;
+    assert_eq!(&text[span.clone()], "Videolar");
+    let label = Label::ParagraphLanguage(crate::document::Language::TURKISH);
+    let said = Finding::Label { rule: RULES[0].id, span, label, score: 1.0, because: String::new() };
+    doc.apply("language", vec![said]);
+    let mut found = Vec::new();
+    Boilerplate::new(&Config::default()).expect("the config names no files").inspect(&doc, &mut found);
+    doc.apply("boilerplate", found);
+    assert_eq!(doc.text(), "The polls opened at eight.\nThe polls closed at eight.");
+}
+
+#[test]
+fn a_threshold_that_nothing_reaches_leaves_the_text_alone() {
+    let text = "Share this article\n[ad_1]\nThe police left.";
+    assert_eq!(clean_with(&Config { threshold: 9.0, ..Config::default() }, text).text(), text);
+}
+
+#[test]
+fn a_users_phrases_count_like_those_of_lauter() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let path = folder.path().join("mine.txt");
+    std::fs::write(&path, "share | line | sure | spread the word | my site\n").expect("the folder is writable");
+    let phrases = vec![path.to_str().expect("a plain path").to_owned()];
+    let doc = clean_with(&Config { phrases, ..Config::default() }, "The police left.\nSpread the word!");
+    assert_eq!(doc.text(), "The police left.");
+}
+
+#[test]
+fn long_lines_cost_no_more_than_their_length() {
+    let phrases = "share this-contributed to this report. Image A (Reporting by [ad_1 © ".repeat(20_000);
+    let marks = format!("{}x {}", ".".repeat(1 << 20), "[".repeat(1 << 20));
+    for text in [phrases, marks, "Image A man. ".repeat(50_000), "«Ii".repeat(1 << 18)] {
+        let _ = cleaned(&text);
+    }
+}
+
+/// Pieces of boilerplate, of prose, and of what stands between them.
+const PIECES: &[&str] = &[
+    "Share this article",
+    "Read more",
+    "Facebook",
+    "Twitter",
+    "[ad_1]",
+    "[/caption]",
+    "Advertisement",
+    "By Jane Doe",
+    "Kyrgyzstan",
+    "© Reuters / Jane Doe",
+    "© 2020 Example News",
+    "This cookie is used to count visits.",
+    "Registers a unique ID that is used.",
+    "This story has been updated.",
+    "Jane Doe contributed to this report.",
+    "Image A crowd fills the square.",
+    "Media captionThousands",
+    "BISHKEK (Reuters) -",
+    "BISHKEK --",
+    "date 2020-10-10",
+    "Source :",
+    "(© Daily Telegraph, London)",
+    "(AP)",
+    "5 October 2020 at 14:10",
+    "Читайте также:",
+    "БИШКЕК, 5 окт — РИА Новости.",
+    "İlgili haberler",
+    "Yorumlar (3)",
+    "ANKARA-",
+    "Thousands protest over result",
+    "The police used tear gas in the square.",
+    "Полиция применила газ.",
+    "Polis ışık gördü.",
+    "a",
+    "İ",
+    "ı",
+    "“",
+    "”",
+    "\"",
+    ".",
+    "…",
+    "©",
+    "[",
+    "]",
+    "(",
+    ")",
+    "/",
+    "-",
+    "—",
+    "é",
+    "\u{301}",
+    "🙂",
+];
+
+/// Paragraphs of such pieces, one space between them and at most one blank line.
+fn pages() -> impl Strategy<Value = String> {
+    let line = prop::collection::vec(prop::sample::select(PIECES), 1..5).prop_map(|pieces| pieces.join(" "));
+    prop::collection::vec((line, prop::sample::select(&["\n", "\n\n"][..])), 0..12)
+        .prop_map(|lines| lines.iter().map(|(line, end)| format!("{line}{end}")).collect::<String>().trim_end().to_owned())
+}
+
+fn is_tidy(text: &str) -> bool {
+    !text.contains("\n\n\n") && text.trim() == text && !text.contains("  ") && text.lines().all(|line| line.trim() == line)
+}
+
+proptest! {
+    #[test]
+    fn cleaning_twice_is_cleaning_once(text in pages()) {
+        for stage in [&DEFAULT, &WITHOUT_DATELINES] {
+            let once = clean_by(stage, &text);
+            let twice = clean_by(stage, once.text());
+            prop_assert_eq!(twice.edit_count(), 0, "{:?}", twice.log());
+        }
+    }
+
+    #[test]
+    fn a_tidy_text_stays_tidy(text in pages()) {
+        prop_assert!(is_tidy(&text));
+        let doc = clean_by(&WITHOUT_DATELINES, &text);
+        prop_assert!(is_tidy(doc.text()), "{:?}", doc.text());
+    }
+
+    #[test]
+    fn every_edit_can_be_undone_and_only_removes(text in pages()) {
+        let doc = clean_by(&DEFAULT, &text);
+        prop_assert_eq!(doc.original(), text);
+        prop_assert!(doc.log().iter().flat_map(|pass| &pass.edits).all(|edit| edit.inserted.is_empty() && !edit.removed.is_empty()));
+    }
+
+    #[test]
+    fn any_text_goes_through(text in "\\PC{0,60}(\n[ \t]*\\PC{0,40}){0,4}\n?") {
+        let doc = clean_by(&DEFAULT, &text);
+        prop_assert_eq!(doc.original(), text);
+        prop_assert_eq!(clean_by(&DEFAULT, doc.text()).edit_count(), 0);
+    }
+}
