@@ -89,3 +89,31 @@ fn standard_input_is_a_source_like_any_other() {
     let corpus = std::fs::read_to_string(folder.path().join("out/corpus.jsonl")).unwrap();
     assert!(corpus.contains("One sentence."), "{corpus}");
 }
+
+#[test]
+fn a_run_that_was_cut_short_is_told_by_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("out/.lauter/new")).unwrap();
+    std::fs::write(folder.path().join("a.txt"), "One sentence.\n").unwrap();
+    let ended = lauter().args(["run", "a.txt"]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "an earlier run into out was cut short; this one starts anew\n");
+    assert!(folder.path().join("out/manifest.json").exists());
+}
+
+#[test]
+fn the_page_of_a_report_needs_nothing_else_and_tells_every_fate() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("in")).unwrap();
+    for (name, text) in [("<b>&.txt", "One sentence.\n"), ("broken.jsonl", "{\n"), ("picture.png", "")] {
+        std::fs::write(folder.path().join("in").join(name), text).unwrap();
+    }
+    let run = |arguments: &[&str]| lauter().args(arguments).current_dir(folder.path()).output().unwrap();
+    assert_eq!(run(&["run", "in", "--set", "stages=[\"decode\"]"]).status.code(), Some(1));
+    let page = String::from_utf8(run(&["report", "--html"]).stdout).unwrap();
+    for told in ["&lt;b&gt;&amp;.txt#0", "broken.jsonl#0", "broken JSON", "picture.png", "no known format"] {
+        assert!(page.contains(told), "the page does not tell of {told}");
+    }
+    for foreign in ["<script", "http", "src=", "<b>"] {
+        assert!(!page.contains(foreign), "the page holds {foreign}");
+    }
+}

@@ -1,6 +1,7 @@
 //! Two texts as a unified diff, each hunk with a note.
 
 use std::ops::Range;
+use std::time::Duration;
 
 use similar::{ChangeTag, DiffTag, TextDiff};
 
@@ -13,7 +14,7 @@ pub const CONTEXT: usize = 3;
 pub fn hunks(old: &str, new: &str, context: usize, theme: Theme, note: impl Fn(Range<usize>) -> String) -> String {
     let unended = !old.ends_with('\n') && !new.ends_with('\n');
     let (old, new) = (lines(old), lines(new));
-    let diff = TextDiff::from_slices(&old, &new);
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_slices(&old, &new);
     let mut out = String::new();
     for hunk in diff.unified_diff().context_radius(context).iter_hunks() {
         let first = hunk.ops().first().map_or(0, |op| op.old_range().start);
@@ -33,13 +34,16 @@ pub fn hunks(old: &str, new: &str, context: usize, theme: Theme, note: impl Fn(R
     out
 }
 
+/// How long two texts are compared at most. Texts of a million lines that have none in common are then shown as replaced whole.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// Words of unchanged text around a change, where texts are compared word by word.
 const WORDS: usize = 8;
 
 /// Two texts compared word by word: `… the [-old-]{+new+} words …`, a line for each group of changes. Empty if they say the same.
 pub fn words(old: &str, new: &str, theme: Theme) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.split_whitespace().collect(), new.split_whitespace().collect());
-    let diff = TextDiff::from_slices(&old, &new);
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_slices(&old, &new);
     let mut out = String::new();
     for group in diff.grouped_ops(WORDS) {
         let mut shown = Vec::new();

@@ -9,8 +9,9 @@ use toml::de::DeTable;
 use super::errors::{ConfigErrors, Fault};
 use super::overrides::{self, Kind, Override};
 use super::places::{Origin, Places};
+use super::tree::Leaf;
 use super::{Config, check, structure, tree};
-use crate::stages::ResourceError;
+use crate::stages::{self, ResourceError};
 
 /// The config file that is read if none is named.
 pub const DEFAULT_FILE: &str = "pipeline.toml";
@@ -23,7 +24,7 @@ pub struct Loaded {
     /// The file that was read; `None` if there was none and every value is a default or from the command line.
     pub path: Option<PathBuf>,
     origins: BTreeMap<String, Origin>,
-    spans: BTreeMap<String, std::ops::Range<usize>>,
+    leaves: Vec<Leaf>,
     places: Places,
 }
 
@@ -33,14 +34,22 @@ impl Loaded {
         self.origins.get(key).cloned().unwrap_or(Origin::Default)
     }
 
-    /// Files that the config names and that cannot be used, as errors at the key that names them.
+    /// What the config names and cannot be used, as errors at the place that names it.
     pub fn resource_errors(&self, errors: Vec<ResourceError>) -> ConfigErrors {
-        let fault = |error: ResourceError| match self.spans.get(error.key) {
-            Some(span) => Fault::at(span.clone(), error.message),
-            None => Fault::nowhere(error.message).help(format!("the key is `{}`; it has its default value", error.key)),
-        };
-        ConfigErrors::new(errors.into_iter().map(fault).collect(), &self.places)
+        ConfigErrors::new(errors.into_iter().map(|error| resource_fault(error, &self.leaves)).collect(), &self.places)
     }
+}
+
+/// An error of a stage at its key, or at the string in the list that its message quotes.
+fn resource_fault(error: ResourceError, leaves: &[Leaf]) -> Fault {
+    let message = without_number(&error.message).to_owned();
+    let Some(leaf) = leaves.iter().find(|leaf| leaf.name == error.key) else {
+        return Fault::nowhere(message).help(format!("the key is `{}`; it has its default value", error.key));
+    };
+    // The first string that it quotes is the one that it speaks of; later ones are advice.
+    let place_in_message = |text: &str| message.find(&format!("`{text}`"));
+    let quoted = leaf.strings.iter().filter_map(|(text, span)| Some((place_in_message(text)?, span))).min_by_key(|(at, _)| *at);
+    Fault::at(quoted.map_or(&leaf.span, |(_, span)| span).clone(), message)
 }
 
 /// Reads the config file (`pipeline.toml` in the current directory if none is named and there is one) and lays the overrides over it.
@@ -81,13 +90,16 @@ pub fn from_text(path: Option<PathBuf>, text: &str, overrides: &[Override]) -> R
     let config = structure::read(table.clone(), &places, &mut faults);
     check::names(&table, &mut faults);
     deduplicate(&mut faults);
+    let leaves = tree::leaves(&table);
     if !faults.is_empty() {
+        // All errors at once: what the stages would say of the rest is told, too.
+        let errors = stages::document_stages(&config).err().unwrap_or_default();
+        faults.extend(errors.into_iter().map(|error| resource_fault(error, &leaves)));
         return Err(ConfigErrors::new(faults, &places));
     }
-    let spans: BTreeMap<_, _> = tree::leaves(&table).into_iter().collect();
-    let mut origins: BTreeMap<_, _> = spans.iter().map(|(key, span)| (key.clone(), places.origin(span))).collect();
+    let mut origins = leaves.iter().map(|leaf| (leaf.name.clone(), places.origin(&leaf.span))).collect();
     note_disabled(&mut origins, overrides);
-    Ok(Loaded { config, path, origins, spans, places })
+    Ok(Loaded { config, path, origins, leaves, places })
 }
 
 /// The file is read by itself and with the command line laid over it: what is wrong in it is told once.
@@ -114,18 +126,16 @@ fn note_disabled(origins: &mut BTreeMap<String, Origin>, overrides: &[Override])
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Fault {
-    let fault = Fault::nowhere(format!("cannot read the config `{}`: {}", path.display(), plain(error)));
+    let fault = Fault::nowhere(format!("cannot read the config `{}`: {}", path.display(), without_number(&error.to_string())));
     match error.kind() {
         io::ErrorKind::NotFound => fault.help(format!("`lauter config --default > {}` writes one", path.display())),
         _ => fault,
     }
 }
 
-/// An error of the operating system without its number.
-fn plain(error: &io::Error) -> String {
-    let said = error.to_string();
-    let end = said.find(" (os error").unwrap_or(said.len());
-    said[..end].to_lowercase()
+/// An error of the operating system without its number, which says nothing to people.
+fn without_number(said: &str) -> &str {
+    said.find(" (os error").map_or(said, |end| &said[..end])
 }
 
 fn not_text(path: &Path, error: &std::string::FromUtf8Error) -> ConfigErrors {

@@ -1,5 +1,7 @@
 //! From a table to types, with every error in it and not only the first.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, Deserializer};
@@ -38,9 +40,8 @@ pub(super) fn read(mut table: DeTable<'_>, places: &Places, faults: &mut Vec<Fau
         }
         let removed = tree::remove_at(&mut table, &span);
         let (message, help) = reword(error.message());
-        // A list that became too short because its wrong items were taken out is not one more error.
-        let follows =
-            message.starts_with("invalid length") && faults.iter().any(|f| f.span.as_ref().is_some_and(|s| inside(s, &span)));
+        // What has become too short because its wrong parts were taken out is not one more error.
+        let follows = faults.iter().filter_map(|fault| fault.span.as_ref()).any(|told| is_inside(told, &span));
         if !follows {
             faults.push(Fault { message, span: Some(span), help: help.into_iter().collect() });
         }
@@ -51,10 +52,10 @@ pub(super) fn read(mut table: DeTable<'_>, places: &Places, faults: &mut Vec<Fau
 }
 
 /// `--set input=2020`: the key wants a string, and the argument did not quote what looks like a number.
-fn is_bare_string(message: &str, places: &Places, span: &std::ops::Range<usize>) -> bool {
+fn is_bare_string(message: &str, places: &Places, span: &Range<usize>) -> bool {
     places.is_argument(span) && message.starts_with("invalid type") && message.ends_with("expected a string")
 }
 
-fn inside(inner: &std::ops::Range<usize>, outer: &std::ops::Range<usize>) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
+fn is_inside(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    inner != outer && outer.start <= inner.start && inner.end <= outer.end
 }

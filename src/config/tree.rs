@@ -94,19 +94,38 @@ pub(super) fn make_string(table: &mut DeTable<'_>, span: &Range<usize>, text: &s
     })
 }
 
-/// Every key that holds a plain value or a list: its dotted name and the span of its last part.
-pub(super) fn leaves(table: &DeTable<'_>) -> Vec<(String, Range<usize>)> {
+/// A key that holds a plain value or a list.
+#[derive(Clone, Debug)]
+pub(super) struct Leaf {
+    /// Its dotted name.
+    pub name: String,
+    /// Where its last part stands.
+    pub span: Range<usize>,
+    /// The strings that it holds, and where they stand.
+    pub strings: Vec<(String, Range<usize>)>,
+}
+
+/// Every key that holds a plain value or a list.
+pub(super) fn leaves(table: &DeTable<'_>) -> Vec<Leaf> {
     let mut found = Vec::new();
     collect(table, "", &mut found);
     found
 }
 
-fn collect(table: &DeTable<'_>, prefix: &str, found: &mut Vec<(String, Range<usize>)>) {
+fn collect(table: &DeTable<'_>, prefix: &str, found: &mut Vec<Leaf>) {
     for (key, value) in table {
         let name = format!("{prefix}{}", key.get_ref());
         match value.get_ref() {
             DeValue::Table(inner) => collect(inner, &format!("{name}."), found),
-            _ => found.push((name, key.span())),
+            DeValue::Array(list) => {
+                let strings = list.iter().filter_map(string).collect();
+                found.push(Leaf { name, span: key.span(), strings });
+            }
+            _ => found.push(Leaf { name, span: key.span(), strings: string(value).into_iter().collect() }),
         }
     }
+}
+
+fn string(value: &Spanned<DeValue<'_>>) -> Option<(String, Range<usize>)> {
+    Some((value.get_ref().as_str()?.to_owned(), value.span()))
 }
