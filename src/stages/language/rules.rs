@@ -1,0 +1,55 @@
+//! The pages of the rules.
+
+use crate::rule::{Rule, RuleId, Tier};
+
+/// The language of a document.
+pub const DOCUMENT: Rule = Rule {
+    id: RuleId("language/document"),
+    summary: "say in which language a document is written",
+    why: "Later stages need the language to know which phrases to look for. whatlang votes first, on a sample; letters that the language \
+          does not write outvote it (most languages written in Cyrillic look like Russian to it), and so do frequent words beyond doubt. \
+          Paragraphs vote by the weight of their letters.",
+    tier: Tier::Safe,
+    before: "Police have used force to disperse demonstrators, including stun grenades, tear gas and water cannon.",
+    after: "Police have used force to disperse demonstrators, including stun grenades, tear gas and water cannon.",
+};
+
+/// A paragraph in another language.
+pub const PARAGRAPH: Rule = Rule {
+    id: RuleId("language/paragraph"),
+    summary: "say which paragraphs are in another language than their document",
+    why: "A quotation or a translated summary in another language must not be cleaned by the rules of the document's language. Only a \
+          paragraph with enough letters and a clear majority of the evidence is labelled.",
+    tier: Tier::Likely,
+    before: "The president promised to oversee honest elections, but he did not keep his word, said the leader of the party.\n\
+             Сторонники оппозиции заняли здание парламента и потребовали отмены результатов выборов.\n\
+             The police had said that they would not interfere in the protests as long as they stayed peaceful.",
+    after: "The president promised to oversee honest elections, but he did not keep his word, said the leader of the party.\n\
+            Сторонники оппозиции заняли здание парламента и потребовали отмены результатов выборов.\n\
+            The police had said that they would not interfere in the protests as long as they stayed peaceful.",
+};
+
+/// A document whose language the corpus does not want.
+pub const NOT_KEPT: Rule = Rule {
+    id: RuleId("language/not-kept"),
+    summary: "reject documents in languages that the corpus does not keep",
+    why: "A corpus in some languages is spoilt by texts in others. The list of languages stands in the config; the text of a rejected \
+          document is kept in the account with the evidence.",
+    tier: Tier::Likely,
+    before: "Die Polizei setzte Tränengas und Wasserwerfer ein, um die Demonstranten auf dem Platz zu zerstreuen.",
+    after: "Die Polizei setzte Tränengas und Wasserwerfer ein, um die Demonstranten auf dem Platz zu zerstreuen.",
+};
+
+/// English that was translated from Turkish.
+pub const FROM_TURKISH: Rule = Rule {
+    id: RuleId("language/from-turkish"),
+    summary: "say of English whether it shows marks of machine translation from Turkish",
+    why: "Machine translation keeps the turns of phrase and the spellings of its source. Marks of the subject, such as Turkish letters, \
+          agencies and institutions, cannot decide, since native English about Turkey has them too; no mark decides alone. A score \
+          between the two limits of the config is labelled uncertain.",
+    tier: Tier::Likely,
+    before: "On the other hand, it was stated that President Ceenbekov made announcements. In the statement made by the press centre, \
+             it was emphasized that Sadır Caparov was taken into custody within the scope of the investigation.",
+    after: "On the other hand, it was stated that President Ceenbekov made announcements. In the statement made by the press centre, \
+            it was emphasized that Sadır Caparov was taken into custody within the scope of the investigation.",
+};

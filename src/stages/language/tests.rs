@@ -1,0 +1,135 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn cleaned(text: &str, config: &Config) -> Document {
+    let mut doc = Document::new("test#0", text);
+    let mut found = Vec::new();
+    LanguageStage::new(config).unwrap().inspect(&doc, &mut found);
+    doc.apply("language", found);
+    doc
+}
+
+fn clean(text: &str) -> Document {
+    cleaned(text, &Config::default())
+}
+
+fn seed(name: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(name);
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// Cyrillic that whatlang takes for Russian, and Latin that it takes for Turkish.
+#[test]
+fn neighbours_are_not_taken_for_russian_or_turkish() {
+    for (text, language) in [
+        ("Шайлоонун жыйынтыгы боюнча нааразылык акциясы өттү жана миңдеген адамдар аянтка чыкты", "ky"),
+        ("Сайлау нәтижелеріне наразы болған мыңдаған адам алаңға шықты және үкімет үйіне кірді", "kk"),
+        ("Тисячі людей вийшли на площу, щоб вимагати скасування результатів виборів", "uk"),
+        ("Хиляди хора излязоха на площада, за да поискат отмяна на резултатите от изборите", "bg"),
+        ("Minlərlə insan seçkilərin nəticələrinin ləğv olunmasını tələb etmək üçün meydana çıxdı", "az"),
+    ] {
+        assert_eq!(clean(text).language().unwrap().0, language, "{text}");
+    }
+}
+
+#[test]
+fn the_three_languages_of_the_corpus_are_named() {
+    for (text, language) in [
+        ("Thousands of people went to the square to demand that the results of the vote be cancelled", Language::ENGLISH),
+        ("Тысячи людей вышли на площадь, чтобы потребовать отмены результатов выборов", Language::RUSSIAN),
+        ("Binlerce kişi seçim sonuçlarının iptal edilmesini istemek için meydana çıktı", Language::TURKISH),
+    ] {
+        let doc = clean(text);
+        assert_eq!(doc.language(), Some(language));
+        assert!(doc.is_kept());
+    }
+}
+
+#[test]
+fn other_scripts_are_named() {
+    for (text, language) in
+        [("Χιλιάδες άνθρωποι βγήκαν στους δρόμους", "el"), ("数千人走上街头抗议选举结果", "zh"), ("ათასობით ადამიანი", "ka")]
+    {
+        let doc = clean(text);
+        assert_eq!(doc.language().unwrap().0, language);
+        assert!(!doc.is_kept());
+    }
+}
+
+#[test]
+fn the_seed_that_was_translated_from_turkish_is_found_and_the_others_are_not() {
+    let origin = |name: &str| clean(&seed(name)).origin();
+    assert_eq!(origin("002_873d894940a8bf1b.txt"), Some(Origin::FromTurkish));
+    for name in ["001_ba891984545a387a.txt", "003_abb1d19bf9a975b1.txt", "004_523ce8c2ec4d849b.txt"] {
+        assert_eq!(origin(name), Some(Origin::NoSign), "{name}");
+    }
+}
+
+#[test]
+fn no_text_of_the_dossier_shows_signs_of_turkish() {
+    for text in seed("000_b1fa7da194d2b725.txt").split("\n\n").filter(|text| !text.trim().is_empty()) {
+        let doc = clean(text);
+        assert!(matches!(doc.origin(), None | Some(Origin::NoSign)), "{text}");
+        assert!(doc.is_kept(), "{text}");
+    }
+}
+
+#[test]
+fn no_mark_decides_alone() {
+    for mark in ["President Ceenbekov spoke.", "It was learned that it rained.", "The AA report was read.", "Sadır said so."] {
+        let doc = clean(&format!("{mark} ").repeat(40));
+        assert_ne!(doc.origin(), Some(Origin::FromTurkish), "{mark}");
+    }
+}
+
+#[test]
+fn marks_of_the_subject_do_not_decide_together() {
+    let text =
+        "Erdoğan, Yıldız, Şişli and Kadıköy: Anadolu Agency, Hürriyet, Milliyet and TRT told AK Party and the TL. ".repeat(10);
+    assert_ne!(clean(&text).origin(), Some(Origin::FromTurkish));
+}
+
+#[test]
+fn translated_english_can_be_left_out() {
+    let config = Config { keep: vec!["en".into()], ..Config::default() };
+    assert!(!cleaned(rules::FROM_TURKISH.before, &config).is_kept());
+    assert!(cleaned(rules::DOCUMENT.before, &config).is_kept());
+}
+
+#[test]
+fn a_text_without_enough_letters_is_undetermined() {
+    assert_eq!(clean("24.kg: 12 %").language(), Some(Language::UNDETERMINED));
+    assert!(clean("").is_kept());
+    let config = Config { undetermined: Undetermined::Drop, ..Config::default() };
+    assert!(!cleaned("24.kg: 12 %", &config).is_kept());
+}
+
+#[test]
+fn a_long_line_costs_no_more_than_its_sample() {
+    let doc = clean(&"ж".repeat(1 << 20));
+    assert!(doc.language().is_some());
+}
+
+#[test]
+fn an_unknown_language_in_the_config_is_an_error() {
+    let config = Config { keep: vec!["rus".into()], ..Config::default() };
+    let error = LanguageStage::new(&config).err().unwrap();
+    assert!(error.message.contains("did you mean `ru`?"), "{error}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_judged_the_same_twice_and_never_edited(text in "(\\PC|[a-zğış Ёа-я.\n]){0,400}") {
+        let doc = clean(&text);
+        prop_assert_eq!(doc.text(), &text);
+        prop_assert_eq!(doc.edit_count(), 0);
+        prop_assert!(doc.language().is_some());
+        prop_assert_eq!(doc.labels(), clean(&text).labels());
+        for labelled in doc.labels() {
+            prop_assert!((0.0..=1.0).contains(&labelled.score), "{:?}", labelled);
+        }
+    }
+}
