@@ -1,0 +1,74 @@
+//! Runs lauter's stages on a labelled data set and prints what its scorer reads, a line each as soon as it is known.
+//!
+//! ```text
+//! cargo run --release --example predict -- TASK GOLD [--tier safe|likely|guess]
+//! ```
+//!
+//! The stages are those of `lauter run` with its defaults, except that no document is dropped: a scorer wants an answer for each.
+
+mod dedup;
+mod input;
+mod language;
+mod lines;
+mod origins;
+mod pages;
+mod repair;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use lauter::config::Config;
+use lauter::pipeline::Cleaner;
+
+const USAGE: &str = "usage: predict TASK GOLD [--tier safe|likely|guess]
+TASK      GOLD                                  prints
+lid       folder with lid.jsonl, mixed.jsonl    {id, lang}
+origin    origin.jsonl                          {id, score}
+detect    detect.jsonl                          {id, enc}
+extract   folder with gold.jsonl                {id, text}
+lines     lines.jsonl                           {doc_id, position, boilerplate}
+repair    jsonl with `corrupted` or `clean`     {id, repaired, log}
+dedup     jsonl with `text`                     {id, cluster}
+Each .jsonl may be .jsonl.gz.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("predict: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &[&str]) -> Result<(), String> {
+    let (task, gold, tier) = match arguments {
+        [task, gold] => (*task, Path::new(*gold), None),
+        [task, gold, "--tier", tier] | [task, "--tier", tier, gold] | ["--tier", tier, task, gold] => {
+            (*task, Path::new(*gold), Some(*tier))
+        }
+        _ => return Err(USAGE.to_owned()),
+    };
+    if tier.is_some() && task != "repair" {
+        return Err(format!("--tier is for the task `repair`, not for `{task}`"));
+    }
+    match task {
+        "lid" => language::identify(gold),
+        "origin" => language::origin(gold),
+        "detect" => pages::detect(gold),
+        "extract" => pages::extract(gold),
+        "lines" => lines::predict(gold),
+        "repair" => repair::predict(gold, tier),
+        "dedup" => dedup::predict(gold),
+        "mojibake" => Err("the task `mojibake` waits for its stage: lauter does not repair mojibake yet".to_owned()),
+        _ => Err(format!("no task is called `{task}`\n{USAGE}")),
+    }
+}
+
+/// The named document stages with their defaults; documents in any language are kept.
+fn cleaner(stages: &[&str], mut config: Config) -> Result<Cleaner, String> {
+    config.stages = stages.iter().map(|name| (*name).to_owned()).collect();
+    config.language.keep = vec!["*".to_owned()];
+    Cleaner::new(&config).map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+}
