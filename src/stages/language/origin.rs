@@ -19,8 +19,9 @@ const PER_WORDS: f32 = 200.0;
 const HALF: f32 = 2.5;
 /// The most that one mark may bring, in points per 200 words: less than half.
 const MARK_CAP: f32 = 2.0;
-/// The most that marks of the subject may bring together: less than half.
-const SUBJECT_CAP: f32 = 2.0;
+/// The most that marks of the subject may bring together: less than half, and by themselves no more than the score of a text without a
+/// sign (0.39), since any report from Ankara is full of them.
+const SUBJECT_CAP: f32 = 1.6;
 /// The most that all marks may bring together while the turns of phrase and spellings among them weigh less than [`VOICES`]: less than
 /// half, since one phrase that native English has too and a Turkish name stand together in any report from Ankara.
 const FEW_VOICES_CAP: f32 = 2.2;
