@@ -66,7 +66,8 @@ pub fn origin(gold: &Path) -> Result<(), String> {
     for record in records(gold)? {
         let record = record?;
         let doc = clean(&cleaner, text(&record, "text")?);
-        let score = doc.labels().iter().rev().find(|labelled| matches!(labelled.label, Label::Origin(_))).map_or(0.0, |l| l.score);
+        let score =
+            doc.labels().iter().rev().find(|labelled| matches!(labelled.label, Label::Origin(_))).map_or(0.0, |l| l.score);
         put(&json!({"id": record["id"], "score": score}))?;
     }
     Ok(())

@@ -31,7 +31,7 @@ fn name(info: Option<whatlang::Info>) -> Option<First> {
     Some(First { language: language(info.lang()), confidence: if confidence.is_finite() { confidence } else { 0.0 } })
 }
 
-/// whatlang names languages by ISO 639-3, and three of them by an individual language instead of the macrolanguage.
+/// whatlang names languages by ISO 639-3, and Chinese, Persian and Norwegian by an individual language of theirs.
 fn language(lang: Lang) -> Language {
     let code = lang.code();
     let short = CODES.iter().find(|(long, _)| *long == code).map_or("und", |(_, short)| short);

@@ -51,7 +51,9 @@ fn complain(name: &str) -> String {
         .filter(|(likeness, _)| *likeness >= LIKENESS);
     match nearest {
         Some((_, code)) => format!("`{name}` is not a language that lauter knows; did you mean `{code}`?"),
-        None => format!("`{name}` is not a language that lauter knows; use ISO 639-1 codes such as `en`, `{FROM_TURKISH}`, or `*` for all"),
+        None => format!(
+            "`{name}` is not a language that lauter knows; use ISO 639-1 codes such as `en`, `{FROM_TURKISH}`, or `*` for all"
+        ),
     }
 }
 

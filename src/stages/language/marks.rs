@@ -91,8 +91,8 @@ fn has_capital(phrase: &str) -> bool {
 
 /// The phrase is not part of a longer word at either end.
 fn is_word_border(before: &str, after: &str, phrase: &str) -> bool {
-    !before.ends_with(char::is_alphanumeric)
-        && !(phrase.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric))
+    let runs_on = phrase.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
+    !runs_on && !before.ends_with(char::is_alphanumeric)
 }
 
 /// Nothing stands before it in its line, or the end of a sentence does.

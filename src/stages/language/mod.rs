@@ -48,8 +48,10 @@ pub struct Config {
     pub min_letters: usize,
     /// Letters that a paragraph must have for a vote of its own; shorter ones go with their document.
     pub paragraph_letters: usize,
-    /// How sure a paragraph in another language than its document must be to be labelled, from 0 to 1; 0.5 is a tie of two languages.
+    /// How sure a paragraph in another language than its document must be to be labelled, from 0 to 1; 0.5 is about a tie of two languages.
     pub paragraph_score: f32,
+    /// How sure the language of a document must be for it to be rejected, from 0 to 1; a less sure one counts as undetermined.
+    pub reject_score: f32,
     /// Bytes of a text that whatlang is asked about: pieces from its start, middle and end.
     pub sample_bytes: usize,
     /// Score, from 0 to 1, from which English counts as machine-translated from Turkish.
@@ -67,7 +69,8 @@ impl Default for Config {
             undetermined: Undetermined::Keep,
             min_letters: 8,
             paragraph_letters: 20,
-            paragraph_score: 0.6,
+            paragraph_score: 0.5,
+            reject_score: 0.45,
             sample_bytes: 300,
             origin_threshold: 0.5,
             origin_uncertain: 0.4,
@@ -134,11 +137,9 @@ impl LanguageStage {
     /// Why the document is not kept, if it is not.
     fn objection(&self, judged: &Judged, from_turkish: bool) -> Option<String> {
         let name = if from_turkish { keep::FROM_TURKISH } else { judged.language.0 };
-        let stays = match (judged.language, self.config.undetermined) {
-            (Language::UNDETERMINED, Undetermined::Keep) => true,
-            (Language::UNDETERMINED, Undetermined::Drop) => false,
-            (language, _) => self.keep.holds(language, from_turkish),
-        };
+        let undetermined = judged.language == Language::UNDETERMINED || judged.score < self.config.reject_score;
+        let stays =
+            self.keep.holds(judged.language, from_turkish) || (undetermined && self.config.undetermined == Undetermined::Keep);
         (!stays).then(|| format!("language `{name}` is not kept: {}", judged.because))
     }
 }

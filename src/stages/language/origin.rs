@@ -19,8 +19,14 @@ const PER_WORDS: f32 = 200.0;
 const HALF: f32 = 2.5;
 /// The most that one mark may bring, in points per 200 words: less than half.
 const MARK_CAP: f32 = 2.0;
-/// The most that marks of the subject may bring together: less than half.
-const SUBJECT_CAP: f32 = 2.0;
+/// The most that marks of the subject may bring together: less than half, and by themselves no more than the score of a text without a
+/// sign (0.39), since any report from Ankara is full of them.
+const SUBJECT_CAP: f32 = 1.6;
+/// The most that all marks may bring together while the turns of phrase and spellings among them weigh less than [`VOICES`]: less than
+/// half, since one phrase that native English has too and a Turkish name stand together in any report from Ankara.
+const FEW_VOICES_CAP: f32 = 2.2;
+/// The weight of different turns of phrase and spellings that it takes to decide: one rare one or two common ones.
+const VOICES: f32 = 2.0;
 /// What a repetition of a mark weighs, and how many repetitions count.
 const REPEAT_WEIGHT: f32 = 0.5;
 const REPEATS: usize = 4;
@@ -65,20 +71,21 @@ struct Seen {
     kind: Kind,
     weight: f32,
     count: usize,
+    is_phrase: bool,
 }
 
 /// Scores an English text.
 pub fn score(text: &str, marks: &Marks) -> Evidence {
     let text = &*sample(text, READ_BYTES);
-    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
+    let mut seen: BTreeMap<&'static str, Seen> = BTreeMap::new();
     for mark in marks.find(text) {
-        note(&mut seen, format!("“{}”", mark.phrase), mark.kind, mark.weight);
+        note(&mut seen, mark.phrase, mark.kind, mark.weight, true);
     }
     let mut count = 0;
     for word in words::words(text) {
         count += 1;
         if let Some((what, kind, weight)) = name_mark(word) {
-            note(&mut seen, what.to_owned(), kind, weight);
+            note(&mut seen, what, kind, weight, false);
         }
     }
     weigh(seen, count)
@@ -103,25 +110,29 @@ fn name_mark(word: &str) -> Option<(&'static str, Kind, f32)> {
     }
 }
 
-fn note(seen: &mut BTreeMap<String, Seen>, what: String, kind: Kind, weight: f32) {
-    seen.entry(what).or_insert(Seen { kind, weight, count: 0 }).count += 1;
+fn note(seen: &mut BTreeMap<&'static str, Seen>, what: &'static str, kind: Kind, weight: f32, is_phrase: bool) {
+    seen.entry(what).or_insert(Seen { kind, weight, count: 0, is_phrase }).count += 1;
 }
 
-fn weigh(seen: BTreeMap<String, Seen>, words: usize) -> Evidence {
+fn weigh(seen: BTreeMap<&'static str, Seen>, words: usize) -> Evidence {
     let per_words = PER_WORDS / (words as f32).max(PER_WORDS);
-    let (mut subject, mut speech) = (0.0, 0.0);
+    let (mut subject, mut speech, mut voices) = (0.0, 0.0, 0.0);
     let mut marks: Vec<(String, usize, f32)> = Vec::new();
-    for (what, Seen { kind, weight, count }) in seen {
+    for (what, Seen { kind, weight, count, is_phrase }) in seen {
         let points = weight * (1.0 + REPEAT_WEIGHT * (count - 1).min(REPEATS) as f32);
         let density = (points * per_words).min(MARK_CAP);
         match kind {
-            Kind::Calque | Kind::Spelling => speech += density,
+            Kind::Calque | Kind::Spelling => {
+                speech += density;
+                voices += weight;
+            }
             Kind::Institution | Kind::Outlet | Kind::Letters => subject += density,
         }
-        marks.push((what, count, density));
+        marks.push((if is_phrase { format!("“{what}”") } else { what.to_owned() }, count, density));
     }
     marks.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
-    let density = speech + f32::min(subject, SUBJECT_CAP);
+    let all = speech + f32::min(subject, SUBJECT_CAP);
+    let density = if voices < VOICES { all.min(FEW_VOICES_CAP) } else { all };
     Evidence {
         score: density / (density + HALF),
         words,

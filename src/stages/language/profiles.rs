@@ -23,6 +23,8 @@ pub struct Profile {
     pub script: Script,
     /// By slot: whether the letter is in its alphabet.
     pub alphabet: [bool; 256],
+    /// By slot: whether the letter stands in loan words alone. Such letters are not in the alphabet.
+    pub loans: [bool; 256],
 }
 
 /// What the table knows of a letter.
@@ -112,25 +114,31 @@ fn fields(line: &'static str) -> [&'static str; 3] {
 
 fn profile(code: &str, alphabet: &str, slot: impl Fn(char) -> u8) -> Profile {
     let language = Language::from_code(code).expect("profiles.txt names known languages: a test reads it");
-    let mut slots = [false; 256];
-    for c in alphabet.chars() {
-        slots[usize::from(slot(c))] = true;
-    }
+    let (own, loans) = alphabet.split_once('(').unwrap_or((alphabet, ""));
+    let slots = |letters: &str| {
+        let mut slots = [false; 256];
+        letters.chars().filter(|c| c.is_alphabetic()).for_each(|c| slots[usize::from(slot(c))] = true);
+        slots
+    };
     let script = if alphabet.contains('а') { Script::Cyrillic } else { Script::Latin };
-    Profile { language, script, alphabet: slots }
+    Profile { language, script, alphabet: slots(own), loans: slots(loans) }
 }
 
 /// Numbers the letters of all alphabets from 1, and says of every character below [`TABLE_END`] what it is.
 fn letter_table(lines: &[[&str; 3]]) -> Vec<Letter> {
     let mut slots: BTreeMap<char, u8> = BTreeMap::new();
-    for c in lines.iter().flat_map(|[_, alphabet, _]| alphabet.chars()) {
+    for c in lines.iter().flat_map(|[_, alphabet, _]| alphabet.chars()).filter(|c| c.is_alphabetic()) {
         let next = u8::try_from(slots.len() + 1).expect("profiles.txt has fewer than 255 letters: a test reads it");
         slots.entry(c).or_insert(next);
     }
     let letter = |code: u32| {
         let c = char::from_u32(code).filter(|c| c.is_alphabetic())?;
         let lower = c.to_lowercase().next().expect("a letter has a small form, if only itself");
-        Some(Letter { slot: slots.get(&lower).copied().unwrap_or(0), script: Some(script_in_table(c)), capital: c.is_uppercase() })
+        Some(Letter {
+            slot: slots.get(&lower).copied().unwrap_or(0),
+            script: Some(script_in_table(c)),
+            capital: c.is_uppercase(),
+        })
     };
     (0..TABLE_END).map(|code| letter(code).unwrap_or_default()).collect()
 }
@@ -144,7 +152,8 @@ fn script_in_table(c: char) -> Script {
 }
 
 fn script_beyond_table(c: char) -> Option<Script> {
-    c.is_alphabetic().then(|| if matches!(c, '\u{1e00}'..='\u{1eff}') { Script::Latin } else { Script::Other })
+    let script = if matches!(c, '\u{1e00}'..='\u{1eff}') { Script::Latin } else { Script::Other };
+    c.is_alphabetic().then_some(script)
 }
 
 fn word_table(masks: &BTreeMap<Key, u32>) -> Vec<(Key, u32)> {

@@ -41,7 +41,10 @@ mod tests {
         let pieces = sample(&text, 60);
         let pieces: Vec<&str> = pieces.lines().collect();
         assert!(pieces[0].starts_with("begin aaaa") && pieces[2].ends_with("bbbb end"));
-        assert!(pieces.iter().flat_map(|piece| piece.split(' ')).all(|word| text.split(' ').any(|whole| whole == word)), "{pieces:?}");
+        assert!(
+            pieces.iter().flat_map(|piece| piece.split(' ')).all(|word| text.split(' ').any(|whole| whole == word)),
+            "{pieces:?}"
+        );
     }
 
     #[test]

@@ -13,6 +13,9 @@ use crate::text::script::Script;
 const FOREIGN_SHARE: f32 = 0.004;
 /// The same for languages that print loan words as they come (English, German, …).
 const FOREIGN_SHARE_LENIENT: f32 = 0.02;
+/// What a letter of loan words weighs among foreign letters: Turkish writes `web`, but Azerbaijani, Kurdish and Crimean Tatar write one
+/// `q`, `w` or `x` in thirty letters.
+const LOAN_WEIGHT: f32 = 0.25;
 /// Frequent words among the words of a text from which they decide alone; running English has about 45 %, Turkish 20 %.
 const SURE_SHARE: f32 = 0.15;
 /// Frequent words needed to decide alone: one or two may be a name or a quotation.
@@ -21,10 +24,13 @@ const SURE_HITS: u32 = 4;
 const SURE_LEAD: f32 = 1.4;
 /// Frequent words, and share of the evidence, from which a short paragraph need not ask.
 const FAIR_HITS: u32 = 3;
-const FAIR_SCORE: f32 = 0.7;
+const FAIR_SCORE: f32 = 0.6;
 /// What the first vote weighs against the share of frequent words, at no confidence and what is added at full confidence.
 const FIRST_BASE: f32 = 0.08;
 const FIRST_CONFIDENCE: f32 = 0.15;
+/// Doubt in a text of one word, in points; it shrinks as words come in. Two unknown words must not seem sure only because nothing speaks
+/// against them.
+const DOUBT: f32 = 1.0;
 /// The weight of letters that stand in the alphabet of one language and not in that of English (Latin) or Russian (Cyrillic).
 const OWN_LETTERS: f32 = 0.5;
 
@@ -33,7 +39,7 @@ const OWN_LETTERS: f32 = 0.5;
 pub struct Vote {
     /// The language; `und` if there is nothing to go by.
     pub language: Language,
-    /// The share of the evidence that speaks for it, from 0 to 1: 0.5 is a tie of two.
+    /// The share of the evidence that speaks for it, from 0 to 1: below 0.5 it is a tie, or there is little evidence.
     pub score: f32,
     /// Words, and how many of them are frequent ones of that language.
     pub words: (usize, u32),
@@ -73,6 +79,8 @@ pub struct Reading<'a> {
     script: Option<Script>,
     /// Letters of the main script in words that have no capital.
     small: usize,
+    /// Slots of letters that words without a capital have, with how often.
+    present: Vec<(usize, usize)>,
 }
 
 impl<'a> Reading<'a> {
@@ -80,8 +88,10 @@ impl<'a> Reading<'a> {
     pub fn new(tally: &'a Tally, profiles: &'a Profiles) -> Reading<'a> {
         let script = tally.script();
         let is_main = |slot: usize| script.is_some() && profiles.script(slot) == script;
-        let small = tally.small.iter().enumerate().filter(|(slot, _)| is_main(*slot)).map(|(_, n)| *n as usize).sum();
-        Reading { tally, profiles, script, small }
+        let present: Vec<(usize, usize)> =
+            tally.small.iter().enumerate().filter(|(_, n)| **n > 0).map(|(slot, n)| (slot, *n as usize)).collect();
+        let small = present.iter().filter(|(slot, _)| is_main(*slot)).map(|(_, n)| n).sum();
+        Reading { tally, profiles, script, small, present }
     }
 
     /// The language that frequent words show beyond doubt. Costs a few hundred additions.
@@ -135,7 +145,8 @@ impl<'a> Reading<'a> {
 
     fn weigh(&self, said: Option<First>, ask_again: impl Fn(&[Language]) -> Option<First>) -> Vote {
         let Some(script) = self.script else { return self.vote(Language::UNDETERMINED, 0.0, 0, said, None) };
-        let ruled_out: Vec<&Profile> = self.profiles.list().iter().filter(|p| p.script == script && self.is_ruled_out(p)).collect();
+        let ruled_out: Vec<&Profile> =
+            self.profiles.list().iter().filter(|p| p.script == script && self.is_ruled_out(p)).collect();
         let is_out = |language: Language| ruled_out.iter().find(|profile| profile.language == language).copied();
         let veto = said.and_then(|first| is_out(first.language)).map(|p| (p.language, self.foreign(p), self.small));
         let heard = if veto.is_some() {
@@ -150,9 +161,11 @@ impl<'a> Reading<'a> {
         }
         candidates.sort_by(|a, b| b.points.total_cmp(&a.points).then(a.language.cmp(&b.language)));
         let next = candidates.get(1).map_or(0.0, |candidate| candidate.points);
+        // A script that is neither Latin nor Cyrillic says more than words could, and some such scripts do not part words.
+        let doubt = if script == Script::Other { 0.0 } else { DOUBT / self.tally.words.max(1) as f32 };
         match candidates.first() {
             Some(best) if best.points > 0.0 => {
-                self.vote(best.language, best.points / (best.points + next), best.hits, said, veto)
+                self.vote(best.language, best.points / (best.points + next + doubt), best.hits, said, veto)
             }
             _ => self.vote(Language::UNDETERMINED, 0.0, 0, said, veto),
         }
@@ -170,7 +183,8 @@ impl<'a> Reading<'a> {
     /// Whether too many letters are not in its alphabet.
     fn is_ruled_out(&self, profile: &Profile) -> bool {
         let share = if is_lenient(profile) { FOREIGN_SHARE_LENIENT } else { FOREIGN_SHARE };
-        self.foreign(profile) as f32 > share * self.small as f32
+        let loans = self.letters(|slot| profile.loans[slot]) as f32;
+        self.foreign(profile) as f32 - loans * (1.0 - LOAN_WEIGHT) > share * self.small as f32
     }
 
     /// Letters of words in lower case that are not in its alphabet. Letters of another script do not count: any text may hold `802.11n`.
@@ -186,7 +200,7 @@ impl<'a> Reading<'a> {
     }
 
     fn letters(&self, is_counted: impl Fn(usize) -> bool) -> usize {
-        self.tally.small.iter().enumerate().filter(|(slot, n)| **n > 0 && is_counted(*slot)).map(|(_, n)| *n as usize).sum()
+        self.present.iter().filter(|(slot, _)| is_counted(*slot)).map(|(_, n)| n).sum()
     }
 
     fn vote(
@@ -201,11 +215,13 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Adds the weight of the first vote to the candidate that it names. A second answer, after a veto, weighs only its base.
+/// Adds the weight of the first vote to the candidate that it names. A second answer, after a veto, weighs only its base, and cannot
+/// bring in a language of which no letter or word is known.
 fn add_first(candidates: &mut Vec<Candidate>, first: First, is_second: bool) {
     let points = FIRST_BASE + if is_second { 0.0 } else { FIRST_CONFIDENCE * first.confidence };
     match candidates.iter_mut().find(|candidate| candidate.language == first.language) {
         Some(candidate) => candidate.points += points,
+        None if is_second => {}
         None => candidates.push(Candidate { language: first.language, points, hits: 0 }),
     }
 }
