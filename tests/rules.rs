@@ -15,6 +15,10 @@ fn cleaner_up_to(stage: &str) -> Cleaner {
     let names: Vec<String> = stages::TABLE.iter().filter(|e| e.place == Place::Document).map(|e| e.name.to_owned()).collect();
     let end = names.iter().position(|name| name == stage).unwrap();
     let mut config = Config { stages: names[..=end].to_vec(), ..Config::default() };
+    if stage != "language" {
+        // An example in another language must reach its stage.
+        config.language.keep = vec!["*".into()];
+    }
     if stage == "normalise" {
         // Its rules for quotes and dashes speak only if asked.
         (config.normalise.quotes, config.normalise.dashes) = (Quotes::Straight, Dashes::Ascii);
