@@ -24,6 +24,19 @@ fn a_stage_imports_no_other_stage() {
     }
 }
 
+/// `sources` runs before all stages, `text` and `document` below them: none of them may know a stage.
+#[test]
+fn what_stands_below_the_stages_imports_none() {
+    for folder in ["src/sources", "src/text", "src/document"] {
+        for file in walkdir::WalkDir::new(common::project().join(folder)).into_iter().map(Result::unwrap) {
+            if file.path().extension().is_some_and(|e| e == "rs") {
+                let code = fs::read_to_string(file.path()).unwrap();
+                assert!(!code.contains("crate::stages"), "{} imports a stage", file.path().display());
+            }
+        }
+    }
+}
+
 #[test]
 fn every_stage_has_its_page() {
     for entry in TABLE {

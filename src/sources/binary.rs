@@ -1,6 +1,6 @@
 //! Telling text from what is none, by its first bytes.
 
-use crate::stages::decode::unicode;
+use crate::text::unicode;
 
 /// Why the first bytes of a file are not text, or `None` if they may be.
 ///

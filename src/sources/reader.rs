@@ -94,7 +94,7 @@ impl Reader {
     fn checked(mut self, config: &Config) -> Reader {
         let head = self.content.get_ref().head();
         let binary = binary::reason(head, config.max_control_share);
-        let wide = self.format == Format::Jsonl && crate::stages::decode::unicode::is_wide(head);
+        let wide = self.format == Format::Jsonl && crate::text::unicode::is_wide(head);
         let reason = binary.or_else(|| wide.then(|| "it is UTF-16 or UTF-32, and JSONL must be UTF-8".to_owned()));
         if let (None, Some(reason)) = (&self.refused, reason) {
             self.refused = Some(SourceError::Binary { name: self.name.clone(), reason });

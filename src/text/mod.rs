@@ -1,8 +1,9 @@
-//! What stages share: lines, sentences, words, scripts. Pure functions over `&str`; all spans count bytes.
+//! What stages and sources share: lines, sentences, words, scripts, the forms of Unicode. Pure functions; all spans count bytes.
 
 pub mod lines;
 pub mod script;
 pub mod sentences;
+pub(crate) mod unicode;
 pub mod words;
 
 use std::ops::Range;

@@ -5,7 +5,6 @@ mod choice;
 mod declared;
 #[cfg(test)]
 mod tests;
-pub(crate) mod unicode;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
@@ -13,10 +12,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use choice::Choice;
-use unicode::Form;
 
 use crate::document::Label;
 use crate::rule::{Finding, Rule, RuleId, Tier};
+use crate::text::unicode::{self, Form};
 
 /// Every rule of this stage.
 pub const RULES: &[&Rule] = &[&MALFORMED];

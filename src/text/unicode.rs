@@ -100,7 +100,7 @@ pub(crate) fn utf8_evidence(bytes: &[u8]) -> Utf8Evidence {
 }
 
 /// Decodes UTF-32, which `encoding_rs` leaves out: the text, and how many units were no characters.
-pub(super) fn decode_utf32(bytes: &[u8], big_endian: bool) -> (String, usize) {
+pub(crate) fn decode_utf32(bytes: &[u8], big_endian: bool) -> (String, usize) {
     let mut malformed = 0;
     let mut text = String::with_capacity(bytes.len() / 4);
     let units = bytes.chunks(4);
