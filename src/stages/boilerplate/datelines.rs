@@ -1,4 +1,5 @@
-//! Datelines: the place, the date and the agency that a report begins with.
+//! Datelines: the place, the date and the agency that a report begins with. Stricter than the recogniser of the stage `segment`, which says
+//! why there are two.
 
 use super::dates;
 use super::evidence::{Candidate, Evidence, Extent};
