@@ -41,7 +41,7 @@ fn the_example_of_every_rule_is_true() {
     for rule in document_rules() {
         let mut doc = Document::new("example#0", rule.before);
         cleaner_up_to(rule.id.stage()).clean(&mut doc);
-        assert!(spoke(&doc, rule.id), "{} does not speak in its own example", rule.id);
+        assert!(spoke(&doc, rule.id), "{} does not speak in its own example: {:?}", rule.id, doc.log());
         assert_eq!(doc.text(), rule.after, "{}", rule.id);
     }
 }

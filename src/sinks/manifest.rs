@@ -67,7 +67,9 @@ pub struct RunNote {
 impl Manifest {
     /// Puts a manifest together.
     pub fn new(config: &Config, mut account: Account, outputs: BTreeMap<String, FileHash>, text_files: usize) -> Manifest {
-        let mut value = serde_json::to_value(config).expect("a config holds strings, numbers and tables");
+        // By way of text: a direct conversion would widen an `f32` of 0.15 to 0.15000000596046448.
+        let text = serde_json::to_string(config).expect("a config holds strings, numbers and tables");
+        let mut value: serde_json::Value = serde_json::from_str(&text).expect("what was written can be read");
         if let Some(table) = value.as_object_mut() {
             table.shift_remove("input");
             table.shift_remove("output");
