@@ -202,7 +202,7 @@ impl Document {
         history::trace(&self.log, offset)
     }
 
-    /// Every label of every stage, its span carried forward to the present text.
+    /// Every label of every stage, its span carried forward to the present text; without those whose text has been removed since.
     pub fn labels(&self) -> Vec<Labelled> {
         history::present_labels(&self.log)
     }
