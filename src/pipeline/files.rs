@@ -1,12 +1,13 @@
 //! The account of the files: every one that was found, and what was read of it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::intake::Facts;
 use crate::sources::{Fate, Format, Found, SourceError, Tail};
 
 /// What became of one file: a line of `sources.jsonl`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub struct FileAccount {
     /// Its name in the corpus.
@@ -97,7 +98,7 @@ impl FileAccount {
 }
 
 /// Sums over all files.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FileSums {
     /// Files that were found.
     pub found: usize,

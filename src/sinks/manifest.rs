@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -12,7 +13,7 @@ use crate::pipeline::{Account, StageSums};
 pub const FORMAT: u32 = 1;
 
 /// `manifest.json`. Holds no time, path or thread count: the same input and config give the same bytes.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Manifest {
     /// `lauter`.
     pub tool: String,
@@ -39,7 +40,7 @@ pub struct Manifest {
 }
 
 /// What a stage did, with its name.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NamedStage {
     /// The stage.
     pub stage: String,
@@ -49,7 +50,7 @@ pub struct NamedStage {
 }
 
 /// Size and checksum of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileHash {
     /// Bytes.
     pub bytes: u64,
@@ -58,7 +59,7 @@ pub struct FileHash {
 }
 
 /// `run.json`: what differs between runs of the same input, kept apart from all that is hashed.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunNote {
     /// The input as the command line or the config named it.
     pub input: String,

@@ -5,10 +5,12 @@ mod names;
 mod output;
 pub mod records;
 mod render;
+mod schema;
 mod staging;
 
 pub use manifest::{FORMAT, FileHash, Manifest, NamedStage, RunNote, hex, sha256};
 pub use names::text_path;
 pub use output::{Finished, Output};
 pub use render::{Rendered, render};
+pub use schema::schemas;
 pub use staging::{OutputError, WORK_FOLDER};

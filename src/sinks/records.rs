@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use xxhash_rust::xxh3::xxh3_128;
@@ -10,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::document::{Document, Labelled, SourceRef};
 
 /// A kept document.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct CorpusRecord<'a> {
     /// `path#ordinal`.
     pub id: Cow<'a, str>,
@@ -50,11 +51,12 @@ pub struct CorpusRecord<'a> {
     pub labels: Vec<LabelRecord<'a>>,
     /// Foreign fields of the source record, as they stood there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<std::collections::BTreeMap<String, serde_json::Value>>")]
     pub meta: Option<Cow<'a, RawValue>>,
 }
 
 /// Where a document was read.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Source<'a> {
     /// The file, relative to the input.
     pub path: Cow<'a, str>,
@@ -72,7 +74,7 @@ pub struct Source<'a> {
 }
 
 /// A label.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LabelRecord<'a> {
     /// Who says so.
     pub rule: Cow<'a, str>,
@@ -92,7 +94,7 @@ pub struct LabelRecord<'a> {
 }
 
 /// An edit. Edits of one document stand together, pass by pass, sorted by place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EditRecord<'a> {
     /// The document.
     pub id: Cow<'a, str>,
@@ -114,7 +116,7 @@ pub struct EditRecord<'a> {
 }
 
 /// A document that is not in the corpus.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct DroppedRecord<'a> {
     /// `path#ordinal`.
     pub id: Cow<'a, str>,
@@ -143,6 +145,7 @@ pub struct DroppedRecord<'a> {
     pub text: Cow<'a, str>,
     /// Foreign fields of the source record, as they stood there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<std::collections::BTreeMap<String, serde_json::Value>>")]
     pub meta: Option<Cow<'a, RawValue>>,
 }
 
