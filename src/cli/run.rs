@@ -1,6 +1,7 @@
 //! `lauter run`: cleans an input into a corpus.
 
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use lauter::pipeline::Event;
@@ -9,6 +10,7 @@ use lauter::sources::Input;
 use serde_json::json;
 
 use super::args::{Global, Run};
+use super::check::temporary_folder;
 use super::console::Console;
 use super::summary::{Example, Summary, see};
 use super::work::{self, Done, Work};
@@ -19,6 +21,9 @@ pub fn run(args: &Run, global: &Global, console: &mut Console) -> Result<Exit, F
     let work = Work::new(global, console)?;
     let input = work::input(args.input.as_deref(), &work.config)?;
     let out = args.output.clone().unwrap_or_else(|| PathBuf::from(&work.config.output));
+    if out.as_os_str() == STDOUT {
+        return to_stdout(&work, &input, console);
+    }
     let is_new = !out.exists();
     let ended = run_into(&out, args.force, &work, &input, console);
     if is_new && ended.is_err() {
@@ -26,6 +31,20 @@ pub fn run(args: &Run, global: &Global, console: &mut Console) -> Result<Exit, F
         let _ = fs::remove_dir(&out);
     }
     ended
+}
+
+/// As OUT: the lines of `corpus.jsonl` on standard output, and no account.
+const STDOUT: &str = "-";
+
+fn to_stdout(work: &Work, input: &Input, console: &Console) -> Result<Exit, Failure> {
+    let folder = temporary_folder()?;
+    let corpus_line = |doc: &_| sinks::render(doc).corpus;
+    let done = work.run(input, &[], folder.path(), corpus_line, |event| match event {
+        Event::Document(line) => io::stdout().write_all(&line),
+        Event::File(_) => Ok(()),
+    })?;
+    done.trouble.tell(console);
+    Ok(done.trouble.exit())
 }
 
 fn run_into(out: &Path, force: bool, work: &Work, input: &Input, console: &mut Console) -> Result<Exit, Failure> {
