@@ -108,7 +108,7 @@ fn an_unreadable_file_costs_that_file() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder_with(&[("secret.txt", TEXT.as_bytes()), ("good.txt", TEXT.as_bytes())]);
     let secret = folder.path().join("in/secret.txt");
-    fs::set_permissions(&secret, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&secret).is_ok() {
         eprintln!("skipped: this user may read everything");
         return;

@@ -24,6 +24,9 @@ pub fn run(args: &Run, global: &Global, console: &mut Console) -> Result<Exit, F
     if out.as_os_str() == STDOUT {
         return to_stdout(&work, &input, console);
     }
+    if let Input::Path(path) = &input {
+        sinks::check_input(path, &out)?;
+    }
     let is_new = !out.exists();
     let ended = run_into(&out, args.force, &work, &input, console);
     if is_new && ended.is_err() {
@@ -66,7 +69,7 @@ fn run_into(out: &Path, force: bool, work: &Work, input: &Input, console: &mut C
         return Err(Failure::new(format!("`{}` holds no file: there is nothing to clean", work::name_of(input))));
     }
     let Done { account, trouble, took } = done;
-    let finished = output.finish(&work.config, account, &RunNote { input: work::name_of(input) })?;
+    let finished = output.finish(&work.config, account, &note(input))?;
     trouble.tell(console);
     if console.is_json() {
         console.json(&as_json(&finished, out))?;
@@ -85,6 +88,16 @@ fn run_into(out: &Path, force: bool, work: &Work, input: &Input, console: &mut C
         }
     }
     adds_up(&finished, console).map(|()| trouble.exit())
+}
+
+/// Where the sources lie, so that `verify` finds them from any folder.
+fn note(input: &Input) -> RunNote {
+    match input {
+        Input::Path(path) => {
+            RunNote { input: fs::canonicalize(path).unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned() }
+        }
+        Input::Stdin => RunNote { input: work::name_of(input) },
+    }
 }
 
 /// A kept document that was edited.
