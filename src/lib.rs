@@ -16,6 +16,7 @@
 
 pub mod config;
 pub mod document;
+pub mod hash;
 pub mod pipeline;
 pub mod rule;
 pub mod sinks;

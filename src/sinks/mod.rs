@@ -10,7 +10,7 @@ mod same;
 mod schema;
 mod staging;
 
-pub use manifest::{FORMAT, FileHash, Manifest, NamedStage, RunNote, hex, sha256};
+pub use manifest::{FORMAT, FileHash, Manifest, NamedStage, RunNote};
 pub use names::text_path;
 pub use ours::check_input;
 pub use output::{Finished, Output};

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::manifest::{FileHash, Manifest, RunNote, hex};
+use super::manifest::{FileHash, Manifest, RunNote};
 use super::render::Rendered;
 use super::staging::{MANIFEST, OutputError, Staging, at};
 use crate::config::Config;
+use crate::hash::hex;
 use crate::pipeline::{Account, FileAccount};
 
 /// The output of one run, while it is being written.

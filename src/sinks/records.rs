@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use xxhash_rust::xxh3::xxh3_128;
 
 use crate::document::{Document, Labelled, SourceRef};
 
@@ -34,6 +33,18 @@ pub struct CorpusRecord<'a> {
     /// When it was published, as the source writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Cow<'a, str>>,
+    /// Who wrote it, as the page says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<Cow<'a, str>>,
+    /// The name of the site, as the page says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<Cow<'a, str>>,
+    /// The canonical address of the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<Cow<'a, str>>,
+    /// The language that the page claims.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language_hint: Option<Cow<'a, str>>,
     /// Where it was read.
     pub source: Source<'a>,
     /// The text file below the output folder.
@@ -143,6 +154,9 @@ pub struct DroppedRecord<'a> {
     pub edits: BTreeMap<Cow<'a, str>, usize>,
     /// The text before the first edit.
     pub text: Cow<'a, str>,
+    /// The bytes of a failed record that is not UTF-8, in hexadecimal; `text` has U+FFFD in their place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raw_hex: Option<Cow<'a, str>>,
     /// Foreign fields of the source record, as they stood there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<std::collections::BTreeMap<String, serde_json::Value>>")]
@@ -178,9 +192,4 @@ impl<'a> LabelRecord<'a> {
             because: (&labelled.because).into(),
         }
     }
-}
-
-/// XXH3-128 in hexadecimal.
-pub fn hash(text: &str) -> String {
-    format!("{:032x}", xxh3_128(text.as_bytes()))
 }
