@@ -145,7 +145,8 @@ impl Pass<'_> {
             Step::End(tail, error) => {
                 let mut file = self.account.take().expect("a file begins before it ends");
                 file.end(tail, error);
-                let encoded = spill::encode(&file);
+                // As JSON: fields that are left out where they are empty need a format that names them.
+                let encoded = serde_json::to_vec(&file).map_err(std::io::Error::from);
                 encoded.and_then(|encoded| self.files.push(&encoded)).map_err(|error| self.job.work_error(error))
             }
             Step::Record(_) => unreachable!("records were named before the workers took them"),

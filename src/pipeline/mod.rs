@@ -150,7 +150,7 @@ impl Pipeline {
         let first = first_pass::run(self, job, &pool)?;
         let mut account = second_pass::run(self, job, &pool, &first, render, &mut take)?;
         for number in 0..first.files.len() {
-            let read = first.files.read(number).and_then(|bytes| spill::decode::<FileAccount>(&bytes));
+            let read = first.files.read(number).and_then(|bytes| Ok(serde_json::from_slice::<FileAccount>(&bytes)?));
             let file = read.map_err(|error| job.work_error(error))?;
             account.files.add(&file);
             take(Event::File(Box::new(file)))?;
