@@ -58,7 +58,7 @@ pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText) -> io::Resul
     let twins = twins(&corpus);
     let samples: Vec<&[u64]> = corpus.ranks().map(|rank| sample(&corpus, &twins, rank)).collect();
     let postings = Postings::of(&samples);
-    let mut edges = compare_all(&corpus, &samples, candidates::pairs(&samples, &postings, LEAST_SHARE))?;
+    let mut edges = compare_all(&corpus, candidates::pairs(&samples, &postings, LEAST_SHARE))?;
 
     // What is common can only be told once stories are told apart, and stories better once it is known: two rounds.
     let first = cluster(&corpus, &edges, &Background::default())?;
@@ -107,9 +107,9 @@ fn sample<'a>(corpus: &Corpus<'a>, twins: &[u32], rank: u32) -> &'a [u64] {
     if stands_for_itself && sketch.words >= corpus.config.min_words { &sketch.sample } else { &[] }
 }
 
-/// Reads every pair; the edges are sorted by their documents. Documents with the same smallest fingerprint are most often copies of
+/// Reads every pair; the edges are sorted by their documents. Documents whose first candidate is the same are most often copies of
 /// one story and are compared with the same ones, so they follow one another while these are remembered.
-fn compare_all(corpus: &Corpus, samples: &[&[u64]], mut pairs: Vec<Vec<Pair>>) -> io::Result<Vec<Edge>> {
+fn compare_all(corpus: &Corpus, mut pairs: Vec<Vec<Pair>>) -> io::Result<Vec<Edge>> {
     pairs.par_sort_by_key(|group| (group[0].kept, group[0].other));
     let read = |pair: &Pair| compare(corpus, pair.kept, pair.other);
     let groups: io::Result<Vec<Vec<Edge>>> = pairs.par_iter().map(|group| group.iter().map(read).collect()).collect();
