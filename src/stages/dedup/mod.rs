@@ -13,6 +13,8 @@ mod judge;
 mod order;
 mod report;
 mod rules;
+mod runs;
+mod texts;
 mod verify;
 mod words;
 
