@@ -100,3 +100,39 @@ fn a_source_that_changed_is_found_and_one_that_is_gone_is_counted() {
     fs::write(input.join("a.txt"), text.replace("Monday", "Friday")).unwrap();
     assert!(!verify(&out, None).unwrap().is_sound());
 }
+
+/// Changes a file of the output and makes its checksums fit again, as a fault of the writer would.
+fn falsify(out: &Path, name: &str, from: &str, to: &str) {
+    let path = out.join(name);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{from} is not in {name}");
+    let text = text.replacen(from, to, 1);
+    fs::write(&path, &text).unwrap();
+    let path = out.join("manifest.json");
+    let mut manifest: lauter::sinks::Manifest = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    let hash = lauter::sinks::FileHash { bytes: text.len() as u64, sha256: lauter::hash::sha256(text.as_bytes()) };
+    manifest.outputs.insert(name.into(), hash);
+    manifest.manifest_sha256 = String::new();
+    manifest.manifest_sha256 = lauter::hash::sha256(&manifest.to_bytes());
+    fs::write(&path, manifest.to_bytes()).unwrap();
+}
+
+#[test]
+fn a_false_record_with_a_right_checksum_is_found() {
+    let falsehoods = [
+        ("dropped.jsonl", "\"into\":\"000_b1fa7da194d2b725.txt#27\"", "\"into\":\"000_b1fa7da194d2b725.txt#99\""),
+        ("dropped.jsonl", "\"verdict\":\"merged\"", "\"verdict\":\"dropped\""),
+        ("corpus.jsonl", "\"language\":\"en\"", "\"language\":\"ru\""),
+        ("corpus.jsonl", "\"start\":371", "\"start\":372"),
+        ("edits.jsonl", "boilerplate/ad-marker", "boilerplate/byline"),
+        ("edits.jsonl", "\"pass\":", "\"pass\":1"),
+        ("sources.jsonl", "[369,\"\\n\\n\"]", "[369,\"\\n \"]"),
+        ("sources.jsonl", "[369,", "[370,"),
+    ];
+    for (name, from, to) in falsehoods {
+        let folder = tempfile::tempdir().unwrap();
+        let out = seeds_run(folder.path());
+        falsify(&out, name, from, to);
+        assert!(!verify(&out, None).unwrap().is_sound(), "{name}: {from} -> {to} is not found");
+    }
+}

@@ -1,25 +1,13 @@
 //! Configs: what is wrong is told in its line, what ships is what is built in.
 #![allow(clippy::unwrap_used)] // A test that unwraps has failed, and says so.
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use common::{hold, project as root};
 use lauter::config::{self, Config, Override};
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Holds a checked-in file to the text it is made from; `BLESS=1 cargo test --test config` writes it.
-fn hold(file: &str, expected: &str) {
-    let path = root().join(file);
-    #[expect(clippy::disallowed_methods, reason = "a switch of the test, not of lauter")]
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(&path, expected).unwrap();
-    }
-    let found = fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == expected, "{file} is out of date: run `BLESS=1 cargo test --test config` and read the difference");
-}
 
 #[test]
 fn the_shipped_pipeline_holds_every_key_with_its_comment() {

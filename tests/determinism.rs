@@ -50,8 +50,10 @@ fn threads_and_directory_order_do_not_show_in_the_output() {
     {
         let out = at(&format!("out{}", number + 2));
         run(&at(input), &out, threads, &config);
-        for (path, bytes) in tree(&out) {
-            assert!(wanted.get(&path) == Some(&bytes), "{} differs ({input}, {threads} threads)", path.display());
+        let found = tree(&out);
+        assert!(found.keys().eq(wanted.keys()), "other files ({input}, {threads} threads)");
+        for (path, bytes) in found {
+            assert!(wanted[&path] == bytes, "{} differs ({input}, {threads} threads)", path.display());
         }
     }
 }

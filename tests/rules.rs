@@ -1,7 +1,11 @@
 //! Every rule is a page, and its example is run.
 #![allow(clippy::unwrap_used)] // A test that unwraps has failed, and says so.
 
+mod common;
+
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use lauter::config::Config;
 use lauter::document::{Document, Verdict};
@@ -41,7 +45,7 @@ fn the_example_of_every_rule_is_true() {
     for rule in document_rules() {
         let mut doc = Document::new("example#0", rule.before);
         cleaner_up_to(rule.id.stage()).clean(&mut doc);
-        assert!(spoke(&doc, rule.id), "{} does not speak in its own example", rule.id);
+        assert!(spoke(&doc, rule.id), "{} does not speak in its own example: {:?}", rule.id, doc.log());
         assert_eq!(doc.text(), rule.after, "{}", rule.id);
     }
 }
@@ -63,4 +67,35 @@ fn the_name_of_a_rule_begins_with_its_stage() {
             assert_eq!(rule.id.stage(), entry.name, "{}", rule.id);
         }
     }
+}
+
+#[test]
+fn the_pages_of_the_rules_are_those_of_the_code() {
+    let mut pages: BTreeMap<&str, String> = BTreeMap::new();
+    for rule in stages::rules() {
+        let page = pages.entry(rule.id.stage()).or_insert_with(|| format!("# Rules of `{}`\n", rule.id.stage()));
+        write_rule(page, rule);
+    }
+    for (stage, page) in pages {
+        common::hold(&format!("docs/rules/{stage}.md"), &page);
+    }
+}
+
+fn write_rule(page: &mut String, rule: &Rule) {
+    let (id, tier, summary, why) = (rule.id, rule.tier.name(), rule.summary, rule.why);
+    writeln!(page, "\n## `{id}`\n\n*{tier}*: {summary}\n\n{why}").unwrap();
+    if !rule.before.is_empty() {
+        writeln!(page, "\nBefore:\n\n```text\n{}\n```", visible(rule.before)).unwrap();
+        if rule.after == rule.before {
+            writeln!(page, "\nAfter: the same; the rule labels or rejects.").unwrap();
+        } else {
+            writeln!(page, "\nAfter:\n\n```text\n{}\n```", visible(rule.after)).unwrap();
+        }
+    }
+}
+
+/// A text with characters that have no shape written as their numbers: they would vanish from a page.
+fn visible(text: &str) -> String {
+    let is_shown = |c: char| c == '\n' || c == ' ' || c.is_alphanumeric() || c.is_ascii_graphic() || "’“”‘–—…©«»№".contains(c);
+    text.chars().map(|c| if is_shown(c) { c.to_string() } else { c.escape_unicode().to_string() }).collect()
 }

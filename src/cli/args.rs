@@ -107,7 +107,7 @@ pub enum Command {
 pub struct Run {
     /// A directory or a file to clean; `-` for standard input. [default: the config's `input`]
     pub input: Option<PathBuf>,
-    /// Where to write. [default: the config's `output`]
+    /// Where to write; `-` for the lines of corpus.jsonl on standard output, without an account. [default: the config's `output`]
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
     /// Write even if OUT holds files that lauter did not make.

@@ -1,6 +1,7 @@
 //! `lauter run`: cleans an input into a corpus.
 
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use lauter::pipeline::Event;
@@ -9,6 +10,7 @@ use lauter::sources::Input;
 use serde_json::json;
 
 use super::args::{Global, Run};
+use super::check::temporary_folder;
 use super::console::Console;
 use super::summary::{Example, Summary, see};
 use super::work::{self, Done, Work};
@@ -19,6 +21,12 @@ pub fn run(args: &Run, global: &Global, console: &mut Console) -> Result<Exit, F
     let work = Work::new(global, console)?;
     let input = work::input(args.input.as_deref(), &work.config)?;
     let out = args.output.clone().unwrap_or_else(|| PathBuf::from(&work.config.output));
+    if out.as_os_str() == STDOUT {
+        return to_stdout(&work, &input, console);
+    }
+    if let Input::Path(path) = &input {
+        sinks::check_input(path, &out)?;
+    }
     let is_new = !out.exists();
     let ended = run_into(&out, args.force, &work, &input, console);
     if is_new && ended.is_err() {
@@ -26,6 +34,20 @@ pub fn run(args: &Run, global: &Global, console: &mut Console) -> Result<Exit, F
         let _ = fs::remove_dir(&out);
     }
     ended
+}
+
+/// As OUT: the lines of `corpus.jsonl` on standard output, and no account.
+const STDOUT: &str = "-";
+
+fn to_stdout(work: &Work, input: &Input, console: &Console) -> Result<Exit, Failure> {
+    let folder = temporary_folder()?;
+    let corpus_line = |doc: &_| sinks::render(doc).corpus;
+    let done = work.run(input, &[], folder.path(), corpus_line, |event| match event {
+        Event::Document(line) => io::stdout().write_all(&line),
+        Event::File(_) => Ok(()),
+    })?;
+    done.trouble.tell(console);
+    Ok(done.trouble.exit())
 }
 
 fn run_into(out: &Path, force: bool, work: &Work, input: &Input, console: &mut Console) -> Result<Exit, Failure> {
@@ -47,7 +69,7 @@ fn run_into(out: &Path, force: bool, work: &Work, input: &Input, console: &mut C
         return Err(Failure::new(format!("`{}` holds no file: there is nothing to clean", work::name_of(input))));
     }
     let Done { account, trouble, took } = done;
-    let finished = output.finish(&work.config, account, &RunNote { input: work::name_of(input) })?;
+    let finished = output.finish(&work.config, account, &note(input))?;
     trouble.tell(console);
     if console.is_json() {
         console.json(&as_json(&finished, out))?;
@@ -66,6 +88,16 @@ fn run_into(out: &Path, force: bool, work: &Work, input: &Input, console: &mut C
         }
     }
     adds_up(&finished, console).map(|()| trouble.exit())
+}
+
+/// Where the sources lie, so that `verify` finds them from any folder.
+fn note(input: &Input) -> RunNote {
+    match input {
+        Input::Path(path) => {
+            RunNote { input: fs::canonicalize(path).unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned() }
+        }
+        Input::Stdin => RunNote { input: work::name_of(input) },
+    }
 }
 
 /// A kept document that was edited.

@@ -184,7 +184,7 @@ pub(super) fn trace(log: &[Pass], offset: usize) -> Trace {
     inserted_by.map_or(Trace::Source(at), |rule| Trace::Inserted { rule, at })
 }
 
-/// Every label of the log, its span carried forward to the present text.
+/// Every label of the log, its span carried forward to the present text, without those whose text has been removed since.
 pub(super) fn present_labels(log: &[Pass]) -> Vec<Labelled> {
     let mut labels: Vec<Labelled> = Vec::new();
     for pass in log {
@@ -194,11 +194,13 @@ pub(super) fn present_labels(log: &[Pass]) -> Vec<Labelled> {
             continue;
         }
         let shifts = pass.shifts();
-        for labelled in &mut labels {
+        labels.retain_mut(|labelled| {
+            let was_empty = labelled.span.is_empty();
             let start = pass.carry(labelled.span.start, false, &shifts);
             let end = pass.carry(labelled.span.end, true, &shifts);
             labelled.span = start..end.max(start);
-        }
+            was_empty || !labelled.span.is_empty()
+        });
     }
     labels
 }

@@ -108,12 +108,20 @@ pub struct Meta {
     pub title: Option<String>,
     /// The date of publication, as the source wrote it.
     pub date: Option<String>,
+    /// Who wrote it, as an HTML page says.
+    pub author: Option<String>,
+    /// The name of the site, as an HTML page says.
+    pub site: Option<String>,
+    /// The canonical address of an HTML page.
+    pub url: Option<String>,
     /// The language that the source claims (`<html lang>`).
     pub language_hint: Option<String>,
     /// The encoding by its WHATWG name, such as `windows-1251`.
     pub encoding: String,
     /// How many malformed sequences the decoder replaced by U+FFFD, in the whole file.
     pub malformed: usize,
+    /// The bytes of a record that could not be read and is not UTF-8, in hexadecimal.
+    pub raw_hex: Option<String>,
     /// Foreign fields of a JSONL record: a JSON object as it stood there.
     pub extra: Option<String>,
 }
@@ -160,6 +168,7 @@ impl Document {
     /// If a span does not lie on character borders of the text: a fault in the stage.
     pub fn apply(&mut self, stage: &'static str, found: Vec<Finding>) {
         let mut pass = Pass { stage: stage.into(), edits: Vec::new(), labels: Vec::new() };
+        let mut rejected = None;
         for finding in found {
             match finding {
                 Finding::Replace { rule, span, with, because } => {
@@ -172,9 +181,12 @@ impl Document {
                     assert!(self.text.get(span.clone()).is_some(), "{rule} labels outside the text or inside a character");
                     pass.labels.push(Labelled { rule, span, label, score, because });
                 }
-                Finding::Reject { rule, because } => self.judge(Verdict::Drop { rule, because }),
+                Finding::Reject { rule, because } => {
+                    rejected.get_or_insert(Verdict::Drop { rule, because });
+                }
             }
         }
+        // Only now, when nothing can panic any more, does the document change.
         pass.settle();
         if !pass.edits.is_empty() {
             self.text = pass.forward(&self.text);
@@ -182,6 +194,9 @@ impl Document {
         }
         if !pass.edits.is_empty() || !pass.labels.is_empty() {
             self.log.push(pass);
+        }
+        if let Some(verdict) = rejected {
+            self.judge(verdict);
         }
     }
 
@@ -202,7 +217,7 @@ impl Document {
         history::trace(&self.log, offset)
     }
 
-    /// Every label of every stage, its span carried forward to the present text.
+    /// Every label of every stage, its span carried forward to the present text; without those whose text has been removed since.
     pub fn labels(&self) -> Vec<Labelled> {
         history::present_labels(&self.log)
     }

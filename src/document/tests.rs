@@ -36,6 +36,16 @@ fn a_label_moves_with_its_text() {
 }
 
 #[test]
+fn a_label_goes_with_its_text() {
+    let mut doc = Document::new("a#0", "caption\nPolice");
+    let label =
+        Finding::Label { rule: TEST.id, span: 0..7, label: Label::Part("caption".into()), score: 1.0, because: String::new() };
+    doc.apply("normalise", vec![label]);
+    doc.apply("normalise", vec![replace(0..8, "")]);
+    assert!(doc.labels().is_empty());
+}
+
+#[test]
 fn the_first_rejection_decides() {
     let mut doc = Document::new("a#0", "text");
     let reject = |because: &str| Finding::Reject { rule: TEST.id, because: because.into() };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::files::FileSums;
@@ -9,7 +10,7 @@ use crate::document::{Document, Verdict};
 use crate::rule::RuleId;
 
 /// How many, and how many bytes of original text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Count {
     /// Documents.
     pub documents: usize,
@@ -30,7 +31,7 @@ impl Count {
 }
 
 /// Sums over all documents.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct DocumentSums {
     /// All documents: kept, dropped, merged and failed together.
     #[serde(rename = "in")]
@@ -54,7 +55,7 @@ pub struct DocumentSums {
 }
 
 /// What a stage did, over all documents.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StageSums {
     /// Documents that it saw.
     pub seen: usize,
@@ -71,7 +72,7 @@ pub struct StageSums {
 }
 
 /// The sums of a whole run. Adding is commutative, so that no order of threads shows in it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Account {
     /// Over all files.
     pub files: FileSums,

@@ -35,18 +35,21 @@ impl Cleaner {
         Ok(Cleaner { stages: stages::document_stages(config)?, disabled: config.disable.iter().cloned().collect() })
     }
 
+    /// A cleaner of stages of one's own.
+    pub fn of_stages(stages: Vec<Box<dyn Stage>>) -> Cleaner {
+        Cleaner { stages, disabled: BTreeSet::new() }
+    }
+
     /// Runs every stage, until one rejects the document or panics on it.
     pub fn clean(&self, doc: &mut Document) {
         for stage in &self.stages {
             if !doc.is_kept() {
                 return;
             }
-            match catch_unwind(AssertUnwindSafe(|| inspect(stage.as_ref(), doc))) {
-                Ok(found) => self.apply(doc, stage.name(), found),
-                Err(payload) => {
-                    doc.judge(Verdict::Fail { rule: PANIC.id, because: describe_panic(stage.name(), payload.as_ref()) })
-                }
-            }
+            guard(doc, stage.name(), |doc| {
+                let found = inspect(stage.as_ref(), doc);
+                self.apply(doc, stage.name(), found);
+            });
         }
     }
 
@@ -55,13 +58,7 @@ impl Cleaner {
         if !doc.is_kept() {
             return None;
         }
-        match catch_unwind(AssertUnwindSafe(|| dedup.sketch(doc))) {
-            Ok(sketch) => Some(sketch),
-            Err(payload) => {
-                doc.judge(Verdict::Fail { rule: PANIC.id, because: describe_panic("dedup", payload.as_ref()) });
-                None
-            }
-        }
+        guard(doc, "dedup", |doc| dedup.sketch(doc))
     }
 
     /// Applies findings, without those of disabled rules.
@@ -78,6 +75,17 @@ impl Cleaner {
     }
 }
 
+/// Does something with a document; if it panics, the document has failed. A document changes only after all that could panic.
+pub fn guard<T>(doc: &mut Document, stage: &str, act: impl FnOnce(&mut Document) -> T) -> Option<T> {
+    match catch_unwind(AssertUnwindSafe(|| act(doc))) {
+        Ok(value) => Some(value),
+        Err(payload) => {
+            doc.judge(Verdict::Fail { rule: PANIC.id, because: describe_panic(stage, payload.as_ref()) });
+            None
+        }
+    }
+}
+
 fn inspect(stage: &dyn Stage, doc: &Document) -> Vec<Finding> {
     let mut found = Vec::new();
     stage.inspect(doc, &mut found);
@@ -88,4 +96,35 @@ fn inspect(stage: &dyn Stage, doc: &Document) -> Vec<Finding> {
 pub fn describe_panic(stage: &str, payload: &(dyn std::any::Any + Send)) -> String {
     let said = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
     format!("the stage `{stage}` failed: {}", said.unwrap_or("no message"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Says something that cannot be: it labels behind the end of the text.
+    struct Faulty;
+
+    impl Stage for Faulty {
+        fn name(&self) -> &'static str {
+            "quality"
+        }
+
+        fn rules(&self) -> &'static [&'static Rule] {
+            &[]
+        }
+
+        fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
+            found.push(Finding::remove(&PANIC, 0..1));
+            found.push(Finding::remove(&PANIC, doc.text().len()..doc.text().len() + 1));
+        }
+    }
+
+    #[test]
+    fn a_faulty_stage_costs_the_document_and_not_its_text() {
+        let mut doc = Document::new("a#0", "text");
+        Cleaner::of_stages(vec![Box::new(Faulty)]).clean(&mut doc);
+        assert!(matches!(doc.verdict(), Verdict::Fail { rule, because } if *rule == PANIC.id && because.contains("quality")));
+        assert_eq!((doc.text(), doc.log().len()), ("text", 0));
+    }
 }

@@ -1,12 +1,13 @@
 //! The account of the files: every one that was found, and what was read of it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::intake::Facts;
 use crate::sources::{Fate, Format, Found, SourceError, Tail};
 
 /// What became of one file: a line of `sources.jsonl`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub struct FileAccount {
     /// Its name in the corpus.
@@ -45,6 +46,9 @@ pub struct FileAccount {
     pub document_bytes: usize,
     /// Bytes of text between documents.
     pub gap_bytes: usize,
+    /// Bytes of content that were too many to keep: of lines above the limit, all but their beginnings.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub lost_bytes: usize,
     /// The text between documents: its offset in the decoded text, and what stands there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gaps: Vec<(usize, String)>,
@@ -74,6 +78,7 @@ impl FileAccount {
         self.document_bytes += document_bytes;
         self.text_bytes += facts.text_bytes;
         self.malformed += facts.malformed;
+        self.lost_bytes += facts.lost_bytes;
         self.gap_bytes += facts.gaps.iter().map(|(_, text)| text.len()).sum::<usize>();
         self.gaps.extend(facts.gaps);
         if let Some((encoding, because)) = facts.encoding {
@@ -97,7 +102,7 @@ impl FileAccount {
 }
 
 /// Sums over all files.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FileSums {
     /// Files that were found.
     pub found: usize,
@@ -115,6 +120,18 @@ pub struct FileSums {
     pub document_bytes: usize,
     /// Bytes of text between documents.
     pub gap_bytes: usize,
+    /// Bytes of content that were too many to keep, in lines above the limit.
+    pub lost_bytes: usize,
+    /// Bytes of HTML pages after decompression; `html_text_bytes` of them came out as text.
+    pub html_bytes: u64,
+    /// Bytes of text extracted from HTML pages.
+    pub html_text_bytes: usize,
+}
+
+// `skip_serializing_if` hands over a reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(n: &usize) -> bool {
+    *n == 0
 }
 
 impl FileSums {
@@ -130,5 +147,10 @@ impl FileSums {
         self.text_bytes += file.text_bytes;
         self.document_bytes += file.document_bytes;
         self.gap_bytes += file.gap_bytes;
+        self.lost_bytes += file.lost_bytes;
+        if file.format == Format::Html.name() {
+            self.html_bytes += file.decompressed_bytes;
+            self.html_text_bytes += file.text_bytes;
+        }
     }
 }

@@ -17,10 +17,12 @@ use crate::stages::dedup::Sketch;
 pub struct First {
     /// Every document, in input order.
     pub spill: Spill,
-    /// Sketches of the documents that are kept so far, with their numbers in the spill.
-    pub sketches: Vec<(usize, Sketch)>,
-    /// Every file, in input order.
-    pub files: Vec<FileAccount>,
+    /// Sketches of the documents that are kept so far.
+    pub sketches: Vec<Sketch>,
+    /// Their numbers in the spill.
+    pub numbers: Vec<usize>,
+    /// The account of every file, in input order.
+    pub files: Spill,
 }
 
 /// A document as the workers leave it.
@@ -33,23 +35,39 @@ struct Done {
 /// Runs pass 1.
 pub fn run(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool) -> Result<First, RunError> {
     let files = feed::list(job.input, job.exclude, pipeline.intake.sources())?;
-    let writer = SpillWriter::create(&job.work.join("documents")).map_err(|error| job.work_error(error))?;
-    let mut pass = Pass { pipeline, job, writer, sketches: Vec::new(), files: Vec::new(), current: None, documents: 0, bytes: 0 };
+    let spill = |name| SpillWriter::create(&job.work.join(name)).map_err(|error| job.work_error(error));
+    let mut pass = Pass {
+        pipeline,
+        job,
+        writer: spill("documents")?,
+        files: spill("files")?,
+        sketches: Vec::new(),
+        numbers: Vec::new(),
+        account: None,
+        current: None,
+        documents: 0,
+        bytes: 0,
+    };
     let batches = feed::start(files, pipeline.intake.sources().clone(), Arc::clone(&job.interrupted));
     while let Some(batch) = batches.next(job)? {
         pass.batch(batch, pool)?;
     }
     batches.finish()?;
-    let spill = pass.writer.finish().map_err(|error| job.work_error(error))?;
-    Ok(First { spill, sketches: pass.sketches, files: pass.files })
+    // The reader may have seen the interrupt first, and ended early.
+    job.check_interrupt()?;
+    let finish = |writer: SpillWriter| writer.finish().map_err(|error| job.work_error(error));
+    Ok(First { spill: finish(pass.writer)?, sketches: pass.sketches, numbers: pass.numbers, files: finish(pass.files)? })
 }
 
 struct Pass<'a> {
     pipeline: &'a Pipeline,
     job: &'a Job<'a>,
     writer: SpillWriter,
-    sketches: Vec<(usize, Sketch)>,
-    files: Vec<FileAccount>,
+    files: SpillWriter,
+    sketches: Vec<Sketch>,
+    numbers: Vec<usize>,
+    /// The account of the file whose records are coming in.
+    account: Option<FileAccount>,
     /// The file whose records are coming in.
     current: Option<(Arc<str>, Format)>,
     documents: usize,
@@ -76,7 +94,7 @@ impl Pass<'_> {
         for step in worked {
             match step {
                 Worked::Record(facts, done) => self.record(facts, done)?,
-                Worked::Other(step) => self.file_step(step),
+                Worked::Other(step) => self.file_step(step)?,
             }
         }
         (self.job.progress)(Progress::Cleaned { documents: self.documents, bytes: self.bytes });
@@ -103,24 +121,34 @@ impl Pass<'_> {
         let document_bytes = done.iter().map(|doc| doc.original_bytes).sum();
         self.documents += done.len();
         self.bytes += facts.text_bytes;
-        let file = self.files.last_mut().expect("a file begins before its records");
+        let file = self.account.as_mut().expect("a file begins before its records");
         file.add(facts, done.len(), document_bytes);
         for doc in done {
             let index = self.writer.len();
             let pushed = doc.encoded.and_then(|encoded| self.writer.push(&encoded));
             pushed.map_err(|error| self.job.work_error(error))?;
-            self.sketches.extend(doc.sketch.map(|sketch| (index, sketch)));
+            if let Some(sketch) = doc.sketch {
+                self.sketches.push(sketch);
+                self.numbers.push(index);
+            }
         }
         Ok(())
     }
 
-    fn file_step(&mut self, step: Step) {
+    fn file_step(&mut self, step: Step) -> Result<(), RunError> {
         match step {
             Step::Begin(found, format) => {
                 (self.job.progress)(Progress::File(found.name.clone()));
-                self.files.push(FileAccount::begin(&found, format));
+                self.account = Some(FileAccount::begin(&found, format));
+                Ok(())
             }
-            Step::End(tail, error) => self.files.last_mut().expect("a file begins before it ends").end(tail, error),
+            Step::End(tail, error) => {
+                let mut file = self.account.take().expect("a file begins before it ends");
+                file.end(tail, error);
+                // As JSON: fields that are left out where they are empty need a format that names them.
+                let encoded = serde_json::to_vec(&file).map_err(std::io::Error::from);
+                encoded.and_then(|encoded| self.files.push(&encoded)).map_err(|error| self.job.work_error(error))
+            }
             Step::Record(_) => unreachable!("records were named before the workers took them"),
         }
     }

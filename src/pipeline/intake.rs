@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::cleaner::{PANIC, describe_panic};
 use crate::config::Config;
 use crate::document::{Document, Meta, SourceRef, Verdict};
+use crate::hash;
 use crate::rule::{Rule, RuleId, Tier};
 use crate::sources::{self, BROKEN_RECORD, Format, Record, jsonl};
 use crate::stages::decode::{self, Decoded};
@@ -40,6 +41,8 @@ pub struct Taken {
 pub struct Facts {
     /// Bytes of text: decoded, extracted, or the `text` field.
     pub text_bytes: usize,
+    /// Bytes of content that were too many to keep: of a line above the limit, all but its beginning.
+    pub lost_bytes: usize,
     /// Text between documents: where in the text, and what stands there.
     pub gaps: Vec<(usize, String)>,
     /// The encoding, and what decided for it.
@@ -71,6 +74,9 @@ impl Intake {
     }
 
     fn dispatch(&self, name: &str, format: Format, record: &Record) -> Taken {
+        if let Some(why) = &record.broken {
+            return broken(name, record, why);
+        }
         match format {
             Format::Jsonl => self.take_json(name, record),
             Format::Html if self.extract => self.take_page(name, record),
@@ -79,9 +85,6 @@ impl Intake {
     }
 
     fn take_json(&self, name: &str, record: &Record) -> Taken {
-        if let Some(why) = &record.broken {
-            return broken(name, record, why);
-        }
         let parsed = match jsonl::parse_field(&record.bytes, &self.config.sources.text_field) {
             Ok(parsed) => parsed,
             Err(why) => return broken(name, record, &why),
@@ -99,7 +102,15 @@ impl Intake {
         let length = page.text.len();
         let mut doc = Document::new(id(name, record.ordinal), page.text);
         doc.source = SourceRef { path: name.to_owned(), ordinal: record.ordinal, span: 0..length };
-        doc.meta = Meta { title: page.title, date: page.date, language_hint: page.language_hint, ..meta(&decoded) };
+        doc.meta = Meta {
+            title: page.title,
+            date: page.date,
+            language_hint: page.language_hint,
+            author: page.author,
+            site: page.site,
+            url: page.url,
+            ..meta(&decoded)
+        };
         doc.apply("decode", decode::findings(&decoded, length));
         if length == 0 {
             doc.judge(Verdict::Drop { rule: NO_TEXT.id, because: page.because.clone() });
@@ -152,8 +163,10 @@ fn broken(name: &str, record: &Record, why: &str) -> Taken {
 fn set_aside(name: &str, record: &Record, verdict: Verdict) -> Taken {
     let mut doc = Document::new(id(name, record.ordinal), String::from_utf8_lossy(&record.bytes));
     doc.source = SourceRef { path: name.to_owned(), ordinal: record.ordinal, span: record.span.clone() };
+    doc.meta.raw_hex = std::str::from_utf8(&record.bytes).is_err().then(|| hash::hex(&record.bytes));
     doc.judge(verdict);
-    let facts = Facts { text_bytes: doc.text().len(), ..Facts::default() };
+    let lost_bytes = record.span.len().saturating_sub(record.bytes.len());
+    let facts = Facts { text_bytes: doc.text().len(), lost_bytes, ..Facts::default() };
     Taken { documents: vec![doc], facts }
 }
 

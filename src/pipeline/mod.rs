@@ -27,7 +27,7 @@ use crate::document::Document;
 use crate::rule::Rule;
 use crate::sources::Input;
 use crate::stages::ResourceError;
-use crate::stages::dedup::Dedup;
+use crate::stages::dedup::{self, Dedup};
 
 /// Rules in whose name the pipeline itself speaks.
 pub const RULES: &[&Rule] = &[&PANIC, &NO_TEXT];
@@ -119,7 +119,7 @@ impl Pipeline {
     /// # Errors
     /// Every file that the config names and that cannot be used.
     pub fn new(config: &Config) -> Result<Pipeline, Vec<ResourceError>> {
-        let dedup = config.stages.iter().any(|stage| stage == "dedup").then(|| Dedup::new(&config.dedup));
+        let dedup = config.stages.iter().any(|stage| stage == "dedup").then(|| Dedup::new(&dedup_config(config)));
         Ok(Pipeline { intake: Intake::new(config), cleaner: Cleaner::new(config)?, dedup, order: config.stages.clone() })
     }
 
@@ -149,12 +149,22 @@ impl Pipeline {
             .map_err(|error| RunError::Threads(error.to_string()))?;
         let first = first_pass::run(self, job, &pool)?;
         let mut account = second_pass::run(self, job, &pool, &first, render, &mut take)?;
-        for file in first.files {
+        for number in 0..first.files.len() {
+            let read = first.files.read(number).and_then(|bytes| Ok(serde_json::from_slice::<FileAccount>(&bytes)?));
+            let file = read.map_err(|error| job.work_error(error))?;
             account.files.add(&file);
             take(Event::File(Box::new(file)))?;
         }
         Ok(account)
     }
+}
+
+/// `[dedup]` without the kinds of copies whose rule is disabled. They must not be judged at all: a document that is no copy by one
+/// rule may still be one by another.
+fn dedup_config(config: &Config) -> dedup::Config {
+    let mut own = config.dedup.clone();
+    own.remove.retain(|kind| !config.disable.iter().any(|rule| rule == kind.rule().id.0));
+    own
 }
 
 impl Job<'_> {

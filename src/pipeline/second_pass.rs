@@ -2,14 +2,16 @@
 
 use std::io;
 use std::ops::Range;
+use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
+use super::cleaner::guard;
 use super::first_pass::First;
 use super::spill;
 use super::{Account, Event, Job, Pipeline, Progress, RunError};
 use crate::document::Document;
-use crate::stages::dedup::{Judgement, Sketch};
+use crate::stages::dedup::Judgement;
 
 /// Bytes of the spill that are worked on together. Bounds memory; has no influence on the output.
 const BATCH_BYTES: u64 = 8 << 20;
@@ -48,14 +50,19 @@ pub fn run<R: Send>(
 fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First) -> Result<Vec<Judgement>, RunError> {
     let Some(dedup) = &pipeline.dedup else { return Ok(Vec::new()) };
     (job.progress)(Progress::Judging(first.sketches.len()));
-    let (numbers, sketches): (Vec<usize>, Vec<Sketch>) = first.sketches.iter().cloned().unzip();
+    let interrupted = &job.interrupted;
     let read = |index: usize| {
-        let doc: Document = spill::decode(&first.spill.read(numbers[index])?)?;
+        if interrupted.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        let doc: Document = spill::decode(&first.spill.read(first.numbers[index])?)?;
         Ok(doc.text().to_owned())
     };
-    let mut judged = pool.install(|| dedup.judge(&sketches, &read)).map_err(|error| job.work_error(error))?;
+    let judged = pool.install(|| dedup.judge(&first.sketches, &read));
+    job.check_interrupt()?;
+    let mut judged = judged.map_err(|error| job.work_error(error))?;
     for judgement in &mut judged {
-        judgement.index = numbers[judgement.index];
+        judgement.index = first.numbers[judgement.index];
     }
     judged.sort_by_key(|judgement| judgement.index);
     Ok(judged)
@@ -102,7 +109,7 @@ fn work<R: Send>(
 fn judged(pipeline: &Pipeline, first: &First, judgements: &[Judgement], number: usize) -> io::Result<Document> {
     let mut doc: Document = spill::decode(&first.spill.read(number)?)?;
     if let Ok(at) = judgements.binary_search_by_key(&number, |judgement| judgement.index) {
-        apply(pipeline, &mut doc, &judgements[at]);
+        guard(&mut doc, "dedup", |doc| apply(pipeline, doc, &judgements[at]));
     }
     Ok(doc)
 }

@@ -1,9 +1,8 @@
 //! Documents on disk between the two passes, in input order.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
-use std::sync::Mutex;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,7 +15,7 @@ pub struct SpillWriter {
 
 /// A spill that is complete.
 pub struct Spill {
-    file: Mutex<File>,
+    file: File,
     ends: Vec<u64>,
 }
 
@@ -51,7 +50,7 @@ impl SpillWriter {
     /// If the disk is full.
     pub fn finish(self) -> io::Result<Spill> {
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        Ok(Spill { file: Mutex::new(file), ends: self.ends })
+        Ok(Spill { file, ends: self.ends })
     }
 }
 
@@ -89,15 +88,33 @@ impl Spill {
     pub fn read(&self, index: usize) -> io::Result<Vec<u8>> {
         let size = usize::try_from(self.size(index)).map_err(io::Error::other)?;
         let mut bytes = vec![0; size];
-        let mut file = self.file.lock().map_err(|_| io::Error::other("a reader of the spill failed"))?;
-        file.seek(SeekFrom::Start(self.start(index)))?;
-        file.read_exact(&mut bytes)?;
+        read_at(&self.file, &mut bytes, self.start(index))?;
         Ok(bytes)
     }
 
     fn start(&self, index: usize) -> u64 {
         index.checked_sub(1).map_or(0, |before| self.ends[before])
     }
+}
+
+/// Fills the buffer from that place of the file. Readers do not wait for one another.
+#[cfg(unix)]
+fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, buffer, offset)
+}
+
+/// Fills the buffer from that place of the file. Readers do not wait for one another.
+#[cfg(windows)]
+fn read_at(file: &File, mut buffer: &mut [u8], mut offset: u64) -> io::Result<()> {
+    while !buffer.is_empty() {
+        let n = std::os::windows::fs::FileExt::seek_read(file, buffer, offset)?;
+        if n == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        buffer = &mut buffer[n..];
+        offset += n as u64;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::config::Config;
+use crate::hash::sha256;
 use crate::pipeline::{Account, StageSums};
 
 /// The version of the output format: raised when a field changes its meaning.
 pub const FORMAT: u32 = 1;
 
 /// `manifest.json`. Holds no time, path or thread count: the same input and config give the same bytes.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Manifest {
     /// `lauter`.
     pub tool: String,
@@ -39,7 +40,7 @@ pub struct Manifest {
 }
 
 /// What a stage did, with its name.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NamedStage {
     /// The stage.
     pub stage: String,
@@ -49,7 +50,7 @@ pub struct NamedStage {
 }
 
 /// Size and checksum of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FileHash {
     /// Bytes.
     pub bytes: u64,
@@ -58,7 +59,7 @@ pub struct FileHash {
 }
 
 /// `run.json`: what differs between runs of the same input, kept apart from all that is hashed.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunNote {
     /// The input as the command line or the config named it.
     pub input: String,
@@ -67,7 +68,9 @@ pub struct RunNote {
 impl Manifest {
     /// Puts a manifest together.
     pub fn new(config: &Config, mut account: Account, outputs: BTreeMap<String, FileHash>, text_files: usize) -> Manifest {
-        let mut value = serde_json::to_value(config).expect("a config holds strings, numbers and tables");
+        // By way of text: a direct conversion would widen an `f32` of 0.15 to 0.15000000596046448.
+        let text = serde_json::to_string(config).expect("a config holds strings, numbers and tables");
+        let mut value: serde_json::Value = serde_json::from_str(&text).expect("what was written can be read");
         if let Some(table) = value.as_object_mut() {
             table.shift_remove("input");
             table.shift_remove("output");
@@ -104,14 +107,4 @@ impl Manifest {
         bytes.push(b'\n');
         bytes
     }
-}
-
-/// SHA-256 in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// Bytes in lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

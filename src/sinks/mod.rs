@@ -2,13 +2,18 @@
 
 mod manifest;
 mod names;
+mod ours;
 mod output;
 pub mod records;
 mod render;
+mod same;
+mod schema;
 mod staging;
 
-pub use manifest::{FORMAT, FileHash, Manifest, NamedStage, RunNote, hex, sha256};
+pub use manifest::{FORMAT, FileHash, Manifest, NamedStage, RunNote};
 pub use names::text_path;
+pub use ours::check_input;
 pub use output::{Finished, Output};
 pub use render::{Rendered, render};
+pub use schema::schemas;
 pub use staging::{OutputError, WORK_FOLDER};

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::manifest::{FileHash, Manifest, RunNote, hex};
+use super::manifest::{FileHash, Manifest, RunNote};
 use super::render::Rendered;
 use super::staging::{MANIFEST, OutputError, Staging, at};
 use crate::config::Config;
+use crate::hash::hex;
 use crate::pipeline::{Account, FileAccount};
 
 /// The output of one run, while it is being written.
@@ -29,7 +30,7 @@ pub struct Output {
 pub struct Finished {
     /// The manifest that was written.
     pub manifest: Manifest,
-    /// The run before it had written the very same.
+    /// The folder held the very same already, and was left as it was.
     pub unchanged: bool,
 }
 
@@ -107,10 +108,11 @@ impl Output {
         }
         let manifest = Manifest::new(config, account, outputs, self.text_files);
         write_synced(&staging.new_part("run.json"), &note_bytes(note))?;
-        let bytes = manifest.to_bytes();
-        write_synced(&staging.new_part(MANIFEST), &bytes)?;
-        let unchanged = fs::read(staging.out().join(MANIFEST)).is_ok_and(|before| before == bytes);
-        staging.put_in_place()?;
+        write_synced(&staging.new_part(MANIFEST), &manifest.to_bytes())?;
+        let unchanged = staging.holds_the_same_already().map_err(at(staging.out()))?;
+        if !unchanged {
+            staging.put_in_place()?;
+        }
         Ok(Finished { manifest, unchanged })
     }
 }

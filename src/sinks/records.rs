@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use xxhash_rust::xxh3::xxh3_128;
 
 use crate::document::{Document, Labelled, SourceRef};
 
 /// A kept document.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct CorpusRecord<'a> {
     /// `path#ordinal`.
     pub id: Cow<'a, str>,
@@ -33,6 +33,18 @@ pub struct CorpusRecord<'a> {
     /// When it was published, as the source writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Cow<'a, str>>,
+    /// Who wrote it, as the page says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<Cow<'a, str>>,
+    /// The name of the site, as the page says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<Cow<'a, str>>,
+    /// The canonical address of the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<Cow<'a, str>>,
+    /// The language that the page claims.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language_hint: Option<Cow<'a, str>>,
     /// Where it was read.
     pub source: Source<'a>,
     /// The text file below the output folder.
@@ -50,11 +62,12 @@ pub struct CorpusRecord<'a> {
     pub labels: Vec<LabelRecord<'a>>,
     /// Foreign fields of the source record, as they stood there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<std::collections::BTreeMap<String, serde_json::Value>>")]
     pub meta: Option<Cow<'a, RawValue>>,
 }
 
 /// Where a document was read.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Source<'a> {
     /// The file, relative to the input.
     pub path: Cow<'a, str>,
@@ -72,7 +85,7 @@ pub struct Source<'a> {
 }
 
 /// A label.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LabelRecord<'a> {
     /// Who says so.
     pub rule: Cow<'a, str>,
@@ -92,7 +105,7 @@ pub struct LabelRecord<'a> {
 }
 
 /// An edit. Edits of one document stand together, pass by pass, sorted by place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EditRecord<'a> {
     /// The document.
     pub id: Cow<'a, str>,
@@ -114,7 +127,7 @@ pub struct EditRecord<'a> {
 }
 
 /// A document that is not in the corpus.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct DroppedRecord<'a> {
     /// `path#ordinal`.
     pub id: Cow<'a, str>,
@@ -141,8 +154,12 @@ pub struct DroppedRecord<'a> {
     pub edits: BTreeMap<Cow<'a, str>, usize>,
     /// The text before the first edit.
     pub text: Cow<'a, str>,
+    /// The bytes of a failed record that is not UTF-8, in hexadecimal; `text` has U+FFFD in their place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raw_hex: Option<Cow<'a, str>>,
     /// Foreign fields of the source record, as they stood there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<std::collections::BTreeMap<String, serde_json::Value>>")]
     pub meta: Option<Cow<'a, RawValue>>,
 }
 
@@ -175,9 +192,4 @@ impl<'a> LabelRecord<'a> {
             because: (&labelled.because).into(),
         }
     }
-}
-
-/// XXH3-128 in hexadecimal.
-pub fn hash(text: &str) -> String {
-    format!("{:032x}", xxh3_128(text.as_bytes()))
 }

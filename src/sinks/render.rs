@@ -7,8 +7,9 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::names::text_path;
-use super::records::{CorpusRecord, DroppedRecord, EditRecord, LabelRecord, Source, hash};
+use super::records::{CorpusRecord, DroppedRecord, EditRecord, LabelRecord, Source};
 use crate::document::{Document, Label, Labelled, Verdict};
+use crate::hash;
 
 /// What the sinks write for one document.
 #[derive(Debug, Default)]
@@ -49,10 +50,14 @@ fn corpus_line(doc: &Document, file: &str) -> Vec<u8> {
         origin_score: score(|label| matches!(label, Label::Origin(_))),
         title: doc.meta.title.as_deref().map(Cow::from),
         date: doc.meta.date.as_deref().map(Cow::from),
+        author: doc.meta.author.as_deref().map(Cow::from),
+        site: doc.meta.site.as_deref().map(Cow::from),
+        url: doc.meta.url.as_deref().map(Cow::from),
+        language_hint: doc.meta.language_hint.as_deref().map(Cow::from),
         source: Source::of(doc),
         file: file.into(),
-        hash: hash(doc.text()).into(),
-        original_hash: hash(&original).into(),
+        hash: hash::of_text(doc.text()).into(),
+        original_hash: hash::of_text(&original).into(),
         original_bytes: original.len(),
         edits: edits_by_rule(doc),
         labels: labels.iter().filter(|labelled| !is_in_a_field(labelled)).map(LabelRecord::of).collect(),
@@ -75,9 +80,10 @@ fn dropped_line(doc: &Document) -> Vec<u8> {
         similarity,
         language: doc.language().map(|language| language.0.into()),
         source: Source::of(doc),
-        original_hash: hash(&original).into(),
+        original_hash: hash::of_text(&original).into(),
         edits: edits_by_rule(doc),
         text: original.into(),
+        raw_hex: doc.meta.raw_hex.as_deref().map(Cow::from),
         meta: foreign_fields(doc),
     })
 }

@@ -143,7 +143,9 @@ impl Reader {
         let mut bytes = Vec::new();
         let read = self.content.by_ref().take(self.limit + 1).read_to_end(&mut bytes);
         self.offset = bytes.len();
-        read.map_err(|cause| self.failed(cause))?;
+        if let Err(cause) = read {
+            return self.broken_off(1, 0, bytes, cause);
+        }
         if bytes.len() as u64 > self.limit {
             return Err(SourceError::TooLarge { name: self.name.clone(), limit: self.limit });
         }
@@ -154,7 +156,10 @@ impl Reader {
         loop {
             let start = self.offset;
             let mut bytes = Vec::new();
-            let length = self.read_line(&mut bytes).map_err(|cause| self.failed(cause))?;
+            let length = match self.read_line(&mut bytes) {
+                Ok(length) => length,
+                Err(cause) => return self.broken_off(self.line + 1, start, bytes, cause),
+            };
             if length == 0 {
                 return Ok(None);
             }
@@ -197,6 +202,17 @@ impl Reader {
                 return Ok(self.offset - start);
             }
         }
+    }
+
+    /// What could be read of a record before reading broke off, as a broken record; the error itself comes after it.
+    fn broken_off(&mut self, line: usize, start: usize, bytes: Vec<u8>, cause: io::Error) -> Result<Option<Record>, SourceError> {
+        let error = self.failed(cause);
+        if bytes.is_empty() {
+            return Err(error);
+        }
+        let broken = format!("cut off after {} bytes: {error}", bytes.len());
+        self.refused = Some(error);
+        Ok(Some(self.record(line, start..start + bytes.len(), bytes, Some(broken))))
     }
 
     fn record(&mut self, line: usize, span: Range<usize>, bytes: Vec<u8>, broken: Option<String>) -> Record {

@@ -1,6 +1,5 @@
 //! Bytes as they lie on disk, hashed and counted as they pass, and the decompression above them.
 
-use std::fmt::Write as _;
 use std::io::{self, BufReader, Read};
 
 use sha2::{Digest, Sha256};
@@ -66,10 +65,7 @@ impl Tap {
 
     /// The hash so far, in lower-case hexadecimal.
     pub(super) fn sha256(self) -> String {
-        self.sha256.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-            write!(hex, "{byte:02x}").expect("writing to a string does not fail");
-            hex
-        })
+        crate::hash::hex(&self.sha256.finalize())
     }
 }
 

@@ -49,7 +49,7 @@ pub fn hash_file(path: &Path) -> io::Result<FileHash> {
     loop {
         let n = file.read(&mut piece)?;
         if n == 0 {
-            return Ok(FileHash { bytes, sha256: crate::sinks::hex(&hash.finalize()) });
+            return Ok(FileHash { bytes, sha256: crate::hash::hex(&hash.finalize()) });
         }
         hash.update(&piece[..n]);
         bytes += n as u64;

@@ -2,7 +2,9 @@
 //! to its original text; and from the sources, where they still lie there, that those originals are what the sources hold.
 
 mod documents;
+mod edits;
 mod files;
+mod lines;
 mod sources;
 
 use std::fs;
@@ -118,10 +120,10 @@ pub fn verify(out: &Path, input: Option<&Path>) -> Result<Report, VerifyError> {
         report.fault(format!("manifest.json: the account does not add up: {fault}"));
     }
     files::check(out, &manifest, &mut report)?;
-    let sums = documents::check(out, &manifest, &mut report)?;
+    let originals = documents::check(out, &manifest, &mut report)?;
     let input = input.map_or_else(|| PathBuf::from(read_note(out).input), Path::to_owned);
     let config = config_of(&manifest, out)?;
-    sources::check(out, &input, &config, &sums, &mut report)?;
+    sources::check(out, &input, &config, &manifest, &originals, &mut report)?;
     Ok(report)
 }
 

@@ -1,46 +1,45 @@
-//! Each source file that still lies there is read again: same bytes, same documents.
+//! `sources.jsonl` fits the documents; and each source file that still lies there is read again: same bytes, same documents.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use super::documents::Originals;
-use super::{Report, VerifyError, cannot_read};
+use super::documents::{FileOriginals, Original, Originals};
+use super::lines::Lines;
+use super::{Report, VerifyError};
 use crate::config::Config;
+use crate::hash;
 use crate::pipeline::{FileAccount, FileSums, Intake};
-use crate::sinks::records::hash;
+use crate::sinks::Manifest;
 use crate::sources::{self, Fate, Found, Reader};
 
 /// Checks `sources.jsonl` against the documents, and both against the files below `input`.
-pub fn check(out: &Path, input: &Path, config: &Config, originals: &Originals, report: &mut Report) -> Result<(), VerifyError> {
+pub fn check(
+    out: &Path,
+    input: &Path,
+    config: &Config,
+    manifest: &Manifest,
+    originals: &Originals,
+    report: &mut Report,
+) -> Result<(), VerifyError> {
     let intake = Intake::new(config);
     let present = list(input, out, config);
-    let path = out.join("sources.jsonl");
-    let file = File::open(&path).map_err(cannot_read(&path))?;
+    let none = FileOriginals::default();
     let mut sums = FileSums::default();
     let mut documents = 0;
-    for (number, line) in BufReader::new(file).lines().enumerate() {
-        let line = line.map_err(cannot_read(&path))?;
-        let account: FileAccount = match serde_json::from_str(&line) {
-            Ok(account) => account,
-            Err(error) => {
-                report.fault(format!("sources.jsonl:{}: {error}", number + 1));
-                continue;
-            }
-        };
+    let mut lines = Lines::open(out, "sources.jsonl")?;
+    while let Some(account) = lines.next::<FileAccount>(report)? {
         sums.add(&account);
         documents += account.documents;
-        check_account(&account, originals, report);
+        let own = originals.files.get(&account.path).unwrap_or(&none);
+        check_account(&account, own, report);
         match present.binary_search_by(|found| found.name.as_str().cmp(&account.path)) {
-            Ok(at) => check_source(&present[at], &account, &intake, originals, report),
+            Ok(at) => check_source(&present[at], &account, &intake, own, report),
             Err(_) => report.sources_gone += 1,
         }
     }
-    let counted: usize = originals.files.values().map(|file| file.hashes.len()).sum();
+    let counted: usize = originals.files.values().map(|file| file.documents.len()).sum();
     if documents != counted {
         report.fault(format!("sources.jsonl counts {documents} documents, the output holds {counted}"));
     }
-    let manifest = super::read_manifest(out)?;
     if sums != manifest.account.files {
         report.fault("sources.jsonl does not add up to the files in manifest.json".into());
     }
@@ -54,30 +53,41 @@ fn list(input: &Path, out: &Path, config: &Config) -> Vec<Found> {
 }
 
 /// The documents of the output are those that the account of the file counts, and with the gaps they cover its text.
-fn check_account(account: &FileAccount, originals: &Originals, report: &mut Report) {
-    let empty = super::documents::FileOriginals::default();
-    let file = originals.files.get(&account.path).unwrap_or(&empty);
-    if file.hashes.len() != account.documents || file.bytes != account.document_bytes {
+fn check_account(account: &FileAccount, own: &FileOriginals, report: &mut Report) {
+    let name = &account.path;
+    if own.documents.len() != account.documents || own.bytes != account.document_bytes {
         report.fault(format!(
-            "{}: its account counts {} documents ({} bytes), the output holds {} ({} bytes)",
-            account.path,
+            "{name}: its account counts {} documents ({} bytes), the output holds {} ({} bytes)",
             account.documents,
             account.document_bytes,
-            file.hashes.len(),
-            file.bytes
+            own.documents.len(),
+            own.bytes
         ));
     }
     let gaps: usize = account.gaps.iter().map(|(_, text)| text.len()).sum();
-    if account.document_bytes + gaps != account.text_bytes {
+    if gaps != account.gap_bytes || account.document_bytes + gaps != account.text_bytes {
         report.fault(format!(
-            "{}: {} bytes of documents and {gaps} between them are not its {} bytes of text",
-            account.path, account.document_bytes, account.text_bytes
+            "{name}: {} bytes of documents and {gaps} between them are not its {} bytes of text",
+            account.document_bytes, account.text_bytes
         ));
+    }
+    // Spans of other formats count other bytes than those of the text.
+    if account.format == "text" && account.status == "read" && !covers(account, own) {
+        report.fault(format!("{name}: its documents and what lies between them do not cover its text"));
     }
 }
 
-fn check_source(found: &Found, account: &FileAccount, intake: &Intake, originals: &Originals, report: &mut Report) {
-    if account.status != "read" || !matches!(found.fate, Fate::Read(_)) {
+/// Whether documents and gaps lie side by side from the first byte to the last.
+fn covers(account: &FileAccount, own: &FileOriginals) -> bool {
+    let gaps = account.gaps.iter().map(|(start, text)| (*start, start + text.len()));
+    let mut pieces: Vec<(usize, usize)> = own.documents.values().map(|original| original.span).chain(gaps).collect();
+    pieces.sort_unstable();
+    let end = pieces.iter().try_fold(0, |end, (start, next)| (*start == end).then_some(*next));
+    end == Some(account.text_bytes)
+}
+
+fn check_source(found: &Found, account: &FileAccount, intake: &Intake, own: &FileOriginals, report: &mut Report) {
+    if account.status == "skipped" || account.sha256.is_empty() || !matches!(found.fate, Fate::Read(_)) {
         return;
     }
     let name = &account.path;
@@ -85,27 +95,41 @@ fn check_source(found: &Found, account: &FileAccount, intake: &Intake, originals
         Ok(reader) => reader,
         Err(error) => return report.fault(format!("{name}: cannot be read again: {error}")),
     };
-    let format = reader.format();
-    let none = std::collections::BTreeMap::new();
-    let hashes = originals.files.get(name).map_or(&none, |file| &file.hashes);
-    let mut different = None;
-    loop {
-        match reader.next_record() {
-            Ok(Some(record)) => {
-                for doc in intake.take(name, format, &record).documents {
-                    if hashes.get(&doc.source.ordinal) != Some(&hash(&doc.original())) {
-                        different.get_or_insert(doc.id);
-                    }
-                }
-            }
-            Ok(None) => break,
-            Err(error) => return report.fault(format!("{name}: cannot be read again: {error}")),
-        }
-    }
+    let again = read_again(&mut reader, name, intake, own);
     report.sources_read += 1;
     if reader.finish().sha256 != account.sha256 {
         report.fault(format!("{name}: the source has changed since the run: its checksum is another"));
-    } else if let Some(id) = different {
+    } else if let Some(id) = again.different {
         report.fault(format!("{id}: its original text is not what the source holds there"));
+    } else if again.documents != account.documents || again.gaps != account.gaps {
+        report.fault(format!("{name}: read again, it gives {} documents, or other text between them", again.documents));
     }
+}
+
+/// What a file gives when it is read again.
+#[derive(Default)]
+struct Again {
+    documents: usize,
+    gaps: Vec<(usize, String)>,
+    /// The first document that is not the one in the output.
+    different: Option<String>,
+}
+
+/// Reads up to the end, or to where the file broke off in the run, too.
+fn read_again(reader: &mut Reader, name: &str, intake: &Intake, own: &FileOriginals) -> Again {
+    let format = reader.format();
+    let mut again = Again::default();
+    while let Ok(Some(record)) = reader.next_record() {
+        let taken = intake.take(name, format, &record);
+        again.gaps.extend(taken.facts.gaps);
+        for doc in taken.documents {
+            let span = (doc.source.span.start, doc.source.span.end);
+            let original = Original { hash: hash::of_text(&doc.original()), span };
+            if own.documents.get(&doc.source.ordinal) != Some(&original) {
+                again.different.get_or_insert(doc.id);
+            }
+            again.documents += 1;
+        }
+    }
+    again
 }

@@ -49,3 +49,15 @@ pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 pub fn json_lines(path: &Path) -> Vec<serde_json::Value> {
     fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
+
+/// Holds a checked-in file to the text it is made from; `BLESS=1 cargo test` writes it.
+pub fn hold(file: &str, expected: &str) {
+    let path = project().join(file);
+    #[expect(clippy::disallowed_methods, reason = "a switch of the test, not of lauter")]
+    if std::env::var_os("BLESS").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, expected).unwrap();
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == expected, "{file} is out of date: run `BLESS=1 cargo test` and read the difference");
+}

@@ -2,11 +2,8 @@
 
 use std::ops::Range;
 
-use super::hash;
+use super::runs::{self, Runs};
 use super::words::{self, Kind, Word};
-
-/// Words that must agree for a block to begin.
-const SEED: usize = 3;
 
 /// A gap of up to so many words on both sides is a slot: the texts say the same there in other words, or something else in the
 /// same place.
@@ -19,32 +16,28 @@ const PASSAGE: usize = 8;
 const COMPARED: usize = 4 << 20;
 
 /// A text ready to be compared with others.
-pub struct Tokens<'a> {
-    text: &'a str,
+pub struct Tokens {
+    text: String,
     /// Its words.
     pub words: Vec<Word>,
-    /// The hash of each run of [`SEED`] words, and where it starts; sorted.
-    seeds: Vec<(u64, u32)>,
+    runs: Runs,
 }
 
-impl<'a> Tokens<'a> {
+impl Tokens {
     /// Splits the text into words and indexes them.
-    pub fn of(text: &'a str) -> Tokens<'a> {
+    pub fn of(mut text: String) -> Tokens {
         let end = (0..=COMPARED.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-        let text = &text[..end];
-        let mut found = Vec::with_capacity(text.len() / 5);
-        words::scan(text, |word| found.push(word));
-        let seed = |at: usize| hash::sequence([found[at].hash, found[at + 1].hash, found[at + 2].hash]);
-        let mut seeds: Vec<(u64, u32)> = (0..(found.len() + 1).saturating_sub(SEED)).map(|at| (seed(at), at as u32)).collect();
-        seeds.sort_unstable();
-        Tokens { text, words: found, seeds }
+        text.truncate(end);
+        let mut words = Vec::with_capacity(text.len() / 5);
+        words::scan(&text, |word| words.push(word));
+        words.shrink_to_fit();
+        let runs = Runs::of(&words);
+        Tokens { text, words, runs }
     }
 
-    /// The first place at or after `from` where the run of words stands; else the first of all.
-    fn find(&self, seed: u64, from: usize) -> Option<usize> {
-        let at = self.seeds.partition_point(|entry| *entry < (seed, from as u32));
-        let holds = |at: usize| self.seeds.get(at).filter(|entry| entry.0 == seed).map(|entry| entry.1 as usize);
-        holds(at).or_else(|| holds(self.seeds.partition_point(|entry| entry.0 < seed)))
+    /// About how many bytes it takes.
+    pub fn size(&self) -> usize {
+        self.text.len() + self.words.len() * (size_of::<Word>() + Runs::BYTES)
     }
 
     fn slice(&self, word: &Word) -> &str {
@@ -67,14 +60,13 @@ pub struct Block {
 pub fn blocks(kept: &Tokens, other: &Tokens) -> Vec<Block> {
     let mut found = Vec::new();
     let (mut at, mut expected) = (0, 0);
-    while at + SEED <= other.words.len() {
-        let run = hash::sequence([other.words[at].hash, other.words[at + 1].hash, other.words[at + 2].hash]);
-        let Some(place) = kept.find(run, expected) else {
+    while at + runs::SEED <= other.words.len() {
+        let Some(place) = kept.runs.find(runs::hash_at(&other.words, at), expected) else {
             at += 1;
             continue;
         };
         let length = agreeing(&kept.words[place..], &other.words[at..]);
-        if length < SEED {
+        if length < runs::SEED {
             at += 1;
             continue;
         }
@@ -229,7 +221,7 @@ mod tests {
     use super::*;
 
     fn aligned(kept: &str, other: &str) -> Alignment {
-        align(&Tokens::of(kept), &Tokens::of(other))
+        align(&Tokens::of(kept.to_owned()), &Tokens::of(other.to_owned()))
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Passages that stand in many different stories: boilerplate, and what every text from one template has. They are no reason to merge
 //! two stories, and no reason to keep two copies apart.
 
-use super::candidates;
+use super::candidates::Postings;
 use super::clusters::Clusters;
 use super::fingerprint::shared;
 use super::verify::{Edge, Kind};
@@ -29,8 +29,8 @@ const ENOUGH: usize = 8;
 
 impl<'a> Background<'a> {
     /// Finds what stands in at least `least` stories, one for each cluster.
-    pub fn new(samples: &'a [&'a [u64]], clusters: &Clusters, least: usize) -> Background<'a> {
-        Background { samples, common: candidates::common(samples, |rank| clusters.kept(rank), least) }
+    pub fn new(samples: &'a [&'a [u64]], postings: &Postings, clusters: &Clusters, least: usize) -> Background<'a> {
+        Background { samples, common: postings.common(|rank| clusters.kept(rank), least) }
     }
 
     /// Changes the kind of an edge that rests on common text, or that common text hid.

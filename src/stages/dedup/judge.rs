@@ -4,10 +4,10 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::align::Tokens;
 use super::background::Background;
-use super::candidates::{self, Pair};
+use super::candidates::{self, Pair, Postings};
 use super::clusters::Clusters;
+use super::texts::{ReadRank, Texts};
 use super::verify::{self, Edge, Kind};
 use super::{Config, Judgement, ReadText, Removable, Sketch, order, report};
 
@@ -19,8 +19,8 @@ pub struct Corpus<'a> {
     config: &'a Config,
     sketches: &'a [Sketch],
     /// Indices of sketches, by rank.
-    ranking: Vec<usize>,
-    read: &'a ReadText<'a>,
+    ranking: &'a [usize],
+    texts: Texts<'a>,
 }
 
 impl Corpus<'_> {
@@ -32,10 +32,6 @@ impl Corpus<'_> {
     /// The index of the sketch with that rank.
     pub fn index(&self, rank: u32) -> usize {
         self.ranking[rank as usize]
-    }
-
-    fn text(&self, rank: u32) -> io::Result<String> {
-        (self.read)(self.index(rank))
     }
 
     fn ranks(&self) -> std::ops::Range<u32> {
@@ -56,14 +52,17 @@ impl Corpus<'_> {
 
 /// Judges every document.
 pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText) -> io::Result<Vec<Judgement>> {
-    let corpus = Corpus { config, sketches, ranking: order::ranking(&config.order, sketches), read };
+    let ranking = order::ranking(&config.order, sketches);
+    let read: &ReadRank = &|rank| read(ranking[rank as usize]);
+    let corpus = Corpus { config, sketches, ranking: &ranking, texts: Texts::new(read) };
     let twins = twins(&corpus);
     let samples: Vec<&[u64]> = corpus.ranks().map(|rank| sample(&corpus, &twins, rank)).collect();
-    let mut edges = compare_all(&corpus, &candidates::pairs(&samples, LEAST_SHARE))?;
+    let postings = Postings::of(&samples);
+    let mut edges = compare_all(&corpus, candidates::pairs(&samples, &postings, LEAST_SHARE))?;
 
     // What is common can only be told once stories are told apart, and stories better once it is known: two rounds.
     let first = cluster(&corpus, &edges, &Background::default())?;
-    let background = Background::new(&samples, &first, config.common_in);
+    let background = Background::new(&samples, &postings, &first, config.common_in);
     edges.par_iter_mut().for_each(|edge| background.reconsider(edge));
     let mut clusters = cluster(&corpus, &edges, &background)?;
     let links = link_to_kept(&corpus, &mut clusters, &edges, &background)?;
@@ -108,27 +107,26 @@ fn sample<'a>(corpus: &Corpus<'a>, twins: &[u32], rank: u32) -> &'a [u64] {
     if stands_for_itself && sketch.words >= corpus.config.min_words { &sketch.sample } else { &[] }
 }
 
-/// Reads every pair; a text that stands first in many is split into words once.
-fn compare_all(corpus: &Corpus, pairs: &[Pair]) -> io::Result<Vec<Edge>> {
-    let groups: io::Result<Vec<Vec<Edge>>> = pairs
-        .par_chunk_by(|a, b| a.kept == b.kept)
-        .map(|group| {
-            let text = corpus.text(group[0].kept)?;
-            let kept = (group[0].kept, &Tokens::of(&text));
-            group.par_iter().map(|pair| compare_with(corpus, kept, pair.other)).collect()
-        })
-        .collect();
-    Ok(groups?.into_iter().flatten().collect())
+/// Reads every pair; the edges are sorted by their documents. Documents whose first candidate is the same are most often copies of
+/// one story and are compared with the same ones, so they follow one another while these are remembered.
+fn compare_all(corpus: &Corpus, mut pairs: Vec<Vec<Pair>>) -> io::Result<Vec<Edge>> {
+    pairs.par_sort_by_key(|group| (group[0].kept, group[0].other));
+    let read = |pair: &Pair| compare(corpus, pair.kept, pair.other);
+    let groups: io::Result<Vec<Vec<Edge>>> = pairs.par_iter().map(|group| group.iter().map(read).collect()).collect();
+    let mut edges: Vec<Edge> = groups?.into_iter().flatten().collect();
+    edges.par_sort_by_key(|edge| (edge.kept, edge.other));
+    Ok(edges)
 }
 
-fn compare_with(corpus: &Corpus, kept: (u32, &Tokens), other: u32) -> io::Result<Edge> {
-    Ok(verify::compare(corpus.config, kept, (other, &Tokens::of(&corpus.text(other)?))))
+/// The edge between two documents, as their texts say.
+fn compare(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
+    let (a, b) = (corpus.texts.get(kept)?, corpus.texts.get(other)?);
+    Ok(verify::compare(corpus.config, (kept, &a), (other, &b)))
 }
 
 /// The edge between two documents that were no candidates.
 fn compare_pair(corpus: &Corpus, background: &Background, kept: u32, other: u32) -> io::Result<Edge> {
-    let text = corpus.text(kept)?;
-    let mut edge = compare_with(corpus, (kept, &Tokens::of(&text)), other)?;
+    let mut edge = compare(corpus, kept, other)?;
     background.reconsider(&mut edge);
     Ok(edge)
 }

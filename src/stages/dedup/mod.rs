@@ -13,6 +13,8 @@ mod judge;
 mod order;
 mod report;
 mod rules;
+mod runs;
+mod texts;
 mod verify;
 mod words;
 
@@ -75,6 +77,17 @@ pub enum Removable {
     Update,
     /// A piece from inside another document.
     Excerpt,
+}
+
+impl Removable {
+    /// The rule in whose name such a document is removed.
+    pub fn rule(self) -> &'static crate::rule::Rule {
+        match self {
+            Removable::Copy => &rules::COPY,
+            Removable::Update => &rules::UPDATE,
+            Removable::Excerpt => &rules::EXCERPT,
+        }
+    }
 }
 
 /// What is kept of a document until all have been seen: a third of the text's size or less, and never more than 33 KiB and the id.

@@ -59,8 +59,8 @@ const FRAGMENT: Rule = Rule {
     why: "Menus, lists of words and captions have no sentence that ends. Only texts in Latin or Cyrillic letters are judged, since \
           other scripts mark the end in other ways or not at all.",
     tier: Tier::Likely,
-    before: "Home\nNews\nSport\nWeather\nTravel\nCulture\nFuture\nMusic\nWorklife\nTelevision\nRadio\nContact us",
-    after: "Home\nNews\nSport\nWeather\nTravel\nCulture\nFuture\nMusic\nWorklife\nTelevision\nRadio\nContact us",
+    before: "Several thousand people in the square outside the parliament\nThe president in the capital after the vote",
+    after: "Several thousand people in the square outside the parliament\nThe president in the capital after the vote",
 };
 
 /// Symbols.
@@ -90,8 +90,8 @@ const REPETITION: Rule = Rule {
     why: "Lines or runs of five words that come again fill generated pages and broken exports. Quotation and set phrases stay far \
           below the limits.",
     tier: Tier::Likely,
-    before: "Click here to win a prize.\nClick here to win a prize.\nClick here to win a prize.\nClick here to win a prize.",
-    after: "Click here to win a prize.\nClick here to win a prize.\nClick here to win a prize.\nClick here to win a prize.",
+    before: "The old mill stands by the river.\nThe old mill stands by the river.\nThe old mill stands by the river.\nThe old mill stands by the river.",
+    after: "The old mill stands by the river.\nThe old mill stands by the river.\nThe old mill stands by the river.\nThe old mill stands by the river.",
 };
 
 /// No function words.

@@ -1,0 +1,155 @@
+//! Bad input: a clear message, the documented exit code, and nothing lost.
+#![allow(clippy::unwrap_used)] // A test that unwraps has failed, and says so.
+
+mod common;
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use common::json_lines;
+use tempfile::TempDir;
+
+const TEXT: &str = "The police used tear gas on Monday to disperse the crowd in the square.\n";
+
+fn lauter(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_lauter")).current_dir(folder).args(arguments).output().unwrap()
+}
+
+/// Runs over `in`, checks the exit code, and that whatever was written verifies.
+fn run(folder: &TempDir, code: i32) -> String {
+    let ended = lauter(folder.path(), &["run", "in", "-o", "out"]);
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(code), "{said}");
+    if folder.path().join("out/manifest.json").exists() {
+        let verified = lauter(folder.path(), &["verify", "out"]);
+        assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+    }
+    said
+}
+
+fn folder_with(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("in")).unwrap();
+    for (name, bytes) in files {
+        fs::write(folder.path().join("in").join(name), bytes).unwrap();
+    }
+    folder
+}
+
+fn source(folder: &TempDir, name: &str) -> serde_json::Value {
+    json_lines(&folder.path().join("out/sources.jsonl")).into_iter().find(|source| source["path"] == name).unwrap()
+}
+
+#[test]
+fn an_empty_directory_and_a_missing_path_cannot_be_cleaned() {
+    let folder = folder_with(&[]);
+    assert!(run(&folder, 2).contains("holds no file"));
+    let ended = lauter(folder.path(), &["run", "nowhere", "-o", "out"]);
+    assert_eq!(ended.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&ended.stderr).contains("cannot read `nowhere`"));
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn random_bytes_are_skipped_with_a_reason() {
+    let mut state = 7_u64;
+    let noise: Vec<u8> = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 56) as u8
+    })
+    .take(50_000)
+    .collect();
+    let folder = folder_with(&[("noise.txt", &noise), ("good.txt", TEXT.as_bytes())]);
+    assert!(run(&folder, 0).contains("noise.txt"));
+    assert_eq!(source(&folder, "noise.txt")["status"], "skipped");
+    assert_eq!(source(&folder, "noise.txt")["bytes"], 50_000);
+}
+
+#[test]
+fn an_empty_file_holds_no_document() {
+    let folder = folder_with(&[("empty.txt", b""), ("good.txt", TEXT.as_bytes())]);
+    run(&folder, 0);
+    assert_eq!(source(&folder, "empty.txt")["documents"], 0);
+}
+
+#[test]
+fn a_truncated_archive_costs_one_file() {
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gz.write_all(TEXT.repeat(200).as_bytes()).unwrap();
+    let whole = gz.finish().unwrap();
+    let zst = zstd::encode_all(TEXT.repeat(200).as_bytes(), 3).unwrap();
+    let half = |bytes: &[u8]| bytes[..bytes.len() / 2].to_vec();
+    let folder = folder_with(&[("a.txt.gz", &half(&whole)), ("b.txt.zst", &half(&zst)), ("good.txt", TEXT.as_bytes())]);
+    let said = run(&folder, 1);
+    assert!(said.contains("a.txt.gz") && said.contains("b.txt.zst"), "{said}");
+    assert_eq!(source(&folder, "a.txt.gz")["status"], "failed");
+    assert_eq!(json_lines(&folder.path().join("out/corpus.jsonl")).len(), 1);
+}
+
+#[test]
+fn a_broken_line_is_told_with_its_number_and_the_rest_goes_on() {
+    let good = |text: &str| format!("{}\n", serde_json::json!({ "text": text, "year": 2020 }));
+    let lines = format!("{}{{\"text\": \"half\n{}", good(TEXT), good(&TEXT.replace("Monday", "Sunday")));
+    let folder = folder_with(&[("a.jsonl", lines.as_bytes())]);
+    let said = run(&folder, 1);
+    assert!(said.contains("a.jsonl") && said.contains("line 2"), "{said}");
+    let dropped = json_lines(&folder.path().join("out/dropped.jsonl"));
+    let failed = dropped.iter().find(|record| record["verdict"] == "failed").unwrap();
+    assert_eq!(failed["text"], "{\"text\": \"half");
+    let corpus = json_lines(&folder.path().join("out/corpus.jsonl"));
+    assert!(corpus.iter().chain(&dropped).filter(|record| record["meta"]["year"] == 2020).count() == 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unreadable_file_costs_that_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder_with(&[("secret.txt", TEXT.as_bytes()), ("good.txt", TEXT.as_bytes())]);
+    let secret = folder.path().join("in/secret.txt");
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::read(&secret).is_ok() {
+        eprintln!("skipped: this user may read everything");
+        return;
+    }
+    assert!(run(&folder, 1).contains("secret.txt"));
+}
+
+#[test]
+fn a_folder_of_others_is_not_written_to() {
+    let folder = folder_with(&[("good.txt", TEXT.as_bytes())]);
+    fs::create_dir(folder.path().join("out")).unwrap();
+    fs::write(folder.path().join("out/thesis.doc"), "mine").unwrap();
+    let said = run(&folder, 2);
+    assert!(said.contains("thesis.doc") && said.contains("--force"), "{said}");
+    assert_eq!(fs::read_dir(folder.path().join("out")).unwrap().count(), 1);
+}
+
+#[test]
+fn the_output_may_lie_in_the_input_and_is_not_read_again() {
+    let folder = folder_with(&[("good.txt", TEXT.as_bytes())]);
+    for _ in 0..2 {
+        let ended = lauter(folder.path(), &["run", "in", "-o", "in/out"]);
+        assert!(ended.status.success());
+        assert_eq!(json_lines(&folder.path().join("in/out/corpus.jsonl")).len(), 1);
+    }
+}
+
+#[test]
+fn standard_output_takes_the_corpus() {
+    let folder = folder_with(&[("good.txt", TEXT.as_bytes())]);
+    let ended = lauter(folder.path(), &["run", "in", "-o", "-"]);
+    assert!(ended.status.success());
+    let line: serde_json::Value = serde_json::from_slice(&ended.stdout).unwrap();
+    assert_eq!(line["text"], TEXT.trim_end());
+    assert!(!folder.path().join("-").exists());
+}
+
+#[test]
+fn a_long_line_without_an_end_goes_through() {
+    // A small stand-in for the 200 MB of `benches/README.md`: what is quadratic would show here, too.
+    let folder = folder_with(&[("long.txt", TEXT.trim_end().repeat(40_000).as_bytes())]);
+    run(&folder, 0);
+    assert_eq!(source(&folder, "long.txt")["documents"], 1);
+}
