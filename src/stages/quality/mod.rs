@@ -5,8 +5,10 @@
 //! Models", section A1.1) for MassiveText, Penedo et al. (2024) for FineWeb. The limits here are wider: they drop what nobody would
 //! call a text, and leave taste to the config.
 
+mod characters;
 mod measures;
 mod removed;
+mod seen;
 #[cfg(test)]
 mod tests;
 
