@@ -61,8 +61,8 @@ const FRAGMENT: Rule = Rule {
     why: "Menus, lists of words and captions have no sentence that ends. Only texts in Latin or Cyrillic letters are judged, since \
           other scripts mark the end in other ways or not at all.",
     tier: Tier::Likely,
-    before: "Home\nNews\nSport\nWeather\nTravel\nCulture\nFuture\nMusic\nWorklife\nTelevision\nRadio\nContact us",
-    after: "Home\nNews\nSport\nWeather\nTravel\nCulture\nFuture\nMusic\nWorklife\nTelevision\nRadio\nContact us",
+    before: "Bread\nMilk\nSalt\nPepper\nButter\nFlour\nSugar\nApples\nPears\nOnions\nGarlic\nOlive oil",
+    after: "Bread\nMilk\nSalt\nPepper\nButter\nFlour\nSugar\nApples\nPears\nOnions\nGarlic\nOlive oil",
 };
 
 /// Symbols.
@@ -92,8 +92,8 @@ const REPETITION: Rule = Rule {
     why: "Lines or runs of five words that come again fill generated pages and broken exports. Quotation and set phrases stay far \
           below the limits.",
     tier: Tier::Likely,
-    before: "Click here to win a prize.\nClick here to win a prize.\nClick here to win a prize.\nClick here to win a prize.",
-    after: "Click here to win a prize.\nClick here to win a prize.\nClick here to win a prize.\nClick here to win a prize.",
+    before: "The lamps in the street went out.\nThe lamps in the street went out.\nThe lamps in the street went out.\nThe lamps in the street went out.",
+    after: "The lamps in the street went out.\nThe lamps in the street went out.\nThe lamps in the street went out.\nThe lamps in the street went out.",
 };
 
 /// No function words.
