@@ -1,5 +1,6 @@
-//! What stages share: lines, sentences, words, scripts. Pure functions over `&str`; all spans count bytes.
+//! What stages share: lines, sentences, words, scripts, marks of languages. Pure functions over `&str`; all spans count bytes.
 
+pub mod languages;
 pub mod lines;
 pub mod script;
 pub mod sentences;
