@@ -51,6 +51,23 @@ fn document_stage(bencher: Bencher, name: &str) {
     });
 }
 
+/// The documents that the gate of repair lets pass byte for byte: what most text costs.
+#[divan::bench]
+fn repair_of_undamaged(bencher: Bencher) {
+    let repair = Cleaner::new(&Config { stages: vec!["repair".to_owned()], ..Config::default() }).unwrap();
+    let mut docs = documents();
+    docs.retain(|doc| {
+        let mut doc = doc.clone();
+        repair.clean(&mut doc);
+        doc.log().is_empty()
+    });
+    let bytes: usize = docs.iter().map(|doc| doc.text().len()).sum();
+    bencher.counter(BytesCount::new(bytes)).with_inputs(|| docs.clone()).bench_local_values(|mut docs| {
+        docs.iter_mut().for_each(|doc| repair.clean(doc));
+        docs
+    });
+}
+
 #[divan::bench]
 fn segment_stage(bencher: Bencher) {
     let text = documents().iter().map(Document::text).collect::<Vec<_>>().join("\n\n");

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use lauter::config::Config;
 use lauter::document::Document;
 use lauter::pipeline::Cleaner;
+use lauter::stages::segment;
 
 /// Stages that work on one document, and what must have run before.
 const STAGES: &[(&str, &[&str])] = &[
@@ -77,13 +78,16 @@ fn each(kind: &str, check: impl Fn(&str, &Path, &Document)) {
 }
 
 fn snapshots(kind: &str) {
-    each(kind, |stage, path, doc| {
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(path.parent().unwrap());
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(path.file_stem().unwrap().to_str().unwrap(), describe(stage, doc)));
-    });
+    each(kind, |stage, path, doc| snapshot(path, &describe(stage, doc)));
+}
+
+/// Holds a text to the snapshot beside the fixture.
+fn snapshot(path: &Path, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(path.parent().unwrap());
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(path.file_stem().unwrap().to_str().unwrap(), text));
 }
 
 #[test]
@@ -94,6 +98,39 @@ fn real_cases_come_out_as_reviewed() {
 #[test]
 fn edge_cases_come_out_as_reviewed() {
     snapshots("made");
+}
+
+/// How a file is read: its documents, and why.
+fn segments(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let segmented = segment::segment(&text, &segment::Config::default());
+    let documents: Vec<&str> = segmented.documents.iter().map(|span| &text[span.clone()]).collect();
+    format!("{}\n----\n{}", documents.join("\n==== next document ====\n"), segmented.because)
+}
+
+#[test]
+fn files_are_divided_as_reviewed() {
+    for path in fixtures("segment", "found").into_iter().chain(fixtures("segment", "made")) {
+        snapshot(&path, &segments(&path));
+    }
+}
+
+#[test]
+fn a_text_of_many_paragraphs_stays_one_document() {
+    for path in fixtures("segment", "negative") {
+        let text = fs::read_to_string(&path).unwrap();
+        let segmented = segment::segment(&text, &segment::Config::default());
+        assert_eq!(segmented.documents.len(), 1, "{}: {}", path.display(), segmented.because);
+    }
+}
+
+#[test]
+fn every_stage_has_fixtures_of_each_kind() {
+    for stage in STAGES.iter().map(|(stage, _)| *stage).chain(["segment"]) {
+        for kind in ["found", "negative", "made"] {
+            assert!(!fixtures(stage, kind).is_empty(), "{stage}/{kind} is empty");
+        }
+    }
 }
 
 #[test]

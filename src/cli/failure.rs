@@ -48,7 +48,7 @@ impl Failure {
             Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::Done,
             Failure::Output(error) => console.say_error(&format!("cannot write to standard output: {}", plain(error)), &[]),
             Failure::Interrupted => {
-                console.say_error("interrupted: nothing was put in place", &[]);
+                console.say_error("interrupted", &[]);
                 return Exit::Interrupted;
             }
         }
@@ -85,7 +85,7 @@ impl From<RunError> for Failure {
             RunError::Interrupted => Failure::Interrupted,
             RunError::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Failure::Output(error),
             // Sinks name the file in what they say.
-            RunError::Output(_) => Failure::new(said).help("nothing was put in place; the corpus of an earlier run is as it was"),
+            RunError::Output(_) => Failure::new(said),
             RunError::Work { .. } => Failure::new(said).help("a run needs about twice the size of the input on disk"),
             RunError::Input { .. } | RunError::Threads(_) => Failure::new(said),
         }

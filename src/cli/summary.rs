@@ -55,6 +55,9 @@ impl Summary<'_> {
         let took = self.took.map(|took| format!("{:.1} s", took.as_secs_f64())).unwrap_or_default();
         let space = WIDTH.saturating_sub(read.chars().count() + took.len());
         writeln!(console.out(), "{}", format!("  {read}{}{took}", " ".repeat(space)).trim_end())?;
+        if let Some(said) = self.what_pages_gave() {
+            writeln!(console.out(), "  {said}")?;
+        }
         self.table(console)?;
         self.what_was_written(console)?;
         if let Some(example) = &self.example {
@@ -73,7 +76,20 @@ impl Summary<'_> {
         if files.failed > 0 {
             said += &format!("; {} failed", count(files.failed, "file"));
         }
+        if files.lost_bytes > 0 {
+            said += &format!("; {} bytes too large to keep", files.lost_bytes);
+        }
         said
+    }
+
+    /// How much of the pages came out as text: an extractor that loses everything must not look like a success.
+    fn what_pages_gave(&self) -> Option<String> {
+        let files = &self.account.files;
+        let megabytes = |bytes: u64| bytes as f64 / 1e6;
+        (files.html_bytes > 0).then(|| {
+            let share = files.html_text_bytes as f64 / files.html_bytes as f64 * 100.0;
+            format!("of {:.1} MB of HTML, {share:.1} % came out as text", megabytes(files.html_bytes))
+        })
     }
 
     fn table(&self, console: &mut Console) -> io::Result<()> {

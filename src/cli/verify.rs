@@ -34,10 +34,22 @@ fn write(report: &verify::Report, out: &str, console: &mut Console) -> Result<()
         writeln!(console.out(), "  and {} more", report.more_faults)?;
     }
     let verdict = match report.faults.len() + report.more_faults {
-        0 => "everything holds: the account adds up, every document leads back to its source, every checksum is right".to_owned(),
+        0 => format!(
+            "everything holds: the account adds up, every document leads back to {}, every checksum is right",
+            origin(report)
+        ),
         faults => format!("{} found", count(faults, "fault")),
     };
     Ok(writeln!(console.out(), "{verdict}")?)
+}
+
+/// What the documents were followed back to: no more than was read.
+fn origin(report: &verify::Report) -> &'static str {
+    match (report.sources_read, report.sources_gone) {
+        (0, _) => "its original text (no source was compared)",
+        (_, 0) => "its source",
+        _ => "its original text, and to its source where that still lies there",
+    }
 }
 
 fn as_json(report: &verify::Report) -> serde_json::Value {

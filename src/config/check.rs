@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::errors::Fault;
 use super::wording::nearest;
-use crate::stages::{self, TABLE};
+use crate::stages::{self, Place, TABLE};
 
 /// Checks the lists `stages` and `disable`.
 pub(super) fn names(table: &DeTable<'_>, faults: &mut Vec<Fault>) {
@@ -44,7 +44,15 @@ fn too_early(entry: &stages::Entry, span: &Range<usize>, later: &[(&str, Range<u
         let message = format!("`{}` must come after `{before}`: {reason}", entry.name);
         Fault::at(span.clone(), message).help(format!("move `{before}` before `{}`", entry.name))
     };
-    misplaced.map(fault).collect()
+    let reason = match entry.place {
+        Place::Source => "it works on files",
+        Place::Document => "it works on documents",
+        Place::Corpus => "it works on the whole corpus",
+    };
+    let named = |name: &str| entry.after.iter().any(|(before, _)| *before == name);
+    let comes_earlier = |name: &str| stages::find(name).is_some_and(|other| other.place < entry.place);
+    let by_place = later.iter().filter(|(name, _)| comes_earlier(name) && !named(name)).map(|(name, _)| (*name, reason));
+    misplaced.copied().chain(by_place).map(|pair| fault(&pair)).collect()
 }
 
 fn unknown_rule(name: &str, span: &Range<usize>) -> Option<Fault> {

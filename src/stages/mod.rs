@@ -27,7 +27,7 @@ pub struct Entry {
 }
 
 /// Where in the flow a stage works.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Place {
     /// On files, before there are documents.
     Source,

@@ -1,5 +1,7 @@
-//! What stages and sources share: lines, sentences, words, scripts, the forms of Unicode. Pure functions; all spans count bytes.
+//! What stages and sources share: lines, sentences, words, scripts, marks of languages, the forms of Unicode. Pure functions; all spans
+//! count bytes.
 
+pub mod languages;
 pub mod lines;
 pub mod script;
 pub mod sentences;

@@ -26,19 +26,23 @@ pub fn split(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
 
 /// The end of the next run of sentence ends and closing marks that stands before white space.
 fn next_end(text: &str, within: Range<usize>) -> Option<usize> {
-    let mut chars = text[within.clone()].char_indices();
-    while let Some((_, c)) = chars.next() {
-        if !is_end(c) {
+    /// The first byte of `…`, and of other characters of three bytes.
+    const DOTS: u8 = 0xe2;
+    let mut at = within.start;
+    loop {
+        at += text.as_bytes()[at..within.end].iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | &DOTS))?;
+        let run = &text[at..within.end];
+        if !run.starts_with(is_end) {
+            at += '…'.len_utf8();
             continue;
         }
-        let rest = chars.as_str().trim_start_matches(|c| is_end(c) || is_closing(c));
+        let rest = run.trim_start_matches(|c| is_end(c) || is_closing(c));
+        // No mark of this run is an end if no space follows; to look at each of them again would be quadratic in a line of full stops.
+        at = within.end - rest.len();
         if rest.starts_with(char::is_whitespace) {
-            return Some(within.end - rest.len());
+            return Some(at);
         }
-        // No mark of this run is an end; to look at each of them again would be quadratic in a line of full stops.
-        chars = rest.char_indices();
     }
-    None
 }
 
 /// Marks that end a sentence.

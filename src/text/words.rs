@@ -7,7 +7,7 @@ use std::ops::Range;
 pub fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
+        let start = next_start(text, at)?;
         let end = word_end(text, start);
         at = end;
         Some(start..end)
@@ -19,18 +19,37 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     spans(text).map(|span| &text[span])
 }
 
+/// Where the next word starts. Here and in [`word_end`] bytes of ASCII are looked at as such: most text has little else.
+fn next_start(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += text.as_bytes()[at..].iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+        let c = text[at..].chars().next()?;
+        if is_alphanumeric(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+}
+
 /// Where the word that starts at `start` ends.
 fn word_end(text: &str, start: usize) -> usize {
-    let mut chars = text[start..].char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let continues = c.is_alphanumeric()
-            || is_combining(c)
-            || (is_inner(c) && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric()));
+    let mut at = start;
+    loop {
+        at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let mut chars = text[at..].chars();
+        let Some(c) = chars.next() else { return at };
+        let continues = is_alphanumeric(c) || is_combining(c) || (is_inner(c) && chars.next().is_some_and(is_alphanumeric));
         if !continues {
-            return start + at;
+            return at;
         }
+        at += c.len_utf8();
     }
-    text.len()
+}
+
+/// A letter or a digit. The tables of Unicode are slow for Cyrillic.
+fn is_alphanumeric(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}') || c.is_alphanumeric()
 }
 
 /// Marks that may stand inside a word.
@@ -38,9 +57,9 @@ fn is_inner(c: char) -> bool {
     matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}' | '.' | ',')
 }
 
-/// Combining diacritics, for text that is not composed yet.
+/// Combining diacritics, for text that is not composed yet. The first of them is U+0300.
 fn is_combining(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
+    c >= '\u{300}' && unicode_normalization::char::is_combining_mark(c)
 }
 
 #[cfg(test)]
@@ -51,5 +70,12 @@ mod tests {
     fn a_word_keeps_its_inner_marks() {
         let found: Vec<&str> = words("The U.S. didn’t go: Ala-Too, 3.5 soms (cafe\u{301}) --").collect();
         assert_eq!(found, ["The", "U.S", "didn’t", "go", "Ala-Too", "3.5", "soms", "cafe\u{301}"]);
+    }
+
+    #[test]
+    fn cyrillic_letters_are_letters() {
+        for c in '\u{400}'..='\u{52f}' {
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+        }
     }
 }

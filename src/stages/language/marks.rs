@@ -1,6 +1,6 @@
 //! The phrases of `marks.txt`, and one automaton that finds them all.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// The data, with its own explanation at its head.
 const DATA: &str = include_str!("marks.txt");
@@ -48,6 +48,8 @@ impl Marks {
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
+            // Every English text is read by it, so that its table may cost a megabyte.
+            .kind(Some(AhoCorasickKind::DFA))
             .build(list.iter().map(|mark| mark.phrase))
             .expect("a few hundred short phrases fit an automaton");
         Marks { list, automaton }

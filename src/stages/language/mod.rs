@@ -1,19 +1,17 @@
 //! Which language a document and its paragraphs are written in, and whether English was machine-translated from Turkish.
 //!
-//! Flow: `document` splits a document into votes; `tally` counts letters and frequent words of a piece in one pass (`profiles` holds the
-//! alphabets and words); `vote` weighs them with the `first` vote, whatlang on a bounded `sample`; `origin` looks for `marks` and
-//! `spelling`s of Turkish; `keep` is the list of what the corpus wants.
+//! Flow: `document` splits a document into votes; `text::languages` counts letters and frequent words in one pass; `vote` weighs them, and
+//! in doubt the `first` vote, whatlang on a bounded `sample`; `origin` looks for `marks` and `spelling`s of Turkish; `keep` is the list
+//! of what the corpus wants.
 
 mod document;
 mod first;
 mod keep;
 mod marks;
 mod origin;
-mod profiles;
 mod rules;
 mod sample;
 mod spelling;
-mod tally;
 mod vote;
 
 #[cfg(test)]
@@ -27,11 +25,11 @@ use serde::{Deserialize, Serialize};
 use self::document::Judged;
 use self::keep::Keep;
 use self::marks::Marks;
-use self::profiles::Profiles;
 use crate::document::{Document, Label, Language, Origin};
 use crate::rule::{Finding, Rule};
 use crate::stage::Stage;
 use crate::stages::ResourceError;
+use crate::text::languages::Profiles;
 
 /// Every rule of this stage.
 pub const RULES: &[&Rule] = &[&rules::DOCUMENT, &rules::PARAGRAPH, &rules::NOT_KEPT, &rules::FROM_TURKISH];
@@ -93,7 +91,7 @@ pub enum Undetermined {
 pub struct LanguageStage {
     config: Config,
     keep: Keep,
-    profiles: Profiles,
+    profiles: &'static Profiles,
     marks: Marks,
 }
 
@@ -104,7 +102,7 @@ impl LanguageStage {
     /// If `keep` names something that is no language.
     pub fn new(config: &Config) -> Result<LanguageStage, ResourceError> {
         let keep = Keep::new(&config.keep)?;
-        Ok(LanguageStage { config: config.clone(), keep, profiles: Profiles::new(), marks: Marks::new() })
+        Ok(LanguageStage { config: config.clone(), keep, profiles: Profiles::get(), marks: Marks::new() })
     }
 
     /// Labels paragraphs that are clearly in another language than their document.
@@ -154,7 +152,7 @@ impl Stage for LanguageStage {
     }
 
     fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
-        let judged = document::judge(doc, &self.profiles, &self.config);
+        let judged = document::judge(doc, self.profiles, &self.config);
         let label = Label::Language(judged.language);
         found.push(label_finding(&rules::DOCUMENT, whole(doc), label, judged.score, judged.because.clone()));
         self.label_paragraphs(&judged, found);

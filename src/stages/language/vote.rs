@@ -3,9 +3,9 @@
 use std::fmt;
 
 use super::first::{self, First};
-use super::profiles::{Profile, Profiles};
-use super::tally::Tally;
 use crate::document::Language;
+use crate::text::languages::profiles::{Profile, Profiles};
+use crate::text::languages::tally::{Leader, Tally};
 use crate::text::script::Script;
 
 /// Letters outside a language's alphabet that its own texts may hold, as a share of the letters of words in lower case. Above it the
@@ -16,12 +16,6 @@ const FOREIGN_SHARE_LENIENT: f32 = 0.02;
 /// What a letter of loan words weighs among foreign letters: Turkish writes `web`, but Azerbaijani, Kurdish and Crimean Tatar write one
 /// `q`, `w` or `x` in thirty letters.
 const LOAN_WEIGHT: f32 = 0.25;
-/// Frequent words among the words of a text from which they decide alone; running English has about 45 %, Turkish 20 %.
-const SURE_SHARE: f32 = 0.15;
-/// Frequent words needed to decide alone: one or two may be a name or a quotation.
-const SURE_HITS: u32 = 4;
-/// The best language must have so many times the words of the next to decide alone: cousins share many.
-const SURE_LEAD: f32 = 1.4;
 /// Frequent words, and share of the evidence, from which a short paragraph need not ask.
 const FAIR_HITS: u32 = 3;
 const FAIR_SCORE: f32 = 0.6;
@@ -47,6 +41,13 @@ pub struct Vote {
     pub first: Option<First>,
     /// The language that the letters ruled out against the first vote or most words: its name, foreign letters, letters in all.
     pub veto: Option<(Language, usize, usize)>,
+}
+
+impl Vote {
+    /// Words and letters together leave little doubt of a short piece.
+    pub fn is_fair(&self) -> bool {
+        self.words.1 >= FAIR_HITS && self.score >= FAIR_SCORE
+    }
 }
 
 impl fmt::Display for Vote {
@@ -94,38 +95,12 @@ impl<'a> Reading<'a> {
         Reading { tally, profiles, script, small, present }
     }
 
-    /// The language that frequent words show beyond doubt. Costs a few hundred additions.
+    /// The language that frequent words show beyond doubt: nobody need be asked. Costs a few hundred additions.
     pub fn by_words(&self) -> Option<Vote> {
-        let (mut best, mut next) = (None::<(usize, u32)>, 0);
-        for (n, profile) in self.profiles.list().iter().enumerate() {
-            let hits = self.tally.hits[n];
-            if Some(profile.script) != self.script || hits == 0 {
-                continue;
-            }
-            match best {
-                Some((_, most)) if hits <= most => next = next.max(hits),
-                _ => {
-                    next = next.max(best.map_or(0, |(_, most)| most));
-                    best = Some((n, hits));
-                }
-            }
-        }
-        let (n, hits) = best?;
-        let profile = &self.profiles.list()[n];
-        let sure = hits >= SURE_HITS
-            && hits as f32 >= SURE_SHARE * self.tally.words as f32
-            && hits as f32 >= SURE_LEAD * next as f32
-            && !self.is_ruled_out(profile);
-        let vote = self.vote(profile.language, hits as f32 / (hits + next) as f32, hits, None, None);
-        sure.then_some(vote)
-    }
-
-    /// The whole judgement: the first vote is heard, frequent words beyond doubt overrule it.
-    pub fn decide(&self, text: &str, limit: usize) -> Vote {
-        match self.by_words() {
-            Some(vote) => Vote { first: first::ask(text, limit), ..vote },
-            None => self.with_first(text, limit),
-        }
+        let Leader { profile, hits, next } = self.tally.leader(self.profiles)?;
+        let profile = &self.profiles.list()[profile];
+        let share = hits as f32 / (hits + next) as f32;
+        (!self.is_ruled_out(profile)).then(|| self.vote(profile.language, share, hits, None, None))
     }
 
     /// Weighs words, letters and the first vote, which is asked on at most `limit` bytes of the text.
@@ -133,9 +108,9 @@ impl<'a> Reading<'a> {
         self.weigh(first::ask(text, limit), |vetoed| first::ask_without(text, limit, vetoed))
     }
 
-    /// The language of a short piece in which words and letters together leave little doubt.
-    pub fn by_words_and_letters(&self) -> Option<Vote> {
-        Some(self.without_first()).filter(|vote| vote.words.1 >= FAIR_HITS && vote.score >= FAIR_SCORE)
+    /// Whether the piece is written in the script of that language.
+    pub fn is_written_like(&self, language: Language) -> bool {
+        self.profiles.list().iter().any(|profile| profile.language == language && Some(profile.script) == self.script)
     }
 
     /// Weighs words and letters alone.

@@ -1,10 +1,12 @@
 //! What is measured: one pass over the characters of a document, one over its words, one over its lines.
 
-use unicode_normalization::char::is_combining_mark;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::document::{Document, Language};
-use crate::text::{script::Scripts, sentences, words};
+use crate::text::{sentences, words};
+
+use super::characters::Characters;
+use super::seen::Seen;
 
 /// The measures of one document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,7 +51,6 @@ pub fn measure(doc: &Document) -> Measures {
     let (line_length, repeated_lines) = lines(doc);
     let characters = Characters::of(text);
     let words = Words::of(text, language_of(doc).and_then(function_words_of));
-    let scripts = Scripts::of(text);
     Measures {
         words: words.count,
         characters: characters.all,
@@ -61,7 +62,7 @@ pub fn measure(doc: &Document) -> Measures {
         repeated_lines,
         repeated_words: repeated_runs(&words.hashes),
         function_words: words.listed,
-        ends_are_known: (scripts.latin + scripts.cyrillic) * 2 > scripts.letters(),
+        ends_are_known: (characters.letters - characters.letters_of_other_scripts) * 2 > characters.letters,
     }
 }
 
@@ -69,26 +70,60 @@ fn share(part: usize, whole: usize) -> f32 {
     part as f32 / whole.max(1) as f32
 }
 
-struct Words<'a> {
+struct Words {
     count: usize,
     hashes: Vec<u64>,
     listed: Option<usize>,
-    missing: Vec<&'a str>,
 }
 
-impl<'a> Words<'a> {
-    fn of(text: &str, list: Option<&'a [&'a str]>) -> Words<'a> {
-        let mut words = Words { count: 0, hashes: Vec::new(), listed: None, missing: list.unwrap_or_default().to_vec() };
+impl Words {
+    fn of(text: &str, list: Option<&[&str]>) -> Words {
+        let mut words = Words { count: 0, hashes: Vec::with_capacity(text.len() / WORD_BYTES), listed: None };
+        let mut missing = Missing::new(list.unwrap_or_default());
         for word in words::words(text) {
             words.count += worth(word);
             if words.hashes.len() < MOST_LOOKED_AT {
                 words.hashes.push(xxh3_64(word.as_bytes()));
-                words.missing.retain(|listed| !is_same_word(word, listed));
+                missing.meet(word);
             }
         }
-        words.listed = list.map(|list| list.len() - words.missing.len());
+        words.listed = list.map(|list| list.len() - missing.words.len());
         words
     }
+}
+
+/// Bytes that a word takes with the space behind it, about.
+const WORD_BYTES: usize = 6;
+
+/// The words of a list that were not met yet.
+struct Missing<'a> {
+    words: Vec<&'a str>,
+    /// A bit for the last byte of each of them, by its lowest bits: rules out most words at once.
+    ends: u64,
+}
+
+impl<'a> Missing<'a> {
+    fn new(words: &[&'a str]) -> Missing<'a> {
+        Missing { words: words.to_vec(), ends: ends(words) }
+    }
+
+    fn meet(&mut self, word: &str) {
+        if self.ends & end(word) == 0 {
+            return;
+        }
+        if let Some(at) = self.words.iter().position(|listed| is_same_word(word, listed)) {
+            self.words.swap_remove(at);
+            self.ends = ends(&self.words);
+        }
+    }
+}
+
+fn ends(words: &[&str]) -> u64 {
+    words.iter().fold(0, |ends, word| ends | end(word))
+}
+
+fn end(word: &str) -> u64 {
+    word.bytes().last().map_or(0, |byte| 1 << (byte % 64))
 }
 
 /// One; runs of a script that is written without spaces count half their characters.
@@ -110,39 +145,6 @@ fn is_same_word(word: &str, listed: &str) -> bool {
 fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}')
         || matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
-}
-
-struct Characters {
-    all: usize,
-    visible: usize,
-    symbols: usize,
-    digits: usize,
-}
-
-impl Characters {
-    fn of(text: &str) -> Characters {
-        let mut counts = Characters { all: 0, visible: 0, symbols: 0, digits: 0 };
-        for c in text.chars() {
-            counts.all += 1;
-            counts.visible += usize::from(!c.is_whitespace());
-            counts.digits += usize::from(c.is_numeric());
-            counts.symbols += usize::from(is_symbol(c));
-        }
-        counts
-    }
-}
-
-/// Neither what words are made of nor what prose sets between them.
-fn is_symbol(c: char) -> bool {
-    !c.is_alphanumeric() && !c.is_whitespace() && !is_common_punctuation(c) && !is_combining_mark(c)
-}
-
-/// Punctuation, currencies and signs that prose uses.
-fn is_common_punctuation(c: char) -> bool {
-    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '"' | '(' | ')' | '[' | ']' | '-' | '/' | '%' | '&' | '@')
-        || matches!(c, '«' | '»' | '¡' | '¿' | '§' | '©' | '°' | '№' | '·' | '$' | '¢'..='¥' | '₠'..='⃀')
-        || matches!(c, '\u{200c}' | '\u{200d}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203e}')
-        || matches!(c, '،' | '؛' | '؟' | '۔' | '।' | '॥' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff1f}')
 }
 
 /// How many sentences are finished, and their share of the characters.
@@ -182,14 +184,13 @@ fn lines(doc: &Document) -> (f32, f32) {
 
 /// The share of words in runs of [`RUN`] that stood in the text before.
 fn repeated_runs(hashes: &[u64]) -> f32 {
-    let mut runs: Vec<(u64, usize)> =
-        hashes.windows(RUN).enumerate().map(|(at, run)| (run.iter().fold(0, |hash, word| mix(hash, *word)), at)).collect();
-    runs.sort_unstable();
-    let mut again: Vec<usize> = runs.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].1).collect();
-    again.sort_unstable();
+    let mut seen = Seen::with_room_for(hashes.len());
     let mut covered = 0;
     let mut end = 0;
-    for at in again {
+    for (at, run) in hashes.windows(RUN).enumerate() {
+        if seen.is_new(run.iter().fold(0, |hash, word| mix(hash, *word))) {
+            continue;
+        }
         covered += (at + RUN) - at.max(end);
         end = at + RUN;
     }

@@ -5,8 +5,10 @@
 //! Models", section A1.1) for MassiveText, Penedo et al. (2024) for FineWeb. The limits here are wider: they drop what nobody would
 //! call a text, and leave taste to the config.
 
+mod characters;
 mod measures;
 mod removed;
+mod seen;
 #[cfg(test)]
 mod tests;
 
@@ -59,8 +61,8 @@ const FRAGMENT: Rule = Rule {
     why: "Menus, lists of words and captions have no sentence that ends. Only texts in Latin or Cyrillic letters are judged, since \
           other scripts mark the end in other ways or not at all.",
     tier: Tier::Likely,
-    before: "Several thousand people in the square outside the parliament\nThe president in the capital after the vote",
-    after: "Several thousand people in the square outside the parliament\nThe president in the capital after the vote",
+    before: "Bread\nMilk\nSalt\nPepper\nButter\nFlour\nSugar\nApples\nPears\nOnions\nGarlic\nOlive oil",
+    after: "Bread\nMilk\nSalt\nPepper\nButter\nFlour\nSugar\nApples\nPears\nOnions\nGarlic\nOlive oil",
 };
 
 /// Symbols.
@@ -90,8 +92,8 @@ const REPETITION: Rule = Rule {
     why: "Lines or runs of five words that come again fill generated pages and broken exports. Quotation and set phrases stay far \
           below the limits.",
     tier: Tier::Likely,
-    before: "The old mill stands by the river.\nThe old mill stands by the river.\nThe old mill stands by the river.\nThe old mill stands by the river.",
-    after: "The old mill stands by the river.\nThe old mill stands by the river.\nThe old mill stands by the river.\nThe old mill stands by the river.",
+    before: "The lamps in the street went out.\nThe lamps in the street went out.\nThe lamps in the street went out.\nThe lamps in the street went out.",
+    after: "The lamps in the street went out.\nThe lamps in the street went out.\nThe lamps in the street went out.\nThe lamps in the street went out.",
 };
 
 /// No function words.

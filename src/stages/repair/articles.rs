@@ -59,8 +59,9 @@ fn is_doubled(passage: &Passage, at: usize) -> bool {
 
 /// `to The move`: behind a small word or one that only opens the sentence, before a small letter.
 pub fn is_capital_in_mid_sentence(passage: &Passage, at: usize) -> bool {
-    passage.is_mid_sentence(at)
-        && passage.word(at).starts_with(|c: char| c.is_ascii_uppercase())
+    // The plainest test first: every token is asked.
+    passage.word(at).starts_with(|c: char| c.is_ascii_uppercase())
+        && passage.is_mid_sentence(at)
         && CAPITALISED.contains(&passage.word(at))
         && passage.tokens[at - 1].is_word()
         && (is_small(passage.word(at - 1)) || passage.tokens[at - 1].opens && passage.is_any(at - 1, OPENERS))

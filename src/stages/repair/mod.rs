@@ -2,13 +2,14 @@
 //! "Another group calling Another group calling itself …").
 //!
 //! A passage is looked at only if independent signs of that damage agree (`gate.rs`, `signs.rs`); all other text passes byte for
-//! byte. What is certain is put right by the files named after it, in rounds (`rounds.rs`); what cannot be known is flagged
-//! (`flags.rs`).
+//! byte, most of it after one look at its bytes (`hint.rs`). What is certain is put right by the files named after it, in rounds
+//! (`rounds.rs`); what cannot be known is flagged (`flags.rs`).
 
 mod articles;
 mod compose;
 mod flags;
 mod gate;
+mod hint;
 mod lexicon;
 mod nesting;
 mod passage;
@@ -115,6 +116,9 @@ impl Repair {
 
     /// Repairs and flags one passage, and adds its signs to those of the document.
     fn inspect_passage(&self, text: &str, offset: usize, found: &mut Vec<Finding>) -> Option<Signs> {
+        if !hint::may_hold_signs(text) {
+            return None;
+        }
         let passage = Passage::new(text);
         let signs = Signs::count(&passage);
         if !gate::is_damaged(&self.config, text, &signs) {

@@ -20,10 +20,17 @@ pub struct Passage<'a> {
     pub text: &'a str,
     /// Its tokens, in order.
     pub tokens: Vec<Token>,
-    /// Each token by the key of itself and the next, sorted: equal pairs stand side by side, in the order of the text.
-    pairs: OnceCell<Vec<(u64, usize)>>,
+    pairs: OnceCell<Pairs>,
     /// Each word by its key, sorted.
     singles: OnceCell<Vec<(u64, usize)>>,
+}
+
+/// Each token but the last by the key of itself and the next.
+struct Pairs {
+    /// Sorted: equal pairs stand side by side, in the order of the text.
+    sorted: Vec<(u64, usize)>,
+    /// By token: its place among the sorted ones. The neighbours of a pair are asked for at every token.
+    place: Vec<usize>,
 }
 
 impl<'a> Passage<'a> {
@@ -65,21 +72,23 @@ impl<'a> Passage<'a> {
 
     /// Other places where this token and the next stand together.
     pub fn twins(&self, at: usize) -> impl Iterator<Item = usize> {
-        let equal = self.pair_key(at).map_or(&[][..], |key| equal_range(self.pairs(), key));
+        let equal = self.pair_key(at).map_or(&[][..], |key| equal_range(&self.pairs().sorted, key));
         near(equal, at).filter(move |other| *other != at)
     }
 
     /// The nearest earlier places where this token and the next stand together, the nearest first.
     pub fn earlier_twins(&self, at: usize) -> impl Iterator<Item = usize> {
-        let equal = self.pair_key(at).map_or(&[][..], |key| equal_range(self.pairs(), key));
-        let here = equal.partition_point(|(_, other)| *other < at);
-        equal[..here].iter().rev().map(|(_, other)| *other).take(MAX_EARLIER)
+        let Pairs { sorted, place } = self.pairs();
+        let before = place.get(at).map_or(&[][..], |here| &sorted[..*here]);
+        let key = place.get(at).map(|here| sorted[*here].0);
+        before.iter().rev().take(MAX_EARLIER).take_while(move |(other, _)| Some(*other) == key).map(|(_, other)| *other)
     }
 
     /// The next place behind `at` where this token and the next stand together.
     pub fn next_twin(&self, at: usize) -> Option<usize> {
-        let equal = equal_range(self.pairs(), self.pair_key(at)?);
-        equal.get(equal.partition_point(|(_, other)| *other <= at)).map(|(_, other)| *other)
+        let Pairs { sorted, place } = self.pairs();
+        let here = *place.get(at)?;
+        sorted.get(here + 1).filter(|(key, _)| *key == sorted[here].0).map(|(_, other)| *other)
     }
 
     /// Other places where this word stands.
@@ -104,8 +113,13 @@ impl<'a> Passage<'a> {
         Some(self.tokens[at].key.wrapping_mul(SPREAD).rotate_left(u32::BITS) ^ next.key)
     }
 
-    fn pairs(&self) -> &[(u64, usize)] {
-        self.pairs.get_or_init(|| sorted((0..self.tokens.len()).filter_map(|at| Some((self.pair_key(at)?, at)))))
+    fn pairs(&self) -> &Pairs {
+        self.pairs.get_or_init(|| {
+            let sorted = sorted((0..self.tokens.len()).filter_map(|at| Some((self.pair_key(at)?, at))));
+            let mut place = vec![0; sorted.len()];
+            sorted.iter().enumerate().for_each(|(here, (_, at))| place[*at] = here);
+            Pairs { sorted, place }
+        })
     }
 
     fn singles(&self) -> &[(u64, usize)] {

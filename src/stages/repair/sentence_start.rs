@@ -61,8 +61,12 @@ fn is_whole_sentence(passage: &Passage, at: usize) -> bool {
 /// The sentence before is complete: no wrapped line, no dots that leave a thought open, no abbreviation, no quotation that the
 /// next words report (`"Why?" said one of them`). What stands first in a passage may go on from the one before.
 fn follows_a_finished_sentence(passage: &Passage, at: usize) -> bool {
-    let start = passage.tokens[at].span.start;
-    let before = passage.text[..start].trim_end_matches(is_opening_quote).trim_end();
+    is_finished_before(&passage.text[..passage.tokens[at].span.start])
+}
+
+/// The same of all the text before it.
+pub fn is_finished_before(text: &str) -> bool {
+    let before = text.trim_end_matches(is_opening_quote).trim_end();
     let body = before.trim_end_matches(is_closing);
     let is_quoted = body.len() < before.len();
     let Some(word) = body.strip_suffix('.').or_else(|| body.strip_suffix(['!', '?']).filter(|_| !is_quoted)) else {

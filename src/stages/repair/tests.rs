@@ -162,6 +162,13 @@ proptest! {
     }
 
     #[test]
+    fn no_hard_sign_escapes_the_first_look(text in damaged_text(), more in "[sTA',.!? \"“‘’—\u{a0}\n-]{0,12}") {
+        let text = format!("{text}{more}parties{more}{text}");
+        let signs = Signs::count(&Passage::new(&text));
+        prop_assert!(hint::may_hold_signs(&text) || signs.hard() == 0, "{text:?}: {signs:?}");
+    }
+
+    #[test]
     fn any_text_is_safe(text in any::<String>()) {
         holds(&text)?;
     }

@@ -135,12 +135,10 @@ fn key(token: &str) -> u64 {
     const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0100_0000_01b3;
     let step = |hash: u64, c: char| (hash ^ u64::from(u32::from(if c == '’' { '\'' } else { c }))).wrapping_mul(PRIME);
-    token.chars().fold(
-        BASIS,
-        |hash, c| {
-            if c.is_ascii() { step(hash, c.to_ascii_lowercase()) } else { c.to_lowercase().fold(hash, step) }
-        },
-    )
+    if token.is_ascii() {
+        return token.bytes().fold(BASIS, |hash, byte| (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(PRIME));
+    }
+    token.chars().flat_map(char::to_lowercase).fold(BASIS, step)
 }
 
 #[cfg(test)]

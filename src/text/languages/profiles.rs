@@ -1,6 +1,7 @@
 //! Profiles of languages: alphabets and frequent words, read from `profiles.txt`, packed for one fast pass over a text.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::document::Language;
 use crate::text::script::Script;
@@ -51,8 +52,13 @@ pub struct Profiles {
 pub type Key = u128;
 
 impl Profiles {
-    /// Reads the data.
-    pub fn new() -> Profiles {
+    /// The profiles, read from the data when first asked for. They are constants; only their form is made at run time.
+    pub fn get() -> &'static Profiles {
+        static PROFILES: LazyLock<Profiles> = LazyLock::new(Profiles::new);
+        &PROFILES
+    }
+
+    fn new() -> Profiles {
         let lines: Vec<[&str; 3]> = DATA.lines().filter(|line| !line.starts_with('#')).map(fields).collect();
         let letters = letter_table(&lines);
         let slot = |c: char| letters.get(c as usize).map_or(0, |letter: &Letter| letter.slot);
@@ -81,6 +87,7 @@ impl Profiles {
     }
 
     /// What the table knows of a character.
+    #[inline]
     pub fn letter(&self, c: char) -> Letter {
         match self.letters.get(c as usize) {
             Some(letter) => *letter,

@@ -6,6 +6,24 @@ use crate::text::script::Script;
 /// Letters of one word whose slots are remembered; a longer word counts by its first ones.
 const WORD_LETTERS: usize = 32;
 
+/// Frequent words among the words of a text from which they decide alone; running English has about 45 %, Turkish 20 %.
+const SURE_SHARE: f32 = 0.15;
+/// Frequent words needed to decide alone: one or two may be a name or a quotation.
+const SURE_HITS: u32 = 4;
+/// The best language must have so many times the words of the next to decide alone: cousins share many.
+const SURE_LEAD: f32 = 1.4;
+
+/// The language that frequent words show beyond doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leader {
+    /// Its place in the list of profiles.
+    pub profile: usize,
+    /// Its frequent words in the text.
+    pub hits: u32,
+    /// Those of the next language.
+    pub next: u32,
+}
+
 /// Counts of a piece of text.
 #[derive(Clone, Debug)]
 pub struct Tally {
@@ -23,10 +41,16 @@ pub struct Tally {
     pub small: [u32; 256],
 }
 
+impl Default for Tally {
+    fn default() -> Self {
+        Tally { latin: 0, cyrillic: 0, other: 0, words: 0, hits: [0; 32], small: [0; 256] }
+    }
+}
+
 impl Tally {
     /// Counts a piece of text.
     pub fn of(text: &str, profiles: &Profiles) -> Tally {
-        let mut tally = Tally { latin: 0, cyrillic: 0, other: 0, words: 0, hits: [0; 32], small: [0; 256] };
+        let mut tally = Tally::default();
         let mut word = Word::default();
         for c in text.chars() {
             let letter = profiles.letter(c);
@@ -46,6 +70,16 @@ impl Tally {
         tally
     }
 
+    /// Adds the counts of another piece of the same text.
+    pub fn add(&mut self, other: &Tally) {
+        self.latin += other.latin;
+        self.cyrillic += other.cyrillic;
+        self.other += other.other;
+        self.words += other.words;
+        self.hits.iter_mut().zip(other.hits).for_each(|(sum, hits)| *sum += hits);
+        self.small.iter_mut().zip(other.small).for_each(|(sum, letters)| *sum += letters);
+    }
+
     /// All letters.
     pub fn letters(&self) -> usize {
         self.latin + self.cyrillic + self.other
@@ -54,6 +88,29 @@ impl Tally {
     /// The script of more than half of the letters.
     pub fn script(&self) -> Option<Script> {
         crate::text::script::Scripts { latin: self.latin, cyrillic: self.cyrillic, other: self.other }.main()
+    }
+
+    /// The language that frequent words show beyond doubt. Costs a few dozen comparisons.
+    pub fn leader(&self, profiles: &Profiles) -> Option<Leader> {
+        let script = self.script()?;
+        let (mut best, mut next) = (None::<(usize, u32)>, 0);
+        for (n, profile) in profiles.list().iter().enumerate() {
+            let hits = self.hits[n];
+            if profile.script != script || hits == 0 {
+                continue;
+            }
+            match best {
+                Some((_, most)) if hits <= most => next = next.max(hits),
+                _ => {
+                    next = next.max(best.map_or(0, |(_, most)| most));
+                    best = Some((n, hits));
+                }
+            }
+        }
+        let (profile, hits) = best?;
+        let is_sure =
+            hits >= SURE_HITS && hits as f32 >= SURE_SHARE * self.words as f32 && hits as f32 >= SURE_LEAD * next as f32;
+        is_sure.then_some(Leader { profile, hits, next })
     }
 
     fn close(&mut self, word: &mut Word, profiles: &Profiles) {
@@ -108,15 +165,15 @@ mod tests {
 
     #[test]
     fn letters_of_names_are_left_out_of_the_small_ones() {
-        let profiles = Profiles::new();
-        let tally = Tally::of("Sadır Caparov ve AKP", &profiles);
+        let profiles = Profiles::get();
+        let tally = Tally::of("Sadır Caparov ve AKP", profiles);
         assert_eq!((tally.words, tally.latin, tally.small.iter().sum::<u32>()), (4, 17, 2));
     }
 
     #[test]
     fn a_long_word_does_no_harm() {
-        let profiles = Profiles::new();
-        let tally = Tally::of(&"a".repeat(10_000), &profiles);
+        let profiles = Profiles::get();
+        let tally = Tally::of(&"a".repeat(10_000), profiles);
         assert_eq!((tally.words, tally.latin, tally.small.iter().sum::<u32>()), (1, 10_000, WORD_LETTERS as u32));
     }
 }

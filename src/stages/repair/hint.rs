@@ -1,0 +1,119 @@
+//! A first look at the bytes of a passage: most text shows nothing that could be a sign, and need not be split into tokens.
+
+use super::lexicon::CAPITALISED;
+use super::sentence_start::is_finished_before;
+use crate::text::sentences::is_closing;
+
+/// The first byte of `’`, `–` and `—`.
+const TYPOGRAPHIC: u8 = 0xe2;
+
+/// Bytes at which a sign can stand: apostrophes, commas, ends of sentences, and capitals that begin a determiner.
+const LOOKED_AT: [bool; 256] = {
+    let mut looked_at = [false; 256];
+    let bytes = b"',.!?TASMFEBONIH";
+    let mut n = 0;
+    while n < bytes.len() {
+        looked_at[bytes[n] as usize] = true;
+        n += 1;
+    }
+    looked_at[TYPOGRAPHIC as usize] = true;
+    looked_at
+};
+
+/// Whether a hard sign may stand in the passage. Where this is false, [`super::signs::Signs::hard`] is zero; where it is true, each sign
+/// has still to be looked at.
+pub fn may_hold_signs(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(|byte| LOOKED_AT[usize::from(*byte)]) {
+        at += next;
+        if may_be_sign(text, at) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+fn may_be_sign(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    match bytes[at] {
+        b',' => matches!(bytes.get(at + 1), Some(b',' | b'.' | b';' | b':' | b'?' | b'!')),
+        b'\'' => may_be_residue(&bytes[..at], &bytes[at + 1..]),
+        TYPOGRAPHIC => text[at..].strip_prefix('’').is_some_and(|rest| may_be_residue(&bytes[..at], rest.as_bytes())),
+        b'.' | b'!' | b'?' => may_stand_before_a_small_start(text, at + 1),
+        _ => may_be_capital_in_mid_sentence(bytes, at),
+    }
+}
+
+/// The apostrophe between `before` and `after` belongs to an ending behind another one, a plural, a comma or a dash.
+fn may_be_residue(before: &[u8], after: &[u8]) -> bool {
+    if after.first() != Some(&b's') || after.get(1).is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    match before {
+        [.., b's' | b'u' | b'i' | b'a', b's'] => false,
+        [.., b's'] => !before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).any(u8::is_ascii_uppercase),
+        [.., b',' | b'-'] => true,
+        _ => ["–", "—"].iter().any(|dash| before.ends_with(dash.as_bytes())),
+    }
+}
+
+/// What stands behind the mark that may end a sentence begins with a small letter.
+fn may_stand_before_a_small_start(text: &str, behind: usize) -> bool {
+    if text.as_bytes().get(behind).is_none_or(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    let closed = text[behind..].trim_start_matches(is_closing);
+    let spaced = closed.trim_start();
+    let word = spaced.trim_start_matches(['"', '“', '‘']);
+    spaced.len() < closed.len()
+        && word.starts_with(|c: char| c.is_ascii_lowercase())
+        && is_finished_before(&text[..text.len() - word.len()])
+}
+
+/// A determiner with a capital stands behind a word and before a small letter, in one line.
+fn may_be_capital_in_mid_sentence(bytes: &[u8], at: usize) -> bool {
+    let is_space = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\x0b' | b'\x0c');
+    let before = bytes[..at].iter().rev().find(|byte| !is_space(byte));
+    if before.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let after = bytes[at + length..].iter().find(|byte| !is_space(byte));
+    after.is_some_and(|byte| byte.is_ascii_lowercase() || !byte.is_ascii())
+        && CAPITALISED.iter().any(|word| word.as_bytes() == &bytes[at..at + length])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_prose_is_passed_over() {
+        for text in [
+            "The committee said the committee's chairman had left. St. James's Park, Congress's gates, 3.5 million, U.S. troops.",
+            "He read The Hague papers.\nThe mayor of New York, The Times said, left at 8 p.m. the same day.",
+            "“It’s over,” he said. “They left!” she said.",
+        ] {
+            assert!(!may_hold_signs(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_kind_of_sign_is_worth_a_look() {
+        for text in [
+            "Sunday's's poll",
+            "Sunday’s’s poll",
+            "protesters's anger",
+            "a republic,'s capital",
+            "the party —'s leader",
+            "a republic,, he said",
+            "said The union",
+            "It was annulled. protesters left.",
+            "“It was annulled.” “protesters left.",
+        ] {
+            assert!(may_hold_signs(text), "{text}");
+        }
+    }
+}
