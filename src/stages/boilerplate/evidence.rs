@@ -61,6 +61,8 @@ pub(super) struct Candidate {
     pub(super) paragraph: usize,
     pub(super) extent: Extent,
     pub(super) evidence: Evidence,
+    /// It reads as running prose: nothing but its phrase and what touches it can speak for it.
+    pub(super) is_prose: bool,
 }
 
 /// How much of its paragraph a candidate is.
@@ -77,7 +79,7 @@ pub(super) enum Extent {
 impl Candidate {
     /// A candidate.
     pub(super) fn new(kind: Kind, paragraph: usize, extent: Extent, evidence: Evidence) -> Candidate {
-        Candidate { kind, paragraph, extent, evidence }
+        Candidate { kind, paragraph, extent, evidence, is_prose: false }
     }
 }
 

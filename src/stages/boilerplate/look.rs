@@ -2,36 +2,95 @@
 
 use std::ops::Range;
 
+use super::dates::is_only_a_date;
 use super::evidence::{Candidate, Evidence, Extent};
-use super::fold::Folded;
+use super::fold::{Folded, fold};
+use super::kind::Kind;
 use super::names;
-use super::page::{Page, Paragraph, has_at_most};
-use super::phrases::{Book, Phrase, Where};
+use super::page::{Page, Paragraph, has_at_most, is_label, is_prose};
+use super::phrases::{Book, FAINT, Phrase, SURE, Where};
 use crate::text::sentences::{is_closing, is_finished};
 
 /// Boilerplate comes in pieces of at most so many bytes. A longer line or sentence is prose whatever stands in it; and no test below
 /// takes longer than this allows, however long the line.
 const LONGEST: usize = 1000;
 
-/// A line of at most so many words without a sentence end looks like a label or a link.
-const LABEL_WORDS: usize = 12;
+/// A phrase that stands where it must.
+struct Sight<'a> {
+    phrase: &'a Phrase,
+    span: Range<usize>,
+    extent: Extent,
+    /// What the extent covers.
+    reach: Range<usize>,
+    evidence: Evidence,
+}
 
 /// Every candidate that a phrase of the paragraph gives.
 pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, folded: &mut Folded, found: &mut Vec<Candidate>) {
     folded.set(paragraph.str());
+    let seen: Vec<Sight> = book
+        .find(folded)
+        .filter_map(|(phrase, span)| {
+            let span = paragraph.span.start + span.start..paragraph.span.start + span.end;
+            let (extent, evidence) = stand(paragraph, phrase, &span)?;
+            let reach = if let Extent::Sentence(_, span) = &extent { span.clone() } else { paragraph.span.clone() };
+            Some(Sight { phrase, span, extent, reach, evidence })
+        })
+        .collect();
     let is_at_edge = page.is_at_edge(paragraph.number);
-    for (phrase, span) in book.find(folded) {
-        let span = paragraph.span.start + span.start..paragraph.span.start + span.end;
-        if let Some((extent, evidence)) = stand(paragraph, phrase, &span) {
-            let line = (extent == Extent::Line).then(|| paragraph.str());
-            let (is_label, is_prose) = (line.is_some_and(is_label), line.is_some_and(is_prose));
-            let evidence = evidence
-                .with(is_quoted(paragraph, &extent, span.start), "inside quotes", -60)
-                .with(is_label, "short, no sentence end", 20)
-                .with(is_at_edge && !is_prose, "at the head or the foot", 20);
-            found.push(Candidate::new(phrase.kind, paragraph.number, extent, evidence));
-        }
+    for (index, sight) in seen.iter().enumerate().filter(|(_, sight)| sight.phrase.points > FAINT) {
+        let second = second(&seen, index);
+        let evidence = weigh(paragraph, sight, second, is_at_edge);
+        let mut candidate = Candidate::new(sight.phrase.kind, paragraph.number, sight.extent.clone(), evidence);
+        candidate.is_prose = !is_at_edge && is_alone(sight, second) && is_prose(&paragraph.text[sight.reach.clone()]);
+        found.push(candidate);
     }
+}
+
+/// Another phrase of the kind in the same sentence or line, that is not part of the first nor holds it. Sights are in order and each
+/// reach is short, so that only those close by are looked at.
+fn second<'a>(seen: &'a [Sight], index: usize) -> Option<&'a Phrase> {
+    let one = &seen[index];
+    let is_near = |other: &&Sight| other.reach.start < one.reach.end && other.reach.end > one.reach.start;
+    let holds = |a: &Range<usize>, b: &Range<usize>| a.start <= b.start && b.end <= a.end;
+    let is_another = |other: &&Sight| {
+        other.phrase.kind == one.phrase.kind
+            && other.phrase.text != one.phrase.text
+            && !holds(&one.span, &other.span)
+            && !holds(&other.span, &one.span)
+    };
+    let mut near = seen[..index].iter().rev().take_while(is_near).chain(seen[index + 1..].iter().take_while(is_near));
+    near.find(is_another).map(|other| other.phrase)
+}
+
+/// What the look and the place of a sentence or line add to its phrase.
+fn weigh(paragraph: &Paragraph, sight: &Sight, second: Option<&Phrase>, is_at_edge: bool) -> Evidence {
+    let text = &paragraph.text[sight.reach.clone()];
+    let is_line = sight.extent == Extent::Line;
+    let says_nothing_of_place = is_finished(text) && (is_alone(sight, second) || (is_line && is_prose(text)));
+    let doubt = if sight.phrase.points < SURE { -40 } else { -20 };
+    let mut evidence = sight.evidence.clone();
+    if let Some(second) = second {
+        evidence.add(format!("“{}” with it", second.text), 40);
+    }
+    evidence
+        .with(is_quoted(paragraph, &sight.extent, sight.span.start), "inside quotes", -60)
+        .with(second.is_none() && is_one_of_several(sight), "one sentence of several", doubt)
+        .with(is_line && is_label(text), "short, no sentence end", 20)
+        .with(is_at_edge && !says_nothing_of_place, "at the head or the foot", 20)
+}
+
+/// What makes a line boilerplate stands in a line of several sentences; the others of them may be the article. Of what is sure that
+/// holds only behind the first sentence.
+fn is_one_of_several(sight: &Sight) -> bool {
+    let Extent::Sentence(number, _) = sight.extent else { return false };
+    sight.phrase.place == Where::LineStart && (number > 0 || sight.phrase.points < SURE)
+}
+
+/// Nothing but its words speaks for it, and prose may hold them.
+fn is_alone(sight: &Sight, second: Option<&Phrase>) -> bool {
+    let is_note = matches!(sight.phrase.place, Where::Sentence | Where::SentenceNames | Where::AfterNames | Where::BeforeCapital);
+    second.is_none() && sight.phrase.points < SURE && !is_note
 }
 
 /// What the phrase takes with it, if it stands where it must.
@@ -39,10 +98,16 @@ fn stand(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> Option<
     let extent = match phrase.place {
         Where::Sentence
         | Where::SentenceStart
+        | Where::SentenceNote
         | Where::SentenceHas
         | Where::SentenceNames
         | Where::AfterNames
         | Where::BeforeCapital => in_sentence(paragraph, phrase, span)?,
+        Where::LineStart | Where::LineEnd | Where::LineHas | Where::Glued
+            if paragraph.first_sentence_or_line() != Extent::Line =>
+        {
+            in_sentence(paragraph, phrase, span)?
+        }
         _ => in_line(paragraph, phrase, span).then_some(Extent::Line)?,
     };
     let mut evidence = Evidence::new(format!("“{}” {}", phrase.text, where_it_stands(phrase.place)), phrase.points);
@@ -50,9 +115,25 @@ fn stand(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> Option<
         Where::LineNames | Where::SentenceNames => evidence.add("then only names", 20),
         Where::AfterNames => evidence.add("after names", 20),
         Where::LineDate => evidence.add("then only a date", 40),
+        Where::SentenceNote => evidence.add("then only names and dates", 20),
+        Where::LineStart if is_of_names(phrase) && is_small(&paragraph.text[span.end..paragraph.span.end]) => {
+            evidence.add("no name follows", -60);
+        }
         _ => {}
     }
     Some((extent, evidence))
+}
+
+/// `Photo: Reuters`, `Source: example.org`: what such a label announces is a name.
+fn is_of_names(phrase: &Phrase) -> bool {
+    matches!(phrase.kind, Kind::PhotoCredit | Kind::Source | Kind::Correction) && phrase.text.ends_with(':')
+}
+
+/// The next word is written small, and is no address.
+fn is_small(rest: &str) -> bool {
+    let word = rest.split_whitespace().next().unwrap_or("");
+    word.starts_with(char::is_lowercase)
+        && !word.trim_end_matches('.').contains(|c: char| c.is_uppercase() || matches!(c, '.' | '@' | '/'))
 }
 
 fn where_it_stands(place: Where) -> &'static str {
@@ -64,7 +145,7 @@ fn where_it_stands(place: Where) -> &'static str {
         Where::Glued => "before a caption",
         Where::NamesHas => "after a name and a comma",
         Where::Sentence => "is a sentence",
-        Where::SentenceStart | Where::SentenceNames => "begins a sentence",
+        Where::SentenceStart | Where::SentenceNote | Where::SentenceNames => "begins a sentence",
         Where::SentenceHas | Where::AfterNames => "in a sentence",
         Where::BeforeCapital => "before a capital letter",
         Where::Agency | Where::Place => "is a name",
@@ -86,7 +167,7 @@ fn in_line(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> bool 
         Where::LineHas => true,
         Where::Glued => begins && caption_follows(rest),
         Where::LineNames => begins && names::count_if_only_names(rest).is_some_and(|names| names >= 2),
-        Where::LineDate => begins && super::dates::is_only_a_date(rest.trim_start_matches([':', ' ', '-', '–', '—'])),
+        Where::LineDate => begins && is_only_a_date(rest.trim_start_matches([':', ' ', '-', '–', '—'])),
         Where::NamesHas => {
             let person = names::person_before_comma(paragraph.str());
             person.is_some_and(|end| span.start >= paragraph.span.start + end) && !is_finished(paragraph.str())
@@ -115,10 +196,13 @@ fn in_sentence(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> O
     let after = text[span.end..sentence.end].trim_end_matches(|c| is_closing(c) || matches!(c, '.' | '!' | ':' | ' '));
     let stands = match phrase.place {
         Where::Sentence => before.is_empty() && after.is_empty(),
-        Where::SentenceStart => before.is_empty(),
-        Where::SentenceHas => true,
+        Where::SentenceStart | Where::LineStart => before.is_empty(),
+        Where::SentenceNote => before.is_empty() && is_note_tail(after),
+        Where::SentenceHas | Where::LineHas => true,
+        Where::LineEnd => after.is_empty(),
+        Where::Glued => number == 0 && before.is_empty() && caption_follows(&text[span.end..sentence.end]),
         Where::SentenceNames => before.is_empty() && after.trim_start().starts_with(char::is_uppercase) && only_names(after),
-        Where::AfterNames => names::begins_with_a_name(before),
+        Where::AfterNames => names::begins_with_a_name(before) && is_note_tail(after),
         Where::BeforeCapital => before.is_empty() && is_word_before_capital(&text[span.start..sentence.end], span.len()),
         _ => false,
     };
@@ -130,20 +214,40 @@ fn only_names(text: &str) -> bool {
     text.split(';').all(|part| names::count_if_only_names(part).is_some())
 }
 
+/// Words that connect a note with what follows it: `… contributed to this report from Bishkek`, but no report `of 1832`.
+const AFTER_A_NOTE: &[&str] = &["in", "on", "by", "at", "from", "for", "to", "with", "and", "as", "via", "here"];
+
+/// What may follow a note: nothing, or names and dates, in one part or several.
+fn is_note_tail(after: &str) -> bool {
+    let after = after.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
+    let Some(first) = after.split_whitespace().next() else { return true };
+    let names_a_place = has_at_most(after, PLACE_WORDS)
+        && matches!(first, "from" | "in" | "at")
+        && after.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let has_names = || after.split([';', ',']).all(|part| part.trim().is_empty() || is_names_part(part));
+    names_a_place || (AFTER_A_NOTE.contains(&fold(first).as_str()) && has_names())
+}
+
+/// `from the capital, Bishkek` has so many words at most.
+const PLACE_WORDS: usize = 5;
+
+/// `from Bishkek`, `to this report`, `on 5 October`.
+fn is_names_part(part: &str) -> bool {
+    let rest = part.split_whitespace().filter(|word| {
+        let word = fold(word);
+        !AFTER_A_NOTE.contains(&word.as_str()) && !OWN_WORDS.contains(&word.as_str())
+    });
+    let rest = rest.collect::<Vec<_>>().join(" ");
+    rest.is_empty() || names::count_if_only_names(&rest).is_some() || is_only_a_date(&rest)
+}
+
+/// What a page calls itself.
+const OWN_WORDS: &[&str] = &["this", "story", "report", "article"];
+
 /// `Image A member of the council`, not `Image is everything` and not `an image`.
 fn is_word_before_capital(sentence: &str, word: usize) -> bool {
     sentence.starts_with(char::is_uppercase)
         && sentence[word..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
-}
-
-/// Short and without a sentence end.
-fn is_label(line: &str) -> bool {
-    !is_finished(line) && has_at_most(line, LABEL_WORDS)
-}
-
-/// Long, and with a sentence end: to stand at the foot of a document says nothing of it.
-fn is_prose(line: &str) -> bool {
-    is_finished(line) && !has_at_most(line, LABEL_WORDS)
 }
 
 /// A quote is open where the phrase begins: somebody says it, the page does not.

@@ -5,26 +5,51 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::evidence::{Candidate, Extent};
 use super::kind::Kind;
 use super::page::Page;
+use crate::text::sentences::is_finished;
 use crate::text::words;
 
 /// A candidate below this says nothing about its neighbours.
 const NEIGHBOUR_SCORE: f32 = 0.6;
 
+/// A candidate of this speaks for whatever it touches; weaker ones only for labels, and only in company.
+const CERTAIN: f32 = 1.0;
+
+/// Two labels of this speak for one another: each is all but certain, and nothing of it is a sentence.
+const NEAR_CERTAIN: f32 = 0.8;
+
+/// So many candidates in a row speak for one another, however weak: two may be chance.
+const COMPANY: usize = 3;
+
 /// Lets candidates that touch speak for one another. They must be sorted by paragraph, and within it by place.
 pub(super) fn add_evidence(page: &Page, candidates: &mut [Candidate]) {
-    let mut best = vec![0.0_f32; page.paragraphs.len()];
-    for candidate in candidates.iter().filter(|candidate| candidate.extent == Extent::Line) {
-        best[candidate.paragraph] = best[candidate.paragraph].max(candidate.evidence.score());
-    }
-    let near = |number: usize| best.get(number).is_some_and(|score| *score >= NEIGHBOUR_SCORE);
+    let best = best_lines(page, candidates);
+    let is_near = |number: usize, least: f32| best.get(number).is_some_and(|score| *score >= least);
     for candidate in candidates.iter_mut().filter(|candidate| candidate.extent == Extent::Line) {
-        let beside = near(candidate.paragraph + 1) || candidate.paragraph.checked_sub(1).is_some_and(near);
-        if beside {
+        let number = candidate.paragraph;
+        let near = |least| is_near(number + 1, least) || number.checked_sub(1).is_some_and(|number| is_near(number, least));
+        let has_company = near(NEIGHBOUR_SCORE)
+            && (number.saturating_sub(COMPANY - 1)..=number)
+                .any(|first| (first..first + COMPANY).all(|other| other == number || is_near(other, NEIGHBOUR_SCORE)));
+        let is_finished = page.paragraph_text(number).is_some_and(is_finished);
+        if near(CERTAIN) || (!is_finished && (near(NEAR_CERTAIN) || has_company)) {
             candidate.evidence.add("beside a line of the sort", 20);
+            candidate.is_prose = false;
         }
     }
     sentences_of_a_kind(page, candidates);
     captions_in_prose(page, candidates);
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.is_prose) {
+        candidate.evidence.add("running prose", -40);
+    }
+}
+
+/// The score of the strongest candidate that is the whole line, by paragraph.
+fn best_lines(page: &Page, candidates: &[Candidate]) -> Vec<f32> {
+    let mut best = vec![0.0_f32; page.paragraphs.len()];
+    for candidate in candidates.iter().filter(|candidate| candidate.extent == Extent::Line) {
+        best[candidate.paragraph] = best[candidate.paragraph].max(candidate.evidence.score());
+    }
+    best
 }
 
 /// A sentence of a kind beside another, and paragraphs of nothing else.
@@ -36,17 +61,15 @@ fn sentences_of_a_kind(page: &Page, candidates: &mut [Candidate]) {
             kinds.entry(candidate.kind.name()).or_default().push(place);
         }
     }
-    for places in kinds.values() {
-        let mut rest = places.as_slice();
-        let mut last_paragraph = None;
-        while let Some(first) = rest.first() {
-            let here = rest.iter().take_while(|place| place.paragraph == first.paragraph).count();
-            let (group, after) = rest.split_at(here);
-            let touches = |other: Option<usize>| other.is_some_and(|other| other.abs_diff(first.paragraph) == 1);
-            let beside = touches(last_paragraph) || touches(after.first().map(|place| place.paragraph));
-            support(page, candidates, group, beside);
-            last_paragraph = Some(first.paragraph);
-            rest = after;
+    for mut places in kinds.into_values() {
+        places.sort_by_key(|place| (place.paragraph, place.number));
+        for run in places.chunk_by(|one, next| next.paragraph - one.paragraph <= 1) {
+            let paragraphs: Vec<&[Place]> = run.chunk_by(|one, next| one.paragraph == next.paragraph).collect();
+            let are_many = are_many(candidates, run);
+            paragraphs.iter().for_each(|group| alone_in_paragraph(page, candidates, group));
+            if are_many || run.iter().any(|place| candidates[place.index].evidence.score() >= CERTAIN) {
+                paragraphs.iter().for_each(|group| beside_one_another(candidates, group, paragraphs.len() > 1));
+            }
         }
     }
 }
@@ -58,19 +81,37 @@ struct Place {
     number: usize,
 }
 
-/// Adds what the sentences of a kind in one paragraph say for one another; `beside`: there are such in the next paragraph too.
-fn support(page: &Page, candidates: &mut [Candidate], group: &[Place], beside: bool) {
-    let mut numbers: Vec<usize> = group.iter().map(|place| place.number).collect();
-    numbers.dedup();
-    let whole = numbers.len() == page.paragraph(group[0].paragraph).sentences().len();
-    for place in group {
-        let evidence = &mut candidates[place.index].evidence;
-        if whole {
-            evidence.add("nothing else in the paragraph", 20);
+/// They are enough to speak for one another, without what their places add. That many stand in a row in tables of cookies only.
+fn are_many(candidates: &[Candidate], run: &[Place]) -> bool {
+    if candidates[run[0].index].kind != Kind::Cookies {
+        return false;
+    }
+    let likely = run.iter().filter(|place| candidates[place.index].evidence.score() >= NEIGHBOUR_SCORE);
+    let mut places: Vec<_> = likely.map(|place| (place.paragraph, place.number)).collect();
+    places.dedup();
+    places.len() >= COMPANY
+}
+
+/// Nothing but sentences of the kind stands in the paragraph. Captions of the kind that is pulled into prose are no such paragraphs.
+fn alone_in_paragraph(page: &Page, candidates: &mut [Candidate], group: &[Place]) {
+    let sentences = group.chunk_by(|one, next| one.number == next.number).count();
+    let is_caption = candidates[group[0].index].kind == Kind::Caption;
+    if !is_caption && sentences == page.paragraph(group[0].paragraph).sentences().len() {
+        for place in group {
+            candidates[place.index].evidence.add("nothing else in the paragraph", 20);
         }
-        let has = |number: usize| numbers.binary_search(&number).is_ok();
+    }
+}
+
+/// A sentence of the kind stands beside each; `beside`: such stand in the next paragraph too.
+fn beside_one_another(candidates: &mut [Candidate], group: &[Place], beside: bool) {
+    let numbers: Vec<usize> = group.iter().map(|place| place.number).collect();
+    let has = |number: usize| numbers.binary_search(&number).is_ok();
+    for place in group {
         if beside || has(place.number + 1) || place.number.checked_sub(1).is_some_and(has) {
-            evidence.add("beside a sentence of the sort", 20);
+            let candidate = &mut candidates[place.index];
+            candidate.evidence.add("beside a sentence of the sort", 20);
+            candidate.is_prose = false;
         }
     }
 }
@@ -96,8 +137,11 @@ fn captions_in_prose(page: &Page, candidates: &mut [Candidate]) {
     let several = captions.len() > 1;
     for (candidate, sentence, word) in captions {
         let evidence = &mut candidate.evidence;
-        if DETERMINERS.contains(&word) || common.contains(word.to_lowercase().as_str()) {
-            evidence.add(format!("“{word}” is no name, so its capital begins a caption"), 40);
+        // `Image Comics` is a name even where the text has `comics`; nothing is called `Image A`.
+        let is_determiner = DETERMINERS.contains(&word);
+        if is_determiner || common.contains(word.to_lowercase().as_str()) {
+            let points = if is_determiner { 40 } else { 20 };
+            evidence.add(format!("“{word}” is no name, so its capital begins a caption"), points);
         }
         if IN_THE_PICTURE.iter().any(|place| sentence.contains(place)) {
             evidence.add("says where somebody stands in the picture", 20);

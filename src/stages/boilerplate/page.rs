@@ -3,6 +3,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::evidence::Extent;
+use crate::text::sentences::is_finished;
 use crate::text::{Line, lines, sentences, words};
 
 /// The text as it stands in this round.
@@ -70,10 +72,31 @@ impl<'a> Paragraph<'a> {
         self.sentences.get_or_init(|| sentences::split(self.text, self.span.clone()))
     }
 
+    /// How far something that begins the line reaches: over a line of one sentence or a label, else over the first sentence.
+    pub(super) fn first_sentence_or_line(&self) -> Extent {
+        match self.sentences() {
+            [first, _, ..] if !is_label(self.str()) => Extent::Sentence(0, first.clone()),
+            _ => Extent::Line,
+        }
+    }
+
     /// The number of the sentence in which that byte stands.
     pub(super) fn sentence_at(&self, at: usize) -> usize {
         self.sentences().partition_point(|sentence| sentence.end <= at).min(self.sentences().len().saturating_sub(1))
     }
+}
+
+/// A line of at most so many words without a sentence end looks like a label or a link.
+pub(super) const LABEL_WORDS: usize = 12;
+
+/// Short and without a sentence end.
+pub(super) fn is_label(line: &str) -> bool {
+    !is_finished(line) && has_at_most(line, LABEL_WORDS)
+}
+
+/// Long, and with a sentence end.
+pub(super) fn is_prose(text: &str) -> bool {
+    is_finished(text) && !has_at_most(text, LABEL_WORDS)
 }
 
 /// No more than so many words; long texts are not counted to their end.

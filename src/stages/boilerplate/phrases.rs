@@ -29,6 +29,8 @@ pub(super) enum Where {
     Sentence,
     /// A sentence begins with it.
     SentenceStart,
+    /// A sentence is this phrase and then names and dates: `This article was first published in The Times on 5 October`.
+    SentenceNote,
     /// It stands anywhere in a sentence.
     SentenceHas,
     /// A sentence is this phrase and then names: `Editing by Jane Doe`.
@@ -56,6 +58,7 @@ const WHERE: &[(&str, Where)] = &[
     ("names-has", Where::NamesHas),
     ("sentence", Where::Sentence),
     ("sentence-start", Where::SentenceStart),
+    ("sentence-note", Where::SentenceNote),
     ("sentence-has", Where::SentenceHas),
     ("sentence-names", Where::SentenceNames),
     ("after-names", Where::AfterNames),
@@ -65,8 +68,15 @@ const WHERE: &[(&str, Where)] = &[
     ("place", Where::Place),
 ];
 
-/// How much a phrase says by itself, in points of which the default threshold asks 100.
-const STRENGTH: &[(&str, i32)] = &[("sure", 100), ("strong", 80), ("likely", 60), ("hint", 40)];
+/// How much a phrase says by itself, in points of which the default threshold asks 100. Prose may begin with what is `likely`, and a
+/// `faint` phrase says nothing alone: it speaks for another of its kind in the same sentence.
+const STRENGTH: &[(&str, i32)] = &[("sure", SURE), ("strong", 80), ("likely", 60), ("hint", 40), ("faint", FAINT)];
+
+/// A phrase that no prose begins with.
+pub(super) const SURE: i32 = 100;
+
+/// A phrase that is no candidate by itself.
+pub(super) const FAINT: i32 = 20;
 
 /// One line of a phrase file.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::dates;
 use super::evidence::{Candidate, Evidence, Extent};
 use super::kind::Kind;
+use super::names;
 use super::page::{Page, Paragraph, has_at_most};
 use super::phrases::Book;
 use crate::text::sentences::is_finished;
@@ -20,8 +21,10 @@ pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, found: &mut 
     let line = paragraph.str();
     let number = paragraph.number;
     let mut add = |kind, extent, evidence| found.push(Candidate::new(kind, number, extent, evidence));
-    if let Some((kind, evidence)) = rights(line) {
-        add(kind, Extent::Line, evidence);
+    let extent = paragraph.first_sentence_or_line();
+    let begins = if let Extent::Sentence(_, span) = &extent { &paragraph.text[span.clone()] } else { line };
+    if let Some((kind, evidence)) = rights(begins) {
+        add(kind, extent, evidence);
     }
     if number == 0
         && let Some(at) = dates::sentence_after_date_field(line)
@@ -46,15 +49,20 @@ pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, found: &mut 
 const LONGEST_DATE: usize = 80;
 
 /// `© Reuters / Jane DoeProtesters try …` is a credit, `© 2020 Example News` a copyright line: the sign begins the line.
-fn rights(line: &str) -> Option<(Kind, Evidence)> {
-    let after = line.strip_prefix('©')?.trim_start();
-    if !has_at_most(after, if is_finished(line) { FINISHED_CAPTION_WORDS } else { CAPTION_WORDS }) {
+fn rights(text: &str) -> Option<(Kind, Evidence)> {
+    let after = text.strip_prefix('©')?.trim_start();
+    let is_sentence = is_finished(text);
+    if !has_at_most(after, if is_sentence { FINISHED_CAPTION_WORDS } else { CAPTION_WORDS }) {
         return None;
     }
     if after.starts_with(|c: char| c.is_ascii_digit()) {
         return Some((Kind::Copyright, Evidence::new("“©” and a year begin the line", 100)));
     }
-    after.starts_with(char::is_alphabetic).then(|| (Kind::PhotoCredit, Evidence::new("“©” and a name begin the line", 100)))
+    // A sentence may begin so too: `© is the sign of copyright.`, `© Reuters owns the picture.`
+    let stands = after.starts_with(|c: char| if is_sentence { c.is_uppercase() } else { c.is_alphabetic() });
+    let evidence = Evidence::new("“©” and a name begin the line", if is_sentence { 60 } else { 100 });
+    let only_names = is_sentence && names::count_if_only_names(after).is_some();
+    stands.then(|| (Kind::PhotoCredit, evidence.with(only_names, "nothing but names", 40)))
 }
 
 /// A sign-off has at most so many bytes.

@@ -7,6 +7,7 @@ mod change;
 mod composition;
 mod entity;
 mod invisible;
+mod join;
 mod pass;
 mod punctuation;
 mod scan;
@@ -151,6 +152,6 @@ impl Stage for Normalise {
     }
 
     fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
-        found.extend(self.changes(doc.text()).into_iter().map(Change::into_finding));
+        join::push(doc.text(), self.changes(doc.text()), found);
     }
 }

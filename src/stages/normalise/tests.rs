@@ -62,6 +62,24 @@ fn long_runs_take_linear_time() {
     }
 }
 
+#[test]
+fn dense_changes_make_a_log_no_longer_than_twice_the_text() {
+    let text = "Tie\u{302}\u{301}ng Vie\u{323}\u{302}t co\u{301} da\u{302}\u{301}u.\u{a0}".repeat(500);
+    let doc = clean_with(&text, &Config::default());
+    assert_eq!(doc.original(), text);
+    let edits = &doc.log()[0].edits;
+    assert!(edits.iter().all(|edit| edit.removed.len() <= 1024));
+    assert!(edits.len() <= text.len() / 900, "{} edits", edits.len());
+    assert_eq!(edits[0].rule.0, "normalise/composition");
+    assert!(edits[0].because.ends_with(" changes, together with normalise/odd-space"), "{}", edits[0].because);
+}
+
+#[test]
+fn changes_that_stand_apart_stay_apart() {
+    let doc = clean_with("5\u{a0}000 men and  6\u{a0}000 horses\r\n", &Config::default());
+    assert_eq!(doc.log()[0].edits.len(), 4);
+}
+
 /// Whatever one pass can leave for another.
 fn nasty() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![

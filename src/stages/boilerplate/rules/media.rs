@@ -24,7 +24,7 @@ pub(in super::super) const PLAYER: Rule = Rule {
     id: RuleId("boilerplate/player"),
     summary: "remove what a video player says where it cannot play",
     why: "The player speaks to the visitor about the visitor's device; it says nothing of the story.",
-    tier: Tier::Safe,
+    tier: Tier::Likely,
     before: "Media playback is unsupported on your device\nProtesters broke into the building on Monday night.",
     after: "Protesters broke into the building on Monday night.",
 };

@@ -42,7 +42,7 @@ pub(in super::super) const UPDATE_NOTE: Rule = Rule {
     id: RuleId("boilerplate/update-note"),
     summary: "remove notes that the text was updated",
     why: "The note speaks about the page and its history, not about the event.",
-    tier: Tier::Safe,
+    tier: Tier::Likely,
     before: "The police used tear gas. This story has been updated.",
     after: "The police used tear gas.",
 };
