@@ -125,6 +125,36 @@ fn reports_from_one_template_are_not_copies() {
     assert!(judge(&dedup::Config::default(), &docs).is_empty());
 }
 
+/// Pairs of short texts from a fixture: `====` between two pairs, `----` between the texts of one.
+fn pairs(fixture: &str) -> Vec<[Document; 2]> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/dedup").join(fixture);
+    let text = fs::read_to_string(path).unwrap();
+    let pair = |pair: &str| {
+        let (a, b) = pair.split_once("\n----\n").unwrap();
+        [Document::new("a#0", a.trim()), Document::new("b#0", b.trim())]
+    };
+    text.split("\n====\n").map(pair).collect()
+}
+
+/// The first words of the pairs of which this is true.
+fn pairs_that(fixture: &str, merge: bool) -> Vec<String> {
+    let is_merged = |docs: &[Document; 2]| !merges(docs, &judge(&dedup::Config::default(), docs)).is_empty();
+    let found = pairs(fixture).into_iter().filter(|docs| is_merged(docs) == merge);
+    found.map(|docs| docs[1].text().chars().take(60).collect()).collect()
+}
+
+#[test]
+fn two_short_stories_with_one_skeleton_are_both_kept() {
+    assert!(pairs("others.txt").len() >= 12);
+    assert_eq!(pairs_that("others.txt", true), [""; 0]);
+}
+
+#[test]
+fn short_copies_are_merged() {
+    assert!(pairs("copies.txt").len() >= 12);
+    assert_eq!(pairs_that("copies.txt", false), [""; 0]);
+}
+
 #[test]
 fn a_count_that_changes_makes_an_update() {
     let story = |injured: u32| {

@@ -11,8 +11,12 @@ use lauter::config::Config;
 use lauter::document::{Document, Verdict};
 use lauter::pipeline::Cleaner;
 use lauter::rule::{Rule, RuleId};
+use lauter::stages::dedup::Dedup;
 use lauter::stages::normalise::{Dashes, Quotes};
 use lauter::stages::{self, Place};
+
+/// What stands between two texts in the example of a rule that compares them.
+const BETWEEN: &str = "\n----\n";
 
 /// The document stages up to and with the rule's own.
 fn cleaner_up_to(stage: &str) -> Cleaner {
@@ -47,6 +51,26 @@ fn the_example_of_every_rule_is_true() {
         cleaner_up_to(rule.id.stage()).clean(&mut doc);
         assert!(spoke(&doc, rule.id), "{} does not speak in its own example: {:?}", rule.id, doc.log());
         assert_eq!(doc.text(), rule.after, "{}", rule.id);
+    }
+}
+
+/// Two texts stand in `before`, with a line between them; `after` is the one that is kept, or both where the rule only labels.
+#[test]
+fn the_example_of_every_corpus_rule_is_true() {
+    for rule in stages::TABLE.iter().filter(|entry| entry.place == Place::Corpus).flat_map(|entry| entry.rules) {
+        let texts: Vec<&str> = rule.before.split(BETWEEN).collect();
+        let docs: Vec<Document> = texts.iter().enumerate().map(|(n, text)| Document::new(format!("e#{n}"), *text)).collect();
+        let dedup = Dedup::new(&Default::default());
+        let sketches: Vec<_> = docs.iter().map(|doc| dedup.sketch(doc)).collect();
+        let judged = dedup.judge(&sketches, &|index| Ok(texts[index].to_owned())).unwrap();
+        assert!(docs.len() == 2 && judged.len() == 1, "{}: {judged:?}", rule.id);
+        let by = match &judged[0].verdict {
+            Some(Verdict::Merge { rule, .. }) => *rule,
+            _ => judged[0].found[0].rule(),
+        };
+        let is_kept = |n: &usize| judged[0].verdict.is_none() || judged[0].index != *n;
+        let kept: Vec<&str> = (0..2).filter(is_kept).map(|n| texts[n]).collect();
+        assert_eq!((by, kept.join(BETWEEN).as_str()), (rule.id, rule.after), "{judged:?}");
     }
 }
 

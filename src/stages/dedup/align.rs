@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::runs::{self, Runs};
+use super::slots::{self, Slot};
 use super::words::{self, Kind, Word};
 
 /// A gap of up to so many words on both sides is a slot: the texts say the same there in other words, or something else in the
@@ -11,6 +12,9 @@ const SLOT: usize = 12;
 
 /// A run of so many words is a passage; shorter ones are turns of phrase.
 const PASSAGE: usize = 8;
+
+/// A text of fewer words is short.
+const SHORT: usize = 100;
 
 /// The most bytes of a text that are compared. Bounds the memory of a comparison; a story is far shorter.
 const COMPARED: usize = 4 << 20;
@@ -40,7 +44,16 @@ impl Tokens {
         self.text.len() + self.words.len() * (size_of::<Word>() + Runs::BYTES)
     }
 
-    fn slice(&self, word: &Word) -> &str {
+    /// Whether a dash, a bracket, a line break or the end of a sentence stands before this word.
+    fn is_set_off(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.words.get(before));
+        let (Some(before), Some(word)) = (before, self.words.get(at)) else { return true };
+        let is_plain = |c: char| c == ',' || (c.is_whitespace() && c != '\n') || "\"'“”‘’«»„".contains(c);
+        !self.text[before.span.end..word.span.start].chars().all(is_plain)
+    }
+
+    /// The word as it is written.
+    pub fn slice(&self, word: &Word) -> &str {
         &self.text[word.span.clone()]
     }
 }
@@ -89,6 +102,8 @@ pub struct Alignment {
     pub words: [usize; 2],
     /// Words that stand in the other text too, or in a slot in the place of another word.
     pub aligned: [usize; 2],
+    /// Words of the other text that are aligned because they stand in the place of others.
+    pub replaced: usize,
     /// Where the first common passage starts, in words; `usize::MAX` if there is none.
     pub heads: [usize; 2],
     /// Names and numbers that agree.
@@ -99,6 +114,10 @@ pub struct Alignment {
     pub other_numbers: usize,
     /// Slots with such names or numbers.
     pub changed_slots: usize,
+    /// Those that stand before the first block or after the last, and are set off from it like a dateline or a byline.
+    pub edge_names: usize,
+    /// All other words in slots that stand in the place of others. Counted in short texts only, where each may turn the story.
+    pub other_words: usize,
     /// The longest run without a gap wider than a slot, in words of the other text.
     pub longest: usize,
 }
@@ -107,6 +126,7 @@ pub struct Alignment {
 pub fn align(kept: &Tokens, other: &Tokens) -> Alignment {
     let blocks = blocks(kept, other);
     let mut found = Alignment { words: [kept.words.len(), other.words.len()], heads: [usize::MAX; 2], ..Alignment::default() };
+    let is_short = found.is_short();
     let mut covered = Covered::new(kept.words.len());
     let (mut run, mut starts) = (0, [usize::MAX; 2]);
     for (at, block) in blocks.iter().enumerate() {
@@ -117,7 +137,9 @@ pub fn align(kept: &Tokens, other: &Tokens) -> Alignment {
         starts = [starts[0].min(block.kept), starts[1].min(block.other)];
         if let Some((in_kept, in_other)) = blocks.get(at + 1).and_then(|next| slot_between(block, next)) {
             run += in_other.len();
-            fill(kept, other, in_kept, in_other, &mut found, &mut covered);
+            let slot = slots::read(kept, other, in_kept.clone(), in_other);
+            found.fill(&slot, is_short);
+            covered.fill(in_kept, &slot);
             continue;
         }
         found.longest = found.longest.max(run);
@@ -127,12 +149,41 @@ pub fn align(kept: &Tokens, other: &Tokens) -> Alignment {
         (run, starts) = (0, [usize::MAX; 2]);
     }
     found.aligned[0] = covered.aligned;
+    for edge in edges(kept, other, &blocks) {
+        let names = found.count(&slots::read(kept, other, edge.in_kept, edge.in_other), is_short);
+        found.edge_names += if edge.is_set_off { names } else { 0 };
+    }
     found
+}
+
+impl Alignment {
+    /// Whether one of the texts is so short that a few words make another story of it.
+    pub fn is_short(&self) -> bool {
+        self.words[0].min(self.words[1]) < SHORT
+    }
+
+    /// Counts what stands in a slot between two blocks.
+    fn fill(&mut self, slot: &Slot, is_short: bool) {
+        self.aligned[1] += slot.twins + slot.replaced();
+        self.replaced += slot.replaced();
+        self.count(slot, is_short);
+    }
+
+    /// Counts what differs; returns how many names do.
+    fn count(&mut self, slot: &Slot, is_short: bool) -> usize {
+        let (names, numbers) = (slot.other_names(), slot.other_numbers());
+        self.agreed += slot.agreed;
+        self.other_names += names;
+        self.other_numbers += numbers;
+        self.changed_slots += usize::from(names + numbers > 0);
+        self.other_words += if is_short { slot.other_words() } else { 0 };
+        names
+    }
 }
 
 /// How many of the words are names or numbers.
 fn telling(words: &[Word]) -> usize {
-    words.iter().filter(|word| word.kind != Kind::Plain).count()
+    words.iter().filter(|word| matches!(word.kind, Kind::Name | Kind::Number)).count()
 }
 
 /// The words between two blocks, if there are few on both sides.
@@ -143,58 +194,27 @@ fn slot_between(block: &Block, next: &Block) -> Option<(Range<usize>, Range<usiz
     is_slot.then_some((in_kept, in_other))
 }
 
-/// Counts what stands in a slot.
-fn fill(
-    kept: &Tokens,
-    other: &Tokens,
+/// The words before the first block or after the last, if there are few on both sides: a story of two sentences says in its first
+/// words whom it is about. None of them is aligned, for they could as well be a new lead.
+struct TextEdge {
     in_kept: Range<usize>,
     in_other: Range<usize>,
-    found: &mut Alignment,
-    covered: &mut Covered,
-) {
-    let (a, b) = (&kept.words[in_kept.clone()], &other.words[in_other]);
-    let alone = |word: &&Word, among: &[Word]| among.iter().all(|twin| twin.hash != word.hash);
-    let only_a: Vec<&Word> = a.iter().filter(|word| alone(word, b)).collect();
-    let only_b: Vec<&Word> = b.iter().filter(|word| alone(word, a)).collect();
-    let replaced = only_a.len().min(only_b.len());
-    found.aligned[1] += b.len() - only_b.len() + replaced;
-    found.agreed += b.iter().filter(|word| word.kind != Kind::Plain && !alone(word, a)).count();
-    let mut left = replaced;
-    for (place, word) in in_kept.zip(a) {
-        let has_twin = !alone(&word, b);
-        if has_twin || left > 0 {
-            covered.mark(place..place + 1);
-            left -= usize::from(!has_twin);
-        }
-    }
-    let names = other_names(kept, other, &only_a, &only_b);
-    let numbers = of_kind(&only_a, Kind::Number).count().min(of_kind(&only_b, Kind::Number).count());
-    found.other_names += names;
-    found.other_numbers += numbers;
-    found.changed_slots += usize::from(names + numbers > 0);
+    /// Whether more than a space or a comma stands between them and the block.
+    is_set_off: bool,
 }
 
-fn of_kind<'w>(words: &'w [&'w Word], kind: Kind) -> impl Iterator<Item = &'w Word> {
-    words.iter().copied().filter(move |word| word.kind == kind)
-}
-
-/// How many names of one side stand in the place of names of the other, apart from spellings of the same.
-fn other_names(kept: &Tokens, other: &Tokens, a: &[&Word], b: &[&Word]) -> usize {
-    let is_new = |word: &&Word, slice: &str, twins: &[&Word], text: &Tokens| {
-        word.kind == Kind::Name && !twins.iter().any(|twin| is_spelling(slice, text.slice(twin)))
-    };
-    let in_a = a.iter().filter(|word| is_new(word, kept.slice(word), b, other)).count();
-    let in_b = b.iter().filter(|word| is_new(word, other.slice(word), a, kept)).count();
-    in_a.min(in_b)
-}
-
-/// `Jeenbekov` and `Zheenbekov`, `Kiev` and `Kyiv`: most letters agree.
-fn is_spelling(a: &str, b: &str) -> bool {
-    /// Share of letters that agree in spellings of one name.
-    const ALIKE: f64 = 0.5;
-    /// Names longer than this are not compared letter by letter.
-    const LONGEST: usize = 64;
-    a.len() <= LONGEST && b.len() <= LONGEST && strsim::normalized_levenshtein(a, b) >= ALIKE
+/// The edges of a text of which something agrees.
+fn edges(kept: &Tokens, other: &Tokens, blocks: &[Block]) -> impl Iterator<Item = TextEdge> {
+    let head = blocks.first().map(|first| TextEdge {
+        in_kept: 0..first.kept,
+        in_other: 0..first.other,
+        is_set_off: kept.is_set_off(first.kept) && other.is_set_off(first.other),
+    });
+    let tail = blocks.last().map(|last| {
+        let (in_kept, in_other) = (last.kept + last.length..kept.words.len(), last.other + last.length..other.words.len());
+        TextEdge { is_set_off: kept.is_set_off(in_kept.start) && other.is_set_off(in_other.start), in_kept, in_other }
+    });
+    head.into_iter().chain(tail).filter(|edge| edge.in_kept.len() <= SLOT && edge.in_other.len() <= SLOT)
 }
 
 /// Which words of the kept text are aligned: blocks may fall on the same words twice where the other text repeats itself.
@@ -206,6 +226,17 @@ struct Covered {
 impl Covered {
     fn new(words: usize) -> Covered {
         Covered { seen: vec![false; words], aligned: 0 }
+    }
+
+    /// Marks the words of a slot that have a twin, or stand in the place of another.
+    fn fill(&mut self, span: Range<usize>, slot: &Slot) {
+        let mut left = slot.replaced();
+        for (place, has_twin) in span.zip(&slot.has_twin) {
+            if *has_twin || left > 0 {
+                self.mark(place..place + 1);
+                left -= usize::from(!has_twin);
+            }
+        }
     }
 
     fn mark(&mut self, span: Range<usize>) {

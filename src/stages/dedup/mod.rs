@@ -14,6 +14,8 @@ mod order;
 mod report;
 mod rules;
 mod runs;
+mod slots;
+mod spelling;
 mod texts;
 mod verify;
 mod words;

@@ -11,8 +11,10 @@ pub const EXACT: Rule = Rule {
     summary: "merge documents that have the same words in the same order",
     why: "Quotes, dashes, case and accents are the site's; the words are the agency's, and one copy of them is enough.",
     tier: Tier::Safe,
-    before: "",
-    after: "",
+    before: "The mayor said: \"We will not close a single library this year.\" The council had planned to close four of them.\n\
+             ----\n\
+             The mayor said: “We will not close a single library this year”. The council had planned to close four of them.",
+    after: "The mayor said: \"We will not close a single library this year.\" The council had planned to close four of them.",
 };
 
 /// The same story.
@@ -22,8 +24,13 @@ pub const COPY: Rule = Rule {
     why: "More than half of the smaller text stands in the greater in long runs, from the head of the story on, and their names and \
           numbers agree, which reports by two agencies or texts from one template never do.",
     tier: Tier::Likely,
-    before: "",
-    after: "",
+    before: "TINOS (Wire) - A ferry with 140 people on board ran aground off the island of Tinos on Monday in high winds. Coastguard\n\
+             boats took all passengers to the harbour, and nobody was\n\
+             ----\n\
+             A ferry with 140 people on board ran aground off the island of Tinos on Monday in high winds. Coastguard boats took all\n\
+             passengers to the harbour, and nobody was hurt. Divers will look at the hull before the ship is towed to Piraeus.",
+    after: "A ferry with 140 people on board ran aground off the island of Tinos on Monday in high winds. Coastguard boats took all\n\
+             passengers to the harbour, and nobody was hurt. Divers will look at the hull before the ship is towed to Piraeus.",
 };
 
 /// The same story, with other numbers.
@@ -32,8 +39,13 @@ pub const UPDATE: Rule = Rule {
     summary: "merge versions of one story that differ in a few numbers",
     why: "Agencies send a story again when a count changes; the text around it stays, so the versions are copies but for the count.",
     tier: Tier::Likely,
-    before: "",
-    after: "",
+    before: "A ferry with 140 people on board ran aground off the island of Tinos on Monday in high winds. Coastguard boats took all\n\
+             passengers to the harbour, and nobody was hurt. Divers will look at the hull before the ship is towed to Piraeus.\n\
+             ----\n\
+             A ferry with 180 people on board ran aground off the island of Tinos on Monday in high winds. Coastguard boats took all\n\
+             passengers to the harbour, and nobody was hurt. Divers will look at the hull before the ship is towed to Piraeus.",
+    after: "A ferry with 140 people on board ran aground off the island of Tinos on Monday in high winds. Coastguard boats took all\n\
+             passengers to the harbour, and nobody was hurt. Divers will look at the hull before the ship is towed to Piraeus.",
 };
 
 /// A piece of another document.
@@ -42,8 +54,28 @@ pub const EXCERPT: Rule = Rule {
     summary: "label a document that is a piece from inside another",
     why: "Most of the text stands in a far longer document, but not at its head: somebody picked the passage, nobody cut the story.",
     tier: Tier::Flag,
-    before: "",
-    after: "",
+    before: "Divers will look at the hull before the ship is towed to Piraeus. The harbour master said that the repairs could take\n\
+             four weeks, and that two other ships would serve the islands in the meantime.\n\
+             ----\n\
+             A ferry with 140 people on board ran aground off the island of Tinos on Monday in high winds. Coastguard boats took all\n\
+             passengers to the harbour, and nobody was hurt. The captain told reporters that the wind had turned within minutes, and that both\n\
+             anchors had failed to hold. It was the third such accident in the islands this year, and the union of seamen has long called\n\
+             for newer ships and for larger crews in winter. A lawyer for the owners said that the hull had been inspected in autumn.\n\
+             The weather service had warned of storms since the weekend, but most ferries kept to their timetable. Shops on the smaller\n\
+             islands had begun to run out of fresh food, and schools were to stay closed until the end of the week.\n\
+             Divers will look at the hull before the ship is towed to Piraeus. The harbour master said that the repairs could take\n\
+             four weeks, and that two other ships would serve the islands in the meantime.",
+    after: "Divers will look at the hull before the ship is towed to Piraeus. The harbour master said that the repairs could take\n\
+             four weeks, and that two other ships would serve the islands in the meantime.\n\
+             ----\n\
+             A ferry with 140 people on board ran aground off the island of Tinos on Monday in high winds. Coastguard boats took all\n\
+             passengers to the harbour, and nobody was hurt. The captain told reporters that the wind had turned within minutes, and that both\n\
+             anchors had failed to hold. It was the third such accident in the islands this year, and the union of seamen has long called\n\
+             for newer ships and for larger crews in winter. A lawyer for the owners said that the hull had been inspected in autumn.\n\
+             The weather service had warned of storms since the weekend, but most ferries kept to their timetable. Shops on the smaller\n\
+             islands had begun to run out of fresh food, and schools were to stay closed until the end of the week.\n\
+             Divers will look at the hull before the ship is towed to Piraeus. The harbour master said that the repairs could take\n\
+             four weeks, and that two other ships would serve the islands in the meantime.",
 };
 
 /// A shared passage.
@@ -52,6 +84,26 @@ pub const QUOTATION: Rule = Rule {
     summary: "label a document that shares a passage with another",
     why: "Reports quote the same words or background without being copies, and who counts passages wants to know where they stand twice.",
     tier: Tier::Flag,
-    before: "",
-    after: "",
+    before: "The union of seamen has asked the ministry for a meeting. It was the third such accident in the islands this year, and the\n\
+             union of seamen has long called for newer ships and for larger crews in winter, which owners say they cannot pay.\n\
+             ----\n\
+             A ferry with 140 people on board ran aground off the island of Tinos on Monday in high winds. Coastguard boats took all\n\
+             passengers to the harbour, and nobody was hurt. The captain told reporters that the wind had turned within minutes, and that both\n\
+             anchors had failed to hold. It was the third such accident in the islands this year, and the union of seamen has long called\n\
+             for newer ships and for larger crews in winter. A lawyer for the owners said that the hull had been inspected in autumn.\n\
+             The weather service had warned of storms since the weekend, but most ferries kept to their timetable. Shops on the smaller\n\
+             islands had begun to run out of fresh food, and schools were to stay closed until the end of the week.\n\
+             Divers will look at the hull before the ship is towed to Piraeus. The harbour master said that the repairs could take\n\
+             four weeks, and that two other ships would serve the islands in the meantime.",
+    after: "The union of seamen has asked the ministry for a meeting. It was the third such accident in the islands this year, and the\n\
+             union of seamen has long called for newer ships and for larger crews in winter, which owners say they cannot pay.\n\
+             ----\n\
+             A ferry with 140 people on board ran aground off the island of Tinos on Monday in high winds. Coastguard boats took all\n\
+             passengers to the harbour, and nobody was hurt. The captain told reporters that the wind had turned within minutes, and that both\n\
+             anchors had failed to hold. It was the third such accident in the islands this year, and the union of seamen has long called\n\
+             for newer ships and for larger crews in winter. A lawyer for the owners said that the hull had been inspected in autumn.\n\
+             The weather service had warned of storms since the weekend, but most ferries kept to their timetable. Shops on the smaller\n\
+             islands had begun to run out of fresh food, and schools were to stay closed until the end of the week.\n\
+             Divers will look at the hull before the ship is towed to Piraeus. The harbour master said that the repairs could take\n\
+             four weeks, and that two other ships would serve the islands in the meantime.",
 };

@@ -72,11 +72,11 @@ fn share(found: &Alignment) -> f32 {
 }
 
 fn kind(config: &Config, found: &Alignment, share: f32) -> Kind {
-    if share >= config.threshold && is_template(config, found) {
+    if share >= config.threshold && (is_template(config, found) || is_another_short_story(found)) {
         Kind::Template
-    } else if share >= config.threshold && (is_version(found, share) || starts_at_the_head(found)) {
+    } else if share >= config.threshold && is_alike_enough(found) && (is_version(found, share) || starts_at_the_head(found)) {
         if found.other_numbers > 0 { Kind::Update } else { Kind::Copy }
-    } else if share >= config.threshold && !is_of_like_length(found) {
+    } else if share >= config.threshold && !is_of_like_length(found) && !starts_at_the_head(found) {
         Kind::Excerpt
     } else if found.longest >= config.quotation_words {
         Kind::Quotation
@@ -115,9 +115,31 @@ fn is_template(config: &Config, found: &Alignment) -> bool {
         && changed >= config.template_density * aligned
 }
 
+/// Of a short text the skeleton is soon shared, and what is left to tell two stories apart are a few words: a name inside the text,
+/// names and numbers in two places, or a number and what is said of it.
+fn is_another_short_story(found: &Alignment) -> bool {
+    /// Share of the names and numbers that must differ: a slip of the pen is one of many.
+    const CHANGES: f32 = 0.15;
+    let changed = found.other_names + found.other_numbers;
+    let differs_inside = found.other_names > found.edge_names || found.changed_slots >= 2;
+    let says_something_else = found.other_numbers > 0 && found.other_words > 0;
+    found.is_short()
+        && changed as f32 >= CHANGES * (changed + found.agreed) as f32
+        && (differs_inside && changed > 0 || says_something_else)
+}
+
+/// A short text is a copy only if most of its words are really the same; in a longer one the threshold is enough.
+fn is_alike_enough(found: &Alignment) -> bool {
+    /// Share of the words of the smaller text.
+    const SAME: f32 = 0.7;
+    let same = found.aligned[0].min(found.aligned[1]).saturating_sub(found.replaced);
+    !found.is_short() || same as f32 >= SAME * found.words[0].min(found.words[1]) as f32
+}
+
 /// Whether texts may belong to one cluster although the link between them is a third.
 pub fn are_kin(config: &Config, edge: &Edge) -> bool {
-    edge.kind != Kind::Template && edge.share >= KINSHIP * config.threshold
+    let is_copy_or_piece = edge.kind == Kind::Excerpt || (edge.kind != Kind::Template && is_alike_enough(&edge.alignment));
+    is_copy_or_piece && edge.share >= KINSHIP * config.threshold
 }
 
 #[cfg(test)]

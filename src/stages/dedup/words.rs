@@ -21,8 +21,10 @@ pub struct Word {
 /// Whether a word says who, where or how many: two reports that differ in such words differ in what they report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Any word, or one at the start of a sentence, where the capital says nothing.
+    /// Any word.
     Plain,
+    /// It has a capital at the start of a sentence, where that says little.
+    Start,
     /// It has a capital inside a sentence: most often a name.
     Name,
     /// It begins with a digit.
@@ -196,10 +198,11 @@ impl Open {
         let Some(start) = self.start else { return };
         let sentence_starts = if self.length == 0 { self.sentence_starts } else { false };
         if self.length > 0 {
-            let kind = match (self.digit, self.capital && !self.sentence_starts) {
-                (true, _) => Kind::Number,
-                (false, true) => Kind::Name,
-                (false, false) => Kind::Plain,
+            let kind = match (self.digit, self.capital, self.sentence_starts) {
+                (true, ..) => Kind::Number,
+                (false, true, false) => Kind::Name,
+                (false, true, true) => Kind::Start,
+                (false, false, _) => Kind::Plain,
             };
             each(Word { hash: mix(self.hash ^ self.codes ^ u64::from(self.length) << 56), span: start..end, kind });
         }
@@ -248,17 +251,17 @@ mod tests {
 
     #[test]
     fn a_capital_says_something_only_inside_a_sentence() {
-        use Kind::{Name, Number, Plain};
+        use Kind::{Name, Number, Plain, Start};
         assert_eq!(
             kinds("The EU said 5,000 left. They ran"),
             [
-                ("The", Plain),
+                ("The", Start),
                 ("EU", Name),
                 ("said", Plain),
                 ("5", Number),
                 ("000", Number),
                 ("left", Plain),
-                ("They", Plain),
+                ("They", Start),
                 ("ran", Plain)
             ]
         );
