@@ -11,33 +11,25 @@ use serde_json::value::RawValue;
 pub struct JsonRecord {
     /// The text.
     pub text: String,
-    /// The field `id`, if it is a string or a number. It also stays among the foreign fields.
-    pub id: Option<String>,
     /// Every field but the text, as a JSON object, values and order as they stood there; `None` if there is none.
     pub extra: Option<String>,
-}
-
-/// Reads a record whose text stands in the field `text`.
-///
-/// # Errors
-/// See [`parse_field`].
-pub fn parse(bytes: &[u8]) -> Result<JsonRecord, String> {
-    parse_field(bytes, "text")
 }
 
 /// Reads a record whose text stands in the named field.
 ///
 /// # Errors
-/// If the line is not UTF-8, not a JSON object, or has no such field or no string in it: what is wrong, with the column (in bytes,
+/// If the line is not UTF-8, not a JSON object, has no such field or two of them, or no string in it: what is wrong, with the column (in bytes,
 /// from 1) where that is known.
 pub fn parse_field(bytes: &[u8], text_field: &str) -> Result<JsonRecord, String> {
     let line = std::str::from_utf8(bytes).map_err(|e| format!("not UTF-8 at column {}", e.valid_up_to() + 1))?;
     let Fields(fields) = serde_json::from_str(line).map_err(|error| describe(&error))?;
-    let raw = fields.iter().rev().find(|(name, _)| name == text_field);
-    let raw = raw.ok_or_else(|| format!("no field `{text_field}`"))?.1.get();
+    let mut texts = fields.iter().filter(|(name, _)| name == text_field);
+    let raw = texts.next().ok_or_else(|| format!("no field `{text_field}`"))?.1.get();
+    if texts.next().is_some() {
+        return Err(format!("the field `{text_field}` stands twice"));
+    }
     let text = serde_json::from_str(raw).map_err(|_| format!("the field `{text_field}` holds {}, not a string", kind(raw)))?;
-    let id = fields.iter().rev().find(|(name, _)| name == "id").and_then(|(_, raw)| name_of(raw.get()));
-    Ok(JsonRecord { text, id, extra: extra(&fields, text_field) })
+    Ok(JsonRecord { text, extra: extra(&fields, text_field) })
 }
 
 /// Whether a line is a JSON object.
@@ -61,14 +53,6 @@ fn kind(raw: &str) -> &'static str {
         Some(b'n') => "null",
         Some(b'"') => "a string with a broken escape",
         _ => "a number",
-    }
-}
-
-fn name_of(raw: &str) -> Option<String> {
-    match raw.as_bytes().first()? {
-        b'"' => serde_json::from_str(raw).ok(),
-        b'-' | b'0'..=b'9' => Some(raw.to_owned()),
-        _ => None,
     }
 }
 
@@ -114,19 +98,22 @@ impl<'de> Visitor<'de> for FieldsVisitor {
 mod tests {
     use super::*;
 
+    fn parse(line: &[u8]) -> Result<JsonRecord, String> {
+        parse_field(line, "text")
+    }
+
     #[test]
     fn foreign_fields_ride_along_as_they_stood() {
         let line = br#" {"z": 1.10, "text": "Bishkek \u2014 calm", "id": 7, "big": 123456789012345678901234567890, "o": { "a" : [1 ] }} "#;
         let record = parse(line).unwrap();
         assert_eq!(record.text, "Bishkek — calm");
-        assert_eq!(record.id.as_deref(), Some("7"));
         let extra = record.extra.unwrap();
         assert_eq!(extra, r#"{"z":1.10,"id":7,"big":123456789012345678901234567890,"o":{ "a" : [1 ] }}"#);
     }
 
     #[test]
     fn a_record_of_text_alone_has_nothing_else() {
-        assert_eq!(parse(br#"{"text":""}"#).unwrap(), JsonRecord { text: String::new(), id: None, extra: None });
+        assert_eq!(parse(br#"{"text":""}"#).unwrap(), JsonRecord { text: String::new(), extra: None });
     }
 
     #[test]
@@ -139,6 +126,7 @@ mod tests {
         let wrong = |line: &[u8]| parse(line).unwrap_err();
         assert_eq!(wrong(b"{\"text\": \"caf\xe9\"}"), "not UTF-8 at column 14");
         assert_eq!(wrong(br#"{"title": "a"}"#), "no field `text`");
+        assert_eq!(wrong(br#"{"text": "a", "id": 1, "text": "b"}"#), "the field `text` stands twice");
         assert_eq!(wrong(br#"{"text": 5}"#), "the field `text` holds a number, not a string");
         assert_eq!(wrong(br#"{"text": null}"#), "the field `text` holds null, not a string");
         assert_eq!(wrong(br#"{"text": "a""#), "broken JSON: EOF while parsing an object at column 12");

@@ -9,6 +9,8 @@ mod stream;
 #[cfg(test)]
 mod tests;
 mod walk;
+#[cfg(test)]
+mod walk_tests;
 
 use std::ops::Range;
 use std::path::PathBuf;

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use super::*;
 
-fn tree(files: &[(&str, &[u8])]) -> TempDir {
+pub(super) fn tree(files: &[(&str, &[u8])]) -> TempDir {
     let dir = TempDir::new().unwrap();
     for (name, bytes) in files {
         let path = dir.path().join(name);
@@ -16,15 +16,15 @@ fn tree(files: &[(&str, &[u8])]) -> TempDir {
     dir
 }
 
-fn fates(input: &Path, config: &Config) -> Vec<(String, Fate)> {
+pub(super) fn fates(input: &Path, config: &Config) -> Vec<(String, Fate)> {
     list(input, &[], config).unwrap().files.into_iter().map(|found| (found.name, found.fate)).collect()
 }
 
-fn read_names(input: &Path) -> Vec<String> {
+pub(super) fn read_names(input: &Path) -> Vec<String> {
     fates(input, &Config::default()).into_iter().filter(|(_, fate)| matches!(fate, Fate::Read(_))).map(|(name, _)| name).collect()
 }
 
-fn skip(reason: &str) -> Fate {
+pub(super) fn skip(reason: &str) -> Fate {
     Fate::Skip(reason.into())
 }
 
@@ -200,8 +200,8 @@ fn lines_are_records_and_blank_ones_are_not() {
     let seen: Vec<_> = records.iter().map(|r| (r.ordinal, r.line, file[r.span.clone()] == r.bytes[..])).collect();
     assert_eq!(seen, [(0, 1, true), (1, 4, true), (2, 5, true)]);
     assert_eq!(records[0].bytes, b"{\"text\":\"a\"}");
-    assert!(jsonl::parse(&records[1].bytes).is_err());
-    assert_eq!(jsonl::parse(&records[2].bytes).unwrap().text, "b");
+    assert!(jsonl::parse_field(&records[1].bytes, "text").is_err());
+    assert_eq!(jsonl::parse_field(&records[2].bytes, "text").unwrap().text, "b");
     assert_eq!(tail.decompressed, file.len() as u64);
 }
 
@@ -240,7 +240,7 @@ fn cut_off_archives_say_how_far_they_were_read() {
             "{message}"
         );
         let (whole, cut_line): (Vec<_>, Vec<_>) = records.iter().partition(|record| record.broken.is_none());
-        assert!(whole.iter().all(|record| jsonl::parse(&record.bytes).is_ok()), "whole lines are given out as such");
+        assert!(whole.iter().all(|record| jsonl::parse_field(&record.bytes, "text").is_ok()), "whole lines are given out as such");
         assert!(
             cut_line.len() == 1 && records.last() == cut_line.first().copied(),
             "what is left of the last one as a broken record"

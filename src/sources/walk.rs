@@ -1,15 +1,16 @@
 //! Listing what lies below an input.
 
 use std::fs::{self, File, FileType};
-use std::io;
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Config, Fate, Format, Found, Listing, name};
 
-/// Lists an input: a directory with all below it, links followed, or one file. What is in `exclude` (the output and work folders) is
-/// not entered and not listed. An explicit single file is read as plain text if its name has no known ending.
+/// Lists an input: a directory with all below it, links followed unless they lead to a folder that holds them or the input, or one
+/// file. What is in `exclude` (the output and work folders) is not entered and not listed; the output of another run is one entry. An explicit single file is read as plain text if its name has no known ending.
 ///
 /// # Errors
 /// If the input itself does not exist or cannot be listed. Anything below it that cannot be read is listed with its reason.
@@ -19,6 +20,7 @@ pub fn list(input: &Path, exclude: &[PathBuf], config: &Config) -> io::Result<Li
     }
     fs::read_dir(input)?;
     let excluded: Vec<PathBuf> = exclude.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    let root = fs::canonicalize(input)?;
     let mut files = Vec::new();
     let mut walk = WalkDir::new(input).follow_links(true).min_depth(1).into_iter();
     while let Some(step) = walk.next() {
@@ -32,10 +34,13 @@ pub fn list(input: &Path, exclude: &[PathBuf], config: &Config) -> io::Result<Li
         let is_dir = entry.file_type().is_dir();
         let is_hidden = !config.hidden && is_hidden(&entry);
         let is_excluded = is_excluded(&entry, &excluded);
-        if is_dir && (is_hidden || is_excluded) {
+        let closed = if is_dir && !is_hidden && !is_excluded { closed(&entry, &root) } else { None };
+        if is_dir && (is_hidden || is_excluded || closed.is_some()) {
             walk.skip_current_dir();
         }
-        if !is_excluded && (is_hidden || !is_dir) {
+        if let Some(reason) = closed {
+            files.push(passed_over(input, entry.path(), Fate::Skip(reason.into())));
+        } else if !is_excluded && (is_hidden || !is_dir) {
             files.push(found(input, &entry, is_hidden));
         }
     }
@@ -72,13 +77,48 @@ fn found(input: &Path, entry: &DirEntry, is_hidden: bool) -> Found {
 /// A place that the walk could not enter: a loop of links, a folder without permission, a link to nothing.
 fn unlisted(input: &Path, error: &walkdir::Error) -> Option<Found> {
     let path = error.path()?;
-    let name = name::encode(below(input, path));
     let fate = match error.io_error() {
-        None => Fate::Skip("a symbolic link to a folder that holds it: a loop".into()),
+        None => Fate::Skip(LOOP.into()),
         Some(_) if is_link_to_nothing(path) => Fate::Fail("a symbolic link to nothing".into()),
         Some(cause) => Fate::Fail(format!("cannot be read: {cause}")),
     };
-    Some(Found { path: path.to_owned(), name, bytes: 0, fate })
+    Some(passed_over(input, path, fate))
+}
+
+fn passed_over(input: &Path, path: &Path, fate: Fate) -> Found {
+    Found { path: path.to_owned(), name: name::encode(below(input, path)), bytes: 0, fate }
+}
+
+/// Why a link is not followed that leads back to where the walk comes from.
+const LOOP: &str = "a symbolic link to a folder that holds it: a loop";
+
+/// Why a folder below the input is not entered, if it is not.
+fn closed(entry: &DirEntry, root: &Path) -> Option<&'static str> {
+    if entry.path_is_symlink()
+        && let Ok(target) = fs::canonicalize(entry.path())
+    {
+        let home = entry.path().parent().and_then(|home| fs::canonicalize(home).ok());
+        if home.is_some_and(|home| home.starts_with(&target)) {
+            return Some(LOOP);
+        }
+        if root.starts_with(&target) {
+            return Some("a symbolic link to a folder that holds the input");
+        }
+    }
+    is_output_of_lauter(entry.path()).then_some("an output folder of lauter")
+}
+
+/// What marks the output of a run.
+#[derive(Deserialize)]
+struct Mark {
+    tool: String,
+}
+
+/// A corpus beside the manifest of a run. Texts that were cleaned before are not read again by accident; named as the input, they are.
+fn is_output_of_lauter(folder: &Path) -> bool {
+    folder.join("corpus.jsonl").is_file()
+        && File::open(folder.join("manifest.json"))
+            .is_ok_and(|file| serde_json::from_reader(BufReader::new(file)).is_ok_and(|mark: Mark| mark.tool == "lauter"))
 }
 
 fn is_link_to_nothing(path: &Path) -> bool {

@@ -1,5 +1,5 @@
 //! Bytes to text. The order of evidence: a byte order mark, the config, the form of the bytes (valid UTF-8, UTF-16 by its zeros, nearly
-//! valid UTF-8), what an HTML page declares, and last the letters themselves (chardetng).
+//! valid UTF-8), what an HTML page declares, UTF-8 that outweighs what is malformed in it, and last the letters themselves (chardetng).
 
 mod choice;
 mod declared;
@@ -15,7 +15,7 @@ pub use choice::Choice;
 
 use crate::document::Label;
 use crate::rule::{Finding, Rule, RuleId, Tier};
-use crate::text::unicode::{self, Form};
+use crate::text::unicode::{self, Form, Utf8Evidence};
 
 /// Every rule of this stage.
 pub const RULES: &[&Rule] = &[&MALFORMED];
@@ -62,7 +62,7 @@ pub struct Decoded {
     /// The encoding by its WHATWG name, such as `UTF-8` or `windows-1251`; also `UTF-32LE` and `UTF-32BE`.
     pub encoding: &'static str,
     /// What decided for that encoding: `byte order mark`, `forced`, `valid UTF-8`, `zero bytes at every other place`,
-    /// `nearly valid UTF-8`, `declared in the page`, `detected`.
+    /// `nearly valid UTF-8`, `declared in the page`, `UTF-8 outweighs the rest`, `detected`.
     pub because: &'static str,
     /// How many malformed sequences were replaced by U+FFFD. Those that stood in the file already do not count.
     pub malformed: usize,
@@ -121,6 +121,7 @@ fn by_evidence(bytes: &[u8], html: bool, config: &Config) -> Decoded {
         if html { declared::encoding(bytes).map(|encoding| by(encoding, "declared in the page", bytes)) } else { None };
     match declared {
         Some(decoded) if decoded.malformed == 0 => decoded,
+        _ if outweighs(&evidence, counted) => by(UTF_8, "UTF-8 outweighs the rest", bytes),
         Some(decoded) => {
             let detected = by(detect(bytes), "detected", bytes);
             if decoded.malformed < detected.malformed { decoded } else { detected }
@@ -128,6 +129,24 @@ fn by_evidence(bytes: &[u8], html: bool, config: &Config) -> Decoded {
         None => by(detect(bytes), "detected", bytes),
     }
 }
+
+/// Whether UTF-8 with holes keeps more of the text than any other encoding would: a few stray bytes in a short text, or a part in
+/// another encoding that is no more than twice as long as the sound lines.
+fn outweighs(evidence: &Utf8Evidence, malformed: usize) -> bool {
+    let by_weight = evidence.weight >= FEWEST_WEIGHT.max(WEIGHT_OF_MALFORMED * malformed);
+    let by_lines = evidence.in_sound_lines >= FEWEST_SOUND && 2 * evidence.in_sound_lines >= malformed;
+    by_weight || by_lines
+}
+
+/// What a malformed sequence weighs against the sequences that are valid. Text in other encodings holds valid ones by chance: windows-1251
+/// nearly none, DOS Cyrillic, Thai and Chinese up to about half of what is malformed.
+const WEIGHT_OF_MALFORMED: usize = 2;
+
+/// The least weight of the sequences that may outweigh anything: three curly quotes. In a text of two or three words chance is no evidence.
+const FEWEST_WEIGHT: usize = 9;
+
+/// Sequences in sound lines from which they are no chance: two or three words of Cyrillic.
+const FEWEST_SOUND: usize = 16;
 
 /// What chardetng makes of the letters. UTF-8 is out of the question here.
 fn detect(bytes: &[u8]) -> &'static Encoding {

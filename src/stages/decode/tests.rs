@@ -80,6 +80,66 @@ fn a_few_broken_bytes_do_not_make_another_encoding() {
 }
 
 #[test]
+fn stray_bytes_in_a_short_text_leave_its_quotes_readable() {
+    let text = "The mayor said \u{201c}we\u{2019}ll see\u{201d} and left.";
+    let bytes = [text.as_bytes(), b" \xff one \x93 two \xfe three \x80."].concat();
+    let decoded = plain(bytes);
+    assert!(decoded.text.starts_with(text), "{}", decoded.text);
+    assert_eq!((decoded.encoding, decoded.because, decoded.malformed), ("UTF-8", "UTF-8 outweighs the rest", 4));
+    assert_eq!(findings(&decoded, decoded.text.len()).len(), 1);
+}
+
+#[test]
+fn the_sound_part_of_two_encodings_stays_readable() {
+    for turned in [false, true] {
+        let mut parts = [RUSSIAN.as_bytes().to_vec(), encoded(RUSSIAN, WINDOWS_1251)];
+        if turned {
+            parts.reverse();
+        }
+        let decoded = plain(parts.join(&b"\n\n"[..]));
+        assert!(decoded.text.contains(RUSSIAN), "{}", decoded.text);
+        assert!(decoded.encoding == "UTF-8" && decoded.malformed > 0);
+    }
+}
+
+#[test]
+fn a_word_of_utf8_does_not_cost_a_text_in_another_encoding() {
+    let decoded = plain([encoded(&RUSSIAN.repeat(3), WINDOWS_1251), "\nмитинги и протесты".as_bytes().to_vec()].concat());
+    assert_eq!(decoded.encoding, "windows-1251");
+}
+
+#[test]
+fn other_encodings_are_not_taken_for_utf8() {
+    use encoding_rs::{BIG5, EUC_KR, GBK, IBM866, ISO_8859_5, MACINTOSH, SHIFT_JIS, WINDOWS_874, WINDOWS_1252};
+    let chinese = "吉尔吉斯斯坦警方周一使用催泪瓦斯和高压水枪驱散抗议者。示威者随后占领了议会大楼和总统办公室。\n联通\n你好";
+    let thai = "ตำรวจใช้แก๊สน้ำตาเพื่อสลายผู้ประท้วงในเมืองหลวง\nผู้ประท้วงเข้ายึดอาคารรัฐสภา";
+    let korean = "키르기스스탄 경찰은 월요일 시위대를 해산시키기 위해 최루탄을 사용했다.";
+    let caps = format!("{}\n«СССР» – «КПСС»\n«ООН»", RUSSIAN.to_uppercase());
+    let french = "L’été, « déjà » passé, où l’élève était gênée à Orléans. Çà et là, ça brûlait.";
+    for (text, encoding) in [
+        (RUSSIAN, WINDOWS_1251),
+        (&caps, WINDOWS_1251),
+        (RUSSIAN, KOI8_R),
+        (&caps, KOI8_R),
+        (RUSSIAN, IBM866),
+        (&caps, IBM866),
+        (RUSSIAN, ISO_8859_5),
+        (&RUSSIAN.to_uppercase(), ISO_8859_5),
+        (TURKISH, WINDOWS_1254),
+        (french, WINDOWS_1252),
+        (french, MACINTOSH),
+        (thai, WINDOWS_874),
+        (chinese, GBK),
+        ("總統辦公室警方抗議者占領了議會大樓", BIG5),
+        ("警察は月曜日、抗議する人々を解散させるために催涙ガスを使用した。", SHIFT_JIS),
+        (korean, EUC_KR),
+    ] {
+        let decoded = plain(encoded(text, encoding));
+        assert_ne!(decoded.encoding, "UTF-8", "{}: {text}", encoding.name());
+    }
+}
+
+#[test]
 fn a_text_cut_inside_a_character_is_utf8() {
     let decoded = plain(b"caf\xc3\xa9 cr\xc3".to_vec());
     assert_eq!((decoded.text.as_str(), decoded.encoding, decoded.malformed), ("café cr\u{fffd}", "UTF-8", 1));
@@ -131,6 +191,11 @@ fn an_empty_file_is_an_empty_text() {
 }
 
 proptest! {
+    #[test]
+    fn cyrillic_of_one_byte_is_never_taken_for_utf8(text in "[А-Яа-яёЁ]{2,10}([ ,.!?\n«»—–„“№-]{1,2}[А-Яа-яёЁ]{2,10}){1,40}") {
+        prop_assert_ne!(plain(encoded(&text, WINDOWS_1251)).encoding, "UTF-8");
+    }
+
     #[test]
     fn any_bytes_give_some_text(bytes in prop::collection::vec(any::<u8>(), 0..300), html: bool) {
         decode(bytes, html, &Config::default());

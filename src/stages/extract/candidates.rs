@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::arena::{Arena, Kind};
+use super::arena::{Arena, Kind, Node};
 use super::render::{Block, Lines};
 use super::tags::Role;
 use super::{Config, ends_sentence};
@@ -16,6 +16,8 @@ use super::{Config, ends_sentence};
 pub(super) struct Choice {
     /// Its lines.
     pub(super) blocks: Range<usize>,
+    /// The heading above them, if a date or a name stands between.
+    pub(super) headline: Option<usize>,
     pub(super) because: String,
 }
 
@@ -88,13 +90,37 @@ pub(super) fn choose(arena: &Arena<'_>, lines: &Lines, config: &Config) -> Optio
             "{}, which the page names as its text, holds {share} % as much prose as the densest part",
             describe(arena, named_at)
         );
-        return Some(Choice { blocks: trimmed(named_blocks, &sums, lines), because });
+        return Some(Choice::of(named_blocks, &sums, arena, lines, because));
     }
-    Some(Choice {
-        blocks: trimmed(blocks, &sums, lines),
-        because: format!("{} weighs most: {score:.0} of prose after links and scraps", describe(arena, at)),
-    })
+    let because = format!("{} weighs most: {score:.0} of prose after links and scraps", describe(arena, at));
+    Some(Choice::of(blocks, &sums, arena, lines, because))
 }
+
+impl Choice {
+    fn of(within: Range<usize>, sums: &[f64], arena: &Arena<'_>, lines: &Lines, because: String) -> Choice {
+        let first = within.start;
+        let blocks = trimmed(within, sums, lines);
+        Choice { headline: headline(first, blocks.start, arena, lines), blocks, because }
+    }
+}
+
+/// The `h1` or `h2` of the part that stands a few short lines above its text: a date, a name, a place.
+fn headline(first: usize, text: usize, arena: &Arena<'_>, lines: &Lines) -> Option<usize> {
+    let at = (first.max(text.saturating_sub(1 + BETWEEN_MOST))..text).rev().find(|at| {
+        let block = &lines.blocks[*at];
+        block.role == Role::Heading || block.width >= LONG_LINE
+    })?;
+    let is_headline =
+        |node: &Node<'_>, of: usize| node.end > of && node.element().is_some_and(|e| matches!(e.name(), "h1" | "h2"));
+    let node = lines.blocks[at].node;
+    let from = node.saturating_sub(HEADING_DEPTH);
+    arena.nodes[from..node].iter().any(|above| is_headline(above, node)).then_some(at)
+}
+
+/// Lines between a heading and its text: date, author, place.
+const BETWEEN_MOST: usize = 3;
+/// Nodes between the element of a heading and its first word.
+const HEADING_DEPTH: usize = 4;
 
 /// The stretch of a part that weighs most: links and scraps at its beginning and end fall away. A heading right before it stays.
 fn trimmed(within: Range<usize>, sums: &[f64], lines: &Lines) -> Range<usize> {

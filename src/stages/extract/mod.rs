@@ -110,12 +110,13 @@ const LARGER: usize = 2;
 fn chosen(arena: &Arena<'_>, is_cut: impl Fn(usize) -> bool, config: &Config) -> Option<(String, String)> {
     let lines = render::render(arena, is_cut);
     let choice = candidates::choose(arena, &lines, config)?;
-    Some((join(&lines, choice.blocks, config.max_link_share), choice.because))
+    let blocks = choice.headline.into_iter().chain(choice.blocks);
+    Some((join(&lines, blocks, config.max_link_share), choice.because))
 }
 
-fn join(lines: &Lines, blocks: std::ops::Range<usize>, max_link_share: f64) -> String {
+fn join(lines: &Lines, blocks: impl Iterator<Item = usize>, max_link_share: f64) -> String {
     let mut out = String::new();
-    for block in &lines.blocks[blocks] {
+    for block in blocks.map(|at| &lines.blocks[at]) {
         let share = block.link_width as f64 / block.width.max(1) as f64;
         if share > max_link_share {
             continue;

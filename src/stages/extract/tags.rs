@@ -103,6 +103,9 @@ pub(super) fn cut(element: &Element, role: Role) -> Option<&'static str> {
     if role == Role::Layout {
         return Some("navigation, footer or aside");
     }
+    if role == Role::Caption {
+        return Some("caption of a picture");
+    }
     if is_hidden(element) {
         return Some("hidden text");
     }

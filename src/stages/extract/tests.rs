@@ -33,6 +33,34 @@ fn the_text_is_the_article_and_not_what_surrounds_it() {
 }
 
 #[test]
+fn the_heading_above_a_date_and_a_name_stays() {
+    let story = story(|line| format!("<p>{line}</p>"));
+    for heading in ["h1", "h2"] {
+        let between = "<time>3 May 2021</time><p>Ann Reed</p>";
+        let html = format!("<main><article><{heading}>A village and its well</{heading}>{between}{story}</article></main>");
+        assert_eq!(from(&html).text, format!("A village and its well\n{}", STORY.join("\n")), "{heading}");
+    }
+}
+
+#[test]
+fn a_heading_outside_the_text_or_of_lesser_rank_stays_out() {
+    let story = story(|line| format!("<p>{line}</p>"));
+    for html in [
+        format!("<main><h4>In short</h4><time>3 May 2021</time>{story}</main>"),
+        format!("<h1>The Weekly Page</h1><p>3 May 2021</p><article>{story}</article>"),
+    ] {
+        assert_eq!(from(&html).text, STORY.join("\n"), "{html}");
+    }
+}
+
+#[test]
+fn a_caption_of_a_picture_is_not_text() {
+    let caption = "<figure><img src=a><figcaption>The old market hall after the flood, seen from the bridge in March.</figcaption></figure>";
+    let html = format!("<article>{caption}{}{caption}</article>", story(|line| format!("<p>{line}</p>")));
+    assert_eq!(from(&html).text, STORY.join("\n"));
+}
+
+#[test]
 fn each_kind_of_line_is_a_line() {
     let body = "<article><h2>Head</h2><p>One  line,\n with <b>bold</b> words and a <a href=x>link</a> in it, long enough to count.</p>\
         first, which is long enough to be prose by itself, we hope,<br>second, also long enough to be prose, if only just about enough.\

@@ -132,6 +132,15 @@ impl LanguageStage {
         origin == Origin::FromTurkish
     }
 
+    /// A language that is not wanted and not sure enough to reject for counts as undetermined, and is called so.
+    fn settled(&self, judged: Judged) -> Judged {
+        let is_wanted = self.keep.holds(judged.language, false) || judged.language == Language::ENGLISH;
+        if is_wanted || judged.score >= self.config.reject_score {
+            return judged;
+        }
+        Judged { language: Language::UNDETERMINED, ..judged }
+    }
+
     /// Why the document is not kept, if it is not.
     fn objection(&self, judged: &Judged, from_turkish: bool) -> Option<String> {
         let name = if from_turkish { keep::FROM_TURKISH } else { judged.language.0 };
@@ -152,7 +161,7 @@ impl Stage for LanguageStage {
     }
 
     fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
-        let judged = document::judge(doc, self.profiles, &self.config);
+        let judged = self.settled(document::judge(doc, self.profiles, &self.config));
         let label = Label::Language(judged.language);
         found.push(label_finding(&rules::DOCUMENT, whole(doc), label, judged.score, judged.because.clone()));
         self.label_paragraphs(&judged, found);

@@ -106,6 +106,25 @@ fn a_text_without_enough_letters_is_undetermined() {
 }
 
 #[test]
+fn a_word_said_over_and_over_is_no_language() {
+    let doc = clean(&"word ".repeat(20_000));
+    assert!(doc.is_kept(), "{:?}", doc.verdict());
+    assert_eq!(doc.language(), Some(Language::UNDETERMINED));
+}
+
+#[test]
+fn a_language_too_unsure_to_reject_is_called_undetermined() {
+    let config = Config { reject_score: 1.0, ..Config::default() };
+    for text in ["Тисячі людей вийшли на площу, щоб вимагати скасування результатів виборів", rules::NOT_KEPT.before]
+    {
+        let doc = cleaned(text, &config);
+        assert!(doc.is_kept());
+        assert_eq!(doc.language(), Some(Language::UNDETERMINED), "{text}");
+    }
+    assert_eq!(cleaned(rules::DOCUMENT.before, &config).language(), clean(rules::DOCUMENT.before).language());
+}
+
+#[test]
 fn a_long_line_costs_no_more_than_its_sample() {
     let doc = clean(&"ж".repeat(1 << 20));
     assert!(doc.language().is_some());

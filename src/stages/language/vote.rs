@@ -25,6 +25,9 @@ const FIRST_CONFIDENCE: f32 = 0.15;
 /// Doubt in a text of one word, in points; it shrinks as words come in. Two unknown words must not seem sure only because nothing speaks
 /// against them.
 const DOUBT: f32 = 1.0;
+/// The least doubt, in points, where nothing but the first vote speaks: whatlang names a language for any letters, and a word that is
+/// repeated a million times is no more than one word.
+const DOUBT_OF_FIRST: f32 = 0.2;
 /// The weight of letters that stand in the alphabet of one language and not in that of English (Latin) or Russian (Cyrillic).
 const OWN_LETTERS: f32 = 0.5;
 
@@ -140,6 +143,8 @@ impl<'a> Reading<'a> {
         let doubt = if script == Script::Other { 0.0 } else { DOUBT / self.tally.words.max(1) as f32 };
         match candidates.first() {
             Some(best) if best.points > 0.0 => {
+                let doubt =
+                    if is_first_alone(best, heard) && script != Script::Other { doubt.max(DOUBT_OF_FIRST) } else { doubt };
                 self.vote(best.language, best.points / (best.points + next + doubt), best.hits, said, veto)
             }
             _ => self.vote(Language::UNDETERMINED, 0.0, 0, said, veto),
@@ -199,6 +204,12 @@ fn add_first(candidates: &mut Vec<Candidate>, first: First, is_second: bool) {
         None if is_second => {}
         None => candidates.push(Candidate { language: first.language, points, hits: 0 }),
     }
+}
+
+/// Whether neither a frequent word nor a letter of its own speaks for a language, but the first vote alone.
+fn is_first_alone(best: &Candidate, heard: Option<First>) -> bool {
+    let most = heard.map_or(0.0, |first| FIRST_BASE + FIRST_CONFIDENCE * first.confidence);
+    best.hits == 0 && best.points <= most
 }
 
 /// Languages whose printed text keeps foreign letters of loan words and names in lower case.

@@ -2,10 +2,11 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::document::{Document, Language};
+use crate::document::Document;
 use crate::text::{sentences, words};
 
 use super::characters::Characters;
+use super::function_words;
 use super::seen::Seen;
 
 /// The measures of one document.
@@ -50,7 +51,7 @@ pub fn measure(doc: &Document) -> Measures {
     let (sentences, finished) = finished_sentences(doc);
     let (line_length, repeated_lines) = lines(doc);
     let characters = Characters::of(text);
-    let words = Words::of(text, language_of(doc).and_then(function_words_of));
+    let words = Words::of(text, function_words::of(doc));
     Measures {
         words: words.count,
         characters: characters.all,
@@ -200,43 +201,6 @@ fn repeated_runs(hashes: &[u64]) -> f32 {
 /// Binds the hash of a word to that of the words before it: a product by an odd constant keeps every bit, and the order counts.
 fn mix(hash: u64, word: u64) -> u64 {
     (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-/// Bytes from which the language is told where no stage has said it.
-const LANGUAGE_SAMPLE: usize = 2_000;
-
-/// The language that a stage has said, or whatlang's vote where the language stage is switched off.
-fn language_of(doc: &Document) -> Option<Language> {
-    doc.language().or_else(|| {
-        let text = doc.text();
-        let end = (0..=LANGUAGE_SAMPLE.min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
-        let vote = whatlang::detect(&text[..end]).filter(whatlang::Info::is_reliable)?;
-        match vote.lang() {
-            whatlang::Lang::Eng => Some(Language::ENGLISH),
-            whatlang::Lang::Rus => Some(Language::RUSSIAN),
-            whatlang::Lang::Tur => Some(Language::TURKISH),
-            _ => None,
-        }
-    })
-}
-
-/// Words that hardly any prose of some length is without: articles, conjunctions, prepositions, pronouns.
-fn function_words_of(language: Language) -> Option<&'static [&'static str]> {
-    match language {
-        Language::ENGLISH => Some(&[
-            "a", "an", "and", "as", "at", "be", "by", "for", "he", "in", "is", "it", "of", "on", "that", "the", "to", "was",
-            "with",
-        ]),
-        Language::RUSSIAN => Some(&[
-            "а", "в", "во", "для", "до", "за", "и", "из", "как", "к", "на", "не", "но", "о", "об", "он", "от", "по", "при", "с",
-            "со", "что",
-        ]),
-        Language::TURKISH => Some(&[
-            "bir", "bu", "çok", "da", "de", "daha", "gibi", "göre", "için", "ile", "ise", "ki", "olan", "olarak", "sonra", "ve",
-            "o", "en",
-        ]),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

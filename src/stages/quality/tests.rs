@@ -36,11 +36,33 @@ fn two_sentences_are_enough() {
     }
 }
 
+const NOISE: &str =
+    "qwe asdf zxcv rtyu. fghj vbnm uiop hjkl nmqw. ertd fgcv bxzs lkjp oiuy trew. qasw edfr tghy ujik olpm nbvc. ";
+
 #[test]
 fn noise_between_full_stops_is_no_prose() {
-    let noise = "qwe asdf zxcv rtyu. fghj vbnm uiop hjkl nmqw. ertd fgcv bxzs lkjp oiuy trew. qasw edfr tghy ujik olpm nbvc.";
-    assert_eq!(dropped_by(noise, Language::ENGLISH), Some("quality/no-prose"));
-    assert_eq!(dropped_by(noise, Language::UNDETERMINED), None, "nobody knows the function words of that language");
+    let noise: String = (0..3).map(|n| NOISE.replace('q', &format!("q{n}")).replace('f', &format!("f{n}"))).collect();
+    assert_eq!(dropped_by(&noise, Language::ENGLISH), Some("quality/no-prose"));
+    assert_eq!(dropped_by(&noise, Language::UNDETERMINED), None, "nobody knows the function words of that language");
+}
+
+#[test]
+fn a_short_text_may_do_without_function_words() {
+    assert_eq!(dropped_by(NOISE, Language::TURKISH), None);
+}
+
+#[test]
+fn one_function_word_is_asked_for_each_fifty_words() {
+    let text = |words: usize, known: &str| {
+        let words: Vec<String> =
+            (0..words).map(|n| format!("kelime{}", "abcdefghij".chars().nth(n % 10).unwrap()) + &"x".repeat(n / 10)).collect();
+        format!("{} {known}.", words.join(" "))
+    };
+    assert_eq!(dropped_by(&text(48, "x"), Language::TURKISH), None);
+    assert_eq!(dropped_by(&text(49, "x"), Language::TURKISH), Some("quality/no-prose"));
+    assert_eq!(dropped_by(&text(98, "dedi"), Language::TURKISH), None);
+    assert_eq!(dropped_by(&text(99, "dedi"), Language::TURKISH), Some("quality/no-prose"));
+    assert_eq!(dropped_by(&text(400, "dedi ve"), Language::TURKISH), None);
 }
 
 #[test]
