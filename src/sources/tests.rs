@@ -240,7 +240,10 @@ fn cut_off_archives_say_how_far_they_were_read() {
             "{message}"
         );
         let (whole, cut_line): (Vec<_>, Vec<_>) = records.iter().partition(|record| record.broken.is_none());
-        assert!(whole.iter().all(|record| jsonl::parse_field(&record.bytes, "text").is_ok()), "whole lines are given out as such");
+        assert!(
+            whole.iter().all(|record| jsonl::parse_field(&record.bytes, "text").is_ok()),
+            "whole lines are given out as such"
+        );
         assert!(
             cut_line.len() == 1 && records.last() == cut_line.first().copied(),
             "what is left of the last one as a broken record"

@@ -12,6 +12,7 @@ pub struct Config {
     /// Phrase files of your own, beside those of lauter; each line is `kind | where | strength | phrase | where it was seen`.
     pub phrases: Vec<String>,
     /// How much evidence a finding needs; a phrase that is sure by itself gives 1.
+    #[schemars(range(min = 0.0))]
     pub threshold: f32,
     /// Captions of pictures and videos.
     pub caption: Action,

@@ -45,6 +45,7 @@ pub struct Config {
     pub encoding: Choice,
     /// Malformed sequences for each valid sequence of several bytes, up to which a text counts as damaged UTF-8 rather than as
     /// another encoding.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub max_malformed_share: f64,
 }
 

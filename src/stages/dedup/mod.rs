@@ -41,16 +41,21 @@ pub struct Config {
     /// Which copy is kept: the first difference decides. `least-damaged`, `longest`, `earliest`.
     pub order: Vec<Preference>,
     /// Share of the smaller text that must stand in the greater one, from 0 to 1.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub threshold: f32,
     /// Documents of fewer words are removed only if another has the same words.
     pub min_words: u32,
     /// A common passage of so many words makes a quotation.
+    #[schemars(range(min = 1))]
     pub quotation_words: usize,
     /// Two texts from one template: share of the names and numbers that differ in the same places, from 0 to 1.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub template_changes: f32,
     /// The same: names and numbers that differ, for each word that the texts share.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub template_density: f32,
     /// A passage that stands in so many different stories is boilerplate, and no reason to merge two of them.
+    #[schemars(range(min = 1))]
     pub common_in: usize,
 }
 

@@ -25,11 +25,14 @@ pub const RULES: &[&Rule] = &[];
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Config {
     /// The largest share of a line that may be links, from 0 to 1; above it the line counts as links and not as text.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub max_link_share: f64,
     /// The part that the page names as its text (`<article>`, `<main>`, `itemprop="articleBody"`) is believed if it holds this share
     /// of the prose of the densest part, from 0 to 1.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub named_share: f64,
     /// The largest share of a page's text, from 0 to 1, that may be cut for the look of its element (navigation, comments, …).
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub max_cut_share: f64,
     /// A text below this width (in Latin letters) is too little: the page is read again without cutting anything.
     pub min_width: usize,

@@ -47,14 +47,19 @@ pub struct Config {
     /// Letters that a paragraph must have for a vote of its own; shorter ones go with their document.
     pub paragraph_letters: usize,
     /// How sure a paragraph in another language than its document must be to be labelled, from 0 to 1; 0.5 is about a tie of two languages.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub paragraph_score: f32,
     /// How sure the language of a document must be for it to be rejected, from 0 to 1; a less sure one counts as undetermined.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub reject_score: f32,
     /// Bytes of a text that whatlang is asked about: pieces from its start, middle and end.
+    #[schemars(range(min = 1))]
     pub sample_bytes: usize,
     /// Score, from 0 to 1, from which English counts as machine-translated from Turkish.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub origin_threshold: f32,
     /// Score from which the origin of English counts as uncertain.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub origin_uncertain: f32,
     /// Words that English must have for its origin to be judged.
     pub origin_words: usize,

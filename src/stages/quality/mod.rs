@@ -126,12 +126,16 @@ pub struct Config {
     /// Finished sentences of at least three words that a document in Latin or Cyrillic letters must have; 0 for no limit.
     pub min_sentences: usize,
     /// Share of symbols, of all characters but white space, that a document may have; 1 for no limit.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub max_symbol_share: f32,
     /// Share of digits, of all characters but white space, that a document may have; 1 for no limit.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub max_digit_share: f32,
     /// Share of its characters that may stand in lines that came before; 1 for no limit.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub max_repeated_lines: f32,
     /// Share of its words that may stand in runs of five words that came before; 1 for no limit.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub max_repeated_words: f32,
     /// Different function words that a document in English, Russian or Turkish must have: one for each 50 words, up to this
     /// number; 0 for no limit.

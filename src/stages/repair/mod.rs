@@ -60,8 +60,10 @@ pub struct Config {
     /// The same per 1,000 words of the passage.
     pub min_signs_per_1000_words: f32,
     /// Paragraphs that are judged together. A shorter document is one passage.
+    #[schemars(range(min = 1))]
     pub passage_paragraphs: usize,
     /// Bytes from which a passage is left alone: no prose has paragraphs that long. Bounds memory.
+    #[schemars(range(min = 1))]
     pub max_passage_bytes: usize,
 }
 

@@ -59,6 +59,7 @@ pub struct Config {
     /// than elsewhere in the file), `rule` (lines such as `-----`), `form-feed`, or `{ line = "%%" }` for lines that read so.
     pub separator: SeparatorChoice,
     /// The sum of evidence from which `auto` reads a file as a dossier. The weights are in `docs/stages/segment.md`.
+    #[schemars(range(min = 0.0))]
     pub threshold: f32,
 }
 
