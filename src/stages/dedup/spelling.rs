@@ -16,31 +16,46 @@ const STEM: usize = 3;
 
 /// Most letters agree, or all consonants do.
 pub fn is_spelling(a: &str, b: &str) -> bool {
-    if a.len() > LONGEST || b.len() > LONGEST {
+    if a.len() > LONGEST || b.len() > LONGEST || are_plainly_others(a, b) {
         return false;
     }
-    let (a, b) = (letters(a), letters(b));
-    has_most_letters(&a, &b) || has_most_letters(&ascii(&a), &ascii(&b)) || has_the_same_consonants(&a, &b)
+    let (in_a, in_b) = (letters(a), letters(b));
+    has_most_letters(&in_a, &in_b) || has_most_letters(&ascii(a), &ascii(b)) || has_the_same_consonants(&in_a, &in_b)
+}
+
+/// What most words are to each other, told without copying them.
+fn are_plainly_others(a: &str, b: &str) -> bool {
+    let starts_alike = a.as_bytes().first().map(u8::to_ascii_lowercase) == b.as_bytes().first().map(u8::to_ascii_lowercase);
+    a.is_ascii() && b.is_ascii() && !starts_alike && !a.starts_with('\'') && !b.starts_with('\'') && a.len().min(b.len()) < LONG
 }
 
 /// A short word with another first letter is another word.
 fn has_most_letters(a: &str, b: &str) -> bool {
     let starts_alike = a.chars().next() == b.chars().next();
     let is_long = a.chars().count().min(b.chars().count()) >= LONG;
-    (starts_alike || is_long) && strsim::normalized_levenshtein(a, b) >= ALIKE
+    !a.is_empty() && (starts_alike || is_long) && strsim::normalized_levenshtein(a, b) >= ALIKE
 }
 
 /// The stem in lower case, without diacritics.
 fn letters(word: &str) -> String {
-    let stem = word.find(['\'', '’']).filter(|at| word[..*at].chars().count() >= STEM).map_or(word, |at| &word[..at]);
     let is_letter = |c: &char| c.is_alphanumeric();
-    stem.nfd().filter(is_letter).flat_map(char::to_lowercase).map(|c| if c == 'ı' { 'i' } else { c }).filter(is_letter).collect()
+    stem(word)
+        .nfd()
+        .filter(is_letter)
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'ı' { 'i' } else { c })
+        .filter(is_letter)
+        .collect()
 }
 
-/// The letters that wrong decoding leaves alone; all of them where they are of another script.
+/// The letters of the stem that wrong decoding leaves alone.
 fn ascii(word: &str) -> String {
-    let left: String = word.chars().filter(char::is_ascii).collect();
-    if left.is_empty() { word.to_owned() } else { left }
+    stem(word).chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The word without an ending that an apostrophe sets off.
+fn stem(word: &str) -> &str {
+    word.find(['\'', '’']).filter(|at| word[..*at].chars().count() >= STEM).map_or(word, |at| &word[..at])
 }
 
 /// `Kiev` and `Kyiv`. A single consonant says too little, and another first letter is another name.
