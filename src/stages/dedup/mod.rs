@@ -1,7 +1,7 @@
 //! Copies of the same text: finds them when every document has been seen, and keeps one of each.
 //!
-//! Fingerprints say which pairs are worth reading ([`candidates`]), the texts themselves say what the two are to each other
-//! ([`verify`]), and clusters are formed around the document that is kept ([`clusters`]).
+//! Fingerprints say which pairs are worth reading (`candidates.rs`), the texts themselves say what the two are to each other
+//! (`verify.rs`), and clusters are formed around the document that is kept (`clusters.rs`).
 
 mod align;
 mod background;
