@@ -37,6 +37,14 @@ impl Change {
     }
 }
 
+/// The text after what one pass finds in it, for the tests of the passes.
+#[cfg(test)]
+pub fn applied(find: fn(&str, &mut Vec<Change>), text: &str) -> String {
+    let mut found = Vec::new();
+    find(text, &mut found);
+    apply(text, &found)
+}
+
 /// The text after sorted, disjoint changes.
 pub fn apply(text: &str, changes: &[Change]) -> String {
     let mut out = String::with_capacity(text.len());

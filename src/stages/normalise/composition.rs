@@ -65,13 +65,11 @@ fn check(text: &str, start: usize, end: usize, out: &mut Vec<Change>) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::change::apply;
+    use super::super::change::applied;
     use super::*;
 
     fn clean(text: &str) -> String {
-        let mut found = Vec::new();
-        find(text, &mut found);
-        apply(text, &found)
+        applied(find, text)
     }
 
     #[test]

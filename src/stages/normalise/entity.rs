@@ -106,13 +106,11 @@ const NAMES: &[(&str, char)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::change::apply;
+    use super::super::change::applied;
     use super::*;
 
     fn clean(text: &str) -> String {
-        let mut found = Vec::new();
-        find(text, &mut found);
-        apply(text, &found)
+        applied(find, text)
     }
 
     #[test]

@@ -127,13 +127,11 @@ fn is_right_to_left(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::change::apply;
+    use super::super::change::applied;
     use super::*;
 
     fn clean(text: &str) -> String {
-        let mut found = Vec::new();
-        find(text, &mut found);
-        apply(text, &found)
+        applied(find, text)
     }
 
     #[test]
