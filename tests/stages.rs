@@ -17,6 +17,7 @@ use lauter::stages::segment;
 const STAGES: &[(&str, &[&str])] = &[
     ("normalise", &[]),
     ("language", &["normalise"]),
+    ("origin", &["normalise", "language"]),
     ("boilerplate", &["normalise", "language"]),
     ("repair", &["normalise", "language", "boilerplate"]),
     ("quality", &["normalise", "language"]),

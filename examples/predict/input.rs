@@ -5,6 +5,8 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
+use lauter::document::Document;
+use lauter::pipeline::Cleaner;
 use serde_json::Value;
 
 /// The objects of a JSONL file, `.gz` or not, one at a time. An error names the file and the line.
@@ -53,4 +55,11 @@ pub fn put(prediction: &Value) -> Result<(), String> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
         result => result.map_err(|error| format!("cannot write the prediction: {error}")),
     }
+}
+
+/// A text as the stages of the cleaner leave it.
+pub fn clean(cleaner: &Cleaner, text: &str) -> Document {
+    let mut doc = Document::new("predict#0", text);
+    cleaner.clean(&mut doc);
+    doc
 }

@@ -1,13 +1,13 @@
-//! `lid` and `origin`.
+//! `lid`.
 
 use std::path::Path;
 
 use lauter::config::Config;
-use lauter::document::{Document, Label, Language, Trace};
+use lauter::document::{Label, Language, Trace};
 use lauter::pipeline::Cleaner;
 use serde_json::{Value, json};
 
-use crate::input::{in_folder, put, records, shorten, text};
+use crate::input::{clean, in_folder, put, records, shorten, text};
 
 const STAGES: &[&str] = &["normalise", "language"];
 
@@ -58,23 +58,4 @@ fn group(language: Option<Language>) -> &'static str {
         Some(Language::TURKISH) => "tr",
         _ => "other",
     }
-}
-
-/// The score of translation from Turkish; 0 where the text is not English.
-pub fn origin(gold: &Path) -> Result<(), String> {
-    let cleaner = crate::cleaner(STAGES, Config::default())?;
-    for record in records(gold)? {
-        let record = record?;
-        let doc = clean(&cleaner, text(&record, "text")?);
-        let score =
-            doc.labels().iter().rev().find(|labelled| matches!(labelled.label, Label::Origin(_))).map_or(0.0, |l| l.score);
-        put(&json!({"id": record["id"], "score": score}))?;
-    }
-    Ok(())
-}
-
-fn clean(cleaner: &Cleaner, text: &str) -> Document {
-    let mut doc = Document::new("predict#0", text);
-    cleaner.clean(&mut doc);
-    doc
 }

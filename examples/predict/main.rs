@@ -10,6 +10,7 @@ mod dedup;
 mod input;
 mod language;
 mod lines;
+mod origin;
 mod origins;
 mod pages;
 mod repair;
@@ -55,7 +56,7 @@ fn run(arguments: &[&str]) -> Result<(), String> {
     }
     match task {
         "lid" => language::identify(gold),
-        "origin" => language::origin(gold),
+        "origin" => origin::predict(gold),
         "detect" => pages::detect(gold),
         "extract" => pages::extract(gold),
         "lines" => lines::predict(gold),

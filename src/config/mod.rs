@@ -24,7 +24,7 @@ pub use write::template;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::stages::{self, boilerplate, decode, dedup, extract, language, normalise, quality, repair, segment};
+use crate::stages::{self, boilerplate, decode, dedup, encoding, extract, language, normalise, origin, quality, repair, segment};
 
 /// A whole `pipeline.toml`. Each table is defined beside its stage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -46,10 +46,14 @@ pub struct Config {
     pub extract: extract::Config,
     /// One file into its documents.
     pub segment: segment::Config,
+    /// Text that was read in the wrong encoding before it came here.
+    pub encoding: encoding::Config,
     /// Unicode, white space, control characters.
     pub normalise: normalise::Config,
-    /// Language, and translation from Turkish.
+    /// Languages of documents and paragraphs.
     pub language: language::Config,
+    /// English that was machine-translated from Turkish.
+    pub origin: origin::Config,
     /// Text that the site put around the article.
     pub boilerplate: boilerplate::Config,
     /// Damage left by a coreference tool.
@@ -71,8 +75,10 @@ impl Default for Config {
             decode: Default::default(),
             extract: Default::default(),
             segment: Default::default(),
+            encoding: Default::default(),
             normalise: Default::default(),
             language: Default::default(),
+            origin: Default::default(),
             boilerplate: Default::default(),
             repair: Default::default(),
             quality: Default::default(),

@@ -102,7 +102,7 @@ pub struct SourceRef {
 }
 
 /// What the source said about a document, and how it was read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Meta {
     /// The title of an HTML page.
     pub title: Option<String>,
@@ -118,12 +118,32 @@ pub struct Meta {
     pub language_hint: Option<String>,
     /// The encoding by its WHATWG name, such as `windows-1251`.
     pub encoding: String,
+    /// How sure that is, from 0 to 1; 1 where the form of the bytes or the config left no doubt.
+    pub encoding_score: f32,
     /// How many malformed sequences the decoder replaced by U+FFFD, in the whole file.
     pub malformed: usize,
     /// The bytes of a record that could not be read and is not UTF-8, in hexadecimal.
     pub raw_hex: Option<String>,
     /// Foreign fields of a JSONL record: a JSON object as it stood there.
     pub extra: Option<String>,
+}
+
+impl Default for Meta {
+    fn default() -> Self {
+        Meta {
+            title: None,
+            date: None,
+            author: None,
+            site: None,
+            url: None,
+            language_hint: None,
+            encoding: String::new(),
+            encoding_score: 1.0,
+            malformed: 0,
+            raw_hex: None,
+            extra: None,
+        }
+    }
 }
 
 impl Document {

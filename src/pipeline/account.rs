@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::files::FileSums;
-use crate::document::{Document, Verdict};
+use crate::document::{Document, Label, Verdict};
 use crate::rule::RuleId;
 
 /// How many, and how many bytes of original text.
@@ -52,6 +52,15 @@ pub struct DocumentSums {
     pub written_bytes: usize,
     /// Kept documents by language folder.
     pub languages: BTreeMap<String, usize>,
+    /// Labelled paragraphs of kept documents by language: those in another language than their document.
+    #[serde(default)]
+    pub paragraph_languages: BTreeMap<String, usize>,
+    /// Kept documents by origin; those of which it was not judged are left out.
+    #[serde(default)]
+    pub origins: BTreeMap<String, usize>,
+    /// Kept documents by the encoding of their file.
+    #[serde(default)]
+    pub encodings: BTreeMap<String, usize>,
 }
 
 /// What a stage did, over all documents.
@@ -69,6 +78,12 @@ pub struct StageSums {
     pub labels: usize,
     /// Edits, labels and verdicts by rule.
     pub rules: BTreeMap<String, usize>,
+}
+
+fn add_counts(to: &mut BTreeMap<String, usize>, from: BTreeMap<String, usize>) {
+    for (name, count) in from {
+        *to.entry(name).or_default() += count;
+    }
 }
 
 /// The sums of a whole run. Adding is commutative, so that no order of threads shows in it.
@@ -108,6 +123,15 @@ impl Account {
         self.documents.inserted_bytes += sizes.inserted;
         self.documents.written_bytes += doc.text().len();
         *self.documents.languages.entry(doc.language_folder()).or_default() += 1;
+        *self.documents.encodings.entry(doc.meta.encoding.clone()).or_default() += 1;
+        if let Some(origin) = doc.origin() {
+            *self.documents.origins.entry(origin.name().to_owned()).or_default() += 1;
+        }
+        for labelled in doc.log().iter().flat_map(|pass| &pass.labels) {
+            if let Label::ParagraphLanguage(language) = labelled.label {
+                *self.documents.paragraph_languages.entry(language.to_string()).or_default() += 1;
+            }
+        }
     }
 
     /// Counts a verdict; gives the number of stages that saw the document.
@@ -145,9 +169,10 @@ impl Account {
         to.removed_bytes += from.removed_bytes;
         to.inserted_bytes += from.inserted_bytes;
         to.written_bytes += from.written_bytes;
-        for (language, count) in from.languages {
-            *to.languages.entry(language).or_default() += count;
-        }
+        add_counts(&mut to.languages, from.languages);
+        add_counts(&mut to.paragraph_languages, from.paragraph_languages);
+        add_counts(&mut to.origins, from.origins);
+        add_counts(&mut to.encodings, from.encodings);
         for (stage, sums) in other.stages {
             self.stages.entry(stage).or_default().merge(sums);
         }

@@ -171,7 +171,7 @@ fn set_aside(name: &str, record: &Record, verdict: Verdict) -> Taken {
 }
 
 fn meta(decoded: &Decoded) -> Meta {
-    Meta { encoding: decoded.encoding.to_owned(), malformed: decoded.malformed, ..Meta::default() }
+    Meta { encoding: decoded.encoding.to_owned(), encoding_score: decoded.score, malformed: decoded.malformed, ..Meta::default() }
 }
 
 fn facts(decoded: &Decoded) -> Facts {

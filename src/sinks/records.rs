@@ -79,6 +79,9 @@ pub struct Source<'a> {
     pub end: usize,
     /// The encoding by its WHATWG name.
     pub encoding: Cow<'a, str>,
+    /// How sure the encoding is, from 0 to 1; 1 if it is absent.
+    #[serde(default = "certain", skip_serializing_if = "is_certain")]
+    pub encoding_score: f32,
     /// Malformed sequences that the decoder replaced, in the whole file.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub malformed: usize,
@@ -169,12 +172,22 @@ fn is_zero(n: &usize) -> bool {
     *n == 0
 }
 
+fn certain() -> f32 {
+    1.0
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_certain(score: &f32) -> bool {
+    *score >= 1.0
+}
+
 impl<'a> Source<'a> {
     /// The source of a document.
     pub fn of(doc: &'a Document) -> Source<'a> {
         let SourceRef { path, ordinal, span } = &doc.source;
         let (encoding, malformed) = (Cow::from(&doc.meta.encoding), doc.meta.malformed);
-        Source { path: path.into(), ordinal: *ordinal, start: span.start, end: span.end, encoding, malformed }
+        let encoding_score = doc.meta.encoding_score;
+        Source { path: path.into(), ordinal: *ordinal, start: span.start, end: span.end, encoding, encoding_score, malformed }
     }
 }
 

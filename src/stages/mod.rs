@@ -3,9 +3,11 @@
 pub mod boilerplate;
 pub mod decode;
 pub mod dedup;
+pub mod encoding;
 pub mod extract;
 pub mod language;
 pub mod normalise;
+pub mod origin;
 pub mod quality;
 pub mod repair;
 pub mod segment;
@@ -47,11 +49,26 @@ pub const TABLE: &[Entry] = &[
         rules: segment::RULES,
         place: Place::Source,
     },
-    Entry { name: "normalise", after: &[("segment", "it works on documents")], rules: normalise::RULES, place: Place::Document },
+    Entry { name: "encoding", after: &[("segment", "it works on documents")], rules: encoding::RULES, place: Place::Document },
+    Entry {
+        name: "normalise",
+        after: &[
+            ("segment", "it works on documents"),
+            ("encoding", "it changes the characters that show how a text was misread"),
+        ],
+        rules: normalise::RULES,
+        place: Place::Document,
+    },
     Entry {
         name: "language",
         after: &[("normalise", "its letter counts need composed characters")],
         rules: language::RULES,
+        place: Place::Document,
+    },
+    Entry {
+        name: "origin",
+        after: &[("language", "it judges English"), ("normalise", "its phrases are written in normalised text")],
+        rules: origin::RULES,
         place: Place::Document,
     },
     Entry {
@@ -136,8 +153,10 @@ fn build(name: &str, config: &Config) -> Option<Result<Box<dyn Stage>, ResourceE
         Box::new(stage)
     }
     Some(match name {
+        "encoding" => encoding::EncodingStage::new(&config.encoding).map(boxed),
         "normalise" => normalise::Normalise::new(&config.normalise).map(boxed),
         "language" => language::LanguageStage::new(&config.language).map(boxed),
+        "origin" => origin::OriginStage::new(&config.origin).map(boxed),
         "boilerplate" => boilerplate::Boilerplate::new(&config.boilerplate).map(boxed),
         "repair" => repair::Repair::new(&config.repair).map(boxed),
         "quality" => quality::Quality::new(&config.quality).map(boxed),

@@ -3,6 +3,7 @@
 
 pub mod languages;
 pub mod lines;
+pub mod sample;
 pub mod script;
 pub mod sentences;
 pub(crate) mod unicode;

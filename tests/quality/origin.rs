@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::gold::{clean, development_set, every, text};
 use crate::share::{Share, at_least, at_most};
 
-const STAGES: &[&str] = &["normalise", "language"];
+const STAGES: &[&str] = &["normalise", "language", "origin"];
 /// Every so many documents are judged.
 const STEP: usize = 2;
 

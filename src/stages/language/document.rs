@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Config;
-use super::sample::sample;
 use super::vote::{Reading, Vote};
 use crate::document::{Document, Language};
 use crate::text::languages::{Profiles, Tally};
+use crate::text::sample::sample;
 
 /// Bytes of one paragraph that are counted; of a longer one, pieces of it. More does not change the share of its frequent words.
 const COUNTED_BYTES: usize = 12 << 10;

@@ -2,9 +2,9 @@
 
 use whatlang::{Detector, Lang};
 
-use super::sample::sample;
 use crate::document::Language;
 use crate::text::languages::codes::language;
+use crate::text::sample::sample;
 
 /// What whatlang says.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -7,8 +7,8 @@ use crate::stages::ResourceError;
 
 /// Keeps every language.
 const ALL: &str = "*";
-/// English that was machine-translated from Turkish.
-pub const FROM_TURKISH: &str = "en-from-tr";
+/// The folder of English that was machine-translated from Turkish; it is a matter of `[origin]`.
+const FROM_TURKISH: &str = "en-from-tr";
 /// A name must be at least so like a known one to be suggested (Jaro-Winkler, from 0 to 1).
 const LIKENESS: f64 = 0.7;
 
@@ -32,28 +32,29 @@ impl Keep {
         Err(ResourceError { key: "language.keep", message: unknown.join("; ") })
     }
 
-    /// Whether a text of that language is kept; `from_turkish` for English that was translated from Turkish.
-    pub fn holds(&self, language: Language, from_turkish: bool) -> bool {
-        self.all || self.names.contains(if from_turkish { FROM_TURKISH } else { language.0 })
+    /// Whether a text of that language is kept.
+    pub fn holds(&self, language: Language) -> bool {
+        self.all || self.names.contains(language.0)
     }
 }
 
 fn is_known(name: &str) -> bool {
-    name == ALL || name == FROM_TURKISH || Language::from_code(name).is_some()
+    name == ALL || Language::from_code(name).is_some()
 }
 
 /// ``"eng" is not a language code; did you mean "en"?``
 fn complain(name: &str) -> String {
-    let known = Language::codes().iter().copied().chain([FROM_TURKISH]);
+    if name == FROM_TURKISH {
+        return format!("`{name}` is no language but an origin: keep `en` here, and list `from-turkish` in `[origin] keep`");
+    }
+    let known = Language::codes().iter().copied();
     let nearest = known
         .map(|code| (strsim::jaro_winkler(&name.to_lowercase(), code), code))
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .filter(|(likeness, _)| *likeness >= LIKENESS);
     match nearest {
         Some((_, code)) => format!("`{name}` is not a language that lauter knows; did you mean `{code}`?"),
-        None => format!(
-            "`{name}` is not a language that lauter knows; use ISO 639-1 codes such as `en`, `{FROM_TURKISH}`, or `*` for all"
-        ),
+        None => format!("`{name}` is not a language that lauter knows; use ISO 639-1 codes such as `en`, or `*` for all"),
     }
 }
 
@@ -66,18 +67,22 @@ mod tests {
     }
 
     #[test]
-    fn translated_english_is_a_name_of_its_own() {
+    fn a_star_keeps_every_language() {
         let list = keep(&["en", "ru"]).unwrap();
-        assert!(list.holds(Language::ENGLISH, false) && !list.holds(Language::ENGLISH, true));
-        assert!(!list.holds(Language::TURKISH, false));
-        assert!(keep(&["*"]).unwrap().holds(Language::TURKISH, false));
+        assert!(list.holds(Language::ENGLISH) && !list.holds(Language::TURKISH));
+        assert!(keep(&["*"]).unwrap().holds(Language::TURKISH));
     }
 
     #[test]
     fn an_unknown_name_is_refused_with_the_nearest_known_one() {
-        let error = keep(&["en", "eng", "en-fromtr"]).unwrap_err();
+        let error = keep(&["en", "eng", "trk"]).unwrap_err();
         assert_eq!(error.key, "language.keep");
-        assert!(error.message.contains("did you mean `en`?") && error.message.contains("did you mean `en-from-tr`?"), "{error}");
+        assert!(error.message.contains("did you mean `en`?") && error.message.contains("did you mean `tr`?"), "{error}");
         assert!(keep(&["klingon-x"]).unwrap_err().message.contains("klingon-x"));
+    }
+
+    #[test]
+    fn an_origin_in_the_list_is_sent_to_its_table() {
+        assert!(keep(&["en-from-tr"]).unwrap_err().message.contains("`[origin] keep`"));
     }
 }

@@ -1,17 +1,12 @@
-//! Which language a document and its paragraphs are written in, and whether English was machine-translated from Turkish.
+//! Which language a document and its paragraphs are written in.
 //!
 //! Flow: `document` splits a document into votes; `text::languages` counts letters and frequent words in one pass; `vote` weighs them, and
-//! in doubt the `first` vote, whatlang on a bounded `sample`; `origin` looks for `marks` and `spelling`s of Turkish; `keep` is the list
-//! of what the corpus wants.
+//! in doubt the `first` vote, whatlang on a bounded sample; `keep` is the list of what the corpus wants.
 
 mod document;
 mod first;
 mod keep;
-mod marks;
-mod origin;
 mod rules;
-mod sample;
-mod spelling;
 mod vote;
 
 #[cfg(test)]
@@ -24,24 +19,27 @@ use serde::{Deserialize, Serialize};
 
 use self::document::Judged;
 use self::keep::Keep;
-use self::marks::Marks;
-use crate::document::{Document, Label, Language, Origin};
+use crate::document::{Document, Label, Language};
 use crate::rule::{Finding, Rule};
-use crate::stage::Stage;
+use crate::stage::{Stage, Uncertain};
 use crate::stages::ResourceError;
 use crate::text::languages::Profiles;
 
 /// Every rule of this stage.
-pub const RULES: &[&Rule] = &[&rules::DOCUMENT, &rules::PARAGRAPH, &rules::NOT_KEPT, &rules::FROM_TURKISH];
+pub const RULES: &[&Rule] = &[&rules::DOCUMENT, &rules::PARAGRAPH, &rules::NOT_KEPT, &rules::UNCERTAIN];
 
 /// `[language]` in `pipeline.toml`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Config {
-    /// Languages to keep, by ISO 639-1 code; `en-from-tr` is English that was machine-translated from Turkish, `*` keeps all.
+    /// Languages to keep, by ISO 639-1 code; `*` keeps all.
     pub keep: Vec<String>,
-    /// What becomes of documents that are too short to tell: `keep` or `drop`.
-    pub undetermined: Undetermined,
+    /// What becomes of documents whose language is not sure: `keep` takes the best guess, `label` flags them and takes the guess only if it
+    /// is in `keep`, else `und`; `drop` rejects them.
+    pub uncertain: Uncertain,
+    /// How sure the language of a document must be, from 0 to 1; a less sure one is uncertain.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub min_score: f32,
     /// Letters that a document must have for its language to be told; shorter ones are `und`.
     pub min_letters: usize,
     /// Letters that a paragraph must have for a vote of its own; shorter ones go with their document.
@@ -49,47 +47,23 @@ pub struct Config {
     /// How sure a paragraph in another language than its document must be to be labelled, from 0 to 1; 0.5 is about a tie of two languages.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub paragraph_score: f32,
-    /// How sure the language of a document must be for it to be rejected, from 0 to 1; a less sure one counts as undetermined.
-    #[schemars(range(min = 0.0, max = 1.0))]
-    pub reject_score: f32,
     /// Bytes of a text that whatlang is asked about: pieces from its start, middle and end.
     #[schemars(range(min = 1))]
     pub sample_bytes: usize,
-    /// Score, from 0 to 1, from which English counts as machine-translated from Turkish.
-    #[schemars(range(min = 0.0, max = 1.0))]
-    pub origin_threshold: f32,
-    /// Score from which the origin of English counts as uncertain.
-    #[schemars(range(min = 0.0, max = 1.0))]
-    pub origin_uncertain: f32,
-    /// Words that English must have for its origin to be judged.
-    pub origin_words: usize,
 }
 
 impl Default for Config {
     fn default() -> Self {
         Config {
-            keep: ["en", "ru", "tr", keep::FROM_TURKISH].map(str::to_owned).to_vec(),
-            undetermined: Undetermined::Keep,
+            keep: ["en", "ru", "tr"].map(str::to_owned).to_vec(),
+            uncertain: Uncertain::Label,
+            min_score: 0.45,
             min_letters: 8,
             paragraph_letters: 20,
             paragraph_score: 0.5,
-            reject_score: 0.45,
             sample_bytes: 300,
-            origin_threshold: 0.5,
-            origin_uncertain: 0.4,
-            origin_words: 25,
         }
     }
-}
-
-/// What becomes of documents whose language nobody can tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Undetermined {
-    /// They stay.
-    Keep,
-    /// They are rejected.
-    Drop,
 }
 
 /// The stage.
@@ -97,7 +71,6 @@ pub struct LanguageStage {
     config: Config,
     keep: Keep,
     profiles: &'static Profiles,
-    marks: Marks,
 }
 
 impl LanguageStage {
@@ -107,7 +80,7 @@ impl LanguageStage {
     /// If `keep` names something that is no language.
     pub fn new(config: &Config) -> Result<LanguageStage, ResourceError> {
         let keep = Keep::new(&config.keep)?;
-        Ok(LanguageStage { config: config.clone(), keep, profiles: Profiles::get(), marks: Marks::new() })
+        Ok(LanguageStage { config: config.clone(), keep, profiles: Profiles::get() })
     }
 
     /// Labels paragraphs that are clearly in another language than their document.
@@ -121,38 +94,43 @@ impl LanguageStage {
         }
     }
 
-    /// Labels the origin of English text and says whether it is translated from Turkish.
-    fn label_origin(&self, doc: &Document, found: &mut Vec<Finding>) -> bool {
-        let evidence = origin::score(doc.text(), &self.marks);
-        if evidence.words < self.config.origin_words {
-            return false;
-        }
-        let origin = match evidence.score {
-            score if score >= self.config.origin_threshold => Origin::FromTurkish,
-            score if score >= self.config.origin_uncertain => Origin::Uncertain,
-            _ => Origin::NoSign,
-        };
-        let label = Label::Origin(origin);
-        found.push(label_finding(&rules::FROM_TURKISH, whole(doc), label, evidence.score, evidence.describe()));
-        origin == Origin::FromTurkish
+    /// Too few letters to tell, or too little evidence.
+    fn is_uncertain(&self, judged: &Judged) -> bool {
+        judged.language == Language::UNDETERMINED || judged.score < self.config.min_score
     }
 
-    /// A language that is not wanted and not sure enough to reject for counts as undetermined, and is called so.
-    fn settled(&self, judged: Judged) -> Judged {
-        let is_wanted = self.keep.holds(judged.language, false) || judged.language == Language::ENGLISH;
-        if is_wanted || judged.score >= self.config.reject_score {
-            return judged;
+    /// Says the language, and rejects what the corpus does not keep.
+    fn label_document(&self, doc: &Document, judged: &Judged, found: &mut Vec<Finding>) {
+        let is_uncertain = self.is_uncertain(judged);
+        let language = if is_uncertain { self.guess(judged.language) } else { judged.language };
+        found.push(label_finding(&rules::DOCUMENT, whole(doc), Label::Language(language), judged.score, judged.because.clone()));
+        if is_uncertain {
+            self.answer_uncertain(doc, judged, found);
+        } else if !self.keep.holds(language) {
+            let because = format!("language `{language}` is not kept: {}", judged.because);
+            found.push(Finding::Reject { rule: rules::NOT_KEPT.id, because });
         }
-        Judged { language: Language::UNDETERMINED, ..judged }
     }
 
-    /// Why the document is not kept, if it is not.
-    fn objection(&self, judged: &Judged, from_turkish: bool) -> Option<String> {
-        let name = if from_turkish { keep::FROM_TURKISH } else { judged.language.0 };
-        let undetermined = judged.language == Language::UNDETERMINED || judged.score < self.config.reject_score;
-        let stays =
-            self.keep.holds(judged.language, from_turkish) || (undetermined && self.config.undetermined == Undetermined::Keep);
-        (!stays).then(|| format!("language `{name}` is not kept: {}", judged.because))
+    /// What an uncertain document is called: a language that the corpus keeps is believed even then, so that a short English text is
+    /// cleaned as English.
+    fn guess(&self, language: Language) -> Language {
+        match self.config.uncertain {
+            Uncertain::Label if !self.keep.holds(language) => Language::UNDETERMINED,
+            _ => language,
+        }
+    }
+
+    fn answer_uncertain(&self, doc: &Document, judged: &Judged, found: &mut Vec<Finding>) {
+        let because = || format!("perhaps `{}`: {}", judged.language, judged.because);
+        match self.config.uncertain {
+            Uncertain::Keep => {}
+            Uncertain::Label => {
+                let label = Label::Flag("uncertain-language".into());
+                found.push(label_finding(&rules::UNCERTAIN, whole(doc), label, judged.score, because()));
+            }
+            Uncertain::Drop => found.push(Finding::Reject { rule: rules::UNCERTAIN.id, because: because() }),
+        }
     }
 }
 
@@ -166,14 +144,9 @@ impl Stage for LanguageStage {
     }
 
     fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
-        let judged = self.settled(document::judge(doc, self.profiles, &self.config));
-        let label = Label::Language(judged.language);
-        found.push(label_finding(&rules::DOCUMENT, whole(doc), label, judged.score, judged.because.clone()));
+        let judged = document::judge(doc, self.profiles, &self.config);
+        self.label_document(doc, &judged, found);
         self.label_paragraphs(&judged, found);
-        let from_turkish = judged.language == Language::ENGLISH && self.label_origin(doc, found);
-        if let Some(because) = self.objection(&judged, from_turkish) {
-            found.push(Finding::Reject { rule: rules::NOT_KEPT.id, because });
-        }
     }
 }
 

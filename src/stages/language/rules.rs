@@ -40,16 +40,13 @@ pub const NOT_KEPT: Rule = Rule {
     after: "Die Polizei setzte Tränengas und Wasserwerfer ein, um die Demonstranten auf dem Platz zu zerstreuen.",
 };
 
-/// English that was translated from Turkish.
-pub const FROM_TURKISH: Rule = Rule {
-    id: RuleId("language/from-turkish"),
-    summary: "say of English whether it shows marks of machine translation from Turkish",
-    why: "Machine translation keeps the turns of phrase and the spellings of its source. Marks of the subject, such as Turkish letters, \
-          agencies and institutions, cannot decide, since native English about Turkey has them too; no mark decides alone. A score \
-          between the two limits of the config is labelled uncertain.",
+/// A document whose language is not sure.
+pub const UNCERTAIN: Rule = Rule {
+    id: RuleId("language/uncertain"),
+    summary: "reject documents whose language nobody can be sure of, where the config says so",
+    why: "A text of a few words or of numbers could be anything. With `uncertain = \"drop\"` such a document leaves the corpus; its text is \
+          kept in the account with the evidence. With `label`, the default, it stays and is called `und`.",
     tier: Tier::Likely,
-    before: "On the other hand, it was stated that President Ceenbekov made announcements. In the statement made by the press centre, \
-             it was emphasized that Sadır Caparov was taken into custody within the scope of the investigation.",
-    after: "On the other hand, it was stated that President Ceenbekov made announcements. In the statement made by the press centre, \
-            it was emphasized that Sadır Caparov was taken into custody within the scope of the investigation.",
+    before: "24.kg: 12 %",
+    after: "24.kg: 12 %",
 };

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::marks::{Kind, Marks};
-use super::sample::sample;
 use super::spelling;
+use crate::text::sample::sample;
 use crate::text::words;
 
 /// Bytes of a long text that are read; a translated text shows itself everywhere.

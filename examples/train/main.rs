@@ -1,0 +1,38 @@
+//! Trains the models whose weights lie in `src/`, and writes the report on each to `docs/models/`.
+//!
+//! ```text
+//! cargo run --release --example train -- MODEL DATA
+//! ```
+//!
+//! The same data gives the same weights, byte for byte: seeds are fixed and sums run in one order.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+/// What trains a model on the data at a path.
+type Trainer = fn(&Path) -> Result<(), String>;
+
+/// A line for each model: its name, its data, its trainer.
+const MODELS: &[(&str, &str, Trainer)] = &[];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("train: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &[&str]) -> Result<(), String> {
+    let [name, data] = arguments else { return Err(usage()) };
+    let (.., train) = MODELS.iter().find(|(model, ..)| model == name).ok_or_else(usage)?;
+    train(Path::new(data))
+}
+
+fn usage() -> String {
+    let models: Vec<String> = MODELS.iter().map(|(model, data, _)| format!("{model:<10}{data}")).collect();
+    format!("usage: train MODEL DATA\nMODEL     DATA\n{}", models.join("\n"))
+}
