@@ -27,9 +27,9 @@ impl Script {
     #[inline]
     pub fn of(c: char) -> Option<Script> {
         match c {
-            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if !matches!(c, '×' | '÷') => {
-                Some(Script::Latin)
-            }
+            'a'..='z' | 'A'..='Z' => Some(Script::Latin),
+            // From À to ɏ, then ə and the rest of the phonetic letters, then the turned comma of Uzbek and its kind.
+            '\u{c0}'..='\u{2c1}' | '\u{1e00}'..='\u{1eff}' if c.is_alphabetic() => Some(Script::Latin),
             '\u{400}'..='\u{52f}' if c.is_alphabetic() => Some(Script::Cyrillic),
             _ if !c.is_ascii() && c.is_alphabetic() => Some(Script::Other),
             _ => None,

@@ -32,6 +32,20 @@ pub struct Sums {
     pub grams: i64,
 }
 
+impl Sums {
+    /// Adds what was read of another piece.
+    pub fn add(&mut self, other: &Sums) {
+        self.points.resize(self.points.len().max(other.points.len()), 0);
+        self.points.iter_mut().zip(&other.points).for_each(|(sum, points)| *sum += points);
+        self.grams += other.grams;
+    }
+
+    /// Grams read.
+    pub fn runs(&self) -> f64 {
+        self.grams as f64 / FULL as f64
+    }
+}
+
 /// A class and how far it is ahead.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Best {
