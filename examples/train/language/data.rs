@@ -86,22 +86,26 @@ fn sentences(path: &Path) -> Result<Vec<Text>, String> {
     Ok(texts)
 }
 
-/// How often a text is read. All figures are the best of a few that were tried on the texts kept out.
+/// How often a text is read. The figures are the best of a few that were tried; `docs/models/language.md` says on what.
 fn repeats(text: &Text, count: usize) -> f32 {
     /// What a source of a language counts grows slower than its texts: as this power of their number.
     const POWER: f32 = 0.6;
     /// A language with as many texts as this counts each of them once, but for the factors below.
     const FULL_COUNT: f32 = 20_000.0;
-    let (ours, near) = (classes::is_ours(&text.code), classes::is_near(&text.code));
+    let ours = classes::is_ours(&text.code);
+    let is_cyrillic = text.script == Script::Cyrillic;
     let source = match text.source {
         Source::Talk => 1.0,
         Source::Print if ours => 8.0,
+        Source::Print if is_cyrillic => 4.0,
         Source::Print => 2.0,
         Source::Words if ours => 0.5,
         Source::Words => 1.0,
     };
-    match ours {
-        true => 3.0 * source,
-        false => 0.2 * (count as f32 / FULL_COUNT).powf(POWER - 1.0) * source * if near { 12.0 } else { 1.0 },
-    }
+    let near = match classes::is_near(&text.code) {
+        true if is_cyrillic => 12.0,
+        true => 20.0,
+        false => 1.0,
+    };
+    if ours { 3.0 * source } else { 0.2 * (count as f32 / FULL_COUNT).powf(POWER - 1.0) * source * near }
 }

@@ -60,8 +60,8 @@ impl Default for Config {
             uncertain: Uncertain::Label,
             min_score: 0.6,
             min_letters: 3,
-            paragraph_letters: 20,
-            paragraph_score: 0.5,
+            paragraph_letters: 8,
+            paragraph_score: 0.6,
             sample_bytes: 300,
         }
     }

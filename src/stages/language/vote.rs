@@ -175,8 +175,9 @@ mod tests {
 
     #[test]
     fn more_words_are_surer() {
-        let [one, five, many] = ["that", "that was the end of it", "That was the end of it, and nobody spoke of it again in this house."]
-            .map(|text| vote(text).score);
+        let [one, five, many] =
+            ["that", "that was the end of it", "That was the end of it, and nobody spoke of it again in this house."]
+                .map(|text| vote(text).score);
         assert!(one < five && five < many && many > 0.9, "{one} {five} {many}");
     }
 

@@ -8,8 +8,8 @@ use crate::text::script::Script;
 pub const BORDER: char = '_';
 /// The weight of a gram of a word in lower case or at the start of a sentence, in quarters.
 pub const FULL: i64 = 4;
-/// The weight of a gram of any other word with a capital: names keep the letters of the language that they come from. Measured in training:
-/// as good as a tenth, better than a half.
+/// The weight of a gram of any other word with a capital: names keep the letters of the language that they come from. A little better than
+/// a half (`docs/models/language.md`).
 const NAME: i64 = 1;
 /// Letters of a word that are read. Longer ones are addresses, noise, or say enough by their beginning.
 const WORD_LETTERS: usize = 30;
