@@ -57,6 +57,8 @@ impl Language {
     pub const RUSSIAN: Language = Language("ru");
     /// Turkish.
     pub const TURKISH: Language = Language("tr");
+    /// A language that lauter has no code for (ISO 639-2 `mis`).
+    pub const UNCODED: Language = Language("mis");
     /// Undetermined (ISO 639-2 `und`).
     pub const UNDETERMINED: Language = Language("und");
 

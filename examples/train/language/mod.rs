@@ -15,6 +15,7 @@ use std::path::Path;
 use lauter::document::Language;
 use lauter::text::languages::model::file;
 use lauter::text::languages::model::grams::Lengths;
+use lauter::text::languages::model::table::Table;
 use lauter::text::script::Script;
 
 use self::classes::{DECIDE_CYRILLIC, DECIDE_LATIN, NAME_CYRILLIC, NAME_LATIN};
@@ -49,7 +50,8 @@ pub fn train(folder: &Path) -> Result<(), String> {
     let mut tables = Vec::new();
     let mut lines = Vec::new();
     for (name, plan) in PLANS {
-        let table = learn::table(&plan, &used);
+        let mut table = learn::table(&plan, &used);
+        be_cautious(&mut table);
         let line = report::measure(name, &plan, &table, &kept_out);
         println!("{line}");
         lines.push(line);
@@ -57,6 +59,18 @@ pub fn train(folder: &Path) -> Result<(), String> {
     }
     write(WEIGHTS, &file::write(&tables))?;
     write(REPORT, report::page(&lines, &used).as_bytes())
+}
+
+/// What Turkish must be ahead of any other language, as a logarithm of odds: its neighbours are close to it, there is little to learn of them,
+/// and a text that does not belong spoils a corpus more than one that is missing. With 0.3, one in seven of the neighbours' texts that were
+/// taken for Turkish is not, and nearly as many Turkish ones are lost.
+const CAUTION: f32 = 0.3;
+
+fn be_cautious(table: &mut Table) {
+    let turkish = table.classes.iter().position(|language| *language == Language::TURKISH);
+    if let Some(bias) = turkish.and_then(|class| table.biases.get_mut(class)) {
+        *bias -= CAUTION;
+    }
 }
 
 fn write(path: &str, bytes: &[u8]) -> Result<(), String> {

@@ -15,6 +15,9 @@ const CLOSE_DECISION: f64 = 0.4;
 const CLOSE_NAME: f64 = 0.7;
 /// Runs of letters that halve a score: about half a word has so many. One word must not seem sure only because nothing speaks against it.
 const DOUBT: f64 = 12.0;
+/// What is left of the score where no name fits: lists, codes and noise look like a language without a name, too. A whole sentence in such a
+/// language is still sure enough to be rejected.
+const NO_NAME: f32 = 0.75;
 /// Bytes of a text whose runs of letters are named in an explanation, and from which another language gets its name.
 const TOLD_BYTES: usize = 600;
 
@@ -146,7 +149,7 @@ fn named(text: &str, pair: &Pair, vote: Vote, limit: usize) -> Vote {
     let first = (best.lead < CLOSE_NAME).then(|| first::ask(text, limit)).flatten();
     let next = pair.name.classes[best.next];
     let language = if first.is_some_and(|first| first.language == next) { next } else { language };
-    let score = vote.score * (0.5 + 0.5 * sure as f32);
+    let score = vote.score * (0.5 + 0.5 * sure as f32) * if language == Language::UNCODED { NO_NAME } else { 1.0 };
     Vote { language, score, name: Some(best), first, ..vote }
 }
 
