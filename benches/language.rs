@@ -13,6 +13,8 @@ use divan::{Bencher, black_box};
 use lauter::config::Config;
 use lauter::document::Document;
 use lauter::pipeline::Cleaner;
+use lauter::text::languages::Model;
+use lauter::text::script::Scripts;
 use serde_json::Value;
 
 /// Every so many texts of the set, so that whatlang is done in a few seconds.
@@ -55,14 +57,26 @@ fn whatlang(bencher: Bencher, level: &str) {
     bencher.counter(bytes(texts)).bench_local(|| texts.iter().filter_map(|text| whatlang::detect(black_box(text))).count());
 }
 
+/// The decision alone: English, Turkish, Russian or another.
+#[divan::bench(args = levels())]
+fn model(bencher: Bencher, level: &str) {
+    let texts = &TEXTS[level];
+    let model = Model::get();
+    let decide = |text: &str| {
+        let pair = model.of(Scripts::of(text).main()?)?;
+        pair.decide(&pair.read(text)).0
+    };
+    bencher.counter(bytes(texts)).bench_local(|| texts.iter().filter_map(|text| decide(black_box(text))).count());
+}
+
 /// The whole stage, with its labels and their explanations.
 #[divan::bench(args = levels())]
-fn lauter(bencher: Bencher, level: &str) {
+fn stage(bencher: Bencher, level: &str) {
     let texts = &TEXTS[level];
-    let stage = Cleaner::new(&Config { stages: vec!["language".to_owned()], ..Config::default() }).unwrap();
+    let cleaner = Cleaner::new(&Config { stages: vec!["language".to_owned()], ..Config::default() }).unwrap();
     let ready: Vec<Document> = texts.iter().map(|text| Document::new("bench#0", text.as_str())).collect();
     bencher.counter(bytes(texts)).with_inputs(|| ready.clone()).bench_local_values(|mut docs| {
-        docs.iter_mut().for_each(|doc| stage.clean(doc));
+        docs.iter_mut().for_each(|doc| cleaner.clean(doc));
         docs
     });
 }

@@ -12,7 +12,7 @@ use crate::text::script::Script;
 
 /// Bytes of one paragraph that are read; of a longer one, pieces of it. A sentence is enough for the model.
 const READ_BYTES: usize = 4 << 10;
-/// How many samples whatlang may be asked about for the paragraphs of one document: it takes as long for 300 bytes as the model for 30,000.
+/// How many samples whatlang may be asked about for the paragraphs of one document: it takes several times as long as the model.
 const SAMPLES: usize = 16;
 
 /// What was found out about a document.

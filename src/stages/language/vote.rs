@@ -11,15 +11,15 @@ use crate::text::script::{Script, Scripts};
 
 /// A lead of the decision, in logarithms of odds, below which whatlang is asked: odds of about three to two.
 const CLOSE_DECISION: f64 = 0.4;
-/// The same for the name of a language that the corpus does not keep. Odds of about two to one.
-const CLOSE_NAME: f64 = 0.7;
+/// The same for the name of a language that the corpus does not keep.
+const CLOSE_NAME: f64 = 0.3;
 /// Runs of letters that halve a score: about half a word has so many. One word must not seem sure only because nothing speaks against it.
 const DOUBT: f64 = 12.0;
 /// What is left of the score where no name fits: lists, codes and noise look like a language without a name, too. A whole sentence in such a
 /// language is still sure enough to be rejected.
 const NO_NAME: f32 = 0.75;
 /// Bytes of a text whose runs of letters are named in an explanation, and from which another language gets its name.
-const TOLD_BYTES: usize = 600;
+const TOLD_BYTES: usize = 160;
 
 /// What was counted of a piece of text. Counts of pieces add up to those of the whole.
 #[derive(Clone, Debug, Default)]

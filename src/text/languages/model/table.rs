@@ -2,7 +2,11 @@
 
 use super::grams::{self, FULL, Gram, Lengths};
 use crate::document::Language;
+use crate::text::sample::sample;
 use crate::text::script::Script;
+
+/// Bytes of one piece that are read: sums of so many grams fit into 32 bits, whatever they weigh.
+const READ_BYTES: usize = 1 << 18;
 
 /// A linear model over grams of one script.
 #[derive(Clone, Debug)]
@@ -40,6 +44,11 @@ impl Sums {
         self.grams += other.grams;
     }
 
+    fn take(&mut self, points: &[i32]) {
+        self.points.resize(points.len(), 0);
+        self.points.iter_mut().zip(points).for_each(|(sum, points)| *sum += i64::from(*points));
+    }
+
     /// Grams read.
     pub fn runs(&self) -> f64 {
         self.grams as f64 / FULL as f64
@@ -70,14 +79,37 @@ impl Table {
         &self.weights[start..start + self.width()]
     }
 
-    /// Adds what a piece of text has to say.
+    /// Adds what a piece of text has to say. Of a very long one, its sample.
     pub fn read(&self, text: &str, sums: &mut Sums) {
-        sums.points.resize(self.width(), 0);
-        let Sums { points, grams } = sums;
+        let text = sample(text, READ_BYTES);
+        match self.width() {
+            1 => self.read_narrow::<1>(&text, sums),
+            2 => self.read_narrow::<2>(&text, sums),
+            _ => self.read_wide(&text, sums),
+        }
+    }
+
+    /// With as many classes as the compiler knows of, the sums stay in registers.
+    fn read_narrow<const WIDTH: usize>(&self, text: &str, sums: &mut Sums) {
+        let mut points = [0i32; WIDTH];
         self.each(text, |gram| {
-            *grams += gram.weight;
-            points.iter_mut().zip(self.row(gram.hash)).for_each(|(sum, weight)| *sum += gram.weight * i64::from(*weight));
+            sums.grams += gram.weight;
+            let start = grams::bucket(gram.hash, self.buckets) * WIDTH;
+            for (sum, weight) in points.iter_mut().zip(&self.weights[start..start + WIDTH]) {
+                *sum += gram.weight as i32 * i32::from(*weight);
+            }
         });
+        sums.take(&points);
+    }
+
+    fn read_wide(&self, text: &str, sums: &mut Sums) {
+        let mut points = vec![0i32; self.width()];
+        self.each(text, |gram| {
+            sums.grams += gram.weight;
+            let row = self.row(gram.hash);
+            points.iter_mut().zip(row).for_each(|(sum, weight)| *sum += gram.weight as i32 * i32::from(*weight));
+        });
+        sums.take(&points);
     }
 
     /// Every gram of a text that the table reads.
