@@ -151,7 +151,8 @@ fn one(mut chars: impl Iterator<Item = char>) -> Option<char> {
 /// The sign of a character below [`TABLED`] that no script lists.
 fn near(c: char) -> Sign {
     let class = match c {
-        ' ' | '\t' | '\n' | '\r' => 0,
+        // A no-break space stands where a space does.
+        ' ' | '\t' | '\n' | '\r' | '\u{a0}' => 0,
         '0'..='9' => 1,
         '.' => 2,
         ',' => 3,
@@ -167,7 +168,6 @@ fn near(c: char) -> Sign {
         '\0'..='\u{9f}' => CONTROL,
         '«' => QUOTE_OPEN,
         '»' => QUOTE_CLOSE,
-        '\u{a0}' => WIDE_SPACE,
         '\u{ad}' => INVISIBLE,
         '£' | '¥' | '¢' => CURRENCY,
         '°' | '²' | '³' | '¹' | '½' | '¼' | '¾' | '±' | '×' | '÷' | '·' | 'µ' => MEASURE,
@@ -199,7 +199,8 @@ fn unlisted(c: char) -> Sign {
 fn beyond(c: char) -> Sign {
     let class = match c {
         '\u{1e00}'..='\u{1eff}' | '\u{a720}'..='\u{a7ff}' | '\u{fb00}'..='\u{fb06}' => return latin(c),
-        '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => WIDE_SPACE,
+        '\u{2009}' | '\u{202f}' => 0,
+        '\u{2000}'..='\u{200a}' | '\u{205f}' => WIDE_SPACE,
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => INVISIBLE,
         '“' | '„' | '‘' | '‚' | '‹' => QUOTE_OPEN,
         '”' | '’' | '›' => QUOTE_CLOSE,

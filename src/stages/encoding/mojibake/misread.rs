@@ -1,0 +1,141 @@
+//! Undoes one reading of UTF-8 under a single-byte table, where that makes better text.
+
+use std::ops::Range;
+
+use super::pieces::{Piece, Undone};
+use super::readings::{Reading, Readings, Set};
+use super::sequence::{Care, Sequence, sequence};
+use crate::text::letters::{Letters, block_of, sign_of};
+
+/// A step that was taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The name of the table.
+    pub table: &'static str,
+    /// How many eighths of a bit better the text has become.
+    pub gain: i32,
+    /// The text after it.
+    pub pieces: Vec<Piece>,
+}
+
+/// The worst a passage may become, as a share of what the line gains, and still be taken along: rare signs in a line that is all misread.
+const WORST_SHARE: i32 = 4;
+/// What it is worth to find U+FFFD itself misread: nothing else looks like it.
+const KNOWN_LOSS: i32 = 8 * 30;
+
+/// What it costs that a letter of Hangul, say, stands inside a Russian word: three letters in a row may be one by chance.
+const FOREIGN: i32 = 8 * 40;
+/// The block of such scripts.
+const OTHER_SCRIPTS: usize = 1;
+
+/// The best step under one of the tables that gains what is demanded of it.
+pub fn best(pieces: &[Piece], tables: Set, care: Care, min_gain: impl Fn(&Reading) -> i32) -> Option<Step> {
+    let mut best: Option<Step> = None;
+    for reading in Readings::get().of(tables) {
+        let step = under(pieces, reading, care, min_gain(reading));
+        best = match (best, step) {
+            (Some(best), Some(step)) if step.gain > best.gain => Some(step),
+            (None, step) => step,
+            (best, _) => best,
+        };
+    }
+    best
+}
+
+/// A run of sequences side by side.
+struct Passage {
+    span: Range<usize>,
+    made: Vec<Piece>,
+    gain: i32,
+}
+
+fn under(pieces: &[Piece], reading: &Reading, care: Care, min_gain: i32) -> Option<Step> {
+    let passages = passages(pieces, reading, care);
+    let total: i32 = passages.iter().map(|passage| passage.gain.max(0)).sum();
+    if total < min_gain {
+        return None;
+    }
+    let worst = -total / WORST_SHARE;
+    let taken: Vec<Passage> = passages.into_iter().filter(|passage| passage.gain > worst).collect();
+    let gain = taken.iter().map(|passage| passage.gain).sum();
+    if gain < min_gain {
+        return None;
+    }
+    let mut after = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    for passage in taken {
+        after.extend_from_slice(&pieces[at..passage.span.start]);
+        after.extend(passage.made);
+        at = passage.span.end;
+    }
+    after.extend_from_slice(&pieces[at..]);
+    Some(Step { table: name(pieces, reading), gain, pieces: after })
+}
+
+/// latin-1 where the line has control characters and no sign that only windows-1252 has.
+fn name(pieces: &[Piece], reading: &Reading) -> &'static str {
+    let is_latin1 = |c: char| (c as u32) < 0x100;
+    let has_controls = pieces.iter().any(|piece| matches!(piece.c, '\u{80}'..='\u{9f}'));
+    match reading.table.name() {
+        "windows-1252" if has_controls && pieces.iter().all(|piece| is_latin1(piece.c) || reading.byte_of(piece.c).is_none()) => {
+            "ISO-8859-1"
+        }
+        name => name,
+    }
+}
+
+fn passages(pieces: &[Piece], reading: &Reading, care: Care) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let start = at;
+        let mut made = Vec::new();
+        while let Some(found) = sequence_at(pieces, at, reading, care) {
+            made.push(piece(&pieces[at..at + found.len], &found));
+            at += found.len;
+        }
+        if made.is_empty() {
+            at += 1;
+        } else {
+            passages.push(weigh(pieces, start..at, made));
+        }
+    }
+    passages
+}
+
+fn sequence_at(pieces: &[Piece], at: usize, reading: &Reading, care: Care) -> Option<Sequence> {
+    let first = pieces.get(at)?;
+    if first.c.is_ascii() {
+        return None;
+    }
+    let found = sequence(&pieces[at..], reading, care)?;
+    // What a step made is a character again, not a byte; only whole sequences go deeper.
+    let is_made = care == Care::Lossy && pieces[at..at + found.len].iter().any(|piece| !piece.undone.is_nothing());
+    (!is_made).then_some(found)
+}
+
+fn piece(from: &[Piece], found: &Sequence) -> Piece {
+    let start = from.first().map_or(0, |piece| piece.from.start);
+    let end = from.last().map_or(start, |piece| piece.from.end);
+    let undone = from.iter().fold(found.undone, |all, piece| all.and(piece.undone));
+    Piece { c: found.c, from: start..end, undone }
+}
+
+/// Whether a letter of a script without single-byte encodings touches a letter of another script.
+fn is_foreign(made: &[Piece], before: char, after: char) -> bool {
+    let around = [before].into_iter().chain(made.iter().map(|piece| piece.c)).chain([after]);
+    let blocks: Vec<Option<usize>> = around.map(|c| c.is_alphabetic().then(|| block_of(sign_of(c).class()))).collect();
+    blocks.windows(2).any(|two| matches!(two, [Some(a), Some(b)] if a != b && (*a == OTHER_SCRIPTS || *b == OTHER_SCRIPTS)))
+}
+
+/// Weighs what a passage becomes against what it is.
+fn weigh(pieces: &[Piece], span: Range<usize>, made: Vec<Piece>) -> Passage {
+    let letters = Letters::get();
+    let before = span.start.checked_sub(1).map_or('\n', |at| pieces[at].c);
+    let after = pieces.get(span.end).map_or('\n', |piece| piece.c);
+    let cost = |pieces: &[Piece]| letters.cost_between(before, pieces.iter().map(|piece| piece.c), after).eighth_bits as i32;
+    let gain = cost(&pieces[span.clone()]) - cost(&made);
+    let gain = gain - if is_foreign(&made, before, after) { FOREIGN } else { 0 };
+    let losses = made.iter().filter(|piece| piece.c == char::REPLACEMENT_CHARACTER && piece.undone.has(Undone::MISREAD)).count();
+    Passage { span, made, gain: gain + losses as i32 * KNOWN_LOSS }
+}

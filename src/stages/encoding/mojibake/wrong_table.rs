@@ -1,0 +1,130 @@
+//! Bytes of one single-byte encoding that were read as another: windows-1251 as windows-1252, KOI8-R as windows-1251.
+//!
+//! Nothing in the form of such a text gives it away; only the letters do. So the whole line must become much better text, and good text.
+
+use std::sync::OnceLock;
+
+use super::pieces::{Piece, Undone};
+use crate::text::letters::{Letters, sign_of};
+use crate::text::tables::Table;
+
+/// A line read again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reread {
+    /// The encoding of the bytes.
+    pub right: &'static str,
+    /// The table under which they were read.
+    pub wrong: &'static str,
+    /// How many eighths of a bit better the line is.
+    pub gain: i32,
+    /// The line.
+    pub pieces: Vec<Piece>,
+}
+
+/// Encodings that texts are in, and tables that they are read under.
+const PAIRS: &[(&str, &[&str])] = &[
+    (
+        "windows-1251",
+        &["windows-1252", "KOI8-R", "IBM866", "macintosh", "x-mac-cyrillic", "windows-1254", "windows-1250", "ISO-8859-5"],
+    ),
+    (
+        "KOI8-R",
+        &["windows-1251", "windows-1252", "IBM866", "macintosh", "x-mac-cyrillic", "windows-1254", "windows-1250", "ISO-8859-5"],
+    ),
+    (
+        "IBM866",
+        &[
+            "windows-1251",
+            "windows-1252",
+            "KOI8-R",
+            "macintosh",
+            "x-mac-cyrillic",
+            "windows-1254",
+            "windows-1250",
+            "IBM437",
+            "IBM850",
+        ],
+    ),
+    ("x-mac-cyrillic", &["windows-1251", "windows-1252", "KOI8-R", "macintosh", "IBM866"]),
+    ("ISO-8859-5", &["windows-1251", "windows-1252", "KOI8-R", "IBM866"]),
+    ("windows-1254", &["windows-1252", "windows-1251", "windows-1250", "KOI8-R", "macintosh"]),
+    ("windows-1252", &["windows-1251", "KOI8-R", "IBM866", "IBM437", "macintosh", "windows-1250"]),
+    ("macintosh", &["windows-1252"]),
+    ("IBM850", &["windows-1252"]),
+    ("windows-1253", &["windows-1252"]),
+];
+
+/// What a character that changes must gain on average, in eighths of a bit.
+const MIN_GAIN_A_CHAR: i32 = 8 * 2;
+/// What a character beyond ASCII may cost in text, with the step that follows it: twice what it costs on average in Russian and Turkish.
+const MAX_COST: u32 = 8 * 9;
+
+struct Pair {
+    right: &'static Table,
+    wrong: &'static Table,
+}
+
+fn all() -> &'static [Pair] {
+    static ALL: OnceLock<Vec<Pair>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let named = PAIRS.iter().flat_map(|(right, wrongs)| wrongs.iter().map(move |wrong| (*right, *wrong)));
+        named.filter_map(|(right, wrong)| Some(Pair { right: Table::named(right)?, wrong: Table::named(wrong)? })).collect()
+    })
+}
+
+/// The best way to read the line again, if one is good enough: if it gains what is demanded of its encoding and its table.
+pub fn best(pieces: &[Piece], min_gain: impl Fn(&'static str, &'static str) -> i32) -> Option<Reread> {
+    let letters = Letters::get();
+    let is_latin1 = pieces.iter().any(|piece| matches!(piece.c, '\u{80}'..='\u{9f}'));
+    let before = letters.cost_between('\n', pieces.iter().map(|piece| piece.c), '\n').eighth_bits as i32;
+    let mut best: Option<Reread> = None;
+    for pair in all() {
+        let Some(chars) = reread(pieces, pair) else { continue };
+        let gain = before - letters.cost_between('\n', chars.iter().copied(), '\n').eighth_bits as i32;
+        let changed = pieces.iter().zip(&chars).filter(|(piece, c)| piece.c != **c).count() as i32;
+        let wrong = if is_latin1 && pair.wrong.name() == "windows-1252" { "ISO-8859-1" } else { pair.wrong.name() };
+        let is_good = gain >= min_gain(pair.right.name(), wrong) && gain >= changed * MIN_GAIN_A_CHAR && is_text(&chars);
+        if is_good && best.as_ref().is_none_or(|best| gain > best.gain) {
+            let pieces = pieces.iter().zip(chars).map(|(piece, c)| with(piece, c)).collect();
+            best = Some(Reread { right: pair.right.name(), wrong, gain, pieces });
+        }
+    }
+    best
+}
+
+fn with(piece: &Piece, c: char) -> Piece {
+    let undone = if c == piece.c { piece.undone } else { piece.undone.and(Undone::TABLE) };
+    Piece { c, undone, ..piece.clone() }
+}
+
+fn reread(pieces: &[Piece], pair: &Pair) -> Option<Vec<char>> {
+    pieces.iter().map(|piece| char_of(piece.c, pair)).collect()
+}
+
+fn char_of(c: char, pair: &Pair) -> Option<char> {
+    if c.is_ascii() {
+        return Some(c);
+    }
+    let byte = match c {
+        '\u{80}'..='\u{9f}' if pair.wrong.name().starts_with("windows") => c as u8,
+        _ => pair.wrong.byte_of(c)?,
+    };
+    Some(pair.right.char_of(byte)).filter(|c| !c.is_control() && *c != char::REPLACEMENT_CHARACTER)
+}
+
+/// Whether the characters beyond ASCII stand where they do in text.
+fn is_text(chars: &[char]) -> bool {
+    let letters = Letters::get();
+    let (mut cost, mut count) = (0, 0);
+    let mut last = sign_of('\n');
+    let mut last_is_high = false;
+    for c in chars.iter().copied().chain(['\n']) {
+        let (sign, is_high) = (sign_of(c), !c.is_ascii());
+        if is_high || last_is_high {
+            cost += letters.step(last, sign);
+        }
+        count += u32::from(is_high);
+        (last, last_is_high) = (sign, is_high);
+    }
+    cost <= count * MAX_COST
+}
