@@ -108,9 +108,19 @@ pub const fn first_of(block: usize) -> usize {
     at
 }
 
+/// Where each block begins.
+const FIRSTS: [usize; BLOCKS] = {
+    let (mut firsts, mut block) = ([0; BLOCKS], 0);
+    while block < BLOCKS {
+        firsts[block] = first_of(block);
+        block += 1;
+    }
+    firsts
+};
+
 /// The block that a class belongs to.
 pub fn block_of(class: usize) -> usize {
-    (0..BLOCKS).rfind(|block| first_of(*block) <= class).unwrap_or(0)
+    FIRSTS.iter().rposition(|first| *first <= class).unwrap_or(0)
 }
 
 /// Characters below this have their sign in a table.

@@ -85,12 +85,12 @@ impl Repaired {
     }
 
     fn wrong_table(&self, found: Suspicion, limits: &Limits, trusted: &BTreeSet<Mishap>) -> Option<Reread> {
-        if !self.mishaps.is_empty() || !found.is_dear() {
+        if !self.mishaps.is_empty() || !(found.is_dear() || found.mixed) {
             return None;
         }
         let is_trusted = |right, wrong| trusted.contains(&Mishap::Table(right, wrong));
         let min_gain = |right, wrong| if is_trusted(right, wrong) { MIN_GAIN_TRUSTED } else { limits.wrong_table };
-        wrong_table::best(&self.pieces, min_gain)
+        wrong_table::best(&self.pieces, min_gain).filter(|best| best.is_turkish || found.is_dear())
     }
 
     fn take_reread(&mut self, reread: Reread) -> bool {

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::pieces::{Piece, Undone};
+use super::pieces::Piece;
 use super::readings::{Reading, Readings, Set};
 use super::sequence::{Care, Sequence, sequence};
-use crate::text::letters::{Letters, block_of, sign_of};
+use super::weigh;
 
 /// A step that was taken.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,13 +20,6 @@ pub struct Step {
 
 /// The worst a passage may become, as a share of what the line gains, and still be taken along: rare signs in a line that is all misread.
 const WORST_SHARE: i32 = 4;
-/// What it is worth to find U+FFFD itself misread: nothing else looks like it.
-const KNOWN_LOSS: i32 = 8 * 30;
-
-/// What it costs that a letter of Hangul, say, stands inside a Russian word: three letters in a row may be one by chance.
-const FOREIGN: i32 = 8 * 40;
-/// The block of such scripts.
-const OTHER_SCRIPTS: usize = 1;
 
 /// The best step under one of the tables that gains what is demanded of it.
 pub fn best(pieces: &[Piece], tables: Set, care: Care, min_gain: impl Fn(&Reading) -> i32) -> Option<Step> {
@@ -97,7 +90,8 @@ fn passages(pieces: &[Piece], reading: &Reading, care: Care) -> Vec<Passage> {
         if made.is_empty() {
             at += 1;
         } else {
-            passages.push(weigh(pieces, start..at, made));
+            let gain = weigh::gain(pieces, start..at, &made);
+            passages.push(Passage { span: start..at, made, gain });
         }
     }
     passages
@@ -109,9 +103,10 @@ fn sequence_at(pieces: &[Piece], at: usize, reading: &Reading, care: Care) -> Op
         return None;
     }
     let found = sequence(&pieces[at..], reading, care)?;
-    // What a step made is a character again, not a byte; only whole sequences go deeper.
-    let is_made = care == Care::Lossy && pieces[at..at + found.len].iter().any(|piece| !piece.undone.is_nothing());
-    (!is_made).then_some(found)
+    // What a step made is a character again, not a byte: where a byte was lost, only pieces of one age make a character.
+    let mut ages = pieces[at..at + found.len].iter().filter(|piece| !piece.c.is_ascii()).map(|piece| piece.undone.is_nothing());
+    let is_young = ages.next();
+    (care == Care::Whole || ages.all(|age| Some(age) == is_young)).then_some(found)
 }
 
 fn piece(from: &[Piece], found: &Sequence) -> Piece {
@@ -119,23 +114,4 @@ fn piece(from: &[Piece], found: &Sequence) -> Piece {
     let end = from.last().map_or(start, |piece| piece.from.end);
     let undone = from.iter().fold(found.undone, |all, piece| all.and(piece.undone));
     Piece { c: found.c, from: start..end, undone }
-}
-
-/// Whether a letter of a script without single-byte encodings touches a letter of another script.
-fn is_foreign(made: &[Piece], before: char, after: char) -> bool {
-    let around = [before].into_iter().chain(made.iter().map(|piece| piece.c)).chain([after]);
-    let blocks: Vec<Option<usize>> = around.map(|c| c.is_alphabetic().then(|| block_of(sign_of(c).class()))).collect();
-    blocks.windows(2).any(|two| matches!(two, [Some(a), Some(b)] if a != b && (*a == OTHER_SCRIPTS || *b == OTHER_SCRIPTS)))
-}
-
-/// Weighs what a passage becomes against what it is.
-fn weigh(pieces: &[Piece], span: Range<usize>, made: Vec<Piece>) -> Passage {
-    let letters = Letters::get();
-    let before = span.start.checked_sub(1).map_or('\n', |at| pieces[at].c);
-    let after = pieces.get(span.end).map_or('\n', |piece| piece.c);
-    let cost = |pieces: &[Piece]| letters.cost_between(before, pieces.iter().map(|piece| piece.c), after).eighth_bits as i32;
-    let gain = cost(&pieces[span.clone()]) - cost(&made);
-    let gain = gain - if is_foreign(&made, before, after) { FOREIGN } else { 0 };
-    let losses = made.iter().filter(|piece| piece.c == char::REPLACEMENT_CHARACTER && piece.undone.has(Undone::MISREAD)).count();
-    Passage { span, made, gain: gain + losses as i32 * KNOWN_LOSS }
 }

@@ -14,6 +14,7 @@ mod sequence;
 mod spaces;
 #[cfg(test)]
 mod tests;
+mod weigh;
 mod wrong_table;
 
 use std::collections::{BTreeMap, BTreeSet};

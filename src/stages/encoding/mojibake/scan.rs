@@ -1,7 +1,7 @@
 //! Is there anything in a line that could be misread text? Asked of every line, so it is quick.
 
 use super::readings::{Readings, Set};
-use crate::text::letters::{Letters, Sign, sign_of};
+use crate::text::letters::{Letters, Sign, block_of, sign_of};
 
 /// What speaks against a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Suspicion {
     pub tables: Set,
     /// A control character from U+0080 to U+009F, a sign for a lost one, or `Ã` before a space.
     pub odd: bool,
+    /// A Latin letter beside a Cyrillic one, or one of the six Icelandic letters that stand where the Turkish table has its own.
+    pub mixed: bool,
     /// Eighths of a bit that the characters beyond ASCII and their neighbours cost,
     pub eighth_bits: u32,
     /// and how many they are.
@@ -23,7 +25,7 @@ const MIN_COST_A_CHAR: u32 = 8 * 6;
 impl Suspicion {
     /// Whether there is anything to look at more closely.
     pub fn is_any(&self) -> bool {
-        self.tables != 0 || self.odd || self.is_dear()
+        self.tables != 0 || self.odd || self.mixed || self.is_dear()
     }
 
     /// Whether its characters are so unlikely that it may have been read under a wrong table.
@@ -64,11 +66,18 @@ fn scan_run(run: &str, before: char, after: char, suspicion: &mut Suspicion) {
         (two, more, more_next) = (roles.two, roles.more, roles.next & more);
         suspicion.odd |= matches!(c, '\u{80}'..='\u{9f}' | '\u{fffd}') || (after == ' ' && c == 'Ã');
         let sign = sign_of(c);
+        suspicion.mixed |= matches!(c, 'ý' | 'Ý' | 'þ' | 'Þ' | 'ð' | 'Ð') || is_mixed(last, sign);
         suspicion.eighth_bits = suspicion.eighth_bits.saturating_add(letters.step(last, sign));
         suspicion.high += 1;
         last = sign;
     }
+    suspicion.mixed |= is_mixed(last, sign_of(after));
     suspicion.eighth_bits = suspicion.eighth_bits.saturating_add(letters.step(last, sign_of(after)));
+}
+
+/// Letters of different scripts.
+fn is_mixed(a: Sign, b: Sign) -> bool {
+    a.case() != 0 && b.case() != 0 && block_of(a.class()) != block_of(b.class())
 }
 
 /// The first byte from there on that is not ASCII. Looks at sixteen at a time.

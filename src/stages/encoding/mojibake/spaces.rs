@@ -10,7 +10,10 @@ pub fn give_back(mut step: Step) -> Step {
     let mut at = 0;
     while let Some(letter) = step.pieces.get(at).cloned() {
         let before = at.checked_sub(1).map_or('\n', |before| step.pieces[before].c);
-        if letter.undone == Undone::LOST && letter.c.is_alphabetic() && ends_a_word(before, letter.c, &step.pieces[at + 1..]) {
+        if letter.undone == Undone::LOST
+            && letter.c.is_alphabetic()
+            && ends_a_word(before, letter.c, &step.pieces[at + 1..], step.table)
+        {
             let end = letter.from.end;
             step.pieces.insert(at + 1, Piece { c: ' ', from: end..end, undone: Undone::LOST });
         }
@@ -19,12 +22,13 @@ pub fn give_back(mut step: Step) -> Step {
     step
 }
 
-fn ends_a_word(before: char, c: char, after: &[Piece]) -> bool {
+fn ends_a_word(before: char, c: char, after: &[Piece], table: &str) -> bool {
     let next = after.first().map_or('\n', |piece| piece.c);
     if !next.is_alphanumeric() && !matches!(next, '«' | '"' | '“') {
         return false;
     }
-    if !before.is_alphanumeric() && c.to_lowercase().eq(['à']) {
+    // In the languages of windows-1252 nearly every `à` ends its word, and the model is asked about the others.
+    if c.to_lowercase().eq(['à']) && (!before.is_alphanumeric() || table == "windows-1252") {
         return !is_contraction(after);
     }
     let letters = Letters::get();
@@ -34,7 +38,7 @@ fn ends_a_word(before: char, c: char, after: &[Piece]) -> bool {
 
 /// Portuguese `àquele`, `àquela`, `àquilo`, `às`: no space belongs after the first letter.
 fn is_contraction(after: &[Piece]) -> bool {
-    let word: String = after.iter().map(|piece| piece.c).take_while(|c| c.is_alphabetic()).collect();
+    let word: String = after.iter().map(|piece| piece.c).take_while(|c| c.is_alphabetic() || *c == '\'' || *c == '’').collect();
     ["quele", "quela", "quilo"].iter().any(|start| word.starts_with(start)) || word == "s"
 }
 

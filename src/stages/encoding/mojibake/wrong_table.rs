@@ -5,7 +5,10 @@
 use std::sync::OnceLock;
 
 use super::pieces::{Piece, Undone};
+use crate::document::Language;
+use crate::text::languages::model::Model;
 use crate::text::letters::{Letters, sign_of};
+use crate::text::script::Script;
 use crate::text::tables::Table;
 
 /// A line read again.
@@ -17,6 +20,8 @@ pub struct Reread {
     pub wrong: &'static str,
     /// How many eighths of a bit better the line is.
     pub gain: i32,
+    /// Turkish, which shows by more than its letters beyond ASCII.
+    pub is_turkish: bool,
     /// The line.
     pub pieces: Vec<Piece>,
 }
@@ -56,8 +61,18 @@ const PAIRS: &[(&str, &[&str])] = &[
 
 /// What a character that changes must gain on average, in eighths of a bit.
 const MIN_GAIN_A_CHAR: i32 = 8 * 2;
+/// Characters that change, at least: two in a row may be anything.
+const MIN_CHANGED: i32 = 3;
+/// What a line that reads as Turkish must gain, in eighths of a bit, and each character of it. Turkish words need few letters beyond ASCII;
+/// the language model has read the others.
+const MIN_GAIN_TURKISH: i32 = 8 * 6;
+/// The letters of Turkish beyond ASCII.
+const TURKISH: &str = "çğıöşüâîûÇĞİÖŞÜÂÎÛ";
 /// What a character beyond ASCII may cost in text, with the step that follows it: twice what it costs on average in Russian and Turkish.
 const MAX_COST: u32 = 8 * 9;
+
+/// The encoding of Turkish.
+const TURKISH_TABLE: &str = "windows-1254";
 
 struct Pair {
     right: &'static Table,
@@ -83,13 +98,27 @@ pub fn best(pieces: &[Piece], min_gain: impl Fn(&'static str, &'static str) -> i
         let gain = before - letters.cost_between('\n', chars.iter().copied(), '\n').eighth_bits as i32;
         let changed = pieces.iter().zip(&chars).filter(|(piece, c)| piece.c != **c).count() as i32;
         let wrong = if is_latin1 && pair.wrong.name() == "windows-1252" { "ISO-8859-1" } else { pair.wrong.name() };
-        let is_good = gain >= min_gain(pair.right.name(), wrong) && gain >= changed * MIN_GAIN_A_CHAR && is_text(&chars);
-        if is_good && best.as_ref().is_none_or(|best| gain > best.gain) {
+        let needed = min_gain(pair.right.name(), wrong);
+        if best.as_ref().is_some_and(|best| gain <= best.gain) || gain < needed.min(MIN_GAIN_TURKISH) || !is_text(&chars) {
+            continue;
+        }
+        let is_turkish = pair.right.name() == TURKISH_TABLE && is_turkish(&chars);
+        let is_enough = gain >= needed && gain >= changed * MIN_GAIN_A_CHAR && changed >= MIN_CHANGED;
+        let is_good = if pair.right.name() == TURKISH_TABLE { is_turkish } else { is_enough };
+        if is_good {
             let pieces = pieces.iter().zip(chars).map(|(piece, c)| with(piece, c)).collect();
-            best = Some(Reread { right: pair.right.name(), wrong, gain, pieces });
+            best = Some(Reread { right: pair.right.name(), wrong, gain, is_turkish, pieces });
         }
     }
     best
+}
+
+/// No letter that Turkish lacks, and words that the language model takes for Turkish.
+fn is_turkish(chars: &[char]) -> bool {
+    let is_its_own = |c: &char| c.is_ascii() || !c.is_alphabetic() || TURKISH.contains(*c);
+    let Some(model) = Model::get().of(Script::Latin).filter(|_| chars.iter().all(is_its_own)) else { return false };
+    let text: String = chars.iter().collect();
+    model.decide(&model.read(&text)).0 == Some(Language::TURKISH)
 }
 
 fn with(piece: &Piece, c: char) -> Piece {
