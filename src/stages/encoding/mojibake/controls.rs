@@ -1,20 +1,19 @@
 //! Control characters that stand for quotation marks, dashes and dots: windows tables read as latin-1, sign by sign.
 
 use super::pieces::{Piece, Undone};
-use crate::text::letters::{Letters, sign_of};
 use crate::text::tables::Table;
 
-/// Gives each control character that the windows tables define its sign, where that makes better text; false if there was none.
+/// Gives each control character that the windows tables define its sign; false if there was none.
 pub fn undo(pieces: &mut [Piece]) -> bool {
     let Some(table) = Table::named("windows-1252") else { return false };
     let mut any = false;
     for at in 0..pieces.len() {
         let c = pieces[at].c;
-        if !matches!(c, '\u{80}'..='\u{9f}') {
+        if !is_control(c) {
             continue;
         }
         let meant = table.char_of(c as u8);
-        if is_sign_of_all_tables(meant) && is_better(pieces, at, meant) {
+        if is_sign_of_all_tables(meant) && is_alone(pieces, at) {
             pieces[at].c = meant;
             pieces[at].undone = pieces[at].undone.and(Undone::CONTROL);
             any = true;
@@ -28,12 +27,15 @@ fn is_sign_of_all_tables(c: char) -> bool {
     matches!(c, '€' | '‚' | '„' | '…' | '†' | '‡' | '‰' | '‹' | '‘' | '’' | '“' | '”' | '•' | '–' | '—' | '™' | '›')
 }
 
-fn is_better(pieces: &[Piece], at: usize, meant: char) -> bool {
-    let letters = Letters::get();
+/// Whether it stands by itself: beside another, or after the beginning of a sequence of UTF-8, it is a byte of something longer.
+fn is_alone(pieces: &[Piece], at: usize) -> bool {
     let near = |at: Option<usize>| at.and_then(|at| pieces.get(at)).map_or('\n', |piece| piece.c);
-    let (before, after) = (sign_of(near(at.checked_sub(1))), sign_of(near(Some(at + 1))));
-    let cost = |c: char| letters.step(before, sign_of(c)) + letters.step(sign_of(c), after);
-    cost(meant) < cost(pieces[at].c)
+    let (before, after) = (near(at.checked_sub(1)), near(Some(at + 1)));
+    !is_control(before) && !is_control(after) && !matches!(before, 'Â' | 'Ã' | 'â')
+}
+
+fn is_control(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}')
 }
 
 #[cfg(test)]

@@ -49,6 +49,10 @@ const MAX_STEPS: usize = 8;
 /// What a step must gain, in eighths of a bit, where the line or its neighbours show that this mishap happened.
 const MIN_GAIN_TRUSTED: i32 = 8 * 3;
 
+/// How many times as much a step must gain under a table other than that of the step before: a text goes twice through one program more
+/// often than through two.
+const SECOND_TABLE: i32 = 3;
+
 /// Repairs a line, believing more readily in mishaps that its neighbours suffered; `None` if there is nothing to repair.
 pub fn repair(line: &str, found: Suspicion, limits: &Limits, trusted: &BTreeSet<Mishap>) -> Option<Repaired> {
     let mut repaired = Repaired { pieces: pieces(line), mishaps: Vec::new() };
@@ -80,7 +84,12 @@ impl Repaired {
             let name = reading.table.name();
             trusted.iter().chain(&self.mishaps).any(|mishap| *mishap == Mishap::Misread(name) || *mishap == Mishap::Lost(name))
         };
-        let min_gain = |reading: &Reading| if is_trusted(reading) { MIN_GAIN_TRUSTED } else { limits.misread };
+        let is_other = !self.mishaps.is_empty();
+        let min_gain = |reading: &Reading| match is_trusted(reading) {
+            true => MIN_GAIN_TRUSTED,
+            false if is_other => limits.misread * SECOND_TABLE,
+            false => limits.misread,
+        };
         misread::best(&self.pieces, tables, Care::Whole, min_gain)
     }
 

@@ -103,10 +103,17 @@ fn sequence_at(pieces: &[Piece], at: usize, reading: &Reading, care: Care) -> Op
         return None;
     }
     let found = sequence(&pieces[at..], reading, care)?;
-    // What a step made is a character again, not a byte: where a byte was lost, only pieces of one age make a character.
-    let mut ages = pieces[at..at + found.len].iter().filter(|piece| !piece.c.is_ascii()).map(|piece| piece.undone.is_nothing());
-    let is_young = ages.next();
-    (care == Care::Whole || ages.all(|age| Some(age) == is_young)).then_some(found)
+    let run = &pieces[at..at + found.len];
+    (care == Care::Whole || is_of_one_age(run)).then_some(found)
+}
+
+/// What a step made is a character again, not a byte: pieces of one age make a character, and among young ones nothing but U+FFFD is a byte
+/// that was lost.
+fn is_of_one_age(run: &[Piece]) -> bool {
+    let is_old = |piece: &Piece| piece.undone.is_nothing();
+    let mut signs = run.iter().filter(|piece| !piece.c.is_ascii());
+    run.iter().all(is_old)
+        || (run.iter().all(|piece| !piece.c.is_ascii()) && signs.all(|piece| !is_old(piece) || piece.c == '\u{fffd}'))
 }
 
 fn piece(from: &[Piece], found: &Sequence) -> Piece {

@@ -10,10 +10,12 @@ use crate::text::letters::{Letters, block_of, sign_of};
 
 /// U+FFFD itself, misread: nothing else looks like it.
 const KNOWN_LOSS: i32 = 8 * 30;
-/// A letter of a script without single-byte encodings that touches a letter of another script, or stands alone.
+/// A letter of a script without single-byte encodings that touches a letter of another script.
 const FOREIGN: i32 = 8 * 40;
 /// A letter that no running text of a European language uses, such as those of the phonetic alphabet.
-const RARE: i32 = 8 * 14;
+const RARE: i32 = 8 * 20;
+/// A letter of such a script that stands alone.
+const ALONE: i32 = 8 * 20;
 /// A letter alone among letters and signs of other scripts.
 const LONELY: i32 = 8 * 12;
 /// A capital and a sign that often follows one: `NESTLÉ®`, `VOCÊ…`.
@@ -59,7 +61,7 @@ fn against_it(was: &[Piece], made: &[Piece], before: char, after: char) -> i32 {
     rare * RARE
         + sum(&[
             (is_foreign(&around), FOREIGN),
-            (is_lonely(&around), LONELY),
+            (is_lonely(&around), if around[1] == Some(OTHER_SCRIPTS) { ALONE } else { LONELY }),
             (is_trade_mark(was, before, after), TRADE_MARK),
             (matches!(was, [a, b] if a.c == '√' && matches!(b.c, 'π' | '∑' | '∞' | '∫')) && !before.is_alphabetic(), FORMULA),
         ])
