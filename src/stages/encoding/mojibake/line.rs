@@ -49,6 +49,8 @@ const MAX_STEPS: usize = 8;
 /// What a step must gain, in eighths of a bit, where the line or its neighbours show that this mishap happened.
 const MIN_GAIN_TRUSTED: i32 = 8 * 3;
 
+/// The same for a sequence that lost bytes: there is less of it to gain.
+const MIN_GAIN_LOST: i32 = 8 * 2;
 /// How many times as much a step must gain under a table other than that of the step before: a text goes twice through one program more
 /// often than through two.
 const SECOND_TABLE: i32 = 3;
@@ -116,8 +118,8 @@ impl Repaired {
             _ => None,
         });
         let (tables, min_gain) = match shown {
-            Some("ISO-8859-1") => (readings.named("windows-1252"), MIN_GAIN_TRUSTED),
-            Some(table) => (readings.named(table), MIN_GAIN_TRUSTED),
+            Some("ISO-8859-1") => (readings.named("windows-1252"), MIN_GAIN_LOST),
+            Some(table) => (readings.named(table), MIN_GAIN_LOST),
             None if found.odd && has_broken_word(&self.pieces) => (readings.named("windows-1252"), limits.misread),
             None => return false,
         };

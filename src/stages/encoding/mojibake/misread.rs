@@ -21,6 +21,9 @@ pub struct Step {
 /// The worst a passage may become, as a share of what the line gains, and still be taken along: rare signs in a line that is all misread.
 const WORST_SHARE: i32 = 4;
 
+/// The most that letters outside of sequences raise what must be gained.
+const MOST_DOUBT: usize = 3;
+
 /// The best step under one of the tables that gains what is demanded of it.
 pub fn best(pieces: &[Piece], tables: Set, care: Care, min_gain: impl Fn(&Reading) -> i32) -> Option<Step> {
     let mut best: Option<Step> = None;
@@ -44,6 +47,7 @@ struct Passage {
 
 fn under(pieces: &[Piece], reading: &Reading, care: Care, min_gain: i32) -> Option<Step> {
     let passages = passages(pieces, reading, care);
+    let min_gain = min_gain * doubt(pieces, &passages);
     let total: i32 = passages.iter().map(|passage| passage.gain.max(0)).sum();
     if total < min_gain {
         return None;
@@ -63,6 +67,17 @@ fn under(pieces: &[Piece], reading: &Reading, care: Care, min_gain: i32) -> Opti
     }
     after.extend_from_slice(&pieces[at..]);
     Some(Step { table: name(pieces, reading), gain, pieces: after })
+}
+
+/// How many times as much must be gained where letters beyond ASCII stand outside all sequences: text that went through the table has none
+/// of them, but for what was pasted in later.
+fn doubt(pieces: &[Piece], passages: &[Passage]) -> i32 {
+    let letters = |pieces: &[Piece]| {
+        pieces.iter().filter(|piece| piece.undone.is_nothing() && !piece.c.is_ascii() && piece.c.is_alphabetic()).count()
+    };
+    let inside: usize = passages.iter().map(|passage| letters(&pieces[passage.span.clone()])).sum();
+    let outside = letters(pieces) - inside;
+    (1 + outside / inside.max(1)).min(MOST_DOUBT) as i32
 }
 
 /// latin-1 where the line has control characters and no sign that only windows-1252 has.

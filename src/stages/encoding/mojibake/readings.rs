@@ -32,7 +32,7 @@ pub struct Reading {
     pub table: &'static Table,
     /// Readers of these tables leave the bytes 0x80 to 0x9F as control characters: latin-1 does with all, the windows tables with those
     /// that they do not define.
-    has_controls: bool,
+    pub has_controls: bool,
 }
 
 impl Reading {

@@ -58,6 +58,10 @@ pub fn sequence(pieces: &[Piece], reading: &Reading, care: Care) -> Option<Seque
         return is_sequence.then_some(Sequence { c: char::REPLACEMENT_CHARACTER, len, undone });
     }
     if let Some(c) = one(&bytes[..len]) {
+        // Only a table that has control characters makes them.
+        if !reading.has_controls && matches!(c, '\u{80}'..='\u{9f}') {
+            return None;
+        }
         return Some(Sequence { c, len, undone });
     }
     surrogates(bytes, pieces.get(len..)?, reading)

@@ -13,13 +13,17 @@ const KNOWN_LOSS: i32 = 8 * 30;
 /// A letter of a script without single-byte encodings that touches a letter of another script.
 const FOREIGN: i32 = 8 * 40;
 /// A letter that no running text of a European language uses, such as those of the phonetic alphabet.
-const RARE: i32 = 8 * 20;
+const RARE: i32 = 8 * 30;
 /// A letter of such a script that stands alone.
 const ALONE: i32 = 8 * 20;
 /// A letter alone among letters and signs of other scripts.
 const LONELY: i32 = 8 * 12;
 /// A capital and a sign that often follows one: `NESTLÉ®`, `VOCÊ…`.
 const TRADE_MARK: i32 = 8 * 14;
+/// A dash and a capital: `Гомель—Жлобин`.
+const DASH: i32 = 8 * 20;
+/// A frame drawn with lines.
+const DRAWING: i32 = 8 * 40;
 /// A formula: `√π`.
 const FORMULA: i32 = 8 * 20;
 /// `Ã` and a no-break space before a letter: `à` in the middle of a word.
@@ -61,7 +65,10 @@ fn against_it(was: &[Piece], made: &[Piece], before: char, after: char) -> i32 {
     rare * RARE
         + sum(&[
             (is_foreign(&around), FOREIGN),
-            (is_lonely(&around), if around[1] == Some(OTHER_SCRIPTS) { ALONE } else { LONELY }),
+            (is_lonely(&around), LONELY),
+            (is_lonely(&around) && around[1] == Some(OTHER_SCRIPTS) && !(before.is_whitespace() && after.is_whitespace()), ALONE),
+            (matches!(was, [a, b] if matches!(a.c, '–' | '—') && b.c.is_uppercase()), DASH),
+            (is_drawing(was, before, after), DRAWING),
             (is_trade_mark(was, before, after), TRADE_MARK),
             (matches!(was, [a, b] if a.c == '√' && matches!(b.c, 'π' | '∑' | '∞' | '∫')) && !before.is_alphabetic(), FORMULA),
         ])
@@ -82,8 +89,14 @@ fn is_lonely(around: &[Option<usize>]) -> bool {
     (*made >= CYRILLIC || *made == OTHER_SCRIPTS) && !is_near(before) && !is_near(after)
 }
 
+/// Lines among lines: a frame, unless so many of them become letters that it is a word.
+fn is_drawing(was: &[Piece], before: char, after: char) -> bool {
+    let is_line = |c: char| matches!(c, '\u{2500}'..='\u{259f}');
+    was.len() <= 4 && was.iter().all(|piece| is_line(piece.c)) && (is_line(before) || is_line(after))
+}
+
 fn is_rare(c: char) -> bool {
-    let is_letter = matches!(c, '\u{180}'..='\u{217}' | '\u{21c}'..='\u{36f}' | '\u{460}'..='\u{489}' | '\u{4f4}'..='\u{588}');
+    let is_letter = matches!(c, '\u{180}'..='\u{217}' | '\u{21c}'..='\u{334}' | '\u{339}'..='\u{36f}' | '\u{460}'..='\u{489}' | '\u{4f4}'..='\u{588}');
     is_letter
         && !matches!(c, 'ƒ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'ə' | 'Ə' | 'ˆ' | '˜' | 'ˇ' | '˘' | '˙' | '˛' | '˝')
         && !('ǰ'..='ǿ').contains(&c)
@@ -96,5 +109,7 @@ fn is_trade_mark(was: &[Piece], before: char, after: char) -> bool {
     let is_sign = matches!(sign.c, '™' | '®' | '©' | '…' | '”' | '“' | '’' | '»' | '–' | '—' | '•' | '†' | '‡' | '°');
     let is_usual = !matches!(capital.c, 'Ã' | 'Â');
     let is_name_of_a_letter = !before.is_alphabetic() && sign.c == '’' && after.is_lowercase();
-    capital.c.is_uppercase() && is_sign && ((is_usual && !after.is_alphabetic()) || is_name_of_a_letter)
+    capital.c.is_uppercase()
+        && is_sign
+        && ((is_usual && (!after.is_alphabetic() || matches!(sign.c, '–' | '—'))) || is_name_of_a_letter)
 }

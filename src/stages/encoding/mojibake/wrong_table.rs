@@ -2,12 +2,13 @@
 //!
 //! Nothing in the form of such a text gives it away; only the letters do. So the whole line must become much better text, and good text.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::pieces::{Piece, Undone};
 use crate::document::Language;
 use crate::text::languages::model::Model;
-use crate::text::letters::{Letters, sign_of};
+use crate::text::letters::{Letters, Sign, sign_of};
 use crate::text::script::Script;
 use crate::text::tables::Table;
 
@@ -56,16 +57,17 @@ const PAIRS: &[(&str, &[&str])] = &[
     ("windows-1252", &["windows-1251", "KOI8-R", "IBM866", "IBM437", "macintosh", "windows-1250"]),
     ("macintosh", &["windows-1252"]),
     ("IBM850", &["windows-1252"]),
-    ("windows-1253", &["windows-1252"]),
 ];
 
 /// What a character that changes must gain on average, in eighths of a bit.
 const MIN_GAIN_A_CHAR: i32 = 8 * 2;
-/// Characters that change, at least: two in a row may be anything.
-const MIN_CHANGED: i32 = 3;
+/// Different characters that change, at least: an apostrophe may stand ten times in a line, and a currency sign become a letter.
+const MIN_KINDS: usize = 3;
 /// What a line that reads as Turkish must gain, in eighths of a bit, and each character of it. Turkish words need few letters beyond ASCII;
 /// the language model has read the others.
-const MIN_GAIN_TURKISH: i32 = 8 * 6;
+const MIN_GAIN_TURKISH: i32 = 8 * 3;
+/// Words of which the language model can tell the language.
+const MIN_WORDS: usize = 3;
 /// The letters of Turkish beyond ASCII.
 const TURKISH: &str = "çğıöşüâîûÇĞİÖŞÜÂÎÛ";
 /// What a step to or from a character beyond ASCII may cost in text, in eighths of a bit: half as much again as on average in Russian.
@@ -99,12 +101,19 @@ pub fn best(pieces: &[Piece], min_gain: impl Fn(&'static str, &'static str) -> i
         let changed = pieces.iter().zip(&chars).filter(|(piece, c)| piece.c != **c).count() as i32;
         let wrong = if is_latin1 && pair.wrong.name() == "windows-1252" { "ISO-8859-1" } else { pair.wrong.name() };
         let needed = min_gain(pair.right.name(), wrong);
-        if best.as_ref().is_some_and(|best| gain <= best.gain) || gain < needed.min(MIN_GAIN_TURKISH) || !is_text(&chars) {
+        if best.as_ref().is_some_and(|best| gain <= best.gain) || gain < needed.min(MIN_GAIN_TURKISH) {
             continue;
         }
-        let is_turkish = pair.right.name() == TURKISH_TABLE && is_turkish(&chars);
-        let is_enough = gain >= needed && gain >= changed * MIN_GAIN_A_CHAR && changed >= MIN_CHANGED;
-        let is_good = if pair.right.name() == TURKISH_TABLE { is_turkish } else { is_enough };
+        let kinds = kinds(pieces, &chars);
+        let is_turkish =
+            pair.right.name() == TURKISH_TABLE && is_turkish(&chars, if wrong == "windows-1250" { kinds } else { 2 });
+        let is_enough =
+            gain >= needed && gain >= changed * MIN_GAIN_A_CHAR && kinds >= MIN_KINDS && !loses_quotes(pieces, &chars);
+        let is_good = if pair.right.name() == TURKISH_TABLE {
+            is_turkish
+        } else {
+            is_enough && is_text(&chars) && becomes_letters(pieces, &chars, needed)
+        };
         if is_good {
             let pieces = pieces.iter().zip(chars).map(|(piece, c)| with(piece, c)).collect();
             best = Some(Reread { right: pair.right.name(), wrong, gain, is_turkish, pieces });
@@ -113,8 +122,45 @@ pub fn best(pieces: &[Piece], min_gain: impl Fn(&'static str, &'static str) -> i
     best
 }
 
-/// No letter that Turkish lacks, and words that the language model takes for Turkish.
-fn is_turkish(chars: &[char]) -> bool {
+/// Bytes of another encoding become its letters; and they are the likelier ones whatever their case, for a headline in capitals becomes
+/// small letters under a table that has the two in each other's place.
+fn becomes_letters(pieces: &[Piece], chars: &[char], needed: i32) -> bool {
+    let changed = || pieces.iter().zip(chars).filter(|(piece, c)| piece.c != **c);
+    let count = changed().count();
+    let letters = changed().filter(|(_, c)| c.is_alphabetic()).count();
+    let lost = changed().filter(|(piece, c)| piece.c.is_alphabetic() && !c.is_alphabetic()).count();
+    let gain = in_any_case(pieces.iter().map(|piece| piece.c)) - in_any_case(chars.iter().copied());
+    letters * 2 >= count && lost * 8 <= count && gain * 2 >= needed
+}
+
+/// Whether quotation marks and dashes become Latin letters more often than now and then. Cyrillic tables have letters in their place;
+/// in Latin ones they are what they look like.
+fn loses_quotes(pieces: &[Piece], chars: &[char]) -> bool {
+    let is_mark = |c: char| matches!(c, '‘' | '’' | '‚' | '“' | '”' | '„' | '–' | '—' | '…' | '•' | '«' | '»');
+    let changed = || pieces.iter().zip(chars).filter(|(piece, c)| piece.c != **c);
+    let lost = changed().filter(|(piece, c)| is_mark(piece.c) && ('A'..='\u{24f}').contains(*c)).count();
+    lost * 4 > changed().count()
+}
+
+/// How many different characters change.
+fn kinds(pieces: &[Piece], chars: &[char]) -> usize {
+    let changed: BTreeSet<char> =
+        pieces.iter().zip(chars).filter(|(piece, c)| piece.c != **c).map(|(piece, _)| piece.c).collect();
+    changed.len()
+}
+
+fn in_any_case(chars: impl Iterator<Item = char>) -> i32 {
+    let signs: Vec<Sign> = chars.map(sign_of).collect();
+    signs.windows(2).map(|two| Letters::get().step_in_any_case(two[0], two[1]) as i32).sum()
+}
+
+/// No letter that Turkish lacks, and words enough that the language model takes for Turkish; more than one kind of letter where another
+/// language has that one: Croatian `đ` stands where the Turkish table has `ğ`.
+fn is_turkish(chars: &[char], kinds: usize) -> bool {
+    let words = chars.split(|c| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+    if words < MIN_WORDS || kinds < 2 {
+        return false;
+    }
     let is_its_own = |c: &char| c.is_ascii() || !c.is_alphabetic() || TURKISH.contains(*c);
     let Some(model) = Model::get().of(Script::Latin).filter(|_| chars.iter().all(is_its_own)) else { return false };
     let text: String = chars.iter().collect();
