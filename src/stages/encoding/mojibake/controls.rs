@@ -6,14 +6,11 @@ use crate::text::tables::Table;
 /// Gives each control character that the windows tables define its sign; false if there was none.
 pub fn undo(pieces: &mut [Piece]) -> bool {
     let Some(table) = Table::named("windows-1252") else { return false };
+    let found: Vec<usize> = (0..pieces.len()).filter(|at| is_control(pieces[*at].c) && is_alone(pieces, *at)).collect();
     let mut any = false;
-    for at in 0..pieces.len() {
-        let c = pieces[at].c;
-        if !is_control(c) {
-            continue;
-        }
-        let meant = table.char_of(c as u8);
-        if is_sign_of_all_tables(meant) && is_alone(pieces, at) {
+    for at in found {
+        let meant = table.char_of(pieces[at].c as u8);
+        if is_sign_of_all_tables(meant) {
             pieces[at].c = meant;
             pieces[at].undone = pieces[at].undone.and(Undone::CONTROL);
             any = true;
@@ -22,16 +19,21 @@ pub fn undo(pieces: &mut [Piece]) -> bool {
     any
 }
 
+/// Control characters side by side that are signs: a closing quotation mark and dots.
+const LONGEST_RUN: usize = 2;
+
 /// Signs that windows-1250 to windows-1258 have in one and the same place. The letters there differ from table to table.
 fn is_sign_of_all_tables(c: char) -> bool {
     matches!(c, '€' | '‚' | '„' | '…' | '†' | '‡' | '‰' | '‹' | '‘' | '’' | '“' | '”' | '•' | '–' | '—' | '™' | '›')
 }
 
-/// Whether it stands by itself: beside another, or after the beginning of a sequence of UTF-8, it is a byte of something longer.
+/// Whether it stands by itself, or with one more: after the beginning of a sequence of UTF-8, or in a longer run, it is a byte of something
+/// else.
 fn is_alone(pieces: &[Piece], at: usize) -> bool {
-    let near = |at: Option<usize>| at.and_then(|at| pieces.get(at)).map_or('\n', |piece| piece.c);
-    let (before, after) = (near(at.checked_sub(1)), near(Some(at + 1)));
-    !is_control(before) && !is_control(after) && !matches!(before, 'Â' | 'Ã' | 'â')
+    let start = pieces[..at].iter().rposition(|piece| !is_control(piece.c)).map_or(0, |before| before + 1);
+    let run = pieces[start..].iter().take_while(|piece| is_control(piece.c)).count();
+    let before = start.checked_sub(1).map_or('\n', |before| pieces[before].c);
+    run <= LONGEST_RUN && !matches!(before, 'Â' | 'Ã' | 'â')
 }
 
 fn is_control(c: char) -> bool {

@@ -55,6 +55,8 @@ pub struct Roles {
     pub more: Set,
     /// The tables for which it continues one.
     pub next: Set,
+    /// Those of them for which it says something that it stands after the beginning of a longer one.
+    pub second: Set,
 }
 
 /// Every reading, and the roles of every character.
@@ -102,6 +104,8 @@ impl Readings {
     }
 }
 
+/// `ё` in the middle of a Russian word is not yet a reason to suspect KOI8-R, nor are three small letters for IBM866: its longer sequences
+/// go on with capitals or frames.
 fn roles(all: &[Reading], c: char) -> Roles {
     let mut roles = Roles::default();
     for (n, reading) in all.iter().enumerate().filter(|_| !c.is_ascii()) {
@@ -110,7 +114,10 @@ fn roles(all: &[Reading], c: char) -> Roles {
         match byte {
             0xc2..=0xdf if is_telling_start(name, c) => roles.two |= 1 << n,
             0xe0..=0xf4 => roles.more |= 1 << n,
-            0x80..=0xbf if is_telling_rest(name, c) => roles.next |= 1 << n,
+            0x80..=0xbf if name != "KOI8-R" || !matches!(c, 'ё' | 'Ё') => {
+                roles.next |= 1 << n;
+                roles.second |= Set::from(name != "IBM866" || !c.is_lowercase()) << n;
+            }
             _ => {}
         }
     }
@@ -121,16 +128,6 @@ fn roles(all: &[Reading], c: char) -> Roles {
 /// Cyrillic letters, whose sequences begin with the bytes of its dashes, are.
 fn is_telling_start(table: &str, c: char) -> bool {
     table != "x-mac-cyrillic" || matches!(c, '–' | '—')
-}
-
-/// `ё` in the middle of a Russian word is not yet a reason to suspect KOI8-R, nor are small letters for IBM866: its sequences hold
-/// capitals or frames.
-fn is_telling_rest(table: &str, c: char) -> bool {
-    match table {
-        "KOI8-R" => !matches!(c, 'ё' | 'Ё'),
-        "IBM866" => !c.is_lowercase(),
-        _ => true,
-    }
 }
 
 #[cfg(test)]

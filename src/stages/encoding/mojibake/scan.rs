@@ -63,7 +63,7 @@ fn scan_run(run: &str, before: char, after: char, suspicion: &mut Suspicion) {
     for c in run.chars() {
         let roles = readings.roles(c);
         suspicion.tables |= roles.next & (two | more_next);
-        (two, more, more_next) = (roles.two, roles.more, roles.next & more);
+        (two, more, more_next) = (roles.two, roles.more, roles.second & more);
         suspicion.odd |= matches!(c, '\u{80}'..='\u{9f}' | '\u{fffd}') || (after == ' ' && c == 'Ã');
         let sign = sign_of(c);
         suspicion.mixed |= matches!(c, 'ý' | 'Ý' | 'þ' | 'Þ' | 'ð' | 'Ð') || is_mixed(last, sign);

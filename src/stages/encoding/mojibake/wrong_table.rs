@@ -66,6 +66,8 @@ const MIN_KINDS: usize = 3;
 /// What a line that reads as Turkish must gain, in eighths of a bit, and each character of it. Turkish words need few letters beyond ASCII;
 /// the language model has read the others.
 const MIN_GAIN_TURKISH: i32 = 8 * 3;
+/// So often no letter stands in a row; the lines of a frame do.
+const REPEATED: usize = 4;
 /// Words of which the language model can tell the language.
 const MIN_WORDS: usize = 3;
 /// The letters of Turkish beyond ASCII.
@@ -107,8 +109,10 @@ pub fn best(pieces: &[Piece], min_gain: impl Fn(&'static str, &'static str) -> i
         let kinds = kinds(pieces, &chars);
         let is_turkish =
             pair.right.name() == TURKISH_TABLE && is_turkish(&chars, if wrong == "windows-1250" { kinds } else { 2 });
-        let is_enough =
-            gain >= needed && gain >= changed * MIN_GAIN_A_CHAR && kinds >= MIN_KINDS && !loses_quotes(pieces, &chars);
+        let is_enough = gain >= needed
+            && gain >= changed * MIN_GAIN_A_CHAR
+            && (kinds >= MIN_KINDS || is_mixed(pieces, &chars))
+            && !loses_quotes(pieces, &chars);
         let is_good = if pair.right.name() == TURKISH_TABLE {
             is_turkish
         } else {
@@ -140,6 +144,16 @@ fn loses_quotes(pieces: &[Piece], chars: &[char]) -> bool {
     let changed = || pieces.iter().zip(chars).filter(|(piece, c)| piece.c != **c);
     let lost = changed().filter(|(piece, c)| is_mark(piece.c) && ('A'..='\u{24f}').contains(*c)).count();
     lost * 4 > changed().count()
+}
+
+/// Whether the characters that change are Cyrillic, become Latin, and do not merely look like the letters around them: no text mixes the two
+/// in a word, but for a typist who took the wrong `а`.
+fn is_mixed(pieces: &[Piece], chars: &[char]) -> bool {
+    let changed = || pieces.iter().zip(chars).filter(|(piece, c)| piece.c != **c);
+    let is_cyrillic = |c: char| ('\u{400}'..='\u{45f}').contains(&c);
+    let looks_latin = |c: char| "АВЕЅІЈКМНОРСТУХаеѕіјорсух".contains(c);
+    changed().all(|(piece, c)| !c.is_alphabetic() || (is_cyrillic(piece.c) && *c < '\u{250}'))
+        && changed().any(|(piece, c)| c.is_alphabetic() && !looks_latin(piece.c))
 }
 
 /// How many different characters change.
@@ -199,5 +213,5 @@ fn is_text(chars: &[char]) -> bool {
         }
         last = c;
     }
-    cost <= steps * MAX_COST
+    cost <= steps * MAX_COST && !chars.windows(REPEATED).any(|run| run[0].is_alphabetic() && run.iter().all(|c| *c == run[0]))
 }
