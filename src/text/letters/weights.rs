@@ -38,9 +38,9 @@ impl Weights {
         let mut stored = rest.iter();
         let mut pairs = Vec::with_capacity(CLASSES * CLASSES);
         for first in 0..CLASSES {
-            for next in 0..CLASSES {
+            for (next, own) in within.iter().enumerate() {
                 let (a, b) = (block_of(first), block_of(next));
-                let apart = blocks[a * BLOCKS + b].saturating_add(within[next]);
+                let apart = blocks[a * BLOCKS + b].saturating_add(*own);
                 pairs.push(if is_stored(a, b) { *stored.next()? } else { apart });
             }
         }

@@ -17,9 +17,9 @@ const RARE: i32 = 8 * 30;
 /// A letter of such a script that stands alone.
 const ALONE: i32 = 8 * 20;
 /// A letter alone among letters and signs of other scripts.
-const LONELY: i32 = 8 * 12;
+const LONELY: i32 = 8 * 20;
 /// A capital and a sign that often follows one: `NESTLÉ®`, `VOCÊ…`.
-const TRADE_MARK: i32 = 8 * 14;
+const TRADE_MARK: i32 = 8 * 24;
 /// A dash and a capital: `Гомель—Жлобин`.
 const DASH: i32 = 8 * 20;
 /// A frame drawn with lines.
