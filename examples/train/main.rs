@@ -7,6 +7,7 @@
 //! The same data gives the same weights, byte for byte: seeds are fixed and sums run in one order.
 
 mod language;
+mod letters;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -15,7 +16,10 @@ use std::process::ExitCode;
 type Trainer = fn(&Path) -> Result<(), String>;
 
 /// A line for each model: its name, its data, its trainer.
-const MODELS: &[(&str, &str, Trainer)] = &[("language", "folder with lid_train.jsonl.gz, wordfreq/", language::train)];
+const MODELS: &[(&str, &str, Trainer)] = &[
+    ("language", "folder with lid_train.jsonl.gz, wordfreq/", language::train),
+    ("letters", "lid_train.jsonl.gz", letters::train),
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
