@@ -1,0 +1,127 @@
+//! Single-byte tables: what the bytes cost as letters.
+
+use std::sync::OnceLock;
+
+use crate::text::letters::{Letters, Sign, sign_of};
+use crate::text::tables::{self, Table};
+
+/// A table and what it costs to think of it at all.
+pub(super) struct Single {
+    pub(super) table: &'static Table,
+    /// Eighths of a bit.
+    pub(super) prior: u32,
+    signs: [Sign; 256],
+    /// By byte: what it costs beyond its letter.
+    extra: [u16; 256],
+}
+
+/// A byte that stands for nothing, in eighths of a bit: one in a million. Damaged text has a few.
+const UNDEFINED: u16 = 20 * 8;
+/// A control character of the upper half: a byte that the table does not define, or a sign that no text has.
+const CONTROL: u16 = 12 * 8;
+
+/// The tables and their priors in bits, the likeliest first: a table comes before those that read a text the same. What systems of the
+/// last forty years wrote by default is free; what needs a rare system or an odd choice pays a few bits, so that two stray bytes
+/// do not make a text Baltic.
+const TABLES: &[(&str, u32)] = &[
+    ("windows-1252", 0),
+    ("windows-1251", 0),
+    ("KOI8-R", 1),
+    ("KOI8-U", 2),
+    ("ISO-8859-5", 2),
+    ("IBM866", 2),
+    ("x-mac-cyrillic", 3),
+    ("IBM855", 6),
+    ("windows-1254", 3),
+    ("windows-1250", 3),
+    ("ISO-8859-2", 4),
+    ("ISO-8859-15", 4),
+    ("windows-1257", 5),
+    ("windows-1258", 8),
+    ("ISO-8859-4", 10),
+    ("ISO-8859-13", 10),
+    ("ISO-8859-16", 10),
+    ("ISO-8859-10", 12),
+    ("ISO-8859-3", 12),
+    ("ISO-8859-14", 12),
+    ("macintosh", 6),
+    ("IBM850", 8),
+    ("IBM437", 9),
+    ("IBM852", 9),
+    ("IBM857", 9),
+    ("IBM775", 14),
+    ("x-mac-ce", 12),
+    ("x-mac-turkish", 12),
+    ("windows-1253", 2),
+    ("ISO-8859-7", 3),
+    ("IBM737", 8),
+    ("x-mac-greek", 12),
+    ("windows-1255", 2),
+    ("ISO-8859-8", 5),
+    ("windows-1256", 2),
+    ("ISO-8859-6", 5),
+    ("windows-874", 3),
+];
+
+impl Single {
+    fn new(table: &'static Table, bits: u32) -> Single {
+        let char_of = |n: usize| table.char_of(n as u8);
+        let extra = |n: usize| match char_of(n) {
+            char::REPLACEMENT_CHARACTER => UNDEFINED,
+            '\u{80}'..='\u{9f}' => CONTROL,
+            _ => 0,
+        };
+        Single {
+            table,
+            prior: bits * 8,
+            signs: std::array::from_fn(|n| sign_of(char_of(n))),
+            extra: std::array::from_fn(extra),
+        }
+    }
+
+    /// What the pairs cost in which one byte is not ASCII: of those from `from` on, up to before `to`.
+    pub(super) fn cost(&self, letters: &Letters, bytes: &[u8], from: usize, to: usize) -> u32 {
+        let mut cost = 0;
+        let mut last = if from == 0 { b'\n' } else { bytes[from - 1] };
+        for byte in &bytes[from..to] {
+            if (byte | last) >= 0x80 {
+                let byte = usize::from(*byte);
+                cost += letters.step(self.signs[usize::from(last)], self.signs[byte]) + u32::from(self.extra[byte]);
+            }
+            last = *byte;
+        }
+        cost
+    }
+
+    /// Whether both read bytes of these values alike.
+    pub(super) fn reads_as(&self, other: &Single, has: &[bool; 128]) -> bool {
+        let high = (0x80..=0xff).zip(has).filter(|(_, has)| **has);
+        high.into_iter().all(|(byte, _)| self.table.char_of(byte) == other.table.char_of(byte))
+    }
+}
+
+/// Every table, the likeliest first.
+pub(super) fn all() -> &'static [Single] {
+    static ALL: OnceLock<Vec<Single>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        TABLES.iter().filter_map(|(name, bits)| tables::Table::named(name).map(|table| Single::new(table, *bits))).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_known() {
+        assert_eq!(all().len(), TABLES.len());
+    }
+
+    #[test]
+    fn costs_of_parts_add_up() {
+        let (single, letters) = (&all()[1], Letters::get());
+        let bytes = b" \xcf\xf0\xe8\xe2\xe5\xf2 a \xec\xe8\xf0";
+        let whole = single.cost(letters, bytes, 0, bytes.len());
+        assert_eq!(whole, single.cost(letters, bytes, 0, 4) + single.cost(letters, bytes, 4, bytes.len()));
+    }
+}
