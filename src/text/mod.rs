@@ -2,10 +2,12 @@
 //! count bytes.
 
 pub mod languages;
+pub mod letters;
 pub mod lines;
 pub mod sample;
 pub mod script;
 pub mod sentences;
+pub mod tables;
 pub(crate) mod unicode;
 pub mod words;
 
