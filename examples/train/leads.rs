@@ -8,7 +8,7 @@ use std::path::Path;
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK, SHIFT_JIS};
 use flate2::read::MultiGzDecoder;
 use lauter::stages::decode::detect::SHAPES;
-use lauter::stages::decode::johab;
+use lauter::text::charset::johab;
 use serde_json::Value;
 
 const WEIGHTS: &str = "src/stages/decode/detect/leads.bin";
@@ -17,7 +17,7 @@ const REPORT: &str = "docs/models/leads.md";
 /// Sources whose licences let weights be shipped: CC BY 2.0 FR and CC BY-SA 4.0.
 const SOURCES: &[&str] = &["tatoeba", "flores"];
 /// Seen nowhere, a byte still counts that often, so that no cost is endless: rare characters fill every row.
-const UNSEEN: f64 = 2.0;
+const UNSEEN: f64 = 16.0;
 
 /// Counts by byte: of leads, of trails.
 type Counts = [[f64; 256]; 2];

@@ -6,6 +6,7 @@
 //!
 //! The same data gives the same weights, byte for byte: seeds are fixed and sums run in one order.
 
+mod leads;
 mod letters;
 
 use std::path::Path;
@@ -15,7 +16,8 @@ use std::process::ExitCode;
 type Trainer = fn(&Path) -> Result<(), String>;
 
 /// A line for each model: its name, its data, its trainer.
-const MODELS: &[(&str, &str, Trainer)] = &[("letters", "lid_train.jsonl.gz", letters::train)];
+const MODELS: &[(&str, &str, Trainer)] =
+    &[("leads", "lid_train.jsonl.gz", leads::train), ("letters", "lid_train.jsonl.gz", letters::train)];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

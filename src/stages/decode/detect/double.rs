@@ -21,20 +21,21 @@ const WEIGHTS: &[u8; SHAPES.len() * 512] = include_bytes!("leads.bin");
 
 /// The names as the WHATWG standard has them and `Johab`, which it lacks; how long a character is; the prior in bits.
 pub const SHAPES: &[(&str, fn(u8, u8) -> usize, u32)] = &[
-    ("GBK", gbk, 0),
-    ("Big5", big5, 0),
-    ("Shift_JIS", shift_jis, 0),
-    ("EUC-JP", euc_jp, 0),
-    ("EUC-KR", euc_kr, 0),
+    ("GBK", gbk, 4),
+    ("Big5", big5, 4),
+    ("Shift_JIS", shift_jis, 4),
+    ("EUC-JP", euc_jp, 4),
+    ("EUC-KR", euc_kr, 4),
     ("Johab", johab, 10),
 ];
 
 /// A byte that begins no character, in eighths of a bit: as rare as in [`super::single`].
-const MALFORMED: u32 = 20 * 8;
+const MALFORMED: u32 = 30 * 8;
 /// A character of three or four bytes: rare signs and names.
 const LONG: u32 = 30 * 8;
-/// Half-width katakana, a byte each in Shift_JIS.
-const ALONE: u32 = 9 * 8;
+/// Half-width katakana, a byte each in Shift_JIS: beside another byte that is not ASCII, and alone, which is no word.
+const KATAKANA: u32 = 9 * 8;
+const KATAKANA_ALONE: u32 = 25 * 8;
 
 fn gbk(lead: u8, trail: u8) -> usize {
     match (lead, trail) {
@@ -87,12 +88,16 @@ impl Double {
                 continue;
             }
             let trail = bytes.get(at + 1).copied().unwrap_or(0);
-            let length = (self.length)(lead, trail);
+            let length = match (self.length)(lead, trail) {
+                3 | 4 if !is_long(&bytes[at..]) => 0,
+                length => length,
+            };
             cost += match length {
                 // A text that is cut inside a character is not malformed.
                 0 if at + 1 == bytes.len() => 0,
                 0 => MALFORMED,
-                1 => ALONE,
+                1 if trail.is_ascii() && (at == 0 || bytes[at - 1].is_ascii()) => KATAKANA_ALONE,
+                1 => KATAKANA,
                 2 => u32::from(self.lead[usize::from(lead)]) + u32::from(self.trail[usize::from(trail)]),
                 _ => LONG,
             };
@@ -102,13 +107,28 @@ impl Double {
     }
 }
 
+/// Whether the third byte of a long character is one, and in one of four bytes the last a digit again.
+fn is_long(bytes: &[u8]) -> bool {
+    match bytes {
+        [0x8f, _, third, ..] => *third >= 0xa1,
+        [_, _, third, last, ..] => *third >= 0x81 && last.is_ascii_digit(),
+        _ => false,
+    }
+}
+
 /// Every encoding.
 pub(super) fn all() -> &'static [Double] {
     static ALL: OnceLock<Vec<Double>> = OnceLock::new();
     ALL.get_or_init(|| {
         let (tables, _) = WEIGHTS.as_chunks::<256>();
         let made = SHAPES.iter().zip(tables.chunks_exact(2));
-        made.map(|(shape, costs)| Double { name: shape.0, prior: shape.2 * 8, length: shape.1, lead: &costs[0], trail: &costs[1] })
-            .collect()
+        made.map(|(shape, costs)| Double {
+            name: shape.0,
+            prior: shape.2 * 8,
+            length: shape.1,
+            lead: &costs[0],
+            trail: &costs[1],
+        })
+        .collect()
     })
 }

@@ -16,19 +16,64 @@ use crate::text::letters::Letters;
 
 pub use double::SHAPES;
 
-/// What the letters say.
+/// What their evidence begins with.
+pub const LETTERS: &str = "letters: ";
+
+/// Whether the encoding with that name is one that the letters can speak for.
+pub fn is_known(name: &str) -> bool {
+    single::all().iter().any(|single| single.table.name() == name) || double::all().iter().any(|double| double.name == name)
+}
+
+/// What the letters say: the readings that were not given up, the best first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guess {
-    /// The name of the encoding.
-    pub name: &'static str,
-    /// Bits by which the next one is worse that reads the text otherwise.
-    pub margin: f32,
-    /// Bits that the sample takes under it.
-    pub bits: f32,
+    /// Each by the name of its encoding.
+    pub ranking: Vec<Ranked>,
     /// Bytes beyond ASCII that were looked at.
     pub bytes: usize,
-    /// The next one, and its bits.
-    pub next: Option<(&'static str, f32)>,
+}
+
+/// A reading.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranked {
+    /// The name of its encoding.
+    pub name: &'static str,
+    /// The bits that the sample takes under it.
+    pub bits: f32,
+    /// Whether it gives the same text as the best.
+    pub is_same: bool,
+}
+
+impl Guess {
+    /// The encoding that the letters speak for.
+    pub fn name(&self) -> &'static str {
+        self.ranking[0].name
+    }
+
+    /// The best that gives another text.
+    pub fn next(&self) -> Option<&Ranked> {
+        self.ranking.iter().find(|ranked| !ranked.is_same)
+    }
+
+    /// Bits by which the best reading is better than the next that gives another text.
+    pub fn margin(&self) -> f32 {
+        self.next().map_or(HOPELESS as f32 / 8.0, |next| next.bits - self.ranking[0].bits)
+    }
+
+    /// Bits by which the reading with that name is worse than the best; `None` if it was given up.
+    pub fn behind(&self, name: &str) -> Option<f32> {
+        let found = self.ranking.iter().find(|ranked| ranked.name == name)?;
+        Some(if found.is_same { 0.0 } else { found.bits - self.ranking[0].bits })
+    }
+
+    /// For people: `letters: x-mac-cyrillic 3.1 bits a byte, windows-1251 7.9`.
+    pub fn evidence(&self) -> String {
+        let bits = |ranked: &Ranked| ranked.bits / self.bytes as f32;
+        let best = &self.ranking[0];
+        let next =
+            self.next().map_or_else(|| ", others were given up".to_owned(), |next| format!(", {} {:.1}", next.name, bits(next)));
+        format!("{LETTERS}{} {:.1} bits a byte{next}", best.name, bits(best))
+    }
 }
 
 enum Reading {
@@ -45,11 +90,13 @@ struct Runner {
 }
 
 /// Bytes of the sample after which those left behind go.
-const STATIONS: &[usize] = &[96, 384, 1536, usize::MAX];
+const STATIONS: &[usize] = &[128, 512, 2048, usize::MAX];
 
-/// Eighths of a bit behind the best at which a reading is out: one in 2^100, and half a bit more for each byte beyond ASCII, since what
-/// a passage in another language costs grows with its length.
-const HOPELESS: u32 = 100 * 8;
+/// Eighths of a bit behind the best at which a reading is out, beside [`HOPELESS_A_BYTE`] for each byte of the sample so far: a page may
+/// begin with lines drawn in box signs, headlines in capitals or a passage in another language.
+const HOPELESS: u32 = 150 * 8;
+/// The same, for each byte.
+const HOPELESS_A_BYTE: u32 = 2 * 8;
 
 impl Runner {
     fn name(&self) -> &'static str {
@@ -81,25 +128,22 @@ impl Runner {
     }
 }
 
-/// The encoding that the bytes speak for; `None` if all are ASCII.
+/// What the bytes speak for; `None` if all are ASCII.
 pub fn guess(bytes: &[u8]) -> Option<Guess> {
     let sample = Sample::of(bytes);
     if sample.high == 0 {
         return None;
     }
     let mut runners = race(&sample);
+    // Of equals, the first of the tables stays first: sorting is stable.
     runners.sort_by_key(|runner| runner.cost);
     let best = runners.first()?;
-    let next = runners.iter().skip(1).find(|runner| !runner.reads_as(best, &sample.has));
-    let bits = |cost: u32| cost as f32 / 8.0;
-    let margin = next.map_or(bits(HOPELESS), |next| bits(next.cost - best.cost));
-    Some(Guess {
-        name: best.name(),
-        margin,
-        bits: bits(best.cost),
-        bytes: sample.high,
-        next: next.map(|next| (next.name(), bits(next.cost))),
-    })
+    let ranked = runners.iter().map(|runner| Ranked {
+        name: runner.name(),
+        bits: runner.cost as f32 / 8.0,
+        is_same: runner.name() == best.name() || runner.reads_as(best, &sample.has),
+    });
+    Some(Guess { ranking: ranked.collect(), bytes: sample.high })
 }
 
 /// Those that are left at the end.
@@ -116,7 +160,7 @@ fn race(sample: &Sample) -> Vec<Runner> {
         if to == sample.bytes.len() {
             break;
         }
-        runners.retain(|runner| runner.cost <= best + HOPELESS + 4 * to as u32);
+        runners.retain(|runner| runner.cost <= best + HOPELESS + HOPELESS_A_BYTE * to as u32);
     }
     runners
 }

@@ -51,9 +51,7 @@ fn syllable(code: u16) -> Option<char> {
         return FINAL_LETTERS.chars().nth(final_of(last)?.checked_sub(1)? as usize);
     }
     match (first, medial, last) {
-        (first, medial, last) if medial == FILL.1 && last == FILL.2 => {
-            INITIAL_LETTERS.chars().nth(initial_of(first)? as usize)
-        }
+        (first, medial, last) if medial == FILL.1 && last == FILL.2 => INITIAL_LETTERS.chars().nth(initial_of(first)? as usize),
         (first, medial, last) if first == FILL.0 && last == FILL.2 => char::from_u32(0x314f + medial_of(medial)?),
         _ => whole().and_then(char::from_u32),
     }
