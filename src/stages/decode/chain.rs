@@ -111,7 +111,7 @@ const FEWEST_SOUND: usize = 16;
 /// The encoding that the letters speak for. Where they hardly decide, chardetng has a vote: it knows words of some languages.
 fn by_letters(bytes: &[u8], guess: &Guess) -> Detected {
     let best = guess.name();
-    let vote = (guess.margin() < CLOSE).then(|| chardetng(bytes));
+    let vote = (guess.margin() < CLOSE && !UNKNOWN.contains(&best)).then(|| chardetng(bytes));
     let behind = vote.and_then(|name| guess.behind(name));
     let (name, margin, prefix) = match (vote, behind) {
         (Some(vote), Some(behind)) if vote != best && behind <= VOTE => (vote, VOTE - behind, format!("chardetng: {vote}; ")),
@@ -121,6 +121,28 @@ fn by_letters(bytes: &[u8], guess: &Guess) -> Detected {
     let charset = Charset::for_label(name).unwrap_or(UTF8);
     Detected { charset, score: sureness(margin), because: format!("{prefix}{}", guess.evidence()).into(), bom: 0 }
 }
+
+/// Tables that chardetng does not know. Where the letters speak for one of them, its vote says nothing.
+const UNKNOWN: &[&str] = &[
+    "x-mac-cyrillic",
+    "IBM855",
+    "macintosh",
+    "IBM850",
+    "IBM437",
+    "IBM852",
+    "IBM857",
+    "IBM775",
+    "IBM737",
+    "x-mac-ce",
+    "x-mac-turkish",
+    "x-mac-greek",
+    "ISO-8859-3",
+    "ISO-8859-10",
+    "ISO-8859-14",
+    "ISO-8859-15",
+    "ISO-8859-16",
+    "Johab",
+];
 
 /// Bits below which a margin is small enough for a second opinion.
 const CLOSE: f32 = 12.0;

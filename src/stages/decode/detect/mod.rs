@@ -4,6 +4,7 @@
 //! models is chosen. After each part of the sample, those that are hopelessly behind leave the race: most of the sample is read
 //! under two or three.
 
+mod alphabets;
 mod double;
 mod sample;
 mod single;
@@ -98,6 +99,10 @@ const HOPELESS: u32 = 150 * 8;
 /// The same, for each byte.
 const HOPELESS_A_BYTE: u32 = 2 * 8;
 
+/// What a byte costs that stands alone between ASCII, where words are of letters beyond it, in eighths of a bit: Russian has words of one
+/// letter, but not as many as longer ones, and Italian says `è` in every sentence.
+const LONELY: u32 = 4 * 8;
+
 impl Runner {
     fn name(&self) -> &'static str {
         match self.reading {
@@ -120,9 +125,19 @@ impl Runner {
         }
     }
 
-    fn reads_as(&self, other: &Runner, has: &[bool; 128]) -> bool {
+    /// What it costs that the text as a whole is odd under this reading.
+    fn penalty(&self, sample: &Sample) -> u32 {
+        let lonely = LONELY * sample.lonely.max(0) as u32;
+        match self.reading {
+            Reading::Single(single) if single.is_latin => single.foreign(&sample.counts),
+            Reading::Single(single) => single.foreign(&sample.counts) + lonely,
+            Reading::Double(_) => lonely,
+        }
+    }
+
+    fn reads_as(&self, other: &Runner, counts: &[u32; 128]) -> bool {
         match (&self.reading, &other.reading) {
-            (Reading::Single(one), Reading::Single(other)) => one.reads_as(other, has),
+            (Reading::Single(one), Reading::Single(other)) => one.reads_as(other, counts),
             _ => false,
         }
     }
@@ -141,7 +156,7 @@ pub fn guess(bytes: &[u8]) -> Option<Guess> {
     let ranked = runners.iter().map(|runner| Ranked {
         name: runner.name(),
         bits: runner.cost as f32 / 8.0,
-        is_same: runner.name() == best.name() || runner.reads_as(best, &sample.has),
+        is_same: runner.name() == best.name() || runner.reads_as(best, &sample.counts),
     });
     Some(Guess { ranking: ranked.collect(), bytes: sample.high })
 }
@@ -161,6 +176,9 @@ fn race(sample: &Sample) -> Vec<Runner> {
             break;
         }
         runners.retain(|runner| runner.cost <= best + HOPELESS + HOPELESS_A_BYTE * to as u32);
+    }
+    for runner in &mut runners {
+        runner.cost += runner.penalty(sample);
     }
     runners
 }

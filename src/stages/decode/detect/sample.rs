@@ -8,16 +8,18 @@ const HIGH_BYTES: usize = 4 << 10;
 /// Those runs put together. Where something was left out, two ASCII bytes meet, and between them nothing is counted.
 pub(super) struct Sample {
     pub(super) bytes: Vec<u8>,
-    /// By byte from 0x80 on: whether it occurs.
-    pub(super) has: [bool; 128],
+    /// By byte from 0x80 on: how often it occurs.
+    pub(super) counts: [u32; 128],
     /// How many of the bytes are not ASCII.
     pub(super) high: usize,
+    /// Runs of one byte, less those of more.
+    pub(super) lonely: i32,
 }
 
 impl Sample {
     /// The sample of a text, from its beginning.
     pub(super) fn of(bytes: &[u8]) -> Sample {
-        let mut sample = Sample { bytes: Vec::new(), has: [false; 128], high: 0 };
+        let mut sample = Sample { bytes: Vec::new(), counts: [0; 128], high: 0, lonely: 0 };
         let (mut at, mut taken, mut seen) = (0, 0, Seen([0; SLOTS]));
         while sample.high < HIGH_BYTES {
             at += Encoding::ascii_valid_up_to(&bytes[at..]);
@@ -37,6 +39,7 @@ impl Sample {
             sample.bytes.extend_from_slice(&bytes[at + length..to]);
             if seen.is_new(bytes[at.saturating_sub(1)], &sample.bytes[run..]) {
                 sample.high += sample.note(before);
+                sample.lonely += if length == 1 { 1 } else { -1 };
                 taken = to;
             } else {
                 sample.bytes.truncate(before);
@@ -46,10 +49,10 @@ impl Sample {
         sample
     }
 
-    /// Notes which bytes occur from `from` on, and says how many are not ASCII.
+    /// Counts the bytes from `from` on, and says how many are not ASCII.
     fn note(&mut self, from: usize) -> usize {
         let high = self.bytes[from..].iter().filter(|byte| !byte.is_ascii());
-        high.map(|byte| self.has[usize::from(byte & 0x7f)] = true).count()
+        high.map(|byte| self.counts[usize::from(byte & 0x7f)] += 1).count()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::alphabets;
 use crate::text::letters::{Letters, Sign, sign_of};
 use crate::text::tables::{self, Table};
 
@@ -11,6 +12,8 @@ pub(super) struct Single {
     /// Eighths of a bit.
     pub(super) prior: u32,
     is_thai: bool,
+    /// Whether its letters are Latin.
+    pub(super) is_latin: bool,
     signs: [Sign; 256],
     /// By byte: what it costs beyond its letter.
     extra: [u16; 256],
@@ -113,6 +116,7 @@ impl Single {
             table,
             prior: bits * 8,
             is_thai: table.name() == "windows-874",
+            is_latin: (0x80..=0xff).filter(|n| is_latin(char_of(*n))).count() > LATIN,
             signs: std::array::from_fn(|n| sign_beside(char_of(n))),
             extra: std::array::from_fn(extra),
         }
@@ -135,11 +139,24 @@ impl Single {
         if self.is_thai { cost + DISORDER * thai_disorder(&bytes[from.saturating_sub(1)..to]) } else { cost }
     }
 
-    /// Whether both read bytes of these values alike.
-    pub(super) fn reads_as(&self, other: &Single, has: &[bool; 128]) -> bool {
-        let high = (0x80..=0xff).zip(has).filter(|(_, has)| **has);
+    /// Whether both read the bytes alike that occur.
+    pub(super) fn reads_as(&self, other: &Single, counts: &[u32; 128]) -> bool {
+        let high = (0x80..=0xff).zip(counts).filter(|(_, count)| **count > 0);
         high.into_iter().all(|(byte, _)| self.table.char_of(byte) == other.table.char_of(byte))
     }
+
+    /// What it costs that the letters are of no single language, in eighths of a bit.
+    pub(super) fn foreign(&self, counts: &[u32; 128]) -> u32 {
+        let high = (0x80..=0xff).zip(counts).filter(|(_, count)| **count > 0);
+        alphabets::foreign(high.map(|(byte, count)| (self.table.char_of(byte), *count)))
+    }
+}
+
+/// Letters of Latin from which a table is one of it. The Cyrillic of DOS and the Greek of Macintosh have a few.
+const LATIN: usize = 24;
+
+fn is_latin(c: char) -> bool {
+    matches!(c, '\u{c0}'..='\u{24f}')
 }
 
 /// Vowels and tones out of place: those that are written on a consonant or after one, without it; those that go before one, without it.
@@ -169,6 +186,8 @@ mod tests {
     #[test]
     fn every_table_is_known() {
         assert_eq!(all().len(), TABLES.len());
+        let latin = all().iter().filter(|single| single.is_latin).map(|single| single.table.name());
+        assert_eq!(latin.filter(|name| ["KOI8-R", "IBM855", "IBM737", "windows-1255", "windows-874"].contains(name)).count(), 0);
     }
 
     #[test]
