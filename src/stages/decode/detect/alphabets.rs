@@ -68,16 +68,17 @@ fn masks() -> &'static [u64] {
     })
 }
 
-/// What letters cost that the best alphabet for the text lacks, each given with how often it occurs. Letters of scripts without a line here
-/// cost nothing, and neither do signs.
-pub(super) fn foreign(letters: impl Iterator<Item = (char, u32)>) -> u32 {
+/// The alphabets that have a character, a bit for each; all of them for signs, ASCII and letters of scripts without a line above.
+pub(super) fn of(c: char) -> u64 {
+    if !c.is_ascii() && c.is_alphabetic() && !is_greek(c) { masks().get(c as usize).copied().unwrap_or(!0) } else { !0 }
+}
+
+/// What letters cost that the best alphabet for the text lacks, each given by its alphabets and how often it occurs.
+pub(super) fn foreign(letters: impl Iterator<Item = (u64, u32)>) -> u32 {
     let mut costs = [0; ALPHABETS.len()];
-    for (c, count) in letters {
-        let Some(mask) = masks().get(c as usize) else { continue };
-        if c.is_alphabetic() && !is_greek(c) {
-            let cost = FOREIGN * count.min(MOST);
-            costs.iter_mut().enumerate().filter(|(n, _)| mask >> n & 1 == 0).for_each(|(_, sum)| *sum += cost);
-        }
+    for (alphabets, count) in letters.filter(|(alphabets, _)| *alphabets != !0) {
+        let cost = FOREIGN * count.min(MOST);
+        costs.iter_mut().enumerate().for_each(|(n, sum)| *sum += if alphabets >> n & 1 == 0 { cost } else { 0 });
     }
     costs.into_iter().min().unwrap_or(0)
 }
@@ -92,7 +93,7 @@ mod tests {
     use super::*;
 
     fn cost(text: &str) -> u32 {
-        foreign(text.chars().map(|c| (c, 1)))
+        foreign(text.chars().map(|c| (of(c), 1)))
     }
 
     #[test]

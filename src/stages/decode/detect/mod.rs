@@ -91,13 +91,16 @@ struct Runner {
 }
 
 /// Bytes of the sample after which those left behind go.
-const STATIONS: &[usize] = &[128, 512, 2048, usize::MAX];
+const STATIONS: &[usize] = &[48, 192, 768, usize::MAX];
 
 /// Eighths of a bit behind the best at which a reading is out, beside [`HOPELESS_A_BYTE`] for each byte of the sample so far: a page may
 /// begin with lines drawn in box signs, headlines in capitals or a passage in another language.
-const HOPELESS: u32 = 150 * 8;
+const HOPELESS: u32 = 100 * 8;
 /// The same, for each byte.
 const HOPELESS_A_BYTE: u32 = 2 * 8;
+
+/// Eighths of a bit behind the best from which on no penalty of another reading brings one to the front: it is spared the reckoning.
+const IN_REACH: u32 = 80 * 8;
 
 /// What a byte costs that stands alone between ASCII, where words are of letters beyond it, in eighths of a bit: Russian has words of one
 /// letter, but not as many as longer ones, and Italian says `è` in every sentence.
@@ -135,7 +138,7 @@ impl Runner {
         }
     }
 
-    fn reads_as(&self, other: &Runner, counts: &[u32; 128]) -> bool {
+    fn reads_as(&self, other: &Runner, counts: &[(u8, u32)]) -> bool {
         match (&self.reading, &other.reading) {
             (Reading::Single(one), Reading::Single(other)) => one.reads_as(other, counts),
             _ => false,
@@ -177,7 +180,8 @@ fn race(sample: &Sample) -> Vec<Runner> {
         }
         runners.retain(|runner| runner.cost <= best + HOPELESS + HOPELESS_A_BYTE * to as u32);
     }
-    for runner in &mut runners {
+    let best = runners.iter().map(|runner| runner.cost).min().unwrap_or(0);
+    for runner in runners.iter_mut().filter(|runner| runner.cost <= best + IN_REACH) {
         runner.cost += runner.penalty(sample);
     }
     runners

@@ -8,8 +8,8 @@ const HIGH_BYTES: usize = 4 << 10;
 /// Those runs put together. Where something was left out, two ASCII bytes meet, and between them nothing is counted.
 pub(super) struct Sample {
     pub(super) bytes: Vec<u8>,
-    /// By byte from 0x80 on: how often it occurs.
-    pub(super) counts: [u32; 128],
+    /// The bytes that are not ASCII, each with how often it occurs.
+    pub(super) counts: Vec<(u8, u32)>,
     /// How many of the bytes are not ASCII.
     pub(super) high: usize,
     /// Runs of one byte, less those of more.
@@ -19,7 +19,7 @@ pub(super) struct Sample {
 impl Sample {
     /// The sample of a text, from its beginning.
     pub(super) fn of(bytes: &[u8]) -> Sample {
-        let mut sample = Sample { bytes: Vec::new(), counts: [0; 128], high: 0, lonely: 0 };
+        let mut sample = Sample { bytes: Vec::new(), counts: Vec::new(), high: 0, lonely: 0 };
         let (mut at, mut taken, mut seen) = (0, 0, Seen([0; SLOTS]));
         while sample.high < HIGH_BYTES {
             at += Encoding::ascii_valid_up_to(&bytes[at..]);
@@ -38,7 +38,7 @@ impl Sample {
             push_run(&mut sample.bytes, &bytes[at..at + length]);
             sample.bytes.extend_from_slice(&bytes[at + length..to]);
             if seen.is_new(bytes[at.saturating_sub(1)], &sample.bytes[run..]) {
-                sample.high += sample.note(before);
+                sample.high += sample.bytes[before..].iter().filter(|byte| !byte.is_ascii()).count();
                 sample.lonely += if length == 1 { 1 } else { -1 };
                 taken = to;
             } else {
@@ -46,13 +46,17 @@ impl Sample {
             }
             at += length;
         }
+        sample.count();
         sample
     }
 
-    /// Counts the bytes from `from` on, and says how many are not ASCII.
-    fn note(&mut self, from: usize) -> usize {
-        let high = self.bytes[from..].iter().filter(|byte| !byte.is_ascii());
-        high.map(|byte| self.counts[usize::from(byte & 0x7f)] += 1).count()
+    fn count(&mut self) {
+        let mut counts = [0; 128];
+        for byte in self.bytes.iter().filter(|byte| !byte.is_ascii()) {
+            counts[usize::from(byte & 0x7f)] += 1;
+        }
+        self.counts = (0x80..=0xff).zip(counts).filter(|(_, count)| *count > 0).collect();
+        self.high = self.counts.iter().map(|(_, count)| *count as usize).sum();
     }
 }
 

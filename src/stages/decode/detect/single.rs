@@ -15,6 +15,8 @@ pub(super) struct Single {
     /// Whether its letters are Latin.
     pub(super) is_latin: bool,
     signs: [Sign; 256],
+    /// By byte from 0x80 on: the alphabets that have it.
+    alphabets: [u64; 128],
     /// By byte: what it costs beyond its letter.
     extra: [u16; 256],
 }
@@ -25,7 +27,7 @@ const UNDEFINED: u16 = 20 * 8;
 const CONTROL: u16 = 12 * 8;
 
 /// What a vowel or a tone costs that stands where no Thai one can. The model has one class for all of Thai.
-const DISORDER: u32 = 6 * 8;
+const DISORDER: u32 = 10 * 8;
 /// What a no-break space costs beside another space or a mark of ASCII: less than the model says, in which no line ends twice.
 const SPACES: u32 = 8;
 /// The most that a step costs, in eighths of a bit. Beside rare signs the model knows next to nothing, and must not speak loudly.
@@ -73,7 +75,7 @@ const TABLES: &[(&str, u32)] = &[
     ("IBM866", 2),
     ("x-mac-cyrillic", 3),
     ("IBM855", 6),
-    ("windows-1254", 3),
+    ("windows-1254", 1),
     ("windows-1250", 3),
     ("ISO-8859-2", 4),
     ("ISO-8859-15", 4),
@@ -101,7 +103,7 @@ const TABLES: &[(&str, u32)] = &[
     ("ISO-8859-8", 5),
     ("windows-1256", 2),
     ("ISO-8859-6", 5),
-    ("windows-874", 3),
+    ("windows-874", 5),
 ];
 
 impl Single {
@@ -116,8 +118,9 @@ impl Single {
             table,
             prior: bits * 8,
             is_thai: table.name() == "windows-874",
-            is_latin: (0x80..=0xff).filter(|n| is_latin(char_of(*n))).count() > LATIN,
+            is_latin: (0x80..=0xff).filter(|byte| is_latin(char_of(*byte))).count() > LATIN,
             signs: std::array::from_fn(|n| sign_beside(char_of(n))),
+            alphabets: std::array::from_fn(|n| alphabets::of(char_of(n + 0x80))),
             extra: std::array::from_fn(extra),
         }
     }
@@ -140,15 +143,13 @@ impl Single {
     }
 
     /// Whether both read the bytes alike that occur.
-    pub(super) fn reads_as(&self, other: &Single, counts: &[u32; 128]) -> bool {
-        let high = (0x80..=0xff).zip(counts).filter(|(_, count)| **count > 0);
-        high.into_iter().all(|(byte, _)| self.table.char_of(byte) == other.table.char_of(byte))
+    pub(super) fn reads_as(&self, other: &Single, counts: &[(u8, u32)]) -> bool {
+        counts.iter().all(|(byte, _)| self.table.char_of(*byte) == other.table.char_of(*byte))
     }
 
     /// What it costs that the letters are of no single language, in eighths of a bit.
-    pub(super) fn foreign(&self, counts: &[u32; 128]) -> u32 {
-        let high = (0x80..=0xff).zip(counts).filter(|(_, count)| **count > 0);
-        alphabets::foreign(high.map(|(byte, count)| (self.table.char_of(byte), *count)))
+    pub(super) fn foreign(&self, counts: &[(u8, u32)]) -> u32 {
+        alphabets::foreign(counts.iter().map(|(byte, count)| (self.alphabets[usize::from(byte & 0x7f)], *count)))
     }
 }
 
