@@ -122,8 +122,10 @@ fn by_letters(bytes: &[u8], guess: &Guess) -> Detected {
     Detected { charset, score: sureness(margin), because: format!("{prefix}{}", guess.evidence()).into(), bom: 0 }
 }
 
-/// Tables that chardetng does not know. Where the letters speak for one of them, its vote says nothing.
+/// Tables that chardetng does not know, and Turkish, which it takes for Western European in texts of few letters. Where the letters speak
+/// for one of them, its vote says nothing.
 const UNKNOWN: &[&str] = &[
+    "windows-1254",
     "x-mac-cyrillic",
     "IBM855",
     "macintosh",
@@ -163,7 +165,7 @@ const VOTE_BYTES: usize = 8 << 10;
 const VOTE_CONTEXT: usize = 256;
 
 /// What chardetng makes of the letters. UTF-8 is out of the question here.
-fn chardetng(bytes: &[u8]) -> &'static str {
+pub fn chardetng(bytes: &[u8]) -> &'static str {
     let start = encoding_rs::Encoding::ascii_valid_up_to(bytes).saturating_sub(VOTE_CONTEXT);
     let end = bytes.len().min(start + VOTE_BYTES);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);

@@ -16,8 +16,8 @@ pub(super) struct Double {
     trail: &'static [u8; 256],
 }
 
-/// Trained by `examples/train leads`: for each encoding 256 costs of lead bytes and 256 of trail bytes, in eighths of a bit.
-const WEIGHTS: &[u8; SHAPES.len() * 512] = include_bytes!("leads.bin");
+/// Trained by `examples/train leads`: for each encoding 256 costs of lead bytes and 256 of trail bytes, in eighths of a bit; then Thai.
+pub(super) const WEIGHTS: &[u8; SHAPES.len() * 512 + super::thai::CONTEXTS * 256] = include_bytes!("leads.bin");
 
 /// The names as the WHATWG standard has them and `Johab`, which it lacks; how long a character is; the prior in bits.
 pub const SHAPES: &[(&str, fn(u8, u8) -> usize, u32)] = &[
@@ -31,8 +31,12 @@ pub const SHAPES: &[(&str, fn(u8, u8) -> usize, u32)] = &[
 
 /// A byte that begins no character, in eighths of a bit: as rare as in [`super::single`].
 const MALFORMED: u32 = 30 * 8;
+/// A text that ends inside a character, beside its lead byte: some are cut at a length in bytes, half of those within a character.
+const CUT: u32 = 8 * 8;
 /// A character of three or four bytes: rare signs and names.
 const LONG: u32 = 30 * 8;
+/// A character between ASCII whose second byte is ASCII, beside its bytes: `ü` and the letter after it, read under a table of DOS.
+const ALONE: u32 = 10 * 8;
 /// Half-width katakana, a byte each in Shift_JIS: beside another byte that is not ASCII, and alone, which is no word.
 const KATAKANA: u32 = 9 * 8;
 const KATAKANA_ALONE: u32 = 25 * 8;
@@ -93,18 +97,29 @@ impl Double {
                 length => length,
             };
             cost += match length {
-                // A text that is cut inside a character is not malformed.
-                0 if at + 1 == bytes.len() => 0,
+                0 if at + 1 == bytes.len() => CUT + u32::from(self.lead[usize::from(lead)]),
                 0 => MALFORMED,
-                1 if trail.is_ascii() && (at == 0 || bytes[at - 1].is_ascii()) => KATAKANA_ALONE,
+                1 if trail.is_ascii() && follows_ascii(bytes, at) => KATAKANA_ALONE,
                 1 => KATAKANA,
                 2 => u32::from(self.lead[usize::from(lead)]) + u32::from(self.trail[usize::from(trail)]),
                 _ => LONG,
             };
+            if length == 2 && trail.is_ascii() && is_alone(bytes, at) {
+                cost += ALONE;
+            }
             at += length.max(1);
         }
         (cost, at)
     }
+}
+
+/// Whether a character of two bytes stands between ASCII.
+fn is_alone(bytes: &[u8], at: usize) -> bool {
+    follows_ascii(bytes, at) && bytes.get(at + 2).is_none_or(u8::is_ascii)
+}
+
+fn follows_ascii(bytes: &[u8], at: usize) -> bool {
+    at == 0 || bytes[at - 1].is_ascii()
 }
 
 /// Whether the third byte of a long character is one, and in one of four bytes the last a digit again.

@@ -8,6 +8,7 @@ mod alphabets;
 mod double;
 mod sample;
 mod single;
+pub mod thai;
 
 use double::Double;
 use sample::Sample;

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::alphabets;
+use super::{alphabets, thai};
 use crate::text::letters::{Letters, Sign, sign_of};
 use crate::text::tables::{self, Table};
 
@@ -26,8 +26,6 @@ const UNDEFINED: u16 = 20 * 8;
 /// A control character of the upper half: a byte that the table does not define, or a sign that no text has.
 const CONTROL: u16 = 12 * 8;
 
-/// What a vowel or a tone costs that stands where no Thai one can. The model has one class for all of Thai.
-const DISORDER: u32 = 10 * 8;
 /// What a no-break space costs beside another space or a mark of ASCII: less than the model says, in which no line ends twice.
 const SPACES: u32 = 8;
 /// The most that a step costs, in eighths of a bit. Beside rare signs the model knows next to nothing, and must not speak loudly.
@@ -54,10 +52,10 @@ fn sign_beside(c: char) -> Sign {
 /// The plain sign that stands in the same places, of which the model knows more, and what the typographic one costs beyond it.
 fn typographic(c: char) -> Option<(char, u16)> {
     Some(match c {
-        '’' => ('\'', 2 * 8),
-        '“' | '”' | '„' | '«' | '»' => ('"', 3 * 8),
-        '–' | '—' => ('-', 3 * 8),
-        '…' => ('.', 4 * 8),
+        '’' => ('\'', 0),
+        '“' | '”' | '„' | '«' | '»' => ('"', 2 * 8),
+        '–' | '—' => ('-', 2 * 8),
+        '…' => ('.', 3 * 8),
         '\u{a0}' => (' ', 5 * 8),
         _ => return None,
     })
@@ -127,6 +125,10 @@ impl Single {
 
     /// What the pairs cost in which one byte is not ASCII: of those from `from` on, up to before `to`.
     pub(super) fn cost(&self, letters: &Letters, bytes: &[u8], from: usize, to: usize) -> u32 {
+        if self.is_thai {
+            let extra = bytes[from..to].iter().map(|byte| u32::from(self.extra[usize::from(*byte)])).sum::<u32>();
+            return thai::cost(bytes, from, to) + extra;
+        }
         let mut cost = 0;
         let shouting = shouting(letters);
         let mut last = if from == 0 { b'\n' } else { bytes[from - 1] };
@@ -139,7 +141,7 @@ impl Single {
             }
             last = *byte;
         }
-        if self.is_thai { cost + DISORDER * thai_disorder(&bytes[from.saturating_sub(1)..to]) } else { cost }
+        cost
     }
 
     /// Whether both read the bytes alike that occur.
@@ -158,18 +160,6 @@ const LATIN: usize = 24;
 
 fn is_latin(c: char) -> bool {
     matches!(c, '\u{c0}'..='\u{24f}')
-}
-
-/// Vowels and tones out of place: those that are written on a consonant or after one, without it; those that go before one, without it.
-fn thai_disorder(bytes: &[u8]) -> u32 {
-    let is_consonant = |byte: u8| matches!(byte, 0xa1..=0xce);
-    let is_on = |byte: u8| matches!(byte, 0xd0..=0xda | 0xe7..=0xee);
-    let is_before = |byte: u8| matches!(byte, 0xe0..=0xe4);
-    let is_odd = |pair: &&[u8]| {
-        let (first, next) = (pair[0], pair[1]);
-        is_on(next) && !is_consonant(first) && !is_on(first) || is_before(first) && !is_consonant(next)
-    };
-    bytes.windows(2).filter(is_odd).count() as u32
 }
 
 /// Every table, the likeliest first.
