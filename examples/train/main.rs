@@ -6,6 +6,7 @@
 //!
 //! The same data gives the same weights, byte for byte: seeds are fixed and sums run in one order.
 
+mod language;
 mod leads;
 mod letters;
 
@@ -16,8 +17,11 @@ use std::process::ExitCode;
 type Trainer = fn(&Path) -> Result<(), String>;
 
 /// A line for each model: its name, its data, its trainer.
-const MODELS: &[(&str, &str, Trainer)] =
-    &[("leads", "lid_train.jsonl.gz", leads::train), ("letters", "lid_train.jsonl.gz", letters::train)];
+const MODELS: &[(&str, &str, Trainer)] = &[
+    ("language", "folder with lid_train.jsonl.gz, wordfreq/", language::train),
+    ("leads", "lid_train.jsonl.gz", leads::train),
+    ("letters", "lid_train.jsonl.gz", letters::train),
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

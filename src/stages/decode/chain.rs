@@ -165,7 +165,7 @@ const VOTE_BYTES: usize = 8 << 10;
 const VOTE_CONTEXT: usize = 256;
 
 /// What chardetng makes of the letters. UTF-8 is out of the question here.
-pub fn chardetng(bytes: &[u8]) -> &'static str {
+fn chardetng(bytes: &[u8]) -> &'static str {
     let start = encoding_rs::Encoding::ascii_valid_up_to(bytes).saturating_sub(VOTE_CONTEXT);
     let end = bytes.len().min(start + VOTE_BYTES);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);

@@ -108,9 +108,19 @@ pub const fn first_of(block: usize) -> usize {
     at
 }
 
+/// Where each block begins.
+const FIRSTS: [usize; BLOCKS] = {
+    let (mut firsts, mut block) = ([0; BLOCKS], 0);
+    while block < BLOCKS {
+        firsts[block] = first_of(block);
+        block += 1;
+    }
+    firsts
+};
+
 /// The block that a class belongs to.
 pub fn block_of(class: usize) -> usize {
-    (0..BLOCKS).rfind(|block| first_of(*block) <= class).unwrap_or(0)
+    FIRSTS.iter().rposition(|first| *first <= class).unwrap_or(0)
 }
 
 /// Characters below this have their sign in a table.
@@ -151,7 +161,8 @@ fn one(mut chars: impl Iterator<Item = char>) -> Option<char> {
 /// The sign of a character below [`TABLED`] that no script lists.
 fn near(c: char) -> Sign {
     let class = match c {
-        ' ' | '\t' | '\n' | '\r' => 0,
+        // A no-break space stands where a space does.
+        ' ' | '\t' | '\n' | '\r' | '\u{a0}' => 0,
         '0'..='9' => 1,
         '.' => 2,
         ',' => 3,
@@ -167,7 +178,6 @@ fn near(c: char) -> Sign {
         '\0'..='\u{9f}' => CONTROL,
         '«' => QUOTE_OPEN,
         '»' => QUOTE_CLOSE,
-        '\u{a0}' => WIDE_SPACE,
         '\u{ad}' => INVISIBLE,
         '£' | '¥' | '¢' => CURRENCY,
         '°' | '²' | '³' | '¹' | '½' | '¼' | '¾' | '±' | '×' | '÷' | '·' | 'µ' => MEASURE,
@@ -199,7 +209,8 @@ fn unlisted(c: char) -> Sign {
 fn beyond(c: char) -> Sign {
     let class = match c {
         '\u{1e00}'..='\u{1eff}' | '\u{a720}'..='\u{a7ff}' | '\u{fb00}'..='\u{fb06}' => return latin(c),
-        '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => WIDE_SPACE,
+        '\u{2009}' | '\u{202f}' => 0,
+        '\u{2000}'..='\u{200a}' | '\u{205f}' => WIDE_SPACE,
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => INVISIBLE,
         '“' | '„' | '‘' | '‚' | '‹' => QUOTE_OPEN,
         '”' | '’' | '›' => QUOTE_CLOSE,

@@ -75,6 +75,12 @@ impl Letters {
         u32::from(pair) + u32::from(self.cases[first.case() * CASES + next.case()])
     }
 
+    /// The same of the letters alone, whatever their case.
+    #[inline]
+    pub fn step_in_any_case(&self, first: Sign, next: Sign) -> u32 {
+        u32::from(self.pairs[first.class() * CLASSES + next.class()])
+    }
+
     /// The cost of a text between two line ends.
     pub fn cost(&self, text: &str) -> Cost {
         self.cost_between('\n', text.chars(), '\n')
