@@ -7,7 +7,7 @@ use std::path::Path;
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK, SHIFT_JIS, WINDOWS_874};
 use flate2::read::MultiGzDecoder;
-use lauter::stages::decode::detect::{SHAPES, thai};
+use lauter::stages::decode::detect::{Length, SHAPES, thai};
 use lauter::text::charset::johab;
 use serde_json::Value;
 
@@ -95,7 +95,7 @@ fn johab_codes() -> BTreeMap<char, [u8; 2]> {
     pairs.filter_map(|pair| Some((johab::pair(pair[0], pair[1])?, pair))).collect()
 }
 
-fn count(length: fn(u8, u8) -> usize, bytes: &[u8], counts: &mut Counts) {
+fn count(length: Length, bytes: &[u8], counts: &mut Counts) {
     let mut at = 0;
     while at < bytes.len() {
         let (lead, trail) = (bytes[at], bytes.get(at + 1).copied().unwrap_or(0));

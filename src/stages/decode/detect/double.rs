@@ -5,13 +5,18 @@
 
 use std::sync::OnceLock;
 
+/// Bytes of the character that begins with these two; 0 if none does.
+pub type Length = fn(u8, u8) -> usize;
+
+/// An encoding: its name, how long its characters are, the prior in bits.
+pub type Shape = (&'static str, Length, u32);
+
 /// An encoding in which most characters take two bytes.
 pub(super) struct Double {
     pub(super) name: &'static str,
     /// Eighths of a bit.
     pub(super) prior: u32,
-    /// Bytes of the character that begins at the first byte, by this and the next.
-    length: fn(u8, u8) -> usize,
+    length: Length,
     lead: &'static [u8; 256],
     trail: &'static [u8; 256],
 }
@@ -19,8 +24,8 @@ pub(super) struct Double {
 /// Trained by `examples/train leads`: for each encoding 256 costs of lead bytes and 256 of trail bytes, in eighths of a bit; then Thai.
 pub(super) const WEIGHTS: &[u8; SHAPES.len() * 512 + super::thai::CONTEXTS * 256] = include_bytes!("leads.bin");
 
-/// The names as the WHATWG standard has them and `Johab`, which it lacks; how long a character is; the prior in bits.
-pub const SHAPES: &[(&str, fn(u8, u8) -> usize, u32)] = &[
+/// By the WHATWG standard's names, and `Johab`, which it lacks.
+pub const SHAPES: &[Shape] = &[
     ("GBK", gbk, 4),
     ("Big5", big5, 4),
     ("Shift_JIS", shift_jis, 4),

@@ -16,7 +16,7 @@ use single::Single;
 
 use crate::text::letters::Letters;
 
-pub use double::SHAPES;
+pub use double::{Length, SHAPES, Shape};
 
 /// What their evidence begins with.
 pub const LETTERS: &str = "letters: ";
