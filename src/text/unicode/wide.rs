@@ -31,13 +31,17 @@ pub(crate) fn by_form(bytes: &[u8]) -> Option<Charset> {
     utf32(head).or_else(|| utf16(head))
 }
 
+/// Units of four bytes that are all text. Most characters of any text are in the first plane, so that two bytes of four are zero.
 fn utf32(head: &[u8]) -> Option<Charset> {
     let (units, _) = head.as_chunks::<4>();
-    let is_text = |value: u32| char::from_u32(value).is_some_and(is_text);
-    let all = |of: fn([u8; 4]) -> u32| !units.is_empty() && units.iter().all(|unit| is_text(of(*unit)));
+    let is = |of: fn([u8; 4]) -> u32| {
+        let values = || units.iter().map(|unit| of(*unit));
+        let in_first_plane = values().filter(|value| *value < 0x1_0000).count();
+        2 * in_first_plane > units.len() && values().all(|value| char::from_u32(value).is_some_and(is_text))
+    };
     match () {
-        () if all(u32::from_le_bytes) => Some(Charset::Utf32Le),
-        () if all(u32::from_be_bytes) => Some(Charset::Utf32Be),
+        () if is(u32::from_le_bytes) => Some(Charset::Utf32Le),
+        () if is(u32::from_be_bytes) => Some(Charset::Utf32Be),
         () => None,
     }
 }
@@ -143,7 +147,17 @@ mod tests {
     fn other_bytes_are_neither() {
         let binary: Vec<u8> = (0..=255).cycle().take(512).collect();
         let gbk = encoding_rs::GBK.encode("警方周一使用催泪瓦斯。").0.into_owned();
-        for bytes in [&b"Bush hid the facts"[..], b"", b"\0", b"\0\0\0\0\0\0", b"a\x01b", &binary, &gbk, "Ош\u{1}".as_bytes()] {
+        for bytes in [
+            &b"Bush hid the facts"[..],
+            b"",
+            b"\0",
+            b"\0\0\0\0\0\0",
+            b"\0\x01\x02\x03\x04\x05",
+            b"a\x01b",
+            &binary,
+            &gbk,
+            "Ош\u{1}".as_bytes(),
+        ] {
             assert_eq!(name(bytes), None, "{bytes:?}");
         }
     }
