@@ -187,3 +187,37 @@ fn race(sample: &Sample) -> Vec<Runner> {
     }
     runners
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tables::Table;
+
+    fn guess_of(table: &str, text: &str) -> Guess {
+        guess(&Table::named(table).unwrap().encode(text).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn readings_of_one_text_are_one() {
+        // What the bytes of a few accents mean is the same under many tables; the likeliest of them is named.
+        let guess = guess_of("ISO-8859-15", "L’élève était gênée, déjà.".replace('’', "'").as_str());
+        assert_eq!((guess.name(), guess.behind("ISO-8859-15")), ("windows-1252", Some(0.0)));
+        assert!(guess.next().is_some_and(|next| !next.is_same) && guess.margin() > 0.0);
+    }
+
+    #[test]
+    fn more_text_is_surer() {
+        let (word, sentence) = ("Привет", "Привет, как дела? Мы давно не виделись, заходи вечером в гости.");
+        assert!(guess_of("KOI8-R", sentence).margin() > guess_of("KOI8-R", word).margin());
+        assert_eq!(guess(b"plain"), None);
+    }
+
+    #[test]
+    fn those_left_behind_are_given_up() {
+        let long = "В столице прошли митинги, а избирательная комиссия отменила итоги выборов. Жители соседних сёл приехали на \
+                    площадь ещё утром, и к полудню движение по главной улице остановилось; милиция никого не задерживала, хотя \
+                    накануне обещала разогнать всякого, кто выйдет без разрешения.";
+        let guess = guess_of("windows-1251", long);
+        assert!(guess.behind("IBM866").is_none() && guess.behind("windows-1251") == Some(0.0), "{}", guess.evidence());
+    }
+}
