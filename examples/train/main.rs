@@ -7,6 +7,7 @@
 //! The same data gives the same weights, byte for byte: seeds are fixed and sums run in one order.
 
 mod language;
+mod leads;
 mod letters;
 
 use std::path::Path;
@@ -18,6 +19,7 @@ type Trainer = fn(&Path) -> Result<(), String>;
 /// A line for each model: its name, its data, its trainer.
 const MODELS: &[(&str, &str, Trainer)] = &[
     ("language", "folder with lid_train.jsonl.gz, wordfreq/", language::train),
+    ("leads", "lid_train.jsonl.gz", leads::train),
     ("letters", "lid_train.jsonl.gz", letters::train),
 ];
 

@@ -56,7 +56,7 @@ impl Table {
     }
 
     fn new(name: &'static str, high: [char; 128]) -> Table {
-        let mut bytes: Vec<(char, u8)> = (0x80..).zip(high).map(|(byte, c)| (c, byte)).collect();
+        let mut bytes: Vec<(char, u8)> = (0x80..=0xff).zip(high).map(|(byte, c)| (c, byte)).collect();
         bytes.retain(|(c, _)| *c != char::REPLACEMENT_CHARACTER);
         bytes.sort_unstable();
         Table { name, high, bytes }
