@@ -6,6 +6,8 @@
 //!
 //! The same data gives the same weights, byte for byte: seeds are fixed and sums run in one order.
 
+mod origin;
+
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -13,7 +15,7 @@ use std::process::ExitCode;
 type Trainer = fn(&Path) -> Result<(), String>;
 
 /// A line for each model: its name, its data, its trainer.
-const MODELS: &[(&str, &str, Trainer)] = &[];
+const MODELS: &[(&str, &str, Trainer)] = &[("origin", "../shared/eval/language/dev/origin/origin.jsonl.gz", origin::train)];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

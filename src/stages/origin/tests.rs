@@ -55,9 +55,13 @@ fn no_mark_decides_alone() {
 
 #[test]
 fn marks_of_the_subject_do_not_decide_together() {
-    let text =
-        "Erdoğan, Yıldız, Şişli and Kadıköy: Anadolu Agency, Hürriyet, Milliyet and TRT told AK Party and the TL. ".repeat(10);
-    assert_eq!(clean(&text).origin(), Some(Origin::NoSign));
+    let text = "In the summer of 1923, long before Erdoğan was born, the ferries to Kadıköy cost a few lira. Hürriyet and Milliyet, \
+                which most people read over breakfast, hadn't yet been founded; nor had TRT. Yıldız, a baker's daughter from Şişli, \
+                remembers none of this, of course, but her mother did, and she'd tell it to anyone who would listen. \"You could \
+                walk from Beyoğlu to the Golden Horn,\" she'd say, \"and never once see a car.\" The AK Party's offices stand there \
+                now, next to Anadolu Agency's.";
+    let doc = clean(text);
+    assert_eq!(doc.origin(), Some(Origin::NoSign), "{:?}", doc.labels());
 }
 
 #[test]
