@@ -15,7 +15,7 @@ use std::process::ExitCode;
 type Trainer = fn(&Path) -> Result<(), String>;
 
 /// A line for each model: its name, its data, its trainer.
-const MODELS: &[(&str, &str, Trainer)] = &[("origin", "../shared/eval/language/dev/origin/origin.jsonl.gz", origin::train)];
+const MODELS: &[(&str, &str, Trainer)] = &[("origin", "../shared/eval/language", origin::train)];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -25,6 +25,9 @@ const FIFTH: usize = 60;
 /// Fifths.
 pub const FIFTHS: usize = 5;
 
+/// Documents that the sentences of every day are dealt out to, about 250 words each.
+const TALKS: usize = 1000;
+
 /// A document.
 pub struct Record {
     /// Whether it was machine-translated from Turkish.
@@ -37,6 +40,8 @@ pub struct Record {
     pub is_machine: bool,
     /// News, not an encyclopaedia.
     pub is_news: bool,
+    /// English of every day: sentences of Tatoeba.
+    pub is_talk: bool,
     /// The language that it was translated from.
     pub source: String,
     /// The system that translated it.
@@ -60,21 +65,67 @@ impl Record {
     }
 }
 
-/// Reads the documents.
-pub fn read(path: &Path) -> Result<Vec<Record>, String> {
-    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+/// Reads the documents, and English of every day.
+pub fn read(folder: &Path) -> Result<Vec<Record>, String> {
     let mut config = Config::default();
     config.stages = vec!["normalise".to_owned()];
     let cleaner = Cleaner::new(&config).map_err(|_| "the stage `normalise` has no resources".to_owned())?;
     let mut contents = BTreeMap::new();
-    BufReader::new(GzDecoder::new(file))
-        .lines()
-        .map(|line| {
-            let line = line.map_err(|error| error.to_string())?;
-            let value: Value = serde_json::from_str(&line).map_err(|error| error.to_string())?;
-            record(&value, &cleaner, &mut contents).ok_or_else(|| format!("a record lacks a field: {:.80}", line))
-        })
-        .collect()
+    let mut records = Vec::new();
+    for value in values(&folder.join("dev/origin/origin.jsonl.gz"))? {
+        let value = value?;
+        let lacks = || format!("a record lacks a field: {:.80}", value.to_string());
+        records.push(record(&value, &cleaner, &mut contents).ok_or_else(lacks)?);
+    }
+    let mut talk = vec![String::new(); TALKS];
+    let mut sentences = 0;
+    for value in values(&folder.join("train/lid_train.jsonl.gz"))? {
+        let value = value?;
+        if let ("eng", "tatoeba", Some(text)) =
+            (value["lang"].as_str().unwrap_or(""), value["source"].as_str().unwrap_or(""), value["text"].as_str())
+        {
+            let text = cleaned(text, &cleaner);
+            talk[sentences % TALKS].push_str(&(text + " "));
+            sentences += 1;
+        }
+    }
+    let first = contents.len();
+    records.extend(talk.into_iter().enumerate().map(|(at, text)| everyday(text, first, at)));
+    Ok(records)
+}
+
+/// The records of a compressed JSONL file.
+fn values(path: &Path) -> Result<impl Iterator<Item = Result<Value, String>>, String> {
+    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let parse = |line: std::io::Result<String>| {
+        line.map_err(|error| error.to_string()).and_then(|line| serde_json::from_str(&line).map_err(|error| error.to_string()))
+    };
+    Ok(BufReader::new(GzDecoder::new(file)).lines().map(parse))
+}
+
+fn cleaned(text: &str, cleaner: &Cleaner) -> String {
+    let mut doc = Document::new("train#0", text);
+    cleaner.clean(&mut doc);
+    doc.text().to_owned()
+}
+
+/// Sentences of Tatoeba, as if they were a document.
+fn everyday(text: String, first: usize, at: usize) -> Record {
+    Record {
+        is_positive: false,
+        is_apart: false,
+        is_native: false,
+        is_machine: false,
+        is_news: false,
+        is_talk: true,
+        source: "en".to_owned(),
+        system: "human".to_owned(),
+        origin: "en".to_owned(),
+        half: at % 2,
+        fifth: at % FIFTHS,
+        content: first + at,
+        text,
+    }
 }
 
 fn record(value: &Value, cleaner: &Cleaner, contents: &mut BTreeMap<(bool, String, u64, u64), usize>) -> Option<Record> {
@@ -85,8 +136,6 @@ fn record(value: &Value, cleaner: &Cleaner, contents: &mut BTreeMap<(bool, Strin
     let place: u64 = text("id")?.rsplit('-').next()?.parse().ok()?;
     let next = contents.len();
     let half = if is_news { year % 2 } else { place / 100 % 2 };
-    let mut doc = Document::new("train#0", text("text")?);
-    cleaner.clean(&mut doc);
     Some(Record {
         is_positive: value["gold"].as_u64()? == 1,
         is_apart: label == "ht" && source == "tr",
@@ -99,14 +148,15 @@ fn record(value: &Value, cleaner: &Cleaner, contents: &mut BTreeMap<(bool, Strin
         content: *contents.entry((is_news, origin.clone(), year, place)).or_insert(next),
         source,
         origin,
-        text: doc.text().to_owned(),
+        text: cleaned(value["text"].as_str()?, cleaner),
+        is_talk: false,
     })
 }
 
 /// The most frequent words in small letters, by how many contents have them; words of the same frequency in the order of the alphabet.
 pub fn words(records: &[Record]) -> Vec<(u32, bool)> {
     let mut contents: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for record in records {
+    for record in records.iter().filter(|record| !record.is_talk) {
         for token in sentences(&record.text).into_iter().flatten().filter(|token| token.kind == Kind::Word) {
             let word = &record.text[token.span];
             if word.starts_with(char::is_lowercase) {
@@ -121,6 +171,19 @@ pub fn words(records: &[Record]) -> Vec<(u32, bool)> {
     hashes.sort_unstable();
     hashes.dedup_by_key(|(hash, _)| *hash);
     hashes
+}
+
+/// Where the first sentences end that have so many words and marks.
+pub fn end_of_start(text: &str, words: usize) -> usize {
+    let mut seen = 0;
+    for sentence in sentences(text) {
+        seen += sentence.len();
+        match sentence.last() {
+            Some(last) if seen >= words => return last.span.end,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 /// The stretches of every document.

@@ -63,6 +63,11 @@ fn figures(out: &mut String, found: &Found) -> std::fmt::Result {
     row("2016, half of FLORES", "2017, the other half", &found.halves[0])?;
     row("2017, the other half", "2016, the first half", &found.halves[1])?;
     row("fifths", "the other fifths", &found.fifths)?;
+    let (precision, recall) = found.starts;
+    writeln!(
+        out,
+        "\nThe first sentences of each document alone, about 80 words, by year: precision {precision:.1}, recall {recall:.1}."
+    )?;
     writeln!(out, "\n### Called translated from Turkish, by year\n\n| documents | of | % |\n|---|---|---|")?;
     for (kind, of, share) in &found.kinds {
         writeln!(out, "| {kind} | {of} | {share:.1} |")?;

@@ -16,9 +16,11 @@ use crate::text::sample::sample;
 
 /// Bytes of a long text that are read; a translated text shows itself everywhere.
 const READ_BYTES: usize = 96 << 10;
-/// The most that signs of the subject may bring together. Chosen so that, in cross-validation by year, of native English about ten in a
-/// hundred texts would be called translated if each were full of Turkish names (`docs/models/origin.md`).
-pub const SUBJECT_MOST: f32 = 0.35;
+/// The most that signs of the subject may bring together. Recall falls with it, and so does the share of native English that would be called
+/// translated if it were full of Turkish names: `docs/models/origin.md` has both.
+pub const SUBJECT_MOST: f32 = 0.33;
+/// Symbols from which they may bring that much; in a shorter stretch there is less else to be heard, and they bring less, too.
+const SUBJECT_SYMBOLS: f32 = 200.0;
 /// Phrases and signs named in the evidence.
 const NAMED: usize = 6;
 
@@ -56,6 +58,8 @@ pub struct Sum {
     pub speech: f32,
     /// By the signs of its subject, before they are bounded.
     pub subject: f32,
+    /// The most that they may bring.
+    pub subject_most: f32,
 }
 
 impl Sum {
@@ -63,7 +67,11 @@ impl Sum {
     pub fn of(window: &Window, model: &Model) -> Sum {
         let weights = &model.weights;
         let runs: i64 = window.grams.iter().map(|(gram, times)| i64::from(counted(*times) * model.weight(gram.key))).sum();
-        let mut sum = Sum { style: weights.bias + runs as f32 * unit(window, weights), ..Sum::default() };
+        let mut sum = Sum {
+            style: weights.bias + runs as f32 * unit(window, weights),
+            subject_most: SUBJECT_MOST * (window.symbols as f32 / SUBJECT_SYMBOLS).min(1.0).sqrt(),
+            ..Sum::default()
+        };
         for ((sign, worth), weight) in Sign::ALL.into_iter().zip(window.signs.worth()).zip(weights.signs) {
             *(if sign.is_of_subject() { &mut sum.subject } else { &mut sum.speech }) += worth * weight;
         }
@@ -72,7 +80,7 @@ impl Sum {
 
     /// All in one.
     pub fn total(&self) -> f32 {
-        self.style + self.speech + self.subject.min(SUBJECT_MOST)
+        self.style + self.speech + self.subject.min(self.subject_most)
     }
 }
 
