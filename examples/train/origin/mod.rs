@@ -16,7 +16,7 @@ use std::path::Path;
 
 use lauter::stages::origin::marks::Marks;
 use lauter::stages::origin::masks::Lexicon;
-use lauter::stages::origin::score::{Sum, mean};
+use lauter::stages::origin::score::{SUBJECT_MOST, Sum, mean};
 use lauter::stages::origin::signs::Sign;
 use lauter::stages::origin::weights::{Model, Weights};
 use lauter::stages::origin::window::Window;
@@ -57,7 +57,7 @@ pub fn train(path: &Path) -> Result<(), String> {
     let workshop = Workshop { records, marks, words, space, examples };
     let found = validate::validate(&workshop);
     let mut weights = workshop.learn(|_| true);
-    (weights.limit, weights.spread) = (found.limit, found.spread);
+    (weights.bias, weights.spread) = (weights.bias - found.limit, found.spread);
     let bytes = weights.write();
     fs::write(WEIGHTS, &bytes).map_err(|error| format!("{WEIGHTS}: {error}"))?;
     report::write(Path::new(REPORT), &workshop, &weights, bytes.len(), &found)
@@ -91,7 +91,6 @@ impl Workshop {
         Weights {
             step: step as f32,
             bias: rest[Sign::ALL.len()] as f32,
-            limit: 0.0,
             spread: 1.0,
             signs,
             words: self.words.clone(),
@@ -122,7 +121,10 @@ impl Workshop {
         let judge = |record: &Record| {
             let windows = Window::all(&record.text, &model.lexicon, &self.marks);
             let length: usize = windows.iter().map(|window| window.symbols).sum();
-            let sum = |window: &Window| Sum { subject: f32::MAX, ..Sum::of(window, &model) }.total() * window.symbols as f32;
+            let sum = |window: &Window| {
+                let sum = Sum::of(window, &model);
+                (sum.total() - sum.subject() + SUBJECT_MOST * window.share()) * window.symbols as f32
+            };
             windows.iter().map(sum).sum::<f32>() / length.max(1) as f32
         };
         self.records.iter().filter(|record| takes(record)).map(judge).collect()

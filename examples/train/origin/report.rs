@@ -33,14 +33,13 @@ fn size(out: &mut String, shop: &Workshop, weights: &Weights, bytes: usize) -> s
     writeln!(
         out,
         "{} documents ({positives} positive), {} stretches of about 260 symbols; {} runs that stand in at least four contents, of which the \
-         {} heaviest ship; {} frequent words; {bytes} bytes. Cost of an error {COST}; bias {:.3}; limit {:.3}; spread {:.3}.\n",
+         {} heaviest ship; {} frequent words; {bytes} bytes. Cost of an error {COST}; bias {:.3}; spread {:.3}.\n",
         shop.records.len(),
         shop.examples.len(),
         shop.space.keys.len(),
         weights.grams.len(),
         weights.words.len(),
         weights.bias,
-        weights.limit,
         weights.spread
     )
 }

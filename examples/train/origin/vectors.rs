@@ -68,7 +68,7 @@ fn values(window: &Window, space: &Space, index: &[u32]) -> Vec<(u32, f32)> {
         }
     }
     let first = space.keys.len();
-    for (at, (sign, worth)) in Sign::ALL.into_iter().zip(window.signs.worth()).enumerate() {
+    for (at, (sign, worth)) in Sign::ALL.into_iter().zip(window.worth()).enumerate() {
         if worth > 0.0 {
             values.push(((first + at) as u32, worth * Space::scale(sign)));
         }

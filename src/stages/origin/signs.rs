@@ -65,7 +65,7 @@ impl Sign {
 /// Different signs of one kind that count; more say nothing new.
 const MOST: usize = 5;
 /// What so many different signs of one kind are worth: the natural logarithm of one more.
-const WORTH: [f32; MOST + 1] = [0.0, 0.693_147, 1.098_612, 1.386_294, 1.609_438, 1.791_759];
+const WORTH: [f32; MOST + 1] = [0.0, std::f32::consts::LN_2, 1.098_612, 1.386_294, 1.609_438, 1.791_759];
 
 /// The different signs in a stretch of text, as they stand there.
 #[derive(Clone, Debug, Default, PartialEq)]

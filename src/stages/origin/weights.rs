@@ -5,7 +5,7 @@
 //! | bytes | what |
 //! |---|---|
 //! | 4 | `LTO1` |
-//! | 4 × 4 | `f32`: step of the small weights, bias, limit, spread |
+//! | 3 × 4 | `f32`: step of the small weights, bias, spread |
 //! | 9 × 4 | `f32`: the weight of each kind of sign |
 //! | 4 + n × 4 | the number of frequent words, then their hashes, sorted; the lowest bit is set for the most frequent ones |
 //! | 4 + … | the number of runs, then for each, sorted: the distance of its key from the one before (seven bits a byte, low first, the highest bit set if more follow), and its weight (`i8`, not 0) |
@@ -27,11 +27,9 @@ const SPARE: usize = 2;
 pub struct Weights {
     /// What a weight of 1 among the runs brings.
     pub step: f32,
-    /// What every text begins with.
+    /// What every text begins with; from 0, it counts as translated.
     pub bias: f32,
-    /// The sum from which a text counts as translated.
-    pub limit: f32,
-    /// The distance from the limit at which the score is a quarter or three quarters.
+    /// The sum at which the score is three quarters.
     pub spread: f32,
     /// The weight of each kind of sign.
     pub signs: [f32; Sign::ALL.len()],
@@ -53,13 +51,8 @@ impl Weights {
     /// Reads a file.
     pub fn read(bytes: &[u8]) -> Option<Weights> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
-        let mut weights = Weights {
-            step: float(&mut rest)?,
-            bias: float(&mut rest)?,
-            limit: float(&mut rest)?,
-            spread: float(&mut rest)?,
-            ..Weights::default()
-        };
+        let mut weights =
+            Weights { step: float(&mut rest)?, bias: float(&mut rest)?, spread: float(&mut rest)?, ..Weights::default() };
         for weight in &mut weights.signs {
             *weight = float(&mut rest)?;
         }
@@ -78,7 +71,7 @@ impl Weights {
     /// Writes the file.
     pub fn write(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
-        for number in [self.step, self.bias, self.limit, self.spread].iter().chain(&self.signs) {
+        for number in [self.step, self.bias, self.spread].iter().chain(&self.signs) {
             out.extend(number.to_le_bytes());
         }
         out.extend((self.words.len() as u32).to_le_bytes());
@@ -186,7 +179,7 @@ mod tests {
 
     fn made() -> Weights {
         let grams = (0..2000).map(|n| (n * n, (n % 250) as u8 as i8)).filter(|(_, weight)| *weight != 0).collect();
-        Weights { step: 0.5, limit: 0.1, words: vec![(4, true), (8, false)], grams, ..Weights::default() }
+        Weights { step: 0.5, bias: -0.1, words: vec![(4, true), (8, false)], grams, ..Weights::default() }
     }
 
     #[test]

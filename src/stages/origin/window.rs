@@ -3,11 +3,14 @@
 use super::grams::{Gram, grams};
 use super::marks::Marks;
 use super::masks::{Lexicon, symbols};
-use super::signs::Signs;
+use super::signs::{Sign, Signs};
 use super::tokens::{Kind, Sentence, sentences};
 
 /// Symbols of a stretch: about 200 words, the median of the training documents.
 const SYMBOLS: usize = 260;
+
+/// Symbols from which signs are worth all that they can be.
+const SIGN_SYMBOLS: f32 = 200.0;
 
 /// A stretch of text, counted.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +26,17 @@ pub struct Window {
 }
 
 impl Window {
+    /// What the signs of each kind are worth, in the order of `Sign::ALL`: less in a short stretch, as all else that speaks is less.
+    pub fn worth(&self) -> [f32; Sign::ALL.len()] {
+        let share = self.share();
+        self.signs.worth().map(|worth| worth * share)
+    }
+
+    /// What signs are worth in a stretch so long, from 0 to 1.
+    pub fn share(&self) -> f32 {
+        (self.symbols as f32 / SIGN_SYMBOLS).min(1.0).sqrt()
+    }
+
     /// The stretches of a text, of about equal length.
     pub fn all(text: &str, lexicon: &Lexicon, marks: &Marks) -> Vec<Window> {
         let sentences = sentences(text);
