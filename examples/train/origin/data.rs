@@ -67,8 +67,7 @@ impl Record {
 
 /// Reads the documents, and English of every day.
 pub fn read(folder: &Path) -> Result<Vec<Record>, String> {
-    let mut config = Config::default();
-    config.stages = vec!["normalise".to_owned()];
+    let config = Config { stages: vec!["normalise".to_owned()], ..Config::default() };
     let cleaner = Cleaner::new(&config).map_err(|_| "the stage `normalise` has no resources".to_owned())?;
     let mut contents = BTreeMap::new();
     let mut records = Vec::new();
