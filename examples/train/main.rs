@@ -9,6 +9,7 @@
 mod language;
 mod leads;
 mod letters;
+mod origin;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ const MODELS: &[(&str, &str, Trainer)] = &[
     ("language", "folder with lid_train.jsonl.gz, wordfreq/", language::train),
     ("leads", "lid_train.jsonl.gz", leads::train),
     ("letters", "lid_train.jsonl.gz", letters::train),
+    ("origin", "../shared/eval/language", origin::train),
 ];
 
 fn main() -> ExitCode {
