@@ -44,18 +44,28 @@ fn is_sound(charset: Charset, bytes: &[u8]) -> bool {
 
 /// Every `~{` has its `~}` on the same line, and between them stand rows of GB 2312 that are in use.
 fn is_hz(bytes: &[u8]) -> bool {
-    let mut characters = 0;
-    for at in memmem::find_iter(bytes, b"~{") {
-        let line = bytes[at + 2..].split(|byte| *byte == b'\n').next().unwrap_or(b"");
-        let Some(end) = memmem::find(line, b"~}") else { return false };
-        let (pairs, rest) = line[..end].as_chunks::<2>();
-        let in_use = |pair: &[u8; 2]| matches!(pair, [0x21..=0x29 | 0x30..=0x77, 0x21..=0x7e]);
-        if !rest.is_empty() || !pairs.iter().all(in_use) {
-            return false;
-        }
-        characters += pairs.len();
+    let (mut characters, mut rest) = (0, bytes);
+    while let Some(tilde) = memchr::memchr(b'~', rest) {
+        rest = match &rest[tilde + 1..] {
+            [b'{', inside @ ..] => {
+                let Some(pairs) = chinese_pairs(inside) else { return false };
+                characters += pairs;
+                &inside[2 * pairs + 2..]
+            }
+            // A tilde that stands for itself: a brace after it opens nothing.
+            [b'~', tail @ ..] => tail,
+            tail => tail,
+        };
     }
     characters >= FEWEST_CHINESE && is_sound(Charset::Hz, bytes)
+}
+
+/// The characters up to `~}`; `None` if something else stands before it. No row begins with a tilde or a line end.
+fn chinese_pairs(bytes: &[u8]) -> Option<usize> {
+    let (pairs, _) = bytes.as_chunks::<2>();
+    let in_use = |pair: &[u8; 2]| matches!(pair, [0x21..=0x29 | 0x30..=0x77, 0x21..=0x7e]);
+    let end = pairs.iter().position(|pair| !in_use(pair))?;
+    (&pairs[end] == b"~}").then_some(end)
 }
 
 /// ISO-2022-KR as EUC-KR: shifted bytes get their eighth bit, and the shifts and the announcement go.
@@ -126,6 +136,18 @@ mod tests {
         assert_eq!(read(b"\x1b$)C\x0e>H3g\x0f OK\n"), Some(("ISO-2022-KR", "안녕 OK\n".into())));
         assert_eq!(read(b"\x1b$B$3$s\x1b(B!"), Some(("ISO-2022-JP", "こん!".into())));
         assert_eq!(read(b"~{VPND~} 1~~2"), Some(("HZ-GB-2312", "中文 1~2".into())));
+    }
+
+    #[test]
+    fn a_tilde_that_stands_for_itself_opens_nothing() {
+        assert_eq!(read(b"~~{VP ~{VPND~} ~~~{VP~}"), Some(("HZ-GB-2312", "~{VP 中文 ~中".into())));
+    }
+
+    #[test]
+    fn one_long_line_is_read_once() {
+        // Read from each tilde to its end, this line would take an hour.
+        let line = b"~{VPND~} ".repeat(200_000);
+        assert_eq!(by_escapes(&line), Some(Charset::Hz));
     }
 
     #[test]
