@@ -97,11 +97,12 @@ impl Order {
 
 /// Surrogates in pairs, no control characters but white space.
 fn is_sound(pairs: &[[u8; 2]], unit: fn([u8; 2]) -> u16) -> bool {
-    char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).enumerate().all(|(n, unit)| match unit {
-        Ok(c) => is_text(c),
-        // The head may end inside a pair of surrogates.
-        Err(_) => n + 1 >= pairs.len(),
-    })
+    // The head may end inside a pair of surrogates.
+    let whole = match pairs {
+        [whole @ .., last] if matches!(unit(*last), 0xd800..=0xdbff) => whole,
+        _ => pairs,
+    };
+    char::decode_utf16(whole.iter().map(|pair| unit(*pair))).all(|unit| unit.is_ok_and(is_text))
 }
 
 fn is_text(c: char) -> bool {
@@ -134,6 +135,26 @@ mod tests {
             assert_eq!(name(&utf16(text, u16::to_le_bytes)), Some("UTF-16LE"), "{text}");
             assert_eq!(name(&utf16(text, u16::to_be_bytes)), Some("UTF-16BE"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_head_may_end_inside_a_pair_of_surrogates() {
+        // Two units and 4,093, and the first of the next two is the last of the head.
+        let text = format!("😀{}😀 calm", "a".repeat(HEAD / 2 - 3));
+        assert_eq!(name(&utf16(&text, u16::to_le_bytes)), Some("UTF-16LE"));
+        assert_eq!(name(&utf16(&text, u16::to_be_bytes)), Some("UTF-16BE"));
+        let cut = utf16("calm 🙃 calm 🙃", u16::to_le_bytes);
+        assert_eq!(name(&cut[..cut.len() - 2]), Some("UTF-16LE"));
+    }
+
+    #[test]
+    fn half_a_pair_of_surrogates_is_no_text() {
+        let bytes = |units: &[u16]| -> Vec<u8> { units.iter().flat_map(|unit| unit.to_le_bytes()).collect() };
+        let calm = [0x63, 0x61, 0x6c, 0x6d];
+        for half in [0xd83d, 0xde01] {
+            assert_eq!(name(&bytes(&[&calm[..], &[half], &calm].concat())), None, "{half:x}");
+        }
+        assert_eq!(name(&bytes(&[&calm[..], &[0xde01]].concat())), None);
     }
 
     #[test]
