@@ -80,7 +80,7 @@ fn euc_kr(lead: u8, trail: u8) -> usize {
 
 fn johab(lead: u8, trail: u8) -> usize {
     match (lead, trail) {
-        (0x84..=0xd3, 0x41..=0x7e | 0x81..=0xfe) | (0xd8..=0xde | 0xe0..=0xf9, 0x31..=0x7e | 0x91..=0xfe) => 2,
+        (0x84..=0xd3, 0x41..=0x7e | 0x81..=0xfe) | (0xd9..=0xde | 0xe0..=0xf9, 0x31..=0x7e | 0x91..=0xfe) => 2,
         _ => 0,
     }
 }
@@ -98,7 +98,7 @@ impl Double {
             }
             let trail = bytes.get(at + 1).copied().unwrap_or(0);
             let length = match (self.length)(lead, trail) {
-                3 | 4 if !is_long(&bytes[at..]) => 0,
+                long @ (3 | 4) if !is_long(long, &bytes[at..]) => 0,
                 length => length,
             };
             cost += match length {
@@ -128,9 +128,9 @@ fn follows_ascii(bytes: &[u8], at: usize) -> bool {
 }
 
 /// Whether the third byte of a long character is one, and in one of four bytes the last a digit again.
-fn is_long(bytes: &[u8]) -> bool {
+fn is_long(length: usize, bytes: &[u8]) -> bool {
     match bytes {
-        [0x8f, _, third, ..] => *third >= 0xa1,
+        [_, _, third, ..] if length == 3 => *third >= 0xa1,
         [_, _, third, last, ..] => *third >= 0x81 && last.is_ascii_digit(),
         _ => false,
     }
@@ -151,4 +151,34 @@ pub(super) fn all() -> &'static [Double] {
         })
         .collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::charset::johab as decoder;
+
+    fn cost(name: &str, bytes: &[u8]) -> u32 {
+        all().iter().find(|double| double.name == name).unwrap().cost(bytes, 0, bytes.len()).0
+    }
+
+    #[test]
+    fn characters_of_three_and_four_bytes_are_whole() {
+        assert_eq!(cost("GBK", b"\x8f\x30\x81\x30"), LONG);
+        assert_eq!(cost("GBK", b"\x84\x31\xa4\x37"), LONG);
+        assert_eq!(cost("EUC-JP", b"\x8f\xb0\xa1"), LONG);
+        assert_eq!(cost("GBK", b"\x8f\x30a0"), MALFORMED);
+        assert_eq!(cost("EUC-JP", b"\x8f\xb0 "), 2 * MALFORMED);
+    }
+
+    #[test]
+    fn johab_is_priced_as_it_is_read() {
+        // Some pairs of these rows stand for no syllable, but no pair outside them stands for anything.
+        for lead in 0x80..=0xff {
+            for trail in 0..=0xff {
+                assert!(johab(lead, trail) == 2 || decoder::pair(lead, trail).is_none(), "{lead:x} {trail:x}");
+            }
+        }
+        assert_eq!((johab(0xd8, 0x31), decoder::pair(0xd8, 0x31)), (0, None));
+    }
 }
