@@ -70,7 +70,7 @@ fn by_evidence(bytes: &[u8], html: bool, config: &Config) -> Detected {
     match believed {
         Some(declared) if declared.charset.decode(bytes).1 == 0 => declared,
         _ if outweighs(&evidence, counted) => Detected::surely(UTF8, "UTF-8 outweighs the rest"),
-        Some(declared) if guess.behind(declared.charset.name()).is_some() => declared,
+        Some(declared) => declared,
         _ => by_letters(bytes, &guess),
     }
 }
@@ -80,8 +80,17 @@ fn is_credible(declared: Charset, guess: &Guess) -> bool {
     if declared == UTF8 {
         return false;
     }
-    let Some(behind) = guess.behind(declared.name()) else { return !detect::is_known(declared.name()) };
-    behind <= CREDIBLE_BITS.max(CREDIBLE_SHARE * guess.ranking[0].bits)
+    let behind = behind_declared(declared, guess);
+    behind.is_some_and(|behind| behind <= CREDIBLE_BITS.max(CREDIBLE_SHARE * guess.ranking[0].bits))
+}
+
+/// Bits by which what a page declares is worse than the best. What reads such bytes the same as another name does races under that.
+fn behind_declared(declared: Charset, guess: &Guess) -> Option<f32> {
+    guess.behind(match declared.name() {
+        "gb18030" => "GBK",
+        "ISO-8859-8-I" => "ISO-8859-8",
+        name => name,
+    })
 }
 
 /// Bits by which the declared encoding may be worse than the best: about what six letters in a wrong place cost.
@@ -114,8 +123,9 @@ fn by_letters(bytes: &[u8], guess: &Guess) -> Detected {
     let vote = (guess.margin() < CLOSE && !UNKNOWN.contains(&best)).then(|| chardetng(bytes));
     let behind = vote.and_then(|name| guess.behind(name));
     let (name, margin, prefix) = match (vote, behind) {
-        (Some(vote), Some(behind)) if vote != best && behind <= VOTE => (vote, VOTE - behind, format!("chardetng: {vote}; ")),
-        (Some(vote), Some(0.0)) if vote == best => (best, guess.margin() + VOTE, format!("chardetng: {vote}; ")),
+        // Agreement on the text, by whatever name: it makes surer, and the likelier name stays.
+        (Some(vote), _) if guess.agrees(vote) => (best, guess.margin() + VOTE, format!("chardetng: {vote}; ")),
+        (Some(vote), Some(behind)) if behind <= VOTE => (vote, VOTE - behind, format!("chardetng: {vote}; ")),
         _ => (best, guess.margin(), String::new()),
     };
     let charset = Charset::for_label(name).unwrap_or(UTF8);
@@ -154,7 +164,7 @@ const VOTE: f32 = 4.0;
 /// How likely a guess with that margin is right, from 0 to 1. Fitted to short sentences of many languages in all tables: 43 % of those
 /// with less than two bits were right, 67 % with five, 88 % with nine, 99 % with thirteen. The four operations only, so that the score is the
 /// same on every machine.
-fn sureness(margin: f32) -> f32 {
+pub(super) fn sureness(margin: f32) -> f32 {
     let square = (margin.max(0.0) + 2.0) * (margin.max(0.0) + 2.0);
     square / (square + 16.0)
 }

@@ -200,12 +200,46 @@ fn a_declaration_is_believed_if_the_bytes_allow_it() {
 
 #[test]
 fn a_declaration_is_not_believed_against_the_letters() {
-    for (label, text, encoding) in
-        [("windows-1252", RUSSIAN, WINDOWS_1251), ("koi8-r", RUSSIAN, WINDOWS_1251), ("windows-1251", TURKISH, WINDOWS_1254)]
-    {
+    for (label, text, encoding) in [
+        ("windows-1252", RUSSIAN, WINDOWS_1251),
+        ("koi8-r", RUSSIAN, WINDOWS_1251),
+        ("windows-1251", TURKISH, WINDOWS_1254),
+        ("x-user-defined", RUSSIAN, WINDOWS_1251),
+        ("gb18030", RUSSIAN, WINDOWS_1251),
+        ("iso-8859-8-i", RUSSIAN, WINDOWS_1251),
+        ("iso-2022-jp", RUSSIAN, WINDOWS_1251),
+        ("hz-gb-2312", RUSSIAN, WINDOWS_1251),
+    ] {
         let decoded = page([format!("<meta charset={label}><p>").into_bytes(), encoded(text, encoding)].concat());
         assert!(decoded.text.ends_with(text) && is_by_letters(&decoded), "{label}: {}", decoded.encoding);
     }
+}
+
+#[test]
+fn a_declaration_is_looked_up_under_the_name_that_reads_the_same() {
+    use encoding_rs::{GB18030, ISO_8859_8_I};
+    for (label, text, encoding) in
+        [("gb18030", "警方周一使用催泪瓦斯。", GB18030), ("iso-8859-8-i", "המשטרה השתמשה בגז מדמיע.", ISO_8859_8_I)]
+    {
+        let bytes = [format!("<meta charset={label}><p>").into_bytes(), encoded(text, encoding)].concat();
+        let decoded = page(bytes.clone());
+        assert_eq!((decoded.encoding, &*decoded.because), (encoding.name(), "declared in the page"));
+        assert!(decoded.text.ends_with(text));
+        // One byte that is malformed does not make the page a lie.
+        let damaged = page([bytes, b" \xff ".to_vec()].concat());
+        assert_eq!((damaged.encoding, damaged.malformed), (encoding.name(), 1), "{}", damaged.because);
+    }
+}
+
+#[test]
+fn a_second_opinion_that_reads_the_same_text_makes_surer_and_keeps_the_name() {
+    // chardetng says KOI8-U wherever it means either of the two.
+    let bytes = encoded("Да", KOI8_R);
+    let alone = detect::guess(&bytes).unwrap().margin();
+    let decoded = plain(bytes);
+    assert_eq!((decoded.text.as_str(), decoded.encoding), ("Да", "KOI8-R"));
+    assert!(decoded.because.starts_with("chardetng: KOI8-U; letters: KOI8-R "), "{}", decoded.because);
+    assert!(decoded.score > chain::sureness(alone + 3.0), "{} {alone}", decoded.score);
 }
 
 fn is_by_letters(decoded: &Decoded) -> bool {

@@ -21,11 +21,6 @@ pub use double::{Length, SHAPES, Shape};
 /// What their evidence begins with.
 pub const LETTERS: &str = "letters: ";
 
-/// Whether the encoding with that name is one that the letters can speak for.
-pub fn is_known(name: &str) -> bool {
-    single::all().iter().any(|single| single.table.name() == name) || double::all().iter().any(|double| double.name == name)
-}
-
 /// What the letters say: the readings that were not given up, the best first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guess {
@@ -62,10 +57,15 @@ impl Guess {
         self.next().map_or(HOPELESS as f32 / 8.0, |next| next.bits - self.ranking[0].bits)
     }
 
-    /// Bits by which the reading with that name is worse than the best; `None` if it was given up.
+    /// Bits by which the reading with that name is worse than the best; `None` if it was given up or not in the race.
     pub fn behind(&self, name: &str) -> Option<f32> {
         let found = self.ranking.iter().find(|ranked| ranked.name == name)?;
         Some(if found.is_same { 0.0 } else { found.bits - self.ranking[0].bits })
+    }
+
+    /// Whether the reading with that name gives the same text as the best.
+    pub fn agrees(&self, name: &str) -> bool {
+        self.ranking.iter().any(|ranked| ranked.name == name && ranked.is_same)
     }
 
     /// For people: `letters: x-mac-cyrillic 3.1 bits a byte, windows-1251 7.9`.
@@ -100,7 +100,7 @@ const HOPELESS: u32 = 100 * 8;
 /// The same, for each byte.
 const HOPELESS_A_BYTE: u32 = 2 * 8;
 
-/// Eighths of a bit behind the best from which on no penalty of another reading brings one to the front: it is spared the reckoning.
+/// Eighths of a bit behind the best from which on a reading is spared the reckoning of its penalty: more than any margin that matters.
 const IN_REACH: u32 = 80 * 8;
 
 /// What a byte costs that stands alone between ASCII, where words are of letters beyond it, in eighths of a bit: Russian has words of one
@@ -181,11 +181,25 @@ fn race(sample: &Sample) -> Vec<Runner> {
         }
         runners.retain(|runner| runner.cost <= best + HOPELESS + HOPELESS_A_BYTE * to as u32);
     }
-    let best = runners.iter().map(|runner| runner.cost).min().unwrap_or(0);
-    for runner in runners.iter_mut().filter(|runner| runner.cost <= best + IN_REACH) {
-        runner.cost += runner.penalty(sample);
-    }
+    penalise(&mut runners, |runner| runner.penalty(sample));
     runners
+}
+
+/// Adds the penalties of the best and of all in its reach. A penalty has no bound and may bring others to the front, whose turn it is then.
+fn penalise(runners: &mut [Runner], penalty: impl Fn(&Runner) -> u32) {
+    let mut is_penalised = vec![false; runners.len()];
+    loop {
+        let best = runners.iter().map(|runner| runner.cost).min().unwrap_or(0);
+        let due = |runner: &Runner, done: bool| !done && runner.cost <= best + IN_REACH;
+        let turn: Vec<usize> = (0..runners.len()).filter(|n| due(&runners[*n], is_penalised[*n])).collect();
+        if turn.is_empty() {
+            return;
+        }
+        for n in turn {
+            runners[n].cost += penalty(&runners[n]);
+            is_penalised[n] = true;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -210,6 +224,18 @@ mod tests {
         let (word, sentence) = ("Привет", "Привет, как дела? Мы давно не виделись, заходи вечером в гости.");
         assert!(guess_of("KOI8-R", sentence).margin() > guess_of("KOI8-R", word).margin());
         assert_eq!(guess(b"plain"), None);
+    }
+
+    #[test]
+    fn nobody_wins_because_its_penalty_was_not_reckoned() {
+        let runner = |n: usize, cost| Runner { reading: Reading::Single(&single::all()[n]), cost, at: 0 };
+        let mut runners = [runner(0, 0), runner(1, IN_REACH + 1), runner(2, IN_REACH + 2), runner(3, 4 * IN_REACH)];
+        penalise(&mut runners, |runner| match runner.cost {
+            0 => 2 * IN_REACH,
+            cost if cost == IN_REACH + 1 => 3 * IN_REACH,
+            _ => 1,
+        });
+        assert_eq!(runners.map(|runner| runner.cost), [2 * IN_REACH, 4 * IN_REACH + 1, IN_REACH + 3, 4 * IN_REACH]);
     }
 
     #[test]
