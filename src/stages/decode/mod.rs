@@ -1,5 +1,6 @@
 //! Bytes to text. The order of evidence: a byte order mark, the config, the form of the bytes (UTF-16 and UTF-32 by their zeros, escapes,
-//! valid UTF-8, nearly valid UTF-8), what an HTML page declares, UTF-8 that outweighs what is malformed in it, and last the letters.
+//! valid UTF-8, nearly valid UTF-8), what an HTML page declares, UTF-8 that outweighs what is malformed in it, what a page declares though
+//! some of it is malformed, and last the letters.
 
 mod chain;
 mod choice;

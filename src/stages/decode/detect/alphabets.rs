@@ -5,7 +5,8 @@
 
 use std::sync::OnceLock;
 
-/// Letters beyond ASCII by language, the frequent ones of foreign names left out; small ones only. Some languages share a line.
+/// Letters beyond ASCII by language, the frequent ones of foreign names left out; small ones only. Some languages share a line. Written by
+/// hand after the orthographies, with what else is frequent in print (`ª`, `œ`); nothing here was counted.
 const ALPHABETS: &[&str] = &[
     "éèëïöüñçáíóôêà",                                            // English, with its foreign words and names
     "äöüßé",                                                     // German

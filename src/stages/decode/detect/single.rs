@@ -61,7 +61,7 @@ fn typographic(c: char) -> Option<(char, u16)> {
     })
 }
 
-/// The tables and their priors in bits, the likeliest first: a table comes before those that read a text the same. What systems of the
+/// The tables and their priors in bits, set by hand, the likeliest first: a table comes before those that read a text the same. What systems of the
 /// last forty years wrote by default is free; what needs a rare system or an odd choice pays a few bits, so that two stray bytes
 /// do not make a text Baltic.
 const TABLES: &[(&str, u32)] = &[
