@@ -1,6 +1,6 @@
 use super::*;
 
-const LIMITS: Limits = Limits { misread: 80, wrong_table: 160 };
+const LIMITS: Limits = Limits { misread: 80, wrong_table: Some(160) };
 
 fn repaired(text: &str) -> String {
     let (repairs, _) = inspect(text, &LIMITS);
@@ -37,4 +37,18 @@ fn clean_text_stays() {
     {
         assert_eq!(repaired(text), text);
     }
+}
+
+#[test]
+fn a_line_of_a_megabyte_is_repaired_whole() {
+    let line = "Р’С‹Р±РѕСЂС‹ РІ РўСѓСЂС†РёРё ".repeat(25_000);
+    assert!(line.len() > 1_000_000);
+    assert_eq!(repaired(&line), "Выборы в Турции ".repeat(25_000));
+}
+
+#[test]
+fn turkish_needs_less_when_the_config_demands_less() {
+    let line = "Bugün havanýn güzel olmasý bekleniyor";
+    let gains = |wrong_table| !inspect(line, &Limits { wrong_table: Some(wrong_table), ..LIMITS }).0.is_empty();
+    assert!(gains(160) && !gains(8 * 254));
 }
