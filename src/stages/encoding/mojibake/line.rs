@@ -24,6 +24,20 @@ pub enum Mishap {
     Table(&'static str, &'static str),
 }
 
+impl Mishap {
+    /// Whether a line that looks like that may have suffered it.
+    pub fn could_have_befallen(self, found: Suspicion) -> bool {
+        match self {
+            Mishap::Misread("ISO-8859-1") | Mishap::Lost("ISO-8859-1") => {
+                found.tables & Readings::get().named("windows-1252") != 0
+            }
+            Mishap::Misread(table) | Mishap::Lost(table) => found.tables & Readings::get().named(table) != 0,
+            Mishap::Controls => found.odd,
+            Mishap::Table(..) => found.is_dear() || found.mixed,
+        }
+    }
+}
+
 impl fmt::Display for Mishap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -121,13 +121,17 @@ fn suspects(text: &str) -> Vec<Suspect<'_>> {
     suspects
 }
 
-/// The mishaps that more of the suspects suffered than are left to explain: those that a weaker line may have suffered as well.
+/// The mishaps that a weaker line may have suffered as well: those that at least as many lines suffered as are left that could have. One
+/// quoted line in a long text of names with `Ã` says nothing about the others.
 fn trusted(suspects: &[Suspect]) -> BTreeSet<Mishap> {
     let mut counts: BTreeMap<Mishap, usize> = BTreeMap::new();
     for mishap in suspects.iter().filter_map(|suspect| suspect.mended.as_ref()).flat_map(|mended| &mended.mishaps) {
         *counts.entry(*mishap).or_default() += 1;
     }
-    counts.retain(|mishap, _| *mishap != Mishap::Controls);
+    let is_left = |suspect: &&Suspect, mishap: &Mishap| suspect.mended.is_none() && mishap.could_have_befallen(suspect.found);
+    counts.retain(|mishap, count| {
+        *mishap != Mishap::Controls && *count >= suspects.iter().filter(|suspect| is_left(suspect, mishap)).count()
+    });
     counts.into_keys().collect()
 }
 

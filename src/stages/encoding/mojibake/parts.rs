@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Bytes of a part at most. A line in work takes some hundred times its bytes of memory: a few MB for a part, whatever the file. And no sum
-/// over a part comes near the limit of its type: a step costs 510 at most, an eighth of a bit of two bytes each.
+/// over a part comes near the limit of its type: a step costs 510 eighths of a bit at most, the sum of two bytes.
 pub const MAX_PART: usize = 64 * 1024;
 
 /// The parts of a line, nearly always one. Each ends after a space or a tab, or if there is none, after a character of ASCII, so that no

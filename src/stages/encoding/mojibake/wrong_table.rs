@@ -76,8 +76,8 @@ const MAX_COST: u32 = 8 * 7;
 const LETTERS_ONE_IN: usize = 2;
 /// those that were letters and are none, at most one in so many,
 const LOST_LETTERS_ONE_IN: usize = 8;
-/// and quotation marks and dashes that became letters, at most one in so many. Guesses between the lines of the development set that were
-/// read under a wrong table and those that were not, which lie far apart.
+/// and quotation marks and dashes that became letters, at most one in so many. These four shares are guesses that the development set bears out,
+/// not values that were fitted to it.
 const LOST_MARKS_ONE_IN: usize = 4;
 /// With cases left aside, a line must gain one in so many of the bits that it must gain at all.
 const IN_ANY_CASE_ONE_IN: i32 = 2;
