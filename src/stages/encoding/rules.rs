@@ -32,8 +32,8 @@ pub const UTF8_MISREAD: Rule = Rule {
           stand side by side in text, and the letter model must find the result much better text than what stands there. Each reading is \
           undone by itself, so a text that was misread twice is read twice.",
     tier: Tier::Safe,
-    before: "TroisiÃ¨me Ã©dition, РўСЂРµС‚СЊРµ РёР·РґР°РЅРёРµ",
-    after: "Troisième édition, Третье издание",
+    before: "La fenÃªtre Ã©tait fermÃ©e. РћРєРЅРѕ Р±С‹Р»Рѕ Р·Р°РєСЂС‹С‚Рѕ",
+    after: "La fenêtre était fermée. Окно было закрыто",
 };
 
 /// The same, with bytes lost.
@@ -43,8 +43,8 @@ pub const PARTLY_LOST: Rule = Rule {
     why: "The second byte of `à` is a no-break space in windows-1252, and turns into a plain one soon after; others turn into `?` or U+FFFD. \
           Where the line shows under which table it was misread, what the byte was is known, or that one character is lost.",
     tier: Tier::Likely,
-    before: "DÃ©placement relatif Ã l'utilisation",
-    after: "Déplacement relatif à l'utilisation",
+    before: "Nous sommes restÃ©s Ã l'hÃ´tel",
+    after: "Nous sommes restés à l'hôtel",
 };
 
 /// Control characters that stand for signs.
@@ -54,8 +54,8 @@ pub const CONTROL_SIGN: Rule = Rule {
     why: "Text of windows-1252 read as ISO-8859-1 holds control characters that no text uses in place of quotation marks, dashes and \
           dots. Those signs have one place in all windows tables, so the language of the text does not matter.",
     tier: Tier::Safe,
-    before: "está \u{93}próximo a resolverse\u{94}",
-    after: "está “próximo a resolverse”",
+    before: "the sign said \u{93}closed on Mondays\u{94}",
+    after: "the sign said “closed on Mondays”",
 };
 
 /// Bytes of one encoding read as another.

@@ -24,6 +24,20 @@ pub enum Mishap {
     Table(&'static str, &'static str),
 }
 
+impl Mishap {
+    /// Whether a line that looks like that may have suffered it.
+    pub fn could_have_befallen(self, found: Suspicion) -> bool {
+        match self {
+            Mishap::Misread("ISO-8859-1") | Mishap::Lost("ISO-8859-1") => {
+                found.tables & Readings::get().named("windows-1252") != 0
+            }
+            Mishap::Misread(table) | Mishap::Lost(table) => found.tables & Readings::get().named(table) != 0,
+            Mishap::Controls => found.odd,
+            Mishap::Table(..) => found.is_dear() || found.mixed,
+        }
+    }
+}
+
 impl fmt::Display for Mishap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -54,6 +68,10 @@ const MIN_GAIN_LOST: i32 = 8 * 2;
 /// How many times as much a step must gain under a table other than that of the step before: a text goes twice through one program more
 /// often than through two.
 const SECOND_TABLE: i32 = 3;
+
+/// What a line that reads as Turkish must gain, of what others must: 3 bits of 20 by default. Turkish words need few letters beyond ASCII,
+/// and the language model has read the others.
+const TURKISH_SHARE: (i32, i32) = (3, 20);
 
 /// Repairs a line, believing more readily in mishaps that its neighbours suffered; `None` if there is nothing to repair.
 pub fn repair(line: &str, found: Suspicion, limits: &Limits, trusted: &BTreeSet<Mishap>) -> Option<Repaired> {
@@ -96,11 +114,12 @@ impl Repaired {
     }
 
     fn wrong_table(&self, found: Suspicion, limits: &Limits, trusted: &BTreeSet<Mishap>) -> Option<Reread> {
-        if !self.mishaps.is_empty() || !(found.is_dear() || found.mixed) {
-            return None;
-        }
-        let is_trusted = |right, wrong| trusted.contains(&Mishap::Table(right, wrong));
-        let min_gain = |right, wrong| if is_trusted(right, wrong) { MIN_GAIN_TRUSTED } else { limits.wrong_table };
+        let demanded = limits.wrong_table.filter(|_| self.mishaps.is_empty() && (found.is_dear() || found.mixed))?;
+        let min_gain = |right, wrong| match right {
+            _ if trusted.contains(&Mishap::Table(right, wrong)) => MIN_GAIN_TRUSTED,
+            wrong_table::TURKISH_TABLE => demanded * TURKISH_SHARE.0 / TURKISH_SHARE.1,
+            _ => demanded,
+        };
         wrong_table::best(&self.pieces, min_gain).filter(|best| best.is_turkish || found.is_dear())
     }
 
@@ -110,7 +129,7 @@ impl Repaired {
         true
     }
 
-    /// Bytes may be lost where the line shows which table they went through, and in `voilÃ le`.
+    /// Bytes may be lost where the line shows which table they went through, or a word ends as none does.
     fn lost(&mut self, found: Suspicion, limits: &Limits) -> bool {
         let readings = Readings::get();
         let shown = self.mishaps.iter().rev().find_map(|mishap| match mishap {
@@ -144,7 +163,8 @@ impl Repaired {
     }
 }
 
-/// A small letter, `Ã`, and a space or a sign for a lost character: no word ends so.
+/// Whether a word of small letters ends in one capital that begins sequences in windows-1252, and what came after is lost: a sign for a lost
+/// character follows, or after `Ã` the plain space that a no-break one turned into, the second byte of `à`. No word ends so.
 fn has_broken_word(pieces: &[Piece]) -> bool {
     pieces.windows(3).any(|three| {
         let [a, b, c] = [three[0].c, three[1].c, three[2].c];

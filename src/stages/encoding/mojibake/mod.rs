@@ -7,6 +7,7 @@
 mod controls;
 mod line;
 mod misread;
+mod parts;
 mod pieces;
 mod readings;
 mod scan;
@@ -23,7 +24,7 @@ use std::ops::Range;
 pub use line::Mishap;
 pub use pieces::Undone;
 
-use self::line::Repaired;
+use self::pieces::Change;
 use self::scan::Suspicion;
 
 /// What a repair must gain, in eighths of a bit.
@@ -31,8 +32,8 @@ use self::scan::Suspicion;
 pub struct Limits {
     /// UTF-8 read under a single-byte table.
     pub misread: i32,
-    /// One single-byte encoding read as another.
-    pub wrong_table: i32,
+    /// One single-byte encoding read as another; `None` if no line is to be read again for that.
+    pub wrong_table: Option<i32>,
 }
 
 /// A passage to replace.
@@ -59,12 +60,19 @@ pub struct Damaged {
     pub controls: usize,
 }
 
-/// A line that may be damaged.
+/// What became of a line. Its characters are not kept: they take many times as much memory as the line.
+struct Mended {
+    changes: Vec<Change>,
+    because: String,
+    mishaps: Vec<Mishap>,
+}
+
+/// A line, or a part of a long one, that may be damaged.
 struct Suspect<'a> {
     start: usize,
     line: &'a str,
     found: Suspicion,
-    repaired: Option<Repaired>,
+    mended: Option<Mended>,
 }
 
 /// Everything in a text that was misread.
@@ -74,16 +82,27 @@ pub fn inspect(text: &str, limits: &Limits) -> (Vec<Repair>, Vec<Damaged>) {
     }
     let mut suspects = suspects(text);
     for suspect in &mut suspects {
-        suspect.repaired = line::repair(suspect.line, suspect.found, limits, &BTreeSet::new());
+        suspect.mend(limits, &BTreeSet::new());
     }
     let trusted = trusted(&suspects);
     if !trusted.is_empty() {
-        for suspect in suspects.iter_mut().filter(|suspect| suspect.repaired.is_none()) {
-            suspect.repaired = line::repair(suspect.line, suspect.found, limits, &trusted);
+        for suspect in suspects.iter_mut().filter(|suspect| suspect.mended.is_none()) {
+            suspect.mend(limits, &trusted);
         }
     }
     let repairs = suspects.iter().flat_map(repairs).collect();
     (repairs, suspects.iter().filter_map(damaged).collect())
+}
+
+impl Suspect<'_> {
+    fn mend(&mut self, limits: &Limits, trusted: &BTreeSet<Mishap>) {
+        let repaired = line::repair(self.line, self.found, limits, trusted);
+        self.mended = repaired.map(|repaired| Mended {
+            changes: pieces::changes(&repaired.pieces),
+            because: because(&repaired.mishaps),
+            mishaps: repaired.mishaps,
+        });
+    }
 }
 
 fn suspects(text: &str) -> Vec<Suspect<'_>> {
@@ -91,33 +110,41 @@ fn suspects(text: &str) -> Vec<Suspect<'_>> {
     let mut suspects = Vec::new();
     for line in text.split_inclusive('\n') {
         let content = line.trim_end_matches(['\n', '\r']);
-        let found = scan::scan(content);
-        if found.is_any() {
-            suspects.push(Suspect { start, line: content, found, repaired: None });
+        for part in parts::parts(content) {
+            let found = scan::scan(&content[part.clone()]);
+            if found.is_any() {
+                suspects.push(Suspect { start: start + part.start, line: &content[part], found, mended: None });
+            }
         }
         start += line.len();
     }
     suspects
 }
 
-/// The mishaps that more of the suspects suffered than are left to explain: those that a weaker line may have suffered as well.
+/// The mishaps that a weaker line may have suffered as well: those that at least as many lines suffered as are left that could have. One
+/// quoted line in a long text of names with `Ã` says nothing about the others.
 fn trusted(suspects: &[Suspect]) -> BTreeSet<Mishap> {
     let mut counts: BTreeMap<Mishap, usize> = BTreeMap::new();
-    for mishap in suspects.iter().filter_map(|suspect| suspect.repaired.as_ref()).flat_map(|repaired| &repaired.mishaps) {
+    for mishap in suspects.iter().filter_map(|suspect| suspect.mended.as_ref()).flat_map(|mended| &mended.mishaps) {
         *counts.entry(*mishap).or_default() += 1;
     }
-    counts.retain(|mishap, _| *mishap != Mishap::Controls);
+    let is_left = |suspect: &&Suspect, mishap: &Mishap| suspect.mended.is_none() && mishap.could_have_befallen(suspect.found);
+    counts.retain(|mishap, count| {
+        *mishap != Mishap::Controls && *count >= suspects.iter().filter(|suspect| is_left(suspect, mishap)).count()
+    });
     counts.into_keys().collect()
 }
 
 fn repairs(suspect: &Suspect) -> Vec<Repair> {
-    let Some(repaired) = &suspect.repaired else { return Vec::new() };
-    let because = because(&repaired.mishaps);
-    let changes = pieces::changes(&repaired.pieces).into_iter();
-    let shift = |span: Range<usize>| suspect.start + span.start..suspect.start + span.end;
-    changes
-        .map(|change| Repair { span: shift(change.span), with: change.with, undone: change.undone, because: because.clone() })
-        .collect()
+    let Some(mended) = &suspect.mended else { return Vec::new() };
+    let shift = |span: &Range<usize>| suspect.start + span.start..suspect.start + span.end;
+    let repair = |change: &Change| Repair {
+        span: shift(&change.span),
+        with: change.with.clone(),
+        undone: change.undone,
+        because: mended.because.clone(),
+    };
+    mended.changes.iter().map(repair).collect()
 }
 
 /// The chain, in words: `UTF-8 read as windows-1252, twice`.
@@ -136,7 +163,7 @@ fn damaged(suspect: &Suspect) -> Option<Damaged> {
     const MIN_CHARS: u32 = 10;
     /// Bits: twice those from which a line is read again.
     const MIN_BITS: f32 = 14.0;
-    if suspect.repaired.is_some() {
+    if suspect.mended.is_some() {
         return None;
     }
     let controls = suspect.line.chars().filter(|c| matches!(c, '\u{80}'..='\u{9f}')).count();

@@ -33,7 +33,7 @@ impl Suspicion {
 
     /// Whether its characters are so unlikely that it may have been read under a wrong table.
     pub fn is_dear(&self) -> bool {
-        self.letters > 0 && self.eighth_bits >= self.steps * MIN_COST_A_STEP
+        self.letters > 0 && u64::from(self.eighth_bits) >= u64::from(self.steps) * u64::from(MIN_COST_A_STEP)
     }
 
     /// Bits that a step costs.

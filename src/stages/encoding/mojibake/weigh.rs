@@ -18,14 +18,16 @@ const RARE: i32 = 8 * 30;
 const ALONE: i32 = 8 * 20;
 /// A letter alone among letters and signs of other scripts.
 const LONELY: i32 = 8 * 20;
-/// A capital and a sign that often follows one: `NESTLÉ®`, `VOCÊ…`.
+/// A capital and a sign that often follows one: `ROSÉ®`, `QUEM VÊ…`.
 const TRADE_MARK: i32 = 8 * 40;
 /// A dash and a capital: `Гомель—Жлобин`.
 const DASH: i32 = 8 * 20;
 /// A frame drawn with lines.
 const DRAWING: i32 = 8 * 40;
-/// A formula: `√π`.
+/// Two signs of a formula: `√π`, `√∞`.
 const FORMULA: i32 = 8 * 20;
+/// Characters that are a frame among lines: two sequences of two. More become a word.
+const LONGEST_DRAWING: usize = 4;
 /// `Ã` and a no-break space before a letter: `à` in the middle of a word.
 const BROKEN_WORD: i32 = 8 * 8;
 /// Blocks of letters: scripts without single-byte encodings, Latin, Cyrillic.
@@ -70,7 +72,7 @@ fn against_it(was: &[Piece], made: &[Piece], before: char, after: char) -> i32 {
             (matches!(was, [a, b] if matches!(a.c, '–' | '—') && b.c.is_uppercase()), DASH),
             (is_drawing(was, before, after), DRAWING),
             (is_trade_mark(was, before, after), TRADE_MARK),
-            (matches!(was, [a, b] if a.c == '√' && matches!(b.c, 'π' | '∑' | '∞' | '∫')) && !before.is_alphabetic(), FORMULA),
+            (is_formula(was, before, after), FORMULA),
         ])
 }
 
@@ -92,7 +94,14 @@ fn is_lonely(around: &[Option<usize>]) -> bool {
 /// Lines among lines: a frame, unless so many of them become letters that it is a word.
 fn is_drawing(was: &[Piece], before: char, after: char) -> bool {
     let is_line = |c: char| matches!(c, '\u{2500}'..='\u{259f}');
-    was.len() <= 4 && was.iter().all(|piece| is_line(piece.c)) && (is_line(before) || is_line(after))
+    was.len() <= LONGEST_DRAWING && was.iter().all(|piece| is_line(piece.c)) && (is_line(before) || is_line(after))
+}
+
+/// A sign of mathematics and what it may stand before, and not in a word: the Macintosh reads `ù` as `√π`.
+fn is_formula(was: &[Piece], before: char, after: char) -> bool {
+    let is_operator = |c: char| matches!(c, '¬' | '×' | '÷' | '\u{2200}'..='\u{22ff}');
+    let is_operand = |c: char| is_operator(c) || matches!(c, '±' | 'µ' | 'α'..='ω' | 'Α'..='Ω' | '\u{2126}');
+    matches!(was, [a, b] if is_operator(a.c) && is_operand(b.c)) && !before.is_alphabetic() && !after.is_alphabetic()
 }
 
 fn is_rare(c: char) -> bool {
