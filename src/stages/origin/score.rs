@@ -203,6 +203,8 @@ mod tests {
         (Sign::Untranslated, "The çağrı, yıldız, kuş, taş and kış."),
         (Sign::Letters, "Erdoğan, Yıldız, Şahin, Işık and Ağaoğlu."),
         (Sign::SharedLetters, "Gül, Öz, Çelik, Özal and Türk."),
+        (Sign::Institution, "The high criminal court, state hospital, governorship, general directorate and prime ministry."),
+        (Sign::Outlet, "AA report, AA correspondent, the AA, Anadolu Agency and TRT Haber."),
     ];
 
     #[test]
