@@ -4,7 +4,8 @@
 //! cargo run --release --example train -- MODEL DATA
 //! ```
 //!
-//! The same data gives the same weights, byte for byte: seeds are fixed and sums run in one order.
+//! The same data gives the same weights, byte for byte, on one machine: seeds are fixed and sums run in one order, but logarithms and powers
+//! are those of the system's library of mathematics, and may differ in the last digit on another.
 
 mod language;
 mod leads;

@@ -67,7 +67,7 @@ pub fn recall_at_precision(judged: &[Judged], precision: f64) -> f64 {
         .fold(0.0, |best, (_, r)| r.max(best))
 }
 
-/// The areas under the curve that the goals name.
+/// Areas under the curve: of all news, and of texts with the same content, which differ in their language and not in their subject.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Areas {
     /// Translations of Turkish news against all other news.

@@ -4,6 +4,7 @@
 //! out and judges those; `report` writes what came out. Documents of the same content, original and translations, are never on both
 //! sides of a validation.
 
+mod bounds;
 mod data;
 mod figures;
 mod machine;
@@ -16,9 +17,9 @@ use std::path::Path;
 
 use lauter::stages::origin::marks::Marks;
 use lauter::stages::origin::masks::Lexicon;
-use lauter::stages::origin::score::{SUBJECT_MOST, Sum, mean};
+use lauter::stages::origin::score::{Sum, mean, mean_of};
 use lauter::stages::origin::signs::Sign;
-use lauter::stages::origin::weights::{Model, Weights};
+use lauter::stages::origin::weights::{Bounds, Model, Weights};
 use lauter::stages::origin::window::Window;
 
 use self::data::Record;
@@ -46,6 +47,7 @@ pub struct Workshop {
     words: Vec<(u32, bool)>,
     space: Space,
     examples: Vec<Example>,
+    bounds: Bounds,
 }
 
 /// Trains, validates, writes.
@@ -54,13 +56,16 @@ pub fn train(path: &Path) -> Result<(), String> {
     let (marks, words) = (Marks::new(), data::words(&records));
     let (space, examples) = vectors::vectors(&records, &Lexicon::new(words.clone()), &marks);
     eprintln!("{} documents, {} stretches, {} runs", records.len(), examples.len(), space.keys.len());
-    let workshop = Workshop { records, marks, words, space, examples };
-    let found = validate::validate(&workshop);
+    let mut workshop = Workshop { records, marks, words, space, examples, bounds: Bounds::NONE };
     let mut weights = workshop.learn(|_| true);
+    let tried = bounds::try_all(&workshop, weights.bias);
+    workshop.bounds = bounds::choose(&tried).ok_or("no bounds keep what they must")?;
+    weights.bounds = workshop.bounds;
+    let found = validate::validate(&workshop);
     (weights.bias, weights.spread) = (weights.bias - found.limit, found.spread);
     let bytes = weights.write();
     fs::write(WEIGHTS, &bytes).map_err(|error| format!("{WEIGHTS}: {error}"))?;
-    report::write(Path::new(REPORT), &workshop, &weights, bytes.len(), &found)
+    report::write(Path::new(REPORT), &workshop, &weights, bytes.len(), &found, &tried)
 }
 
 impl Workshop {
@@ -92,6 +97,7 @@ impl Workshop {
             step: step as f32,
             bias: rest[Sign::ALL.len()] as f32,
             spread: 1.0,
+            bounds: self.bounds,
             signs,
             words: self.words.clone(),
             grams: runs.into_iter().map(|(key, weight)| (key, byte(weight))).filter(|(_, weight)| *weight != 0).collect(),
@@ -115,20 +121,25 @@ impl Workshop {
         self.records.iter().filter(|record| takes(record)).map(|record| (record, judge(record))).collect()
     }
 
-    /// What the documents would come to if their subject were Turkey: signs of the subject bring the most that they may.
-    fn as_if_about_turkey(&self, weights: &Weights, takes: impl Fn(&Record) -> bool) -> Vec<f32> {
+    /// What each stretch of the documents that are taken comes to, without bounds.
+    fn weigh(&self, weights: &Weights, takes: impl Fn(&Record) -> bool) -> Vec<(&Record, Vec<Sum>)> {
         let model = Model::new(weights.clone());
-        let judge = |record: &Record| {
+        let sums = |record: &Record| {
             let windows = Window::all(&record.text, &model.lexicon, &self.marks);
-            let length: usize = windows.iter().map(|window| window.symbols).sum();
-            let sum = |window: &Window| {
-                let sum = Sum::of(window, &model);
-                (sum.total() - sum.subject() + SUBJECT_MOST * window.share()) * window.symbols as f32
-            };
-            windows.iter().map(sum).sum::<f32>() / length.max(1) as f32
+            windows.iter().map(|window| Sum::of(window, &model)).collect()
         };
-        self.records.iter().filter(|record| takes(record)).map(judge).collect()
+        self.records.iter().filter(|record| takes(record)).map(|record| (record, sums(record))).collect()
     }
+}
+
+/// What a document would come to if its subject were Turkey: signs of the subject bring the most that they may.
+fn as_if_about_turkey(sums: &[Sum], bounds: Bounds) -> f32 {
+    let at_most = |sum: &Sum| {
+        let mut sum = sum.within(bounds);
+        sum.style += bounds.subject * sum.share - sum.subject();
+        sum
+    };
+    mean_of(sums.iter().map(at_most))
 }
 
 fn weight(record: &Record) -> f64 {

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use lauter::stages::origin::score::SUBJECT_MOST;
 use lauter::stages::origin::signs::Sign;
-use lauter::stages::origin::weights::Weights;
+use lauter::stages::origin::weights::{Bounds, Weights};
 
 use super::Workshop;
+use super::bounds::Tried;
 use super::machine::COST;
 use super::validate::{Found, Part};
 
@@ -17,10 +17,20 @@ const HEAD: &str = include_str!("head.md");
 const TAIL: &str = include_str!("tail.md");
 
 /// Writes the report.
-pub fn write(path: &Path, shop: &Workshop, weights: &Weights, bytes: usize, found: &Found) -> Result<(), String> {
+pub fn write(
+    path: &Path,
+    shop: &Workshop,
+    weights: &Weights,
+    bytes: usize,
+    found: &Found,
+    tried: &[Tried],
+) -> Result<(), String> {
     let mut out = HEAD.to_owned();
     // Writing to a string cannot fail.
-    let _ = size(&mut out, shop, weights, bytes).and_then(|()| figures(&mut out, found)).and_then(|()| signs(&mut out, weights));
+    let _ = size(&mut out, shop, weights, bytes)
+        .and_then(|()| figures(&mut out, found))
+        .and_then(|()| signs(&mut out, weights))
+        .and_then(|()| bounds(&mut out, tried));
     out.push_str(TAIL);
     fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))
         .and_then(|()| fs::write(path, out))
@@ -88,11 +98,33 @@ fn figures(out: &mut String, found: &Found) -> std::fmt::Result {
 fn signs(out: &mut String, weights: &Weights) -> std::fmt::Result {
     writeln!(
         out,
-        "\n## Signs\n\nWhat one sign of each kind brings; two bring 1.6 times as much, five 2.6 times.\n\n| sign | brings | of the subject |\n|---|---|---|"
+        "\n## Signs\n\nWhat signs of each kind bring in a stretch of full length, bounds applied.\n\n| kind | one sign | five or more | of the subject |\n|---|---|---|---|"
     )?;
     for (sign, weight) in Sign::ALL.into_iter().zip(weights.signs) {
-        let one = weight * std::f32::consts::LN_2;
-        writeln!(out, "| {sign:?} | {one:+.3} | {} |", if sign.is_of_subject() { "yes" } else { "" })?;
+        let subject = sign.is_of_subject();
+        let most = if subject { weights.bounds.kind.min(weights.bounds.subject) } else { weights.bounds.kind };
+        let brings = |worth: f32| (weight * worth).min(most);
+        let (one, five) = (brings(2_f32.ln()), brings(6_f32.ln()));
+        writeln!(out, "| {sign:?} | {one:+.3} | {five:+.3} | {} |", if subject { "yes" } else { "" })?;
     }
-    writeln!(out, "\nThose of the subject together bring at most {SUBJECT_MOST:.2}.\n")
+    let Bounds { kind, subject } = weights.bounds;
+    writeln!(
+        out,
+        "\nNo kind brings more than {kind:.3}, those of the subject together no more than {subject:.3}; a text without signs, whose runs bring \
+         nothing, begins {:.3} below the limit.",
+        -weights.bias
+    )
+}
+
+fn bounds(out: &mut String, tried: &[Tried]) -> std::fmt::Result {
+    writeln!(
+        out,
+        "\n### Bounds\n\nEach pair by year, with a limit of its own. A bound must be at most 0.95 of the distance of a text without signs from the \
+         limit, and native English news may be called translated in at most 5 % if they were full of Turkish names; of the pairs that hold both, \
+         the one with the highest recall ships.\n\n| kind | subject | precision / recall | native English, as if full of Turkish names | distance |\n|---|---|---|---|---|"
+    )?;
+    for Tried { bounds: Bounds { kind, subject }, at_limit: (precision, recall), about_turkey, distance } in tried {
+        writeln!(out, "| {kind} | {subject} | {precision:.1} / {recall:.1} | {about_turkey:.1} | {distance:.3} |")?;
+    }
+    writeln!(out)
 }

@@ -2,7 +2,7 @@
 //!
 //! Runs of masked words and signs are weighed and summed for each stretch of the text; the text has the mean of its stretches. Signs of what
 //! a text is *about* (Turkish letters, institutions, outlets) stand in native English about Turkey as well, so what they bring together
-//! is bounded: it is less than what parts native English from the limit.
+//! is bounded, and so is every other kind: each bound is less than what parts a text without any sign from the limit.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -10,17 +10,12 @@ use std::ops::Range;
 
 use super::marks::Marks;
 use super::signs::Sign;
-use super::weights::{Model, Weights};
+use super::weights::{Bounds, Model, Weights};
 use super::window::{ONE, Window, counted};
 use crate::text::sample::sample;
 
 /// Bytes of a long text that are read; a translated text shows itself everywhere.
 const READ_BYTES: usize = 96 << 10;
-/// The most that signs of the subject may bring together. Recall falls with it, and so does the share of native English that would be called
-/// translated if it were full of Turkish names: `docs/models/origin.md` has both.
-pub const SUBJECT_MOST: f32 = 0.33;
-/// The most that any other kind of sign may bring, so that none decides alone: native English begins further below the limit.
-const KIND_MOST: f32 = 0.4;
 /// Phrases and signs named in the evidence.
 const NAMED: usize = 6;
 
@@ -53,24 +48,35 @@ impl Evidence {
 pub struct Sum {
     /// By the runs of its words.
     pub style: f32,
-    /// By each kind of sign, in the order of [`Sign::ALL`]: no more than it may.
+    /// By each kind of sign, in the order of [`Sign::ALL`].
     pub signs: [f32; Sign::ALL.len()],
+    /// Symbols of the stretch.
+    pub symbols: usize,
+    /// What signs are worth in a stretch so long ([`Window::share`]).
+    pub share: f32,
 }
 
 impl Sum {
-    /// Weighs a stretch.
+    /// Weighs a stretch, without bounds.
     pub fn of(window: &Window, model: &Model) -> Sum {
         let weights = &model.weights;
         let runs: i64 = window.grams.iter().map(|(gram, times)| i64::from(counted(*times) * model.weight(gram.key))).sum();
-        let mut sum = Sum { style: weights.bias + runs as f32 * unit(window, weights), ..Sum::default() };
+        let style = weights.bias + runs as f32 * unit(window, weights);
+        let mut sum = Sum { style, symbols: window.symbols, share: window.share(), ..Sum::default() };
         for ((brought, worth), weight) in sum.signs.iter_mut().zip(window.worth()).zip(weights.signs) {
-            *brought = (worth * weight).min(KIND_MOST);
-        }
-        let (subject, most) = (sum.subject(), SUBJECT_MOST * window.share());
-        if subject > most {
-            sum.each_of_subject(|brought| brought * most / subject);
+            *brought = worth * weight;
         }
         sum
+    }
+
+    /// No kind of sign brings more than it may. A short stretch has less of all, so that its bounds are lower, too.
+    pub fn within(mut self, bounds: Bounds) -> Sum {
+        self.signs = self.signs.map(|brought| brought.min(bounds.kind * self.share));
+        let (subject, most) = (self.subject(), bounds.subject * self.share);
+        if subject > most {
+            self.each_of_subject(|brought| brought * most / subject);
+        }
+        self
     }
 
     /// What the signs of the subject bring.
@@ -98,8 +104,14 @@ fn unit(window: &Window, weights: &Weights) -> f32 {
 
 /// The mean of the stretches, by their length.
 pub fn mean(windows: &[Window], model: &Model) -> f32 {
-    let length: usize = windows.iter().map(|window| window.symbols).sum();
-    windows.iter().map(|window| Sum::of(window, model).total() * window.symbols as f32).sum::<f32>() / length.max(1) as f32
+    mean_of(windows.iter().map(|window| Sum::of(window, model).within(model.weights.bounds)))
+}
+
+/// The mean of sums, by the length of their stretches.
+pub fn mean_of(sums: impl Iterator<Item = Sum>) -> f32 {
+    let (total, length) =
+        sums.fold((0.0, 0), |(total, length), sum| (total + sum.total() * sum.symbols as f32, length + sum.symbols));
+    total / length.max(1) as f32
 }
 
 /// From 0 to 1; 0.5 at 0.
@@ -130,7 +142,7 @@ fn reasons(text: &str, windows: &[Window], model: &Model) -> Vec<(String, f32)> 
         for (span, weight) in phrases(window, model) {
             *found.entry(format!("“{}”", &text[span])).or_default() += weight * share;
         }
-        for (brought, weight) in brought.iter_mut().zip(Sum::of(window, model).signs) {
+        for (brought, weight) in brought.iter_mut().zip(Sum::of(window, model).within(model.weights.bounds).signs) {
             *brought += weight * share;
         }
     }
@@ -169,4 +181,55 @@ fn phrases(window: &Window, model: &Model) -> Vec<(Range<usize>, f32)> {
         }
     }
     chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stages::origin::signs::Signs;
+    use crate::stages::origin::tokens::sentences;
+
+    /// Five of each kind, the most that count.
+    const ALL_SIGNS: &[(Sign, &str)] = &[
+        (
+            Sign::Calque,
+            "It was reported that it was noted that it was claimed that it was revealed that it was announced that so.",
+        ),
+        (
+            Sign::RareCalque,
+            "It was learned that it was stated that it was seen that it was determined that it was underlined that so.",
+        ),
+        (Sign::Spelling, "Ceenbekov, Caparov, Ankara'da, Trabzon'un and Rusya."),
+        (Sign::Untranslated, "The çağrı, yıldız, kuş, taş and kış."),
+        (Sign::Letters, "Erdoğan, Yıldız, Şahin, Işık and Ağaoğlu."),
+        (Sign::SharedLetters, "Gül, Öz, Çelik, Özal and Türk."),
+        (Sign::Institution, "The high criminal court, state hospital, governorship, general directorate and prime ministry."),
+        (Sign::Outlet, "AA report, AA correspondent, the AA, Anadolu Agency and TRT Haber."),
+    ];
+
+    #[test]
+    fn no_kind_of_sign_alone_reaches_the_limit_in_a_stretch_of_any_length() {
+        let model = Model::get();
+        for (sign, text) in ALL_SIGNS {
+            let signs = Signs::read(text, &sentences(text), &Marks::new());
+            assert!(signs.of(*sign).count() >= 5, "{sign:?}: {:?}", signs.of(*sign).collect::<Vec<_>>());
+            for symbols in [25, 50, 100, 200, 300] {
+                let window = Window { signs: signs.clone(), symbols, ..Window::default() };
+                let total = mean(&[window], model);
+                assert!(total < 0.0, "{sign:?} in {symbols} symbols comes to {total}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_bound_is_as_far_as_the_limit() {
+        let Weights { bias, bounds, .. } = Weights::shipped();
+        assert!(bounds.kind < -bias && bounds.subject < -bias, "{bias} {bounds:?}");
+    }
+
+    #[test]
+    fn a_short_stretch_has_lower_bounds() {
+        let sum = Sum { signs: [9.0; Sign::ALL.len()], share: 0.5, ..Sum::default() }.within(Bounds { kind: 0.3, subject: 0.2 });
+        assert!((sum.signs[0] - 0.15).abs() < 1e-6 && (sum.subject() - 0.1).abs() < 1e-6, "{sum:?}");
+    }
 }

@@ -54,6 +54,26 @@ fn no_mark_decides_alone() {
 }
 
 #[test]
+fn names_of_one_kind_do_not_decide_however_many_there_are() {
+    let names = [
+        "Ceenbekov Caparov Cumabekov Canıbekov Ankara'da Trabzon'un Rusya Suriye Ukrayna Yunanistan",
+        "Sadır Yıldız Erdoğan Şahin Işık Ağaoğlu Beyoğlu Akşener Kılıç Başbuğ",
+        "Gül Öz Çelik Özal Türk Göle Çiller Ülker Öcalan Gürsel",
+    ];
+    for names in names {
+        let text: String = names.split(' ').map(|name| format!("The mayor of the town met {name} on Tuesday. ")).collect();
+        let doc = clean(&(text + NATIVE));
+        assert_ne!(doc.origin(), Some(Origin::FromTurkish), "{:?}", doc.labels());
+    }
+}
+
+#[test]
+fn native_english_on_the_middle_east_shows_no_sign() {
+    let text = include_str!("../../../tests/fixtures/origin/negative/native_english_on_the_middle_east.txt");
+    assert_eq!(clean(text).origin(), Some(Origin::NoSign), "{:?}", clean(text).labels());
+}
+
+#[test]
 fn marks_of_the_subject_do_not_decide_together() {
     let text = "ISTANBUL - Turkey's lira slid to a record low on Friday as investors fretted over the central bank's independence, a \
                 day after President Recep Tayyip Erdoğan called high interest rates \"the mother of all evil\". The currency, down a \

@@ -4,8 +4,8 @@
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 4 | `LTO1` |
-//! | 3 × 4 | `f32`: step of the small weights, bias, spread |
+//! | 4 | `LTO2` |
+//! | 5 × 4 | `f32`: step of the small weights, bias, spread, bound of a kind of sign, bound of the subject |
 //! | 9 × 4 | `f32`: the weight of each kind of sign |
 //! | 4 + n × 4 | the number of frequent words, then their hashes, sorted; the lowest bit is set for the most frequent ones |
 //! | 4 + … | the number of runs, then for each, sorted: the distance of its key from the one before (seven bits a byte, low first, the highest bit set if more follow), and its weight (`i8`, not 0) |
@@ -18,9 +18,29 @@ use super::signs::Sign;
 /// Trained by `examples/train/origin`; `docs/models/origin.md` says on what, and under which terms.
 static FILE: &[u8] = include_bytes!("weights.bin");
 
-const MAGIC: &[u8; 4] = b"LTO1";
+const MAGIC: &[u8; 4] = b"LTO2";
 /// Slots of the table for each run in it: half of them stay empty, so that a search is short.
 const SPARE: usize = 2;
+
+/// The most that signs may bring. Recall falls with both; `docs/models/origin.md` has what each costs and how they were chosen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounds {
+    /// One kind: less than what parts a text without any sign from the limit, so that none decides alone.
+    pub kind: f32,
+    /// All kinds of the subject together: native English about Turkey has them, too.
+    pub subject: f32,
+}
+
+impl Bounds {
+    /// No bounds.
+    pub const NONE: Bounds = Bounds { kind: f32::INFINITY, subject: f32::INFINITY };
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Bounds::NONE
+    }
+}
 
 /// Everything that was learned.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +51,8 @@ pub struct Weights {
     pub bias: f32,
     /// The sum at which the score is three quarters.
     pub spread: f32,
+    /// The most that signs may bring.
+    pub bounds: Bounds,
     /// The weight of each kind of sign.
     pub signs: [f32; Sign::ALL.len()],
     /// Hashes of frequent words, each with whether it is one of the most frequent.
@@ -53,6 +75,7 @@ impl Weights {
         let mut rest = bytes.strip_prefix(MAGIC)?;
         let mut weights =
             Weights { step: float(&mut rest)?, bias: float(&mut rest)?, spread: float(&mut rest)?, ..Weights::default() };
+        weights.bounds = Bounds { kind: float(&mut rest)?, subject: float(&mut rest)? };
         for weight in &mut weights.signs {
             *weight = float(&mut rest)?;
         }
@@ -71,7 +94,8 @@ impl Weights {
     /// Writes the file.
     pub fn write(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
-        for number in [self.step, self.bias, self.spread].iter().chain(&self.signs) {
+        let Bounds { kind, subject } = self.bounds;
+        for number in [self.step, self.bias, self.spread, kind, subject].iter().chain(&self.signs) {
             out.extend(number.to_le_bytes());
         }
         out.extend((self.words.len() as u32).to_le_bytes());
