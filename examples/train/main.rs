@@ -6,6 +6,8 @@
 //!
 //! The same data gives the same weights, byte for byte: seeds are fixed and sums run in one order.
 
+mod extract;
+
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -13,7 +15,7 @@ use std::process::ExitCode;
 type Trainer = fn(&Path) -> Result<(), String>;
 
 /// A line for each model: its name, its data, its trainer.
-const MODELS: &[(&str, &str, Trainer)] = &[];
+const MODELS: &[(&str, &str, Trainer)] = &[("extract", "folder with gold.jsonl and its pages", extract::train)];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -27,7 +29,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &[&str]) -> Result<(), String> {
-    let [name, data] = arguments else { return Err(usage()) };
+    let [name, data, ..] = arguments else { return Err(usage()) };
     let (.., train) = MODELS.iter().find(|(model, ..)| model == name).ok_or_else(usage)?;
     train(Path::new(data))
 }
