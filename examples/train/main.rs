@@ -29,7 +29,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &[&str]) -> Result<(), String> {
-    let [name, data, ..] = arguments else { return Err(usage()) };
+    let [name, data] = arguments else { return Err(usage()) };
     let (.., train) = MODELS.iter().find(|(model, ..)| model == name).ok_or_else(usage)?;
     train(Path::new(data))
 }

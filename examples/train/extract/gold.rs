@@ -17,7 +17,6 @@ use super::judge::{SHINGLE, hashes, shingles};
 /// A page, its lines, and how much of each stands in the gold.
 pub struct Page {
     pub at: usize,
-    pub id: String,
     pub set: String,
     pub site: u64,
     pub part: u64,
@@ -74,7 +73,7 @@ fn page(at: usize, id: &str, set: &str, gold: &str, optional: &[&str], sheet: Sh
         if set == "moz" || optional.contains(line) { 0.0 } else { (line.len() as f32 / whole).min(0.5).max(0.5 / whole) }
     };
     let weights = words.iter().map(weight).collect();
-    Page { at, id: id.to_owned(), set: set.to_owned(), site, part: site % PARTS, sheet, words, gold, labels, weights }
+    Page { at, set: set.to_owned(), site, part: site % PARTS, sheet, words, gold, labels, weights }
 }
 
 /// The site of a page: by its address, else by its name in the set.

@@ -14,7 +14,7 @@ const DOUBT: f64 = 6.0;
 /// Values nearer to nothing than this (in sixteenths of a log-odds) are not kept.
 const LEAST: f64 = 8.0;
 /// The most words that are kept; the strongest are.
-const MOST: usize = 4000;
+const MOST: usize = 3500;
 
 /// Text and all, in pages, and the sites.
 type Count = (f64, f64, usize);

@@ -16,8 +16,8 @@ const MODEL: &str = "src/stages/extract/model.bin";
 /// Parts of the pages for cross-validation: pages of one site stand in one part.
 const PARTS: u64 = 4;
 
-const FIRST: Settings = Settings { trees: 80, depth: 5, rate: 0.15, rows: 2, measures: 3, seed: 11 };
-const SECOND: Settings = Settings { trees: 120, depth: 5, rate: 0.1, rows: 2, measures: 3, seed: 23 };
+const FIRST: Settings = Settings { trees: 110, depth: 5, rate: 0.12, rows: 2, measures: 3, seed: 11 };
+const SECOND: Settings = Settings { trees: 130, depth: 5, rate: 0.1, rows: 2, measures: 3, seed: 23 };
 
 /// Trains both forests on the pages of a folder, judges them by cross-validation, and writes the weights.
 pub fn train(folder: &Path) -> Result<(), String> {
@@ -42,12 +42,20 @@ pub fn train(folder: &Path) -> Result<(), String> {
         }
         eprintln!("part {part} done");
     }
-    let at = |list: &[Vec<i16>], page: &Page, limit: i16| page.by(|line| list[page.at][line] > limit);
-    judge::report("first look, unseen sites", &pages, |page| at(&first, page, -300));
-    for limit in [-800, -500, -200, 0, 200] {
-        judge::report(&format!("second look, unseen sites, {limit}"), &pages, |page| at(&second, page, limit));
-    }
-    dump(&pages, &second)?;
+    let at = |scores: &[i16], page: &Page| {
+        let mut taken = vec![false; scores.len()];
+        learn::best(scores, &page.sheet.widths, 1.0).into_iter().for_each(|at| taken[at] = true);
+        page.by(|at| taken[at])
+    };
+    judge::report("first look, unseen sites", &pages, |page| at(&first[page.at], page));
+    judge::report("second look, unseen sites", &pages, |page| at(&second[page.at], page));
+    let both = |page: &Page| -> Vec<i16> {
+        let pairs = first[page.at].iter().zip(&second[page.at]);
+        pairs.map(|(first, second)| learn::mixed(*first, *second)).collect()
+    };
+    judge::report("both, unseen sites", &pages, |page| at(&both(page), page));
+    let smooth = |page: &Page| learn::smoothed(&both(page), &page.sheet.widths, &page.sheet.units, learn::LOOSE);
+    judge::report("both, lists as wholes, unseen sites", &pages, |page| at(&smooth(page), page));
     let all_first = fit_first(&mut pages, &counts, None);
     let all_second = fit_second(&pages, &first, |_| true);
     let words = counts.lexicon(&[]).bytes();
@@ -63,22 +71,6 @@ fn give_words(pages: &mut [Page], counts: &lexicon::Counts, unseen: Option<u64>)
             learn::fill(&page.sheet.tokens, &words, &mut page.sheet.rows);
         }
     }
-}
-
-/// Which lines were taken of which page, if a file is named for it: for looking at errors.
-fn dump(pages: &[Page], scores: &[Vec<i16>]) -> Result<(), String> {
-    let Some(path) = std::env::args().nth(3) else { return Ok(()) };
-    let lines = pages.iter().zip(scores).map(|(page, scores)| {
-        let lines: Vec<_> = page
-            .sheet
-            .lines
-            .iter()
-            .enumerate()
-            .map(|(at, line)| serde_json::json!([scores[at], page.labels[at], line]))
-            .collect();
-        serde_json::json!({"id": page.id, "dataset": page.set, "lines": lines}).to_string() + "\n"
-    });
-    std::fs::write(&path, lines.collect::<String>()).map_err(|error| format!("{path}: {error}"))
 }
 
 fn parse(model: &[u8]) -> Forest {

@@ -2,11 +2,13 @@
 
 use super::arena::Arena;
 use super::measures::{self, Survey};
-use super::{metadata, read, render};
+use super::{metadata, read, render, units};
 
 pub use super::forest::Forest;
 pub use super::lexicon::Lexicon;
 pub use super::measures::{Bonds, COUNT, Row, SECOND, Tokens, fill, names, second};
+pub use super::odds::{best, mixed};
+pub use super::units::{LOOSE, Unit, smoothed};
 
 /// A page laid out for training.
 pub struct Sheet {
@@ -14,6 +16,10 @@ pub struct Sheet {
     pub lines: Vec<String>,
     /// Their measures, those of the learnt words still empty.
     pub rows: Vec<Row>,
+    /// Their widths.
+    pub widths: Vec<usize>,
+    /// The list, table or preformatted text that each belongs to.
+    pub units: Vec<Unit>,
     /// Their words.
     pub tokens: Vec<Tokens>,
     /// How they hang together.
@@ -36,7 +42,9 @@ pub fn sheet(html: &str) -> Sheet {
     Sheet {
         lines: lines.blocks.iter().map(|block| lines.text[block.text.clone()].to_owned()).collect(),
         rows: survey.rows(&anchors),
-        tokens: measures::tokens(&arena, &lines),
+        widths: survey.widths(),
+        units: units::of(&arena, &lines),
+        tokens: measures::tokens(&arena, &lines, &anchors),
         bonds: Bonds::new(&survey),
         part: survey.part.text.clone(),
         cut: survey.cut.clone(),

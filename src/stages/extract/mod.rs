@@ -18,6 +18,7 @@ mod select;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod units;
 
 use schemars::JsonSchema;
 use scraper::Html;

@@ -6,7 +6,7 @@ use super::blocks::{self, Block};
 use super::candidates::describe;
 use super::forest::Model;
 use super::measures::{self, Anchors, Bonds, Row, Survey};
-use super::{Config, Extracted, odds};
+use super::{Config, Extracted, odds, units};
 
 /// Writes the text of a page, its blocks and the reason into what is known of it.
 pub(super) fn main_text(survey: &Survey<'_, '_>, anchors: &Anchors, config: &Config, page: &mut Extracted) {
@@ -16,7 +16,7 @@ pub(super) fn main_text(survey: &Survey<'_, '_>, anchors: &Anchors, config: &Con
         return;
     }
     let (rows, scores) = scores(survey, anchors);
-    let chosen = odds::best(&scores, &survey.lines.blocks, config.recall);
+    let chosen = odds::best(&scores, &survey.widths(), config.recall);
     if !chosen.is_empty() {
         page.because = because(survey, &rows, &scores, &chosen);
         take(survey, &scores, &chosen, page);
@@ -33,13 +33,16 @@ pub(super) fn main_text(survey: &Survey<'_, '_>, anchors: &Anchors, config: &Con
 }
 
 /// The first measures of every line and its score: a first look at each, and a second with the scores of all.
-pub(super) fn scores(survey: &Survey<'_, '_>, anchors: &Anchors) -> (Vec<Row>, Vec<i16>) {
+fn scores(survey: &Survey<'_, '_>, anchors: &Anchors) -> (Vec<Row>, Vec<i16>) {
     let model = Model::get();
     let mut rows = survey.rows(anchors);
-    measures::fill(&measures::tokens(survey.arena, survey.lines), &model.words, &mut rows);
+    measures::fill(&measures::tokens(survey.arena, survey.lines, anchors), &model.words, &mut rows);
     let first: Vec<i16> = rows.iter().map(|row| model.first.score(row)).collect();
-    let second = measures::second(&rows, &Bonds::new(survey), &first).iter().map(|row| model.second.score(row)).collect();
-    (rows, second)
+    let second = measures::second(&rows, &Bonds::new(survey), &first);
+    let both = first.iter().zip(&second).map(|(first, row)| odds::mixed(*first, model.second.score(row)));
+    let scores = both.collect::<Vec<_>>();
+    let units = units::of(survey.arena, survey.lines);
+    (rows, units::smoothed(&scores, &survey.widths(), &units, units::LOOSE))
 }
 
 fn take(survey: &Survey<'_, '_>, scores: &[i16], lines: &[usize], page: &mut Extracted) {

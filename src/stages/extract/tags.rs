@@ -188,6 +188,7 @@ const LONGEST: usize = 16;
 fn by_word(word: &[u8]) -> Marks {
     match word {
         b"hidden" | b"visuallyhidden" | b"popup" | b"modal" | b"overlay" | b"noprint" | b"tooltip" => bit(2),
+        b"caption" | b"figcaption" => bit(1),
         b"nav" | b"navbar" | b"navigation" | b"menu" | b"breadcrumb" | b"breadcrumbs" | b"pagination" | b"pager" | b"toc"
         | b"skip" => bit(3),
         b"sidebar" | b"footer" | b"aside" | b"masthead" | b"copyright" | b"toolbar" | b"colophon" => bit(4),

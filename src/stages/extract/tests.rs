@@ -114,7 +114,7 @@ fn a_page_of_unclosed_tags_costs_no_more_than_its_length() {
     for open in ["<p>", "<a href=x>", "<table>", "<td>x", "<!--", "<div class=\"a", "<li>x", "<b><p>"] {
         let html = format!("{}{}", story(|line| format!("<p>{line}</p>")), open.repeat(300_000 / open.len()));
         let text = from(&html).text;
-        assert!(text.contains(STORY[0]), "{open}: {}", &text[..text.len().min(200)]);
+        assert!(STORY.iter().any(|line| text.contains(line)), "{open}: {}", &text[..text.len().min(200)]);
     }
 }
 
@@ -174,34 +174,39 @@ fn the_reason_names_measures_and_their_values() {
 }
 
 #[test]
-fn found_pages_come_out_as_reviewed() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/extract/found");
-    let mut pages: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    pages.retain(|page| page.extension().is_some_and(|ending| ending == "html"));
-    pages.sort();
-    assert!(!pages.is_empty());
-    for page in pages {
-        let extracted = from(&std::fs::read_to_string(&page).unwrap());
-        let mut seen = String::new();
-        for (name, value) in [
-            ("title", &extracted.title),
-            ("date", &extracted.date),
-            ("language", &extracted.language_hint),
-            ("author", &extracted.author),
-            ("site", &extracted.site),
-            ("url", &extracted.url),
-        ] {
-            writeln!(seen, "{name}: {}", value.as_deref().unwrap_or("-")).unwrap();
-        }
-        // The measures behind the choice change with every training.
-        let because = extracted.because.split(';').next().unwrap();
-        writeln!(seen, "because: {because}\nblocks: {}\n----\n{}", kinds(&extracted), extracted.text).unwrap();
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(&folder);
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(page.file_stem().unwrap().to_str().unwrap(), seen));
+fn pages_come_out_as_reviewed() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/extract");
+    for folder in ["found", "made"].map(|folder| root.join(folder)) {
+        let mut pages: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        pages.retain(|page| page.extension().is_some_and(|ending| ending == "html"));
+        pages.sort();
+        assert!(!pages.is_empty());
+        pages.iter().for_each(|page| hold(&folder, page));
     }
+}
+
+/// Compares what comes out of a page with the file beside it.
+fn hold(folder: &std::path::Path, page: &std::path::Path) {
+    let extracted = from(&std::fs::read_to_string(page).unwrap());
+    let mut seen = String::new();
+    for (name, value) in [
+        ("title", &extracted.title),
+        ("date", &extracted.date),
+        ("language", &extracted.language_hint),
+        ("author", &extracted.author),
+        ("site", &extracted.site),
+        ("url", &extracted.url),
+    ] {
+        writeln!(seen, "{name}: {}", value.as_deref().unwrap_or("-")).unwrap();
+    }
+    // The measures behind the choice change with every training.
+    let because = extracted.because.split(';').next().unwrap();
+    writeln!(seen, "because: {because}\nblocks: {}\n----\n{}", kinds(&extracted), extracted.text).unwrap();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(page.file_stem().unwrap().to_str().unwrap(), seen));
 }
 
 /// The lines that are no paragraphs, by number.

@@ -104,6 +104,11 @@ impl<'a, 'p> Survey<'a, 'p> {
             .collect()
     }
 
+    /// The width of every line.
+    pub(super) fn widths(&self) -> Vec<usize> {
+        self.lines.blocks.iter().map(|block| block.width).collect()
+    }
+
     fn all(&self) -> Range<usize> {
         0..self.lines.blocks.len()
     }

@@ -30,9 +30,10 @@ pub(super) const NAMES: [&str; COUNT] = [
     "copy number",
     "element",
     "heading level",
+    "rights",
 ];
 
-pub(super) const COUNT: usize = 22;
+pub(super) const COUNT: usize = 23;
 
 /// A line's own measures, and what others ask of it.
 pub(super) struct Own {
@@ -99,6 +100,7 @@ fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors) -> Own 
         0,
         element(name, block.role),
         level(name),
+        i16::from(speaks_of_rights(text)),
     ];
     Own { values, hash: words.hash }
 }
@@ -223,6 +225,32 @@ fn signs(text: &str) -> i16 {
         + 2 * i16::from(has(&['©', '®', '™']))
         + 4 * i16::from(has(&['@', '#']) || text.contains("://") || text.contains("www."))
         + 8 * i16::from(has(&['{', '}', '=', '\\', '<', '>']))
+}
+
+/// "All rights reserved" in the languages of the world's newspapers, in small letters.
+const RIGHTS: [&str; 12] = [
+    "all rights reserved",
+    "rights reserved",
+    "copyright",
+    "все права защищены",
+    "перепечатка",
+    "tüm hakları",
+    "alle rechte vorbehalten",
+    "tous droits réservés",
+    "todos los derechos",
+    "todos os direitos",
+    "tutti i diritti",
+    "wszelkie prawa",
+];
+/// Bytes beyond which a line is a text about rights, and not a notice.
+const NOTICE_MOST: usize = 400;
+
+fn speaks_of_rights(text: &str) -> bool {
+    if text.len() > NOTICE_MOST {
+        return false;
+    }
+    let text = text.to_lowercase();
+    RIGHTS.iter().any(|notice| text.contains(notice))
 }
 
 /// The element that a line stands in.

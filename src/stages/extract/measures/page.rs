@@ -1,5 +1,7 @@
 //! What all lines of a page share.
 
+use std::collections::BTreeSet;
+
 use super::super::arena::Arena;
 use super::super::tags::{ARTICLE, BODY, COMMENTS, CONTENT, MAIN, POST};
 use super::own::for_each_word;
@@ -46,6 +48,8 @@ pub(in crate::stages::extract) struct Anchors {
     /// It calls itself a forum, or a list of other things: 1 in its data, 2 in its class.
     pub(in crate::stages::extract) says_forum: i16,
     pub(in crate::stages::extract) says_list: i16,
+    /// Words of what the page says of its kind: types of its data, classes of its body.
+    pub(in crate::stages::extract) kinds: BTreeSet<String>,
     /// The page has OpenGraph properties, JSON-LD: the newer, the more it has.
     pub(in crate::stages::extract) age: i16,
 }

@@ -7,6 +7,7 @@ use super::super::lexicon::Lexicon;
 use super::super::render::Lines;
 use super::super::tags::words;
 use super::own::for_each_word;
+use super::page::Anchors;
 use super::{COUNT, Row};
 
 const NAMES: [&str; OWN] = [
@@ -22,9 +23,12 @@ const NAMES: [&str; OWN] = [
     "line known",
     "first word",
     "last word",
+    "page words: worst",
+    "page words: best",
+    "page words: sum",
 ];
 
-const OWN: usize = 12;
+const OWN: usize = 15;
 
 pub(super) const NUMBER: usize = OWN;
 
@@ -35,8 +39,9 @@ pub(super) fn names() -> Vec<String> {
 /// The words of a line.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
-    /// Of the classes and ids of its element and the one around it; of those further out; of the line; the line as one word.
-    pub groups: [Vec<u32>; 4],
+    /// Of the classes and ids of its element and the one around it; of those further out; of the line; the line as one word; of what
+    /// the page says of its kind.
+    pub groups: [Vec<u32>; 5],
 }
 
 /// Elements whose classes are near, and how far classes count.
@@ -49,7 +54,8 @@ const MOST_BYTES: usize = 120;
 const PHRASE: usize = 8;
 
 /// The words of each line.
-pub(in crate::stages::extract) fn tokens(arena: &Arena<'_>, lines: &Lines) -> Vec<Tokens> {
+pub(in crate::stages::extract) fn tokens(arena: &Arena<'_>, lines: &Lines, anchors: &Anchors) -> Vec<Tokens> {
+    let kinds: Vec<u32> = anchors.kinds.iter().map(|kind| hash(kind.as_bytes()) ^ PAGE_SALT).collect();
     let mut names: Vec<Option<Vec<u32>>> = vec![None; arena.nodes.len()];
     let mut all = Vec::with_capacity(lines.blocks.len());
     for block in &lines.blocks {
@@ -62,6 +68,7 @@ pub(in crate::stages::extract) fn tokens(arena: &Arena<'_>, lines: &Lines) -> Ve
             node = arena.nodes[node].parent;
         }
         own_words(&lines.text[block.text.clone()], &mut tokens);
+        tokens.groups[4].clone_from(&kinds);
         all.push(tokens);
     }
     all
@@ -71,6 +78,7 @@ pub(in crate::stages::extract) fn tokens(arena: &Arena<'_>, lines: &Lines) -> Ve
 const FAR_SALT: u32 = 0x9e37_79b9;
 const TEXT_SALT: u32 = 0x85eb_ca6b;
 const LINE_SALT: u32 = 0xc2b2_ae35;
+const PAGE_SALT: u32 = 0x27d4_eb2f;
 
 fn names_of(arena: &Arena<'_>, node: usize) -> Vec<u32> {
     let Some(element) = arena.nodes[node].element() else { return Vec::new() };
@@ -105,7 +113,8 @@ fn own_words(text: &str, tokens: &mut Tokens) {
 /// Writes what the lexicon says into the last of the measures at first look.
 pub fn fill(tokens: &[Tokens], lexicon: &Lexicon, rows: &mut [Row]) {
     for (tokens, row) in tokens.iter().zip(rows) {
-        let [near, far, own, line] = &tokens.groups;
+        let [near, far, own, line, page] = &tokens.groups;
+        let page = Sum::of(page, lexicon);
         let (near, far, mean) = (Sum::of(near, lexicon), Sum::of(far, lexicon), Sum::of(own, lexicon));
         let at = |hash: Option<&u32>| hash.and_then(|hash| lexicon.value(*hash)).unwrap_or(0);
         row[COUNT - OWN..].copy_from_slice(&[
@@ -121,6 +130,9 @@ pub fn fill(tokens: &[Tokens], lexicon: &Lexicon, rows: &mut [Row]) {
             at(line.first()),
             at(own.first()),
             at(own.last()),
+            page.worst,
+            page.best,
+            page.sum,
         ]);
     }
 }

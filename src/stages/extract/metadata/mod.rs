@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use scraper::node::Element;
 use scraper::{Html, Node};
 use serde_json::Value;
@@ -45,6 +47,7 @@ struct Said {
     description: Option<String>,
     says_article: bool,
     says_product: bool,
+    kinds: BTreeSet<String>,
     says_forum: i16,
     says_list: i16,
     structured: bool,
@@ -84,6 +87,10 @@ impl Said {
         }
         match element.name() {
             "html" => keep(&mut self.language[0], element.attr("lang").or_else(|| element.attr("xml:lang"))),
+            "meta" if element.attr("name").is_some_and(|name| name.eq_ignore_ascii_case("generator")) => {
+                let generator = element.attr("content").unwrap_or("");
+                self.kinds.extend(words(generator).next().map(|name| format!("generator {name}")));
+            }
             "body" => self.note_kind(element.attr("class").unwrap_or("")),
             "title" if self.head_title.is_none() => keep(&mut self.head_title, Some(&text())),
             "h1" if self.headline.is_none() => keep(&mut self.headline, Some(&text())),
@@ -155,6 +162,7 @@ impl Said {
     }
 
     fn note_type(&mut self, kind: &str) {
+        self.kinds.insert(format!("type {kind}"));
         self.says_article |= kind == "article" || kind.ends_with("Article") || kind == "BlogPosting";
         self.says_product |= kind.eq_ignore_ascii_case("product");
         self.says_forum |= i16::from(matches!(kind, "DiscussionForumPosting" | "QAPage" | "Question" | "Answer" | "Comment"));
@@ -163,7 +171,8 @@ impl Said {
 
     /// What the class of the whole page names.
     fn note_kind(&mut self, class: &str) {
-        for word in words(class) {
+        for word in words(class).take(KINDS_MOST) {
+            self.kinds.insert(word.to_ascii_lowercase());
             match word.to_ascii_lowercase().as_str() {
                 "forum" | "forums" | "thread" | "topic" | "viewtopic" | "showthread" | "question" | "discussion" => {
                     self.says_forum |= 2
@@ -175,10 +184,11 @@ impl Said {
         }
     }
 
-    fn anchors(&self) -> Anchors {
+    fn anchors(&mut self) -> Anchors {
         let title = self.og_title.as_ref().or(self.head_title.as_ref());
         let text = |said: Option<&String>| said.map_or("", String::as_str).to_owned();
         let mut anchors = Anchors::new(&text(title), &text(self.description.as_ref()));
+        anchors.kinds = std::mem::take(&mut self.kinds);
         anchors.says_article = self.says_article;
         anchors.says_product = self.says_product;
         anchors.says_forum = self.says_forum;
@@ -236,6 +246,9 @@ fn author_name(author: &Value) -> Option<String> {
         _ => None,
     }
 }
+
+/// Words of the body's class that are noted: some sites put every style there.
+const KINDS_MOST: usize = 40;
 
 /// Bytes beyond which what is marked as an author is a box about one.
 const NAME_MOST: usize = 80;
