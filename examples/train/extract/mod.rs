@@ -90,11 +90,11 @@ fn fit_first(pages: &mut [Page], counts: &lexicon::Counts, unseen: Option<u64>) 
 fn fit_second(pages: &[Page], scores: &[Vec<i16>], keep: impl Fn(&Page) -> bool) -> Vec<u8> {
     let mut table = Table::new(learn::SECOND);
     for page in pages.iter().filter(|page| keep(page)) {
-        let rows = learn::second(&page.sheet.rows, &page.sheet.bonds, &scores[page.at]);
-        rows.iter()
-            .enumerate()
-            .filter(|(at, _)| page.weights[*at] > 0.0)
-            .for_each(|(at, row)| table.push(row, page.labels[at], page.weights[at]));
+        learn::second(&page.sheet.rows, &page.sheet.bonds, &scores[page.at], |at, row| {
+            if let Some(row) = row.filter(|_| page.weights[at] > 0.0) {
+                table.push(row, page.labels[at], page.weights[at]);
+            }
+        });
     }
     boost::fit(&table, &SECOND)
 }
@@ -103,6 +103,13 @@ fn first_scores(forest: &Forest, page: &Page) -> Vec<i16> {
     page.sheet.rows.iter().map(|row| forest.score(row)).collect()
 }
 
-fn second_scores(forest: &Forest, page: &Page, scores: &[i16]) -> Vec<i16> {
-    learn::second(&page.sheet.rows, &page.sheet.bonds, scores).iter().map(|row| forest.score(row)).collect()
+/// The second scores; the first one where it left nothing open.
+fn second_scores(forest: &Forest, page: &Page, first: &[i16]) -> Vec<i16> {
+    let mut scores = first.to_vec();
+    learn::second(&page.sheet.rows, &page.sheet.bonds, first, |at, row| {
+        if let Some(row) = row {
+            scores[at] = forest.score(row);
+        }
+    });
+    scores
 }

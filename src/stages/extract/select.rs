@@ -38,9 +38,12 @@ fn scores(survey: &Survey<'_, '_>, anchors: &Anchors) -> (Vec<Row>, Vec<i16>) {
     let mut rows = survey.rows(anchors);
     measures::fill(&measures::tokens(survey.arena, survey.lines, anchors), &model.words, &mut rows);
     let first: Vec<i16> = rows.iter().map(|row| model.first.score(row)).collect();
-    let second = measures::second(&rows, &Bonds::new(survey), &first);
-    let both = first.iter().zip(&second).map(|(first, row)| odds::mixed(*first, model.second.score(row)));
-    let scores = both.collect::<Vec<_>>();
+    let mut scores = first.clone();
+    measures::second(&rows, &Bonds::new(survey), &first, |at, row| {
+        if let Some(row) = row {
+            scores[at] = odds::mixed(first[at], model.second.score(row));
+        }
+    });
     let units = units::of(survey.arena, survey.lines);
     (rows, units::smoothed(&scores, &survey.widths(), &units, units::LOOSE))
 }

@@ -30,16 +30,21 @@ pub type Row = [i16; COUNT];
 /// How many measures a line has at second look.
 pub const SECOND: usize = COUNT + scores::COUNT;
 
-/// The measures of each line at second look.
-pub fn second(rows: &[Row], bonds: &Bonds, scores: &[i16]) -> Vec<[i16; SECOND]> {
-    let join = |(row, more): (&Row, [i16; scores::COUNT])| {
-        let mut both = [0; SECOND];
-        both[..COUNT].copy_from_slice(row);
-        both[COUNT..].copy_from_slice(&more);
-        both
-    };
-    rows.iter().zip(bonds.measure(scores)).map(join).collect()
+/// The measures of each line at second look, where the first one left it open; `None` elsewhere.
+pub fn second(rows: &[Row], bonds: &Bonds, scores: &[i16], mut look: impl FnMut(usize, Option<&[i16; SECOND]>)) {
+    let mut both = [0; SECOND];
+    for (at, more) in bonds.measure(scores).iter().enumerate() {
+        let open = scores[at] > CERTAIN;
+        if open {
+            both[..COUNT].copy_from_slice(&rows[at]);
+            both[COUNT..].copy_from_slice(more);
+        }
+        look(at, open.then_some(&both));
+    }
 }
+
+/// Lines whose first score is no higher are not looked at again: what surrounds a page is most of it, and hardly ever taken back.
+const CERTAIN: i16 = -4500;
 
 /// The name of each measure, those of the second look last.
 pub fn names() -> Vec<String> {
