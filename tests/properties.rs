@@ -49,6 +49,11 @@ const PIECES: &[&str] = &[
     "…",
     "ş",
     "\u{202e}",
+    "TroisiÃ¨me Ã©dition",
+    "voilÃ le travail",
+    "РўСЂРµС‚СЊРµ РёР·РґР°РЅРёРµ",
+    "Îí ñêàçàë, ÷òî âåðíóëñÿ.",
+    "\u{93}quoted\u{94}",
 ];
 
 fn text() -> impl Strategy<Value = String> {

@@ -15,6 +15,7 @@ use lauter::stages::segment;
 
 /// Stages that work on one document, and what must have run before.
 const STAGES: &[(&str, &[&str])] = &[
+    ("encoding", &[]),
     ("normalise", &[]),
     ("language", &["normalise"]),
     ("origin", &["normalise", "language"]),

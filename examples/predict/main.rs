@@ -10,6 +10,7 @@ mod dedup;
 mod input;
 mod language;
 mod lines;
+mod mojibake;
 mod origin;
 mod origins;
 mod pages;
@@ -26,6 +27,7 @@ TASK      GOLD                                  prints
 lid       folder with lid.jsonl, mixed.jsonl    {id, lang}
 origin    origin.jsonl                          {id, score}
 detect    detect.jsonl                          {id, enc}
+mojibake  jsonl with `text`                     {id, text}
 extract   folder with gold.jsonl                {id, text}
 lines     lines.jsonl                           {doc_id, position, boilerplate}
 repair    jsonl with `corrupted` or `clean`     {id, repaired, log}
@@ -62,7 +64,7 @@ fn run(arguments: &[&str]) -> Result<(), String> {
         "lines" => lines::predict(gold),
         "repair" => repair::predict(gold, tier),
         "dedup" => dedup::predict(gold),
-        "mojibake" => Err("the task `mojibake` waits for its stage: lauter does not repair mojibake yet".to_owned()),
+        "mojibake" => mojibake::predict(gold),
         _ => Err(format!("no task is called `{task}`\n{USAGE}")),
     }
 }

@@ -8,6 +8,35 @@ use serde_json::json;
 
 use crate::input::{bytes, put, records, text};
 
+/// The name of an encoding for the scorer, which decodes with Python's codecs. There `shift_jis`, `gb2312` and `euc_kr` are the bare national
+/// standards, and read a few signs otherwise than the vendors' sets, which have names of their own and which the WHATWG's encodings are:
+/// the smaller one is named if it holds every character.
+fn python_name<'a>(encoding: &'a str, bytes: &[u8]) -> &'a str {
+    let lead_is = |lead: u8, of: &[u8]| of.contains(&lead);
+    let is_high = |pair: [u8; 2]| pair[0] > 0xa0 && pair[1] > 0xa0;
+    match encoding {
+        "Shift_JIS" if any_pair(encoding, bytes, |pair| lead_is(pair[0], &[0x87, 0xed, 0xee, 0xfa, 0xfb, 0xfc])) => "cp932",
+        "GBK" | "gb18030" if !any_pair("GBK", bytes, |pair| !is_high(pair)) => "gb2312",
+        "EUC-KR" if any_pair(encoding, bytes, |pair| !is_high(pair)) => "cp949",
+        _ => encoding,
+    }
+}
+
+/// Whether any character of two bytes is like that.
+fn any_pair(encoding: &str, bytes: &[u8], is_like_that: impl Fn([u8; 2]) -> bool) -> bool {
+    let Some((_, length, _)) = decode::detect::SHAPES.iter().find(|(name, ..)| *name == encoding) else { return false };
+    let mut at = 0;
+    while at + 1 < bytes.len() {
+        let pair = [bytes[at], bytes[at + 1]];
+        let length = if pair[0].is_ascii() { 1 } else { length(pair[0], pair[1]) };
+        if length > 1 && is_like_that(pair) {
+            return true;
+        }
+        at += length.max(1);
+    }
+    false
+}
+
 /// Bytes in which a page shows that it is one.
 const HEAD_BYTES: usize = 1024;
 
@@ -18,8 +47,9 @@ pub fn detect(gold: &Path) -> Result<(), String> {
         let record = record?;
         let bytes = from_hex(text(&record, "hex")?)?;
         let html = looks_like_html(&bytes);
-        let decoded = decode::decode(bytes, html, &config.decode);
-        put(&json!({"id": record["id"], "enc": decoded.encoding}))?;
+        let detected = decode::detect(&bytes, html, &config.decode);
+        let name = python_name(detected.charset.name(), &bytes);
+        put(&json!({"id": record["id"], "enc": name, "score": detected.score, "because": detected.because}))?;
     }
     Ok(())
 }

@@ -7,6 +7,10 @@
 //! The same data gives the same weights, byte for byte: seeds are fixed and sums run in one order.
 
 mod extract;
+mod language;
+mod leads;
+mod letters;
+mod origin;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -15,7 +19,13 @@ use std::process::ExitCode;
 type Trainer = fn(&Path) -> Result<(), String>;
 
 /// A line for each model: its name, its data, its trainer.
-const MODELS: &[(&str, &str, Trainer)] = &[("extract", "folder with gold.jsonl and its pages", extract::train)];
+const MODELS: &[(&str, &str, Trainer)] = &[
+    ("extract", "folder with gold.jsonl and its pages", extract::train),
+    ("language", "folder with lid_train.jsonl.gz, wordfreq/", language::train),
+    ("leads", "lid_train.jsonl.gz", leads::train),
+    ("letters", "lid_train.jsonl.gz", letters::train),
+    ("origin", "../shared/eval/language", origin::train),
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -57,6 +57,8 @@ impl Language {
     pub const RUSSIAN: Language = Language("ru");
     /// Turkish.
     pub const TURKISH: Language = Language("tr");
+    /// A language that lauter has no code for (ISO 639-2 `mis`).
+    pub const UNCODED: Language = Language("mis");
     /// Undetermined (ISO 639-2 `und`).
     pub const UNDETERMINED: Language = Language("und");
 
@@ -85,12 +87,14 @@ impl<'de> Deserialize<'de> for Language {
     }
 }
 
-/// The languages that can be told apart: those of whatlang, the neighbours of Russian and Turkish that it lacks, and `und`.
+/// The languages that can be told apart: those of whatlang, the neighbours of Russian and Turkish that it lacks, some more of the model's,
+/// `und`, and `mis` (ISO 639-2: uncoded), a language that is none of the others.
 const CODES: &[&str] = &[
-    "en", "ru", "tr", "und", "af", "ak", "am", "ar", "az", "ba", "be", "bg", "bn", "ca", "crh", "cs", "cy", "da", "de", "el",
-    "eo", "es", "et", "fa", "fi", "fr", "gu", "he", "hi", "hr", "hu", "hy", "id", "it", "ja", "jv", "ka", "kk", "km", "kn", "ko",
-    "ku", "ky", "la", "lt", "lv", "mk", "ml", "mn", "mr", "my", "nb", "ne", "nl", "or", "pa", "pl", "pt", "ro", "si", "sk", "sl",
-    "sn", "sr", "sv", "ta", "te", "tg", "th", "tk", "tl", "tt", "uk", "ur", "uz", "vi", "yi", "zh", "zu",
+    "en", "ru", "tr", "und", "mis", "af", "ak", "am", "ar", "az", "ba", "be", "bg", "bn", "ca", "crh", "cs", "cy", "da", "de",
+    "el", "eo", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "jv",
+    "ka", "kk", "km", "kn", "ko", "ku", "ky", "la", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "my", "nb", "ne", "nl", "or", "pa",
+    "pl", "pt", "ro", "si", "sk", "sl", "sn", "sq", "sr", "sv", "sw", "ta", "te", "tg", "th", "tk", "tl", "tpi", "tt", "uk",
+    "ur", "uz", "vi", "yi", "zh", "zu",
 ];
 
 /// Whether a text was written in its language or translated into it.

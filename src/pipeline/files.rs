@@ -82,7 +82,7 @@ impl FileAccount {
         self.gap_bytes += facts.gaps.iter().map(|(_, text)| text.len()).sum::<usize>();
         self.gaps.extend(facts.gaps);
         if let Some((encoding, because)) = facts.encoding {
-            (self.encoding, self.encoding_because) = (encoding, because.into());
+            (self.encoding, self.encoding_because) = (encoding, because);
         }
         if !facts.because.is_empty() {
             self.because = facts.because;

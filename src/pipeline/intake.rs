@@ -46,7 +46,7 @@ pub struct Facts {
     /// Text between documents: where in the text, and what stands there.
     pub gaps: Vec<(usize, String)>,
     /// The encoding, and what decided for it.
-    pub encoding: Option<(String, &'static str)>,
+    pub encoding: Option<(String, String)>,
     /// Malformed sequences that the decoder replaced.
     pub malformed: usize,
     /// How the file was split, or why a page's text is what it is.
@@ -177,7 +177,11 @@ fn meta(decoded: &Decoded) -> Meta {
 }
 
 fn facts(decoded: &Decoded) -> Facts {
-    Facts { encoding: Some((decoded.encoding.to_owned(), decoded.because)), malformed: decoded.malformed, ..Facts::default() }
+    Facts {
+        encoding: Some((decoded.encoding.to_owned(), decoded.because.to_string())),
+        malformed: decoded.malformed,
+        ..Facts::default()
+    }
 }
 
 /// What lies between the documents of a text, so that the text can be put together again.

@@ -1,18 +1,20 @@
 //! Telling text from what is none, by its first bytes.
 
+use crate::text::charset;
 use crate::text::unicode;
 
 /// Why the first bytes of a file are not text, or `None` if they may be.
 ///
-/// UTF-16 and UTF-32 have zero bytes and are text: a byte order mark or zero bytes at every other place give them away.
+/// UTF-16 and UTF-32 have zero bytes and are text: a byte order mark or their form gives them away. So are the shifts of ISO-2022-KR.
 pub(super) fn reason(head: &[u8], max_control_share: f64) -> Option<String> {
     if let Some(kind) = signature(head) {
         return Some(format!("it begins as {kind} does"));
     }
-    if unicode::mark(head).is_some() || unicode::utf16_by_zeros(head).is_some() {
+    if unicode::mark(head).is_some() || unicode::by_form(head).is_some() {
         return None;
     }
-    let control = head.iter().filter(|byte| is_control(**byte)).count();
+    let may_shift = charset::announces_shifts(head);
+    let control = head.iter().filter(|byte| is_control(**byte) && !(may_shift && matches!(byte, 0x0e | 0x0f))).count();
     let share = control as f64 / head.len().max(1) as f64;
     (share > max_control_share).then(|| {
         let zeros = head.iter().filter(|byte| **byte == 0).count();
@@ -85,6 +87,7 @@ mod tests {
         assert!(!is_binary(&utf16("Protesters took control of the White House in Bishkek.")));
         assert!(!is_binary(&utf16("В столице Киргизии прошли митинги, протестующие захватили Белый дом.")));
         assert!(!is_binary(b"\xff\xfe\x10\x04"));
+        assert!(!is_binary(b"\x1b$)C\x0e>H3g\x0f OK\n") && is_binary(b"\x0e>H3g\x0f OK\n"));
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! What stages and sources share: lines, sentences, words, scripts, marks of languages, the forms of Unicode. Pure functions; all spans
 //! count bytes.
 
+pub mod charset;
 pub mod languages;
+pub mod letters;
 pub mod lines;
 pub mod sample;
 pub mod script;
 pub mod sentences;
+pub mod tables;
 pub(crate) mod unicode;
 pub mod words;
 

@@ -22,21 +22,41 @@ pub enum Script {
     Other,
 }
 
+impl Script {
+    /// The script of a letter; `None` if it is none.
+    #[inline]
+    pub fn of(c: char) -> Option<Script> {
+        match c {
+            'a'..='z' | 'A'..='Z' => Some(Script::Latin),
+            // From À to ɏ, then ə and the rest of the phonetic letters, then the turned comma of Uzbek and its kind.
+            '\u{c0}'..='\u{2c1}' | '\u{1e00}'..='\u{1eff}' if c.is_alphabetic() => Some(Script::Latin),
+            '\u{400}'..='\u{52f}' if c.is_alphabetic() => Some(Script::Cyrillic),
+            _ if !c.is_ascii() && c.is_alphabetic() => Some(Script::Other),
+            _ => None,
+        }
+    }
+}
+
 impl Scripts {
     /// Counts the letters of a text.
     pub fn of(text: &str) -> Scripts {
         let mut scripts = Scripts::default();
         for c in text.chars() {
-            match c {
-                'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if !matches!(c, '×' | '÷') => {
-                    scripts.latin += 1
-                }
-                '\u{400}'..='\u{52f}' => scripts.cyrillic += 1,
-                _ if !c.is_ascii() && c.is_alphabetic() => scripts.other += 1,
-                _ => {}
+            match Script::of(c) {
+                Some(Script::Latin) => scripts.latin += 1,
+                Some(Script::Cyrillic) => scripts.cyrillic += 1,
+                Some(Script::Other) => scripts.other += 1,
+                None => {}
             }
         }
         scripts
+    }
+
+    /// Adds the counts of another piece of the same text.
+    pub fn add(&mut self, other: Scripts) {
+        self.latin += other.latin;
+        self.cyrillic += other.cyrillic;
+        self.other += other.other;
     }
 
     /// All letters.

@@ -1,77 +1,29 @@
 //! The Unicode encodings that can be told by their form: byte order marks, UTF-16 by its zero bytes, UTF-8 by its sequences.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+mod wide;
 
-/// A Unicode encoding that a text's form gives away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// One that the WHATWG standard knows.
-    Known(&'static Encoding),
-    /// UTF-32, little-endian, which it does not.
-    Utf32Le,
-    /// UTF-32, big-endian.
-    Utf32Be,
-}
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
-/// Bytes at the beginning that are looked at for zeros.
-const ZEROS_HEAD: usize = 8 << 10;
-/// The smallest share of zero bytes among the high halves of UTF-16 text: spaces and punctuation, even where letters are Cyrillic.
-const MIN_ZERO_SHARE: f64 = 0.08;
-/// The largest share of zero bytes among the low halves: U+0400 and other characters at the start of a block.
-const MAX_STRAY_SHARE: f64 = 0.01;
+pub(crate) use wide::by_form;
+
+use super::charset::Charset;
 
 /// The byte order mark that the bytes begin with: the encoding, and the bytes that the mark takes.
-pub(crate) fn mark(bytes: &[u8]) -> Option<(Form, usize)> {
-    match bytes {
-        [0xef, 0xbb, 0xbf, ..] => Some((Form::Known(UTF_8), 3)),
+pub(crate) fn mark(bytes: &[u8]) -> Option<(Charset, usize)> {
+    Some(match bytes {
+        [0xef, 0xbb, 0xbf, ..] => (Charset::Standard(UTF_8), 3),
         // A UTF-16 text that begins with U+0000 is no text.
-        [0xff, 0xfe, 0, 0, ..] => Some((Form::Utf32Le, 4)),
-        [0, 0, 0xfe, 0xff, ..] => Some((Form::Utf32Be, 4)),
-        [0xff, 0xfe, ..] => Some((Form::Known(UTF_16LE), 2)),
-        [0xfe, 0xff, ..] => Some((Form::Known(UTF_16BE), 2)),
-        _ => None,
-    }
-}
-
-/// UTF-16 without a mark: zero bytes at every other place, hardly any between them.
-pub(crate) fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(ZEROS_HEAD) & !1];
-    memchr::memchr(0, head)?;
-    let mut zeros = [0usize; 2];
-    let mut pairs_of_zeros = 0;
-    for pair in head.chunks_exact(2) {
-        zeros[0] += usize::from(pair[0] == 0);
-        zeros[1] += usize::from(pair[1] == 0);
-        pairs_of_zeros += usize::from(pair == [0, 0]);
-    }
-    let units = (head.len() / 2) as f64;
-    let is =
-        |high: usize, low: usize| zeros[high] as f64 >= MIN_ZERO_SHARE * units && zeros[low] as f64 <= MAX_STRAY_SHARE * units;
-    let found = match () {
-        () if pairs_of_zeros > 0 => return None,
-        () if is(1, 0) => UTF_16LE,
-        () if is(0, 1) => UTF_16BE,
-        () => return None,
-    };
-    is_sound_utf16(head, found == UTF_16BE).then_some(found)
-}
-
-/// Surrogates in pairs, no control characters but white space.
-fn is_sound_utf16(bytes: &[u8], big_endian: bool) -> bool {
-    let units = bytes.chunks_exact(2).map(|pair| {
-        let pair = [pair[0], pair[1]];
-        if big_endian { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }
-    });
-    let cut_at_end = bytes.len() / 2;
-    char::decode_utf16(units).enumerate().all(|(n, unit)| match unit {
-        Ok(c) => !c.is_control() || c.is_whitespace() || c == '\u{1b}',
-        Err(_) => n + 1 >= cut_at_end,
+        [0xff, 0xfe, 0, 0, ..] => (Charset::Utf32Le, 4),
+        [0, 0, 0xfe, 0xff, ..] => (Charset::Utf32Be, 4),
+        [0xff, 0xfe, ..] => (Charset::Standard(UTF_16LE), 2),
+        [0xfe, 0xff, ..] => (Charset::Standard(UTF_16BE), 2),
+        _ => return None,
     })
 }
 
 /// UTF-16 or UTF-32, by mark or by form.
 pub(crate) fn is_wide(bytes: &[u8]) -> bool {
-    mark(bytes).is_some_and(|(form, _)| form != Form::Known(UTF_8)) || utf16_by_zeros(bytes).is_some()
+    mark(bytes).is_some_and(|(charset, _)| charset != Charset::Standard(UTF_8)) || by_form(bytes).is_some()
 }
 
 /// How far broken bytes are from UTF-8: its sequences of several bytes, and what is malformed between them.

@@ -11,6 +11,7 @@ mod extract;
 mod gold;
 mod lid;
 mod lines;
+mod mojibake;
 mod origin;
 #[path = "../../examples/predict/origins.rs"]
 mod origins;

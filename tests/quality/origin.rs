@@ -1,4 +1,7 @@
 //! Translation from Turkish: news documents, machine-translated from Turkish originals against all others.
+//!
+//! The weights were learned on these documents, so the floors hold the program, not the model: `docs/models/origin.md` has the figures on what
+//! it had not seen.
 
 use lauter::document::{Document, Label, Origin};
 use serde_json::Value;
@@ -45,8 +48,19 @@ fn news_translated_from_turkish_are_told_from_others() {
     }
     let [false_alarms, found] = flagged.map(|side| Share::count(side.into_iter()));
     let precision = Share { hits: found.hits, of: found.hits + false_alarms.hits };
-    at_least("origin, precision", precision.value(), 0.97);
-    at_least("origin, recall", found.value(), 0.27);
+    at_least("origin, precision", precision.value(), 0.99);
+    at_least("origin, recall", found.value(), 0.99);
     at_most("origin, false alarms", false_alarms.value(), 0.003);
-    at_least("origin, area under the curve", area_under_curve(&scores[1], &scores[0]), 0.855);
+    at_least("origin, area under the curve", area_under_curve(&scores[1], &scores[0]), 0.99);
+}
+
+/// Pages that the model has not seen, written in English by people: news, blogs, product pages.
+#[test]
+fn english_of_the_web_is_not_called_translated() {
+    let Some(folder) = development_set("extract/dev") else { return };
+    let mut records = every(STEP, &folder.join("gold.jsonl"));
+    records.retain(|record| text(record, "lang") == "en" && text(record, "text").split_whitespace().count() > 40);
+    let docs = clean(STAGES, records.iter().map(|record| text(record, "text")));
+    let flagged = Share::count(docs.iter().map(|doc| doc.origin() == Some(Origin::FromTurkish)));
+    at_most("origin, false alarms on pages", flagged.value(), 0.01);
 }

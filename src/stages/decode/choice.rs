@@ -1,10 +1,11 @@
 //! The encoding that the config asks for.
 
-use encoding_rs::Encoding;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// `auto`, or an encoding by one of its WHATWG labels.
+use crate::text::charset::Charset;
+
+/// `auto`, or an encoding by one of its WHATWG labels, or by its name if the standard lacks it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
@@ -13,7 +14,7 @@ pub enum Choice {
     #[default]
     Auto,
     /// This one, whatever the bytes say.
-    Forced(&'static Encoding),
+    Forced(Charset),
 }
 
 impl TryFrom<String> for Choice {
@@ -23,7 +24,7 @@ impl TryFrom<String> for Choice {
         if label == "auto" {
             return Ok(Choice::Auto);
         }
-        Encoding::for_label_no_replacement(label.as_bytes()).map(Choice::Forced).ok_or_else(|| {
+        Charset::for_label(&label).map(Choice::Forced).ok_or_else(|| {
             format!("`{label}` is no encoding; write `auto`, or a name such as `utf-8`, `windows-1251` or `koi8-r`")
         })
     }
@@ -33,7 +34,7 @@ impl From<Choice> for String {
     fn from(choice: Choice) -> String {
         match choice {
             Choice::Auto => "auto".to_owned(),
-            Choice::Forced(encoding) => encoding.name().to_owned(),
+            Choice::Forced(charset) => charset.name().to_owned(),
         }
     }
 }

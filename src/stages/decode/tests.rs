@@ -1,7 +1,8 @@
-use encoding_rs::{KOI8_R, WINDOWS_1251, WINDOWS_1254};
+use encoding_rs::{Encoding, KOI8_R, WINDOWS_1251, WINDOWS_1254};
 use proptest::prelude::*;
 
 use super::*;
+use crate::text::tables::Table;
 
 const RUSSIAN: &str = "В столице Киргизии прошли митинги. Протестующие захватили здание парламента и освободили бывшего президента, \
                        а Центральная избирательная комиссия отменила итоги выборов.";
@@ -35,8 +36,38 @@ fn single_byte_encodings_are_told_by_their_letters() {
         let decoded = plain(encoded(text, encoding));
         assert_eq!(decoded.text, text);
         assert!(names.contains(&decoded.encoding), "{}", decoded.encoding);
-        assert_eq!((decoded.because, decoded.malformed, decoded.bom), ("detected", 0, 0));
+        assert!(decoded.because.starts_with("letters: "), "{}", decoded.because);
+        assert_eq!((decoded.malformed, decoded.bom), (0, 0));
     }
+}
+
+#[test]
+fn tables_beyond_the_standard_are_told_by_their_letters() {
+    for name in ["x-mac-cyrillic", "IBM855", "IBM866", "ISO-8859-5"] {
+        let bytes = Table::named(name).unwrap().encode(RUSSIAN).unwrap();
+        let decoded = plain(bytes);
+        assert_eq!((decoded.text.as_str(), decoded.encoding), (RUSSIAN, name));
+        assert!(decoded.score > 0.9 && decoded.because.starts_with(&format!("letters: {name} ")), "{}", decoded.because);
+    }
+    for name in ["macintosh", "IBM857", "ISO-8859-9", "x-mac-turkish"] {
+        if let Some(bytes) = Table::named(name).unwrap().encode(TURKISH) {
+            assert_eq!(plain(bytes).text, TURKISH, "{name}");
+        }
+    }
+}
+
+#[test]
+fn few_letters_are_not_sure() {
+    let decoded = plain(encoded("Ош", KOI8_R));
+    let [Finding::Label { label, score, because, .. }] = &findings(&decoded, 4)[..] else { panic!() };
+    assert_eq!((label, *score), (&Label::Measure("encoding".into()), decoded.score));
+    assert!(*score < 0.9 && because.contains("bits a byte"), "{score} {because}");
+}
+
+#[test]
+fn escapes_are_read() {
+    let decoded = plain(b"\x1b$)C\n\x0e>H3g\x0f OK\n".to_vec());
+    assert_eq!((decoded.text.as_str(), decoded.encoding, &*decoded.because), ("\n안녕 OK\n", "ISO-2022-KR", "escapes"));
 }
 
 #[test]
@@ -62,7 +93,7 @@ fn utf32_is_read_with_its_mark() {
 #[test]
 fn a_mark_is_taken_off_and_counted() {
     let decoded = plain("\u{feff}Ош");
-    assert_eq!((decoded.text.as_str(), decoded.bom, decoded.because), ("Ош", 3, "byte order mark"));
+    assert_eq!((decoded.text.as_str(), decoded.bom, &*decoded.because), ("Ош", 3, "byte order mark"));
     let broken = plain(b"\xef\xbb\xbfa\xff".to_vec());
     assert_eq!((broken.text.as_str(), broken.bom, broken.malformed), ("a\u{fffd}", 3, 1));
 }
@@ -74,7 +105,7 @@ fn a_few_broken_bytes_do_not_make_another_encoding() {
         bytes[at] = 0xff;
     }
     let decoded = plain(bytes);
-    assert_eq!((decoded.encoding, decoded.because), ("UTF-8", "nearly valid UTF-8"));
+    assert_eq!((decoded.encoding, &*decoded.because), ("UTF-8", "nearly valid UTF-8"));
     assert!((3..=6).contains(&decoded.malformed), "{}", decoded.malformed);
     assert!(decoded.text.contains("освободили бывшего президента"));
 }
@@ -85,8 +116,8 @@ fn stray_bytes_in_a_short_text_leave_its_quotes_readable() {
     let bytes = [text.as_bytes(), b" \xff one \x93 two \xfe three \x80."].concat();
     let decoded = plain(bytes);
     assert!(decoded.text.starts_with(text), "{}", decoded.text);
-    assert_eq!((decoded.encoding, decoded.because, decoded.malformed), ("UTF-8", "UTF-8 outweighs the rest", 4));
-    assert_eq!(findings(&decoded, decoded.text.len()).len(), 1);
+    assert_eq!((decoded.encoding, &*decoded.because, decoded.malformed), ("UTF-8", "UTF-8 outweighs the rest", 4));
+    assert_eq!(findings(&decoded, decoded.text.len()).len(), 1, "{}", decoded.because);
 }
 
 #[test]
@@ -159,12 +190,26 @@ fn replacement_characters_of_the_file_are_not_counted() {
 fn a_declaration_is_believed_if_the_bytes_allow_it() {
     let declare = |label: &str| format!("<meta charset={label}><p>");
     let short = [declare("koi8-r").into_bytes(), encoded("Ош", KOI8_R)].concat();
-    assert_eq!((page(short.clone()).because, page(short.clone()).encoding), ("declared in the page", "KOI8-R"));
-    assert_eq!(plain(short).because, "detected");
+    assert_eq!((&*page(short.clone()).because, page(short.clone()).encoding), ("declared in the page", "KOI8-R"));
+    assert!(is_by_letters(&plain(short)));
     let valid = [declare("windows-1251").as_bytes(), RUSSIAN.as_bytes()].concat();
     assert_eq!(page(valid).because, "valid UTF-8");
-    let not_utf8 = [declare("utf-8").into_bytes(), encoded(RUSSIAN, WINDOWS_1251)].concat();
-    assert_eq!((page(not_utf8.clone()).because, page(not_utf8).encoding), ("detected", "windows-1251"));
+    let not_utf8 = page([declare("utf-8").into_bytes(), encoded(RUSSIAN, WINDOWS_1251)].concat());
+    assert!(is_by_letters(&not_utf8) && not_utf8.encoding == "windows-1251");
+}
+
+#[test]
+fn a_declaration_is_not_believed_against_the_letters() {
+    for (label, text, encoding) in
+        [("windows-1252", RUSSIAN, WINDOWS_1251), ("koi8-r", RUSSIAN, WINDOWS_1251), ("windows-1251", TURKISH, WINDOWS_1254)]
+    {
+        let decoded = page([format!("<meta charset={label}><p>").into_bytes(), encoded(text, encoding)].concat());
+        assert!(decoded.text.ends_with(text) && is_by_letters(&decoded), "{label}: {}", decoded.encoding);
+    }
+}
+
+fn is_by_letters(decoded: &Decoded) -> bool {
+    decoded.because.contains("letters: ")
 }
 
 #[test]

@@ -2,15 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use encoding_rs::Encoding;
-
 use crate::stages::ResourceError;
+use crate::text::charset::Charset;
 
 /// Keeps every encoding.
 const ALL: &str = "*";
-/// Encodings that `decode` knows and the WHATWG standard does not.
-const BEYOND_THE_STANDARD: &[&str] = &["UTF-32LE", "UTF-32BE"];
-
 /// The list, checked.
 #[derive(Clone, Debug)]
 pub struct Keep {
@@ -46,8 +42,7 @@ impl Keep {
 
 /// The name that `decode` uses for the encoding with that label.
 fn known(label: &str) -> Option<&'static str> {
-    let beyond = BEYOND_THE_STANDARD.iter().find(|name| name.eq_ignore_ascii_case(label)).copied();
-    beyond.or_else(|| Encoding::for_label_no_replacement(label.as_bytes()).map(Encoding::name))
+    Charset::for_label(label).map(Charset::name)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! `decode` says how sure it was of the encoding of the file; this stage says what follows from that.
 
 mod keep;
+mod mojibake;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -11,13 +12,22 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::keep::Keep;
+use self::mojibake::{Damaged, Limits, Undone};
 use crate::document::{Document, Label};
 use crate::rule::{Finding, Rule};
 use crate::stage::{Stage, Uncertain};
 use crate::stages::ResourceError;
 
 /// Every rule of this stage.
-pub const RULES: &[&Rule] = &[&rules::NOT_KEPT, &rules::UNCERTAIN];
+pub const RULES: &[&Rule] = &[
+    &rules::NOT_KEPT,
+    &rules::UNCERTAIN,
+    &rules::UTF8_MISREAD,
+    &rules::PARTLY_LOST,
+    &rules::CONTROL_SIGN,
+    &rules::WRONG_TABLE,
+    &rules::DAMAGED,
+];
 
 /// `[encoding]` in `pipeline.toml`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -30,11 +40,15 @@ pub struct Config {
     /// How sure the encoding of a file must be, from 0 to 1; a less sure one is uncertain.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub min_score: f32,
+    /// Bits by which the letters of a line must speak for it that UTF-8 was misread, before it is read again.
+    pub min_gain: u8,
+    /// Bits by which they must speak for it that the line was read under a wrong single-byte table; of that there is no other evidence.
+    pub min_wrong_table_gain: u8,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Config { keep: vec!["*".to_owned()], uncertain: Uncertain::Label, min_score: 0.5 }
+        Config { keep: vec!["*".to_owned()], uncertain: Uncertain::Label, min_score: 0.5, min_gain: 10, min_wrong_table_gain: 20 }
     }
 }
 
@@ -74,6 +88,48 @@ impl EncodingStage {
     }
 }
 
+impl EncodingStage {
+    /// What was misread before the text came here.
+    fn repair(&self, doc: &Document, found: &mut Vec<Finding>) {
+        let eighths = |bits: u8| i32::from(bits) * 8;
+        let limits = Limits { misread: eighths(self.config.min_gain), wrong_table: eighths(self.config.min_wrong_table_gain) };
+        let (repairs, damaged) = mojibake::inspect(doc.text(), &limits);
+        found.extend(repairs.into_iter().map(|repair| {
+            let rule = rule_of(repair.undone).id;
+            Finding::Replace { rule, span: repair.span, with: repair.with, because: repair.because }
+        }));
+        found.extend(damaged.into_iter().filter_map(|damaged| self.judge_line(damaged)));
+    }
+
+    /// What becomes of a line that nobody can repair.
+    fn judge_line(&self, damaged: Damaged) -> Option<Finding> {
+        let rule = rules::DAMAGED.id;
+        let because = match damaged.controls {
+            0 => format!("{:.1} bits a letter", damaged.bits),
+            n => format!("control characters: {n}"),
+        };
+        match self.config.uncertain {
+            Uncertain::Keep => None,
+            Uncertain::Label => {
+                let label = Label::Flag("mojibake".into());
+                Some(Finding::Label { rule, span: damaged.span, label, score: damaged.bits, because })
+            }
+            Uncertain::Drop => Some(Finding::Reject { rule, because }),
+        }
+    }
+}
+
+/// The rule in whose name a passage is repaired: the least sure of those that had a part in it.
+fn rule_of(undone: Undone) -> &'static Rule {
+    let by_doubt = [
+        (Undone::TABLE, &rules::WRONG_TABLE),
+        (Undone::LOST, &rules::PARTLY_LOST),
+        (Undone::MISREAD, &rules::UTF8_MISREAD),
+        (Undone::CONTROL, &rules::CONTROL_SIGN),
+    ];
+    by_doubt.into_iter().find(|(kind, _)| undone.has(*kind)).map_or(&rules::UTF8_MISREAD, |(_, rule)| rule)
+}
+
 impl Stage for EncodingStage {
     fn name(&self) -> &'static str {
         "encoding"
@@ -85,5 +141,6 @@ impl Stage for EncodingStage {
 
     fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
         self.judge_file(doc, found);
+        self.repair(doc, found);
     }
 }

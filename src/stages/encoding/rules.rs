@@ -23,3 +23,59 @@ pub const UNCERTAIN: Rule = Rule {
     before: "Площадь",
     after: "Площадь",
 };
+
+/// Characters that are bytes of UTF-8 read under a single-byte table.
+pub const UTF8_MISREAD: Rule = Rule {
+    id: RuleId("encoding/utf8-misread"),
+    summary: "read UTF-8 again that was read under a single-byte table, once or more",
+    why: "A program that takes UTF-8 for windows-1252 turns `é` into `Ã©`. Characters whose bytes under a table form UTF-8 hardly ever \
+          stand side by side in text, and the letter model must find the result much better text than what stands there. Each reading is \
+          undone by itself, so a text that was misread twice is read twice.",
+    tier: Tier::Safe,
+    before: "TroisiÃ¨me Ã©dition, РўСЂРµС‚СЊРµ РёР·РґР°РЅРёРµ",
+    after: "Troisième édition, Третье издание",
+};
+
+/// The same, with bytes lost.
+pub const PARTLY_LOST: Rule = Rule {
+    id: RuleId("encoding/partly-lost"),
+    summary: "read UTF-8 again that was misread and lost bytes on the way",
+    why: "The second byte of `à` is a no-break space in windows-1252, and turns into a plain one soon after; others turn into `?` or U+FFFD. \
+          Where the line shows under which table it was misread, what the byte was is known, or that one character is lost.",
+    tier: Tier::Likely,
+    before: "DÃ©placement relatif Ã l'utilisation",
+    after: "Déplacement relatif à l'utilisation",
+};
+
+/// Control characters that stand for signs.
+pub const CONTROL_SIGN: Rule = Rule {
+    id: RuleId("encoding/control-sign"),
+    summary: "give control characters from U+0080 to U+009F the sign that they stand for in the windows tables",
+    why: "Text of windows-1252 read as ISO-8859-1 holds control characters that no text uses in place of quotation marks, dashes and \
+          dots. Those signs have one place in all windows tables, so the language of the text does not matter.",
+    tier: Tier::Safe,
+    before: "está \u{93}próximo a resolverse\u{94}",
+    after: "está “próximo a resolverse”",
+};
+
+/// Bytes of one encoding read as another.
+pub const WRONG_TABLE: Rule = Rule {
+    id: RuleId("encoding/wrong-table"),
+    summary: "read a line again whose bytes were read under the wrong single-byte table",
+    why: "`Привет` in windows-1251 read as windows-1252 is `Ïðèâåò`. Nothing in its form gives such a line away; the letter model must find \
+          the whole line much better text when it is read again, and good text.",
+    tier: Tier::Likely,
+    before: "Îí ñêàçàë, ÷òî âåðíóëñÿ äîìîé.",
+    after: "Он сказал, что вернулся домой.",
+};
+
+/// A line that nobody can repair.
+pub const DAMAGED: Rule = Rule {
+    id: RuleId("encoding/damaged"),
+    summary: "flag a line that looks misread and that nobody can repair",
+    why: "It holds control characters from U+0080 to U+009F, or its letters stand as they do in no language that the model knows, and no \
+          table makes text of it.",
+    tier: Tier::Flag,
+    before: "a \u{81} b",
+    after: "a \u{81} b",
+};

@@ -4,18 +4,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Config;
-use super::vote::{Reading, Vote};
+use super::vote::{Counts, Vote};
 use crate::document::{Document, Language};
-use crate::text::languages::{Profiles, Tally};
+use crate::text::languages::Model;
 use crate::text::sample::sample;
+use crate::text::script::Script;
 
-/// Bytes of one paragraph that are counted; of a longer one, pieces of it. More does not change the share of its frequent words.
-const COUNTED_BYTES: usize = 12 << 10;
-/// How many samples whatlang may be asked about for the doubtful paragraphs of one document: it takes as long for 300 bytes as the rest of
-/// the stage for 30,000.
-const PARAGRAPH_SAMPLES: usize = 16;
-/// What the vote on the whole text weighs, as a share of the weight of all paragraphs.
-const WHOLE_WEIGHT: f64 = 0.25;
+/// Bytes of one paragraph that are read; of a longer one, pieces of it. A sentence is enough for the model.
+const READ_BYTES: usize = 4 << 10;
+/// How many samples whatlang may be asked about for the paragraphs of one document: it takes several times as long as the model.
+const SAMPLES: usize = 16;
 
 /// What was found out about a document.
 #[derive(Clone, Debug)]
@@ -30,96 +28,79 @@ pub struct Judged {
     pub paragraphs: Vec<(Range<usize>, Vote)>,
 }
 
-/// Judges a document. Each line is counted once; only paragraphs that their own words leave in doubt are looked at again, when the words
-/// of the whole are known.
-pub fn judge(doc: &Document, profiles: &Profiles, config: &Config) -> Judged {
+/// Judges a document. Each paragraph is read once; the sums of all are the vote on the whole.
+pub fn judge(doc: &Document, model: &Model, config: &Config) -> Judged {
     let text = doc.text();
-    let mut all = Tally::default();
-    let mut paragraphs = Vec::new();
-    for line in doc.structure().paragraphs() {
-        let paragraph = Paragraph::of(line.text(text), line.content.clone(), profiles);
-        all.add(&paragraph.tally);
-        if paragraph.tally.letters() >= config.paragraph_letters {
-            paragraphs.push((paragraph.span.clone(), paragraph.weight(), Reading::new(&paragraph.tally, profiles).by_words()));
-        }
-    }
-    let whole = whole(text, &all, profiles, config);
-    let mut doubts = Doubts { whole: &whole, profiles, config, budget: config.sample_bytes * PARAGRAPH_SAMPLES };
+    let read: Vec<Paragraph> =
+        doc.structure().paragraphs().map(|line| Paragraph::read(line.text(text), line.content.clone(), model)).collect();
+    let mut all = Counts::default();
+    read.iter().for_each(|paragraph| all.add(&paragraph.counts));
+    let whole = if all.scripts.letters() < config.min_letters {
+        Vote::NONE
+    } else {
+        Vote::on(text.trim(), &all, model, config.sample_bytes)
+    };
+    let mut votes = Votes { whole, model, config, budget: config.sample_bytes * SAMPLES };
     let mut weights = Weights::default();
-    let mut voted = Vec::new();
-    for (span, letters, vote) in paragraphs {
-        if let Some(vote) = vote.or_else(|| doubts.settle(text, span.clone())) {
-            weights.add(&vote, letters);
-            voted.push((span, vote));
+    let mut paragraphs = Vec::new();
+    let mut rest = 0.0;
+    for paragraph in &read {
+        if paragraph.counts.scripts.letters() < config.paragraph_letters {
+            rest += paragraph.weight();
+            continue;
         }
+        let vote = if read.len() == 1 { whole } else { votes.on(text, paragraph) };
+        weights.add(&vote, paragraph.weight());
+        paragraphs.push((paragraph.span.clone(), vote));
     }
-    weights.add(&whole, (weights.sum * WHOLE_WEIGHT).max(1.0));
+    // The paragraphs that are too short for a vote go with the whole.
+    weights.add(&whole, rest.max(1.0));
     let language = weights.heaviest();
-    Judged { language, score: weights.score(language), because: weights.describe(&whole, voted.len()), paragraphs: voted }
+    let because = weights.describe(&whole.describe(text.trim(), model), paragraphs.len());
+    Judged { language, score: weights.score(language), because, paragraphs }
 }
 
-/// A line with content, counted.
+/// A line with content, read.
 struct Paragraph {
     span: Range<usize>,
-    tally: Tally,
-    counted: usize,
+    counts: Counts,
+    read: usize,
 }
 
 impl Paragraph {
-    fn of(text: &str, span: Range<usize>, profiles: &Profiles) -> Paragraph {
-        let piece = sample(text, COUNTED_BYTES);
-        Paragraph { span, tally: Tally::of(&piece, profiles), counted: piece.len() }
+    fn read(text: &str, span: Range<usize>, model: &Model) -> Paragraph {
+        let piece = sample(text, READ_BYTES);
+        Paragraph { span, counts: Counts::of(&piece, model), read: piece.len() }
     }
 
-    /// Its weight in letters; of a long one, as many as its counted part lets expect.
+    /// Its weight in letters; of a long one, as many as the part that was read lets expect.
     fn weight(&self) -> f64 {
-        self.tally.letters() as f64 * self.span.len() as f64 / self.counted as f64
+        self.counts.scripts.letters() as f64 * self.span.len() as f64 / self.read as f64
     }
 }
 
-/// The vote on the whole text: whatlang is asked where frequent words do not decide. `und` if it has too few letters.
-fn whole(text: &str, tally: &Tally, profiles: &Profiles, config: &Config) -> Vote {
-    let reading = Reading::new(tally, profiles);
-    let vote = reading.by_words().unwrap_or_else(|| reading.with_first(text, config.sample_bytes));
-    if tally.letters() < config.min_letters { Vote { language: Language::UNDETERMINED, score: 0.0, ..vote } } else { vote }
-}
-
-/// What paragraphs are judged by whose own words do not decide.
-struct Doubts<'a> {
-    whole: &'a Vote,
-    profiles: &'a Profiles,
+/// Votes on the paragraphs of a document.
+struct Votes<'a> {
+    whole: Vote,
+    model: &'a Model,
     config: &'a Config,
     /// Bytes that whatlang may still be asked about.
     budget: usize,
 }
 
-impl Doubts<'_> {
-    /// The vote of a paragraph; `None` if it goes with its document.
-    ///
-    /// Where the words of the document are beyond doubt, a paragraph of which nothing speaks for another language is not asked about:
-    /// it is a headline, a list of names, a caption.
-    fn settle(&mut self, text: &str, span: Range<usize>) -> Option<Vote> {
-        let tally = Tally::of(&sample(&text[span.clone()], COUNTED_BYTES), self.profiles);
-        let reading = Reading::new(&tally, self.profiles);
-        let alone = reading.without_first();
-        let is_sure = self.whole.first.is_none() && self.whole.language != Language::UNDETERMINED;
-        if alone.is_fair() || is_sure && alone.language == self.whole.language {
-            return Some(alone);
+impl Votes<'_> {
+    /// The vote on a paragraph. When whatlang has been asked often enough, the model votes alone, and paragraphs in other scripts go with the
+    /// whole if its script is such a one.
+    fn on(&mut self, text: &str, paragraph: &Paragraph) -> Vote {
+        let limit = self.budget.min(self.config.sample_bytes);
+        if limit == 0 && self.whole.is_first_alone() && paragraph.counts.scripts.main() == Some(Script::Other) {
+            return self.whole;
         }
-        if is_sure && alone.language == Language::UNDETERMINED && reading.is_written_like(self.whole.language) {
-            return None;
+        let vote = Vote::on(&text[paragraph.span.clone()], &paragraph.counts, self.model, limit);
+        if vote.has_asked() {
+            self.budget -= limit.min(paragraph.span.len());
         }
-        if span.len() == text.trim().len() && !is_sure {
-            return Some(self.whole.clone());
-        }
-        let cost = span.len().min(self.config.sample_bytes);
-        match self.budget.checked_sub(cost) {
-            Some(rest) => {
-                self.budget = rest;
-                Some(reading.with_first(&text[span], cost))
-            }
-            None => Some(alone),
-        }
+        vote
     }
 }
 
@@ -147,10 +128,10 @@ impl Weights {
         self.by_language.get(&language).map_or(0.0, |(_, sure)| (sure / self.sum.max(1.0)) as f32)
     }
 
-    /// `en 97 %, ru 3 % of 20 paragraphs by letters; 83 of 190 words are frequent in ...`.
-    fn describe(&self, whole: &Vote, paragraphs: usize) -> String {
+    /// ``en 97 %, ru 3 % of 20 paragraphs by letters; on the whole `en` by `_the_` +2.1 ...``.
+    fn describe(&self, whole: &str, paragraphs: usize) -> String {
         if paragraphs < 2 {
-            return whole.to_string();
+            return whole.to_owned();
         }
         let mut shares: Vec<(Language, f64)> = self.by_language.iter().map(|(l, (weight, _))| (*l, weight / self.sum)).collect();
         shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

@@ -1,7 +1,8 @@
 //! Which language a document and its paragraphs are written in.
 //!
-//! Flow: `document` splits a document into votes; `text::languages` counts letters and frequent words in one pass; `vote` weighs them, and
-//! in doubt the `first` vote, whatlang on a bounded sample; `keep` is the list of what the corpus wants.
+//! Flow: `document` splits a document into votes; the model in `text::languages` reads the runs of letters of each; `vote` makes a language
+//! of that, and asks the `first` vote, whatlang on a bounded sample, about other scripts and in doubt; `keep` is the list of what the
+//! corpus wants.
 
 mod document;
 mod first;
@@ -23,7 +24,7 @@ use crate::document::{Document, Label, Language};
 use crate::rule::{Finding, Rule};
 use crate::stage::{Stage, Uncertain};
 use crate::stages::ResourceError;
-use crate::text::languages::Profiles;
+use crate::text::languages::Model;
 
 /// Every rule of this stage.
 pub const RULES: &[&Rule] = &[&rules::DOCUMENT, &rules::PARAGRAPH, &rules::NOT_KEPT, &rules::UNCERTAIN];
@@ -57,10 +58,10 @@ impl Default for Config {
         Config {
             keep: ["en", "ru", "tr"].map(str::to_owned).to_vec(),
             uncertain: Uncertain::Label,
-            min_score: 0.45,
-            min_letters: 8,
-            paragraph_letters: 20,
-            paragraph_score: 0.5,
+            min_score: 0.6,
+            min_letters: 3,
+            paragraph_letters: 8,
+            paragraph_score: 0.6,
             sample_bytes: 300,
         }
     }
@@ -70,7 +71,7 @@ impl Default for Config {
 pub struct LanguageStage {
     config: Config,
     keep: Keep,
-    profiles: &'static Profiles,
+    model: &'static Model,
 }
 
 impl LanguageStage {
@@ -80,16 +81,17 @@ impl LanguageStage {
     /// If `keep` names something that is no language.
     pub fn new(config: &Config) -> Result<LanguageStage, ResourceError> {
         let keep = Keep::new(&config.keep)?;
-        Ok(LanguageStage { config: config.clone(), keep, profiles: Profiles::get() })
+        Ok(LanguageStage { config: config.clone(), keep, model: Model::get() })
     }
 
     /// Labels paragraphs that are clearly in another language than their document.
-    fn label_paragraphs(&self, judged: &Judged, found: &mut Vec<Finding>) {
+    fn label_paragraphs(&self, doc: &Document, judged: &Judged, found: &mut Vec<Finding>) {
         for (span, vote) in &judged.paragraphs {
             let differs = vote.language != judged.language && vote.language != Language::UNDETERMINED;
             if differs && vote.score >= self.config.paragraph_score {
+                let because = vote.describe(&doc.text()[span.clone()], self.model);
                 let label = Label::ParagraphLanguage(vote.language);
-                found.push(label_finding(&rules::PARAGRAPH, span.clone(), label, vote.score, vote.to_string()));
+                found.push(label_finding(&rules::PARAGRAPH, span.clone(), label, vote.score, because));
             }
         }
     }
@@ -144,9 +146,9 @@ impl Stage for LanguageStage {
     }
 
     fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
-        let judged = document::judge(doc, self.profiles, &self.config);
+        let judged = document::judge(doc, self.model, &self.config);
         self.label_document(doc, &judged, found);
-        self.label_paragraphs(&judged, found);
+        self.label_paragraphs(doc, &judged, found);
     }
 }
 

@@ -6,9 +6,9 @@ use crate::rule::{Rule, RuleId, Tier};
 pub const DOCUMENT: Rule = Rule {
     id: RuleId("language/document"),
     summary: "say in which language a document is written",
-    why: "Later stages need the language to know which phrases to look for. whatlang votes first, on a sample; letters that the language \
-          does not write outvote it (most languages written in Cyrillic look like Russian to it), and so do frequent words beyond doubt. \
-          Paragraphs vote by the weight of their letters.",
+    why: "Later stages need the language to know which phrases to look for. A model of runs of letters tells English, Turkish and Russian \
+          from all other languages, and names those; whatlang votes on scripts other than Latin and Cyrillic, and in doubt. Paragraphs vote \
+          by the weight of their letters.",
     tier: Tier::Safe,
     before: "Police have used force to disperse demonstrators, including stun grenades, tear gas and water cannon.",
     after: "Police have used force to disperse demonstrators, including stun grenades, tear gas and water cannon.",

@@ -61,10 +61,32 @@ fn a_text_without_enough_letters_is_undetermined() {
 }
 
 #[test]
-fn a_word_said_over_and_over_is_no_language() {
+fn a_word_said_over_and_over_is_no_other_language() {
     let doc = clean(&"word ".repeat(20_000));
     assert!(doc.is_kept(), "{:?}", doc.verdict());
-    assert_eq!(doc.language(), Some(Language::UNDETERMINED));
+}
+
+#[test]
+fn names_addresses_and_numbers_are_not_rejected_for_their_language() {
+    for text in [
+        "Scott Neal",
+        "Jolene Harvey",
+        "ANKARA (AA) -",
+        "Bishkek, 24.kg",
+        "https://www.example.org/a/b.html",
+        "12:30 13:45 A4 B7 kg",
+        "Jane Smith, Robert Brown, Mary-Ann Miller",
+    ] {
+        assert!(clean(text).is_kept(), "{text}: {:?}", clean(text).verdict());
+    }
+}
+
+#[test]
+fn a_letter_of_its_own_makes_a_neighbour() {
+    for text in ["Miyonlarla insan öldürüləcəkdi", "Qırımnıñ soñki hanı", "Бул үй", "Oʻzbekiston haqida"] {
+        let language = clean(text).language().unwrap();
+        assert!(![Language::RUSSIAN, Language::TURKISH].contains(&language), "{text}: {language}");
+    }
 }
 
 #[test]

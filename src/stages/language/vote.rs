@@ -1,218 +1,201 @@
-//! From a tally and the first vote to a language: words for it, letters against it.
-
-use std::fmt;
+//! One vote on one piece of text: the model's, joined by whatlang where the model is in doubt, or whatlang's alone where the script is
+//! neither Latin nor Cyrillic.
 
 use super::first::{self, First};
 use crate::document::Language;
-use crate::text::languages::profiles::{Profile, Profiles};
-use crate::text::languages::tally::{Leader, Tally};
-use crate::text::script::Script;
+use crate::text::languages::Model;
+use crate::text::languages::model::table::{Best, Sums};
+use crate::text::languages::model::{Pair, reasons};
+use crate::text::sample::sample;
+use crate::text::script::{Script, Scripts};
 
-/// Letters outside a language's alphabet that its own texts may hold, as a share of the letters of words in lower case. Above it the
-/// language is out. Russian news has a few per 100,000; Kyrgyz has one in twenty.
-const FOREIGN_SHARE: f32 = 0.004;
-/// The same for languages that print loan words as they come (English, German, …).
-const FOREIGN_SHARE_LENIENT: f32 = 0.02;
-/// What a letter of loan words weighs among foreign letters: Turkish writes `web`, but Azerbaijani, Kurdish and Crimean Tatar write one
-/// `q`, `w` or `x` in thirty letters.
-const LOAN_WEIGHT: f32 = 0.25;
-/// Frequent words, and share of the evidence, from which a short paragraph need not ask.
-const FAIR_HITS: u32 = 3;
-const FAIR_SCORE: f32 = 0.6;
-/// What the first vote weighs against the share of frequent words, at no confidence and what is added at full confidence.
-const FIRST_BASE: f32 = 0.08;
-const FIRST_CONFIDENCE: f32 = 0.15;
-/// Doubt in a text of one word, in points; it shrinks as words come in. Two unknown words must not seem sure only because nothing speaks
-/// against them.
-const DOUBT: f32 = 1.0;
-/// The least doubt, in points, where nothing but the first vote speaks: whatlang names a language for any letters, and a word that is
-/// repeated a million times is no more than one word.
-const DOUBT_OF_FIRST: f32 = 0.2;
-/// The weight of letters that stand in the alphabet of one language and not in that of English (Latin) or Russian (Cyrillic).
-const OWN_LETTERS: f32 = 0.5;
+/// A lead of the decision, in logarithms of odds, below which whatlang is asked: odds of about three to two.
+const CLOSE_DECISION: f64 = 0.4;
+/// The same for the name of a language that the corpus does not keep.
+const CLOSE_NAME: f64 = 0.3;
+/// Runs of letters that halve a score: about half a word has so many. One word must not seem sure only because nothing speaks against it.
+const DOUBT: f64 = 12.0;
+/// What is left of the score where no name fits: lists, codes and noise look like a language without a name, too. A whole sentence in such a
+/// language is still sure enough to be rejected.
+const NO_NAME: f32 = 0.75;
+/// Bytes of a text whose runs of letters are named in an explanation, and from which another language gets its name.
+const TOLD_BYTES: usize = 160;
+
+/// What was counted of a piece of text. Counts of pieces add up to those of the whole.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    /// Letters by script.
+    pub scripts: Scripts,
+    /// What the model reads in Latin and in Cyrillic words.
+    latin: Sums,
+    cyrillic: Sums,
+}
+
+impl Counts {
+    /// Counts a piece. Only words of its main script are read.
+    pub fn of(text: &str, model: &Model) -> Counts {
+        let scripts = Scripts::of(text);
+        let mut counts = Counts { scripts, ..Counts::default() };
+        match scripts.main().and_then(|script| Some((script, model.of(script)?))) {
+            Some((Script::Latin, pair)) => counts.latin = pair.read(text),
+            Some((_, pair)) => counts.cyrillic = pair.read(text),
+            None => {}
+        }
+        counts
+    }
+
+    /// Adds the counts of another piece.
+    pub fn add(&mut self, other: &Counts) {
+        self.scripts.add(other.scripts);
+        self.latin.add(&other.latin);
+        self.cyrillic.add(&other.cyrillic);
+    }
+
+    fn sums(&self, script: Script) -> &Sums {
+        if script == Script::Cyrillic { &self.cyrillic } else { &self.latin }
+    }
+}
 
 /// A language and why.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Vote {
     /// The language; `und` if there is nothing to go by.
     pub language: Language,
-    /// The share of the evidence that speaks for it, from 0 to 1: below 0.5 it is a tie, or there is little evidence.
+    /// How sure it is, from 0 to 1: about 0.5 is a tie of two languages.
     pub score: f32,
-    /// Words, and how many of them are frequent ones of that language.
-    pub words: (usize, u32),
+    /// What the model found, for explanations: the script, the decision, and the name of another language.
+    decision: Option<(Script, Best)>,
+    name: Option<Best>,
     /// What whatlang said, if it was asked.
-    pub first: Option<First>,
-    /// The language that the letters ruled out against the first vote or most words: its name, foreign letters, letters in all.
-    pub veto: Option<(Language, usize, usize)>,
+    first: Option<First>,
 }
 
 impl Vote {
-    /// Words and letters together leave little doubt of a short piece.
-    pub fn is_fair(&self) -> bool {
-        self.words.1 >= FAIR_HITS && self.score >= FAIR_SCORE
-    }
-}
+    /// Nothing to go by.
+    pub const NONE: Vote = Vote { language: Language::UNDETERMINED, score: 0.0, decision: None, name: None, first: None };
 
-impl fmt::Display for Vote {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (words, hits) = self.words;
-        write!(f, "{hits} of {words} words are frequent in `{}`", self.language)?;
-        if let Some(first) = self.first {
-            write!(f, "; whatlang says `{}` ({:.2})", first.language, first.confidence)?;
+    /// Votes on a piece of text that was counted. whatlang may be asked about at most `limit` bytes of it.
+    pub fn on(text: &str, counts: &Counts, model: &Model, limit: usize) -> Vote {
+        match counts.scripts.main().map(|script| (script, model.of(script))) {
+            Some((script, Some(pair))) => by_model(text, script, pair, counts.sums(script), limit),
+            Some((_, None)) => by_first(text, limit),
+            None => Vote::NONE,
         }
-        if let Some((language, foreign, letters)) = self.veto {
-            write!(f, "; not `{language}`: {foreign} of {letters} letters are not in its alphabet")?;
-        }
-        Ok(())
-    }
-}
-
-/// A language that might be it.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    language: Language,
-    points: f32,
-    hits: u32,
-}
-
-/// What letters and words say, before anyone is asked.
-#[derive(Debug)]
-pub struct Reading<'a> {
-    tally: &'a Tally,
-    profiles: &'a Profiles,
-    script: Option<Script>,
-    /// Letters of the main script in words that have no capital.
-    small: usize,
-    /// Slots of letters that words without a capital have, with how often.
-    present: Vec<(usize, usize)>,
-}
-
-impl<'a> Reading<'a> {
-    /// Reads a tally.
-    pub fn new(tally: &'a Tally, profiles: &'a Profiles) -> Reading<'a> {
-        let script = tally.script();
-        let is_main = |slot: usize| script.is_some() && profiles.script(slot) == script;
-        let present: Vec<(usize, usize)> =
-            tally.small.iter().enumerate().filter(|(_, n)| **n > 0).map(|(slot, n)| (slot, *n as usize)).collect();
-        let small = present.iter().filter(|(slot, _)| is_main(*slot)).map(|(_, n)| n).sum();
-        Reading { tally, profiles, script, small, present }
     }
 
-    /// The language that frequent words show beyond doubt: nobody need be asked. Costs a few hundred additions.
-    pub fn by_words(&self) -> Option<Vote> {
-        let Leader { profile, hits, next } = self.tally.leader(self.profiles)?;
-        let profile = &self.profiles.list()[profile];
-        let share = hits as f32 / (hits + next) as f32;
-        (!self.is_ruled_out(profile)).then(|| self.vote(profile.language, share, hits, None, None))
+    /// Whether whatlang alone has voted.
+    pub fn is_first_alone(&self) -> bool {
+        self.decision.is_none() && self.first.is_some()
     }
 
-    /// Weighs words, letters and the first vote, which is asked on at most `limit` bytes of the text.
-    pub fn with_first(&self, text: &str, limit: usize) -> Vote {
-        self.weigh(first::ask(text, limit), |vetoed| first::ask_without(text, limit, vetoed))
+    /// Whether whatlang was asked.
+    pub fn has_asked(&self) -> bool {
+        self.first.is_some()
     }
 
-    /// Whether the piece is written in the script of that language.
-    pub fn is_written_like(&self, language: Language) -> bool {
-        self.profiles.list().iter().any(|profile| profile.language == language && Some(profile.script) == self.script)
-    }
-
-    /// Weighs words and letters alone.
-    pub fn without_first(&self) -> Vote {
-        self.weigh(None, |_| None)
-    }
-
-    fn weigh(&self, said: Option<First>, ask_again: impl Fn(&[Language]) -> Option<First>) -> Vote {
-        let Some(script) = self.script else { return self.vote(Language::UNDETERMINED, 0.0, 0, said, None) };
-        let ruled_out: Vec<&Profile> =
-            self.profiles.list().iter().filter(|p| p.script == script && self.is_ruled_out(p)).collect();
-        let is_out = |language: Language| ruled_out.iter().find(|profile| profile.language == language).copied();
-        let veto = said.and_then(|first| is_out(first.language)).map(|p| (p.language, self.foreign(p), self.small));
-        let heard = if veto.is_some() {
-            let names: Vec<Language> = ruled_out.iter().map(|profile| profile.language).collect();
-            ask_again(&names)
-        } else {
-            said
-        };
-        let mut candidates: Vec<Candidate> = self.candidates(script).filter(|c| is_out(c.language).is_none()).collect();
-        if let Some(first) = heard {
-            add_first(&mut candidates, first, veto.is_some());
-        }
-        candidates.sort_by(|a, b| b.points.total_cmp(&a.points).then(a.language.cmp(&b.language)));
-        let next = candidates.get(1).map_or(0.0, |candidate| candidate.points);
-        // A script that is neither Latin nor Cyrillic says more than words could, and some such scripts do not part words.
-        let doubt = if script == Script::Other { 0.0 } else { DOUBT / self.tally.words.max(1) as f32 };
-        match candidates.first() {
-            Some(best) if best.points > 0.0 => {
-                let doubt =
-                    if is_first_alone(best, heard) && script != Script::Other { doubt.max(DOUBT_OF_FIRST) } else { doubt };
-                self.vote(best.language, best.points / (best.points + next + doubt), best.hits, said, veto)
+    /// The evidence, for people: the runs of letters that spoke for it, and what whatlang said.
+    pub fn describe(&self, text: &str, model: &Model) -> String {
+        let mut told = Vec::new();
+        if let Some((pair, best)) = self.decision.and_then(|(script, best)| Some((model.of(script)?, best))) {
+            let text = sample(text, TOLD_BYTES);
+            let class = |class: usize| pair.decide.classes[class];
+            let what = match (class(best.class), class(best.next)) {
+                (Language::UNDETERMINED, next) => format!("not `{next}`"),
+                (language, _) => format!("`{language}`"),
+            };
+            told.push(format!("{what} by {}", runs(reasons::describe(&pair.decide, &text, best.class, best.next))));
+            if let Some(name) = self.name {
+                let runs = runs(reasons::describe(&pair.name, &text, name.class, name.next));
+                told.push(format!("`{}` by {runs}", pair.name.classes[name.class]));
             }
-            _ => self.vote(Language::UNDETERMINED, 0.0, 0, said, veto),
         }
-    }
-
-    fn candidates(&self, script: Script) -> impl Iterator<Item = Candidate> {
-        let words = self.tally.words.max(1) as f32;
-        self.profiles.list().iter().enumerate().filter(move |(_, profile)| profile.script == script).map(move |(n, profile)| {
-            let hits = self.tally.hits[n];
-            let points = hits as f32 / words + OWN_LETTERS * self.own_share(profile);
-            Candidate { language: profile.language, points, hits }
-        })
-    }
-
-    /// Whether too many letters are not in its alphabet.
-    fn is_ruled_out(&self, profile: &Profile) -> bool {
-        let share = if is_lenient(profile) { FOREIGN_SHARE_LENIENT } else { FOREIGN_SHARE };
-        let loans = self.letters(|slot| profile.loans[slot]) as f32;
-        self.foreign(profile) as f32 - loans * (1.0 - LOAN_WEIGHT) > share * self.small as f32
-    }
-
-    /// Letters of words in lower case that are not in its alphabet. Letters of another script do not count: any text may hold `802.11n`.
-    fn foreign(&self, profile: &Profile) -> usize {
-        self.letters(|slot| !profile.alphabet[slot] && self.profiles.script(slot).is_none_or(|script| script == profile.script))
-    }
-
-    /// The share of letters of words in lower case that are in its alphabet and not in that of the reference of its script.
-    fn own_share(&self, profile: &Profile) -> f32 {
-        let reference = if profile.script == Script::Cyrillic { Language::RUSSIAN } else { Language::ENGLISH };
-        let Some(common) = self.profiles.list().iter().find(|p| p.language == reference) else { return 0.0 };
-        self.letters(|slot| profile.alphabet[slot] && !common.alphabet[slot]) as f32 / self.small.max(1) as f32
-    }
-
-    fn letters(&self, is_counted: impl Fn(usize) -> bool) -> usize {
-        self.present.iter().filter(|(slot, _)| is_counted(*slot)).map(|(_, n)| n).sum()
-    }
-
-    fn vote(
-        &self,
-        language: Language,
-        score: f32,
-        hits: u32,
-        first: Option<First>,
-        veto: Option<(Language, usize, usize)>,
-    ) -> Vote {
-        Vote { language, score, words: (self.tally.words, hits), first, veto }
+        if let Some(first) = self.first {
+            told.push(format!("whatlang says `{}` ({:.2})", first.language, first.confidence));
+        }
+        if told.is_empty() { "no letters".to_owned() } else { told.join("; ") }
     }
 }
 
-/// Adds the weight of the first vote to the candidate that it names. A second answer, after a veto, weighs only its base, and cannot
-/// bring in a language of which no letter or word is known.
-fn add_first(candidates: &mut Vec<Candidate>, first: First, is_second: bool) {
-    let points = FIRST_BASE + if is_second { 0.0 } else { FIRST_CONFIDENCE * first.confidence };
-    match candidates.iter_mut().find(|candidate| candidate.language == first.language) {
-        Some(candidate) => candidate.points += points,
-        None if is_second => {}
-        None => candidates.push(Candidate { language: first.language, points, hits: 0 }),
+fn runs(told: String) -> String {
+    if told.is_empty() { "what texts are as a rule".to_owned() } else { told }
+}
+
+/// A script that neither table reads: whatlang knows it by the script itself, or by its alphabet.
+fn by_first(text: &str, limit: usize) -> Vote {
+    match first::ask(text, limit) {
+        Some(first) => Vote { language: first.language, score: first.confidence, first: Some(first), ..Vote::NONE },
+        None => Vote::NONE,
     }
 }
 
-/// Whether neither a frequent word nor a letter of its own speaks for a language, but the first vote alone.
-fn is_first_alone(best: &Candidate, heard: Option<First>) -> bool {
-    let most = heard.map_or(0.0, |first| FIRST_BASE + FIRST_CONFIDENCE * first.confidence);
-    best.hits == 0 && best.points <= most
+fn by_model(text: &str, script: Script, pair: &Pair, sums: &Sums, limit: usize) -> Vote {
+    let (decided, best) = pair.decide(sums);
+    let sure = logistic(best.lead) * evidence(sums);
+    let vote = Vote { score: sure as f32, decision: Some((script, best)), ..Vote::NONE };
+    let first = (best.lead < CLOSE_DECISION).then(|| first::ask(text, limit)).flatten();
+    let next = pair.decide.classes[best.next];
+    match (decided, first) {
+        (_, Some(first)) if first.language == next => Vote { language: next, score: vote.score, first: Some(first), ..vote },
+        (Some(language), first) => Vote { language, first, ..vote },
+        (None, first) => Vote { first, ..named(text, pair, vote, limit) },
+    }
 }
 
-/// Languages whose printed text keeps foreign letters of loan words and names in lower case.
-fn is_lenient(profile: &Profile) -> bool {
-    profile.script == Script::Latin && !matches!(profile.language.0, "tr" | "az" | "uz" | "tk" | "crh" | "ku")
+/// Gives another language its name. Which of them it is hardly matters to a corpus that keeps none of them, so it takes at most half of the
+/// score away.
+fn named(text: &str, pair: &Pair, vote: Vote, limit: usize) -> Vote {
+    let (language, best) = pair.name(&sample(text, TOLD_BYTES));
+    let sure = logistic(best.lead);
+    let first = (best.lead < CLOSE_NAME).then(|| first::ask(text, limit)).flatten();
+    let next = pair.name.classes[best.next];
+    let language = if first.is_some_and(|first| first.language == next) { next } else { language };
+    let score = vote.score * (0.5 + 0.5 * sure as f32) * if language == Language::UNCODED { NO_NAME } else { 1.0 };
+    Vote { language, score, name: Some(best), first, ..vote }
+}
+
+/// Rises from 0 to 1 with the number of runs read.
+fn evidence(sums: &Sums) -> f64 {
+    let runs = sums.runs();
+    runs / (runs + DOUBT)
+}
+
+/// The logistic function between whole numbers by straight lines: the exponential function of one machine differs from that of another in
+/// its last bits.
+fn logistic(lead: f64) -> f64 {
+    const AT: [f64; 9] = [0.5, 0.7311, 0.8808, 0.9526, 0.9820, 0.9933, 0.9975, 0.9991, 0.9997];
+    let lead = lead.clamp(0.0, (AT.len() - 1) as f64);
+    let below = (lead as usize).min(AT.len() - 2);
+    AT[below] + (AT[below + 1] - AT[below]) * (lead - below as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vote(text: &str) -> Vote {
+        Vote::on(text, &Counts::of(text, Model::get()), Model::get(), 300)
+    }
+
+    #[test]
+    fn more_words_are_surer() {
+        let [one, five, many] =
+            ["that", "that was the end of it", "That was the end of it, and nobody spoke of it again in this house."]
+                .map(|text| vote(text).score);
+        assert!(one < five && five < many && many > 0.9, "{one} {five} {many}");
+    }
+
+    #[test]
+    fn the_logistic_function_rises_and_is_flat_at_its_end() {
+        assert_eq!((logistic(0.0), logistic(1e9)), (0.5, 0.9997));
+        assert!((1..80).all(|n| logistic(f64::from(n) / 8.0) >= logistic(f64::from(n - 1) / 8.0)));
+    }
+
+    #[test]
+    fn an_explanation_names_runs_of_letters() {
+        let told = |text: &str| vote(text).describe(text, Model::get());
+        assert!(told("Это не то, что они говорили вчера").starts_with("`ru` by `"));
+        assert!(told("Президент таза шайлоо өткөрүүгө убада берди").contains("`ky` by `"));
+        assert_eq!(told("12 + 3"), "no letters");
+        assert!(told("Χιλιάδες άνθρωποι").starts_with("whatlang says `el`"));
+    }
 }

@@ -10,10 +10,6 @@ const DATA: &str = include_str!("marks.txt");
 pub enum Kind {
     /// A Turkish turn of phrase in English words.
     Calque,
-    /// A foreign name in Turkish spelling.
-    Spelling,
-    /// Turkish letters.
-    Letters,
     /// A Turkish office or body.
     Institution,
     /// A Turkish agency, paper or channel.
@@ -25,8 +21,8 @@ pub enum Kind {
 pub struct Mark {
     /// What it shows.
     pub kind: Kind,
-    /// 1 heard in native English too, 2 rare there, 3 hardly ever there.
-    pub weight: f32,
+    /// It is rare in native English or hardly ever stands there (2 and 3 in the data).
+    pub is_rare: bool,
     /// The phrase itself. One with capitals is found only as it stands.
     pub phrase: &'static str,
     /// It counts at the start of a sentence only.
@@ -40,8 +36,17 @@ pub struct Marks {
     automaton: AhoCorasick,
 }
 
+impl Default for Marks {
+    fn default() -> Self {
+        Marks::new()
+    }
+}
+
 impl Marks {
     /// Reads the data and builds the automaton.
+    ///
+    /// # Panics
+    /// Never: a test reads the data.
     pub fn new() -> Marks {
         let list: Vec<Mark> =
             DATA.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| parse(line).expect(READ)).collect();
@@ -80,11 +85,11 @@ fn parse(line: &'static str) -> Option<Mark> {
         "outlet" => Kind::Outlet,
         _ => return None,
     };
-    let weight = fields.next()?.parse().ok()?;
+    let weight: u8 = fields.next()?.parse().ok()?;
     let phrase = fields.next().filter(|phrase| !phrase.is_empty())?;
     fields.next().filter(|why| !why.is_empty())?;
     let opener = phrase.strip_prefix('^');
-    Some(Mark { kind, weight, phrase: opener.unwrap_or(phrase), is_opener: opener.is_some() })
+    Some(Mark { kind, is_rare: weight > 1, phrase: opener.unwrap_or(phrase), is_opener: opener.is_some() })
 }
 
 fn has_capital(phrase: &str) -> bool {

@@ -1,19 +1,29 @@
 //! Was English machine-translated from Turkish?
 //!
-//! Flow: `score` weighs the `marks` (phrases) and the `spelling`s of names that speak for it; two limits of the config make of the score
-//! one of three origins; `keep` lists those that the corpus wants.
+//! Flow: `tokens` finds words and sentences; `masks` takes the subject out of them; `grams` are the runs that are left; `signs` are what a
+//! person would name, phrases (`marks`) and `spelling`s; `window` counts both in stretches of the text; `score` weighs them by learned
+//! `weights`. Two limits of the config make of the score one of three origins; `keep` lists those that the corpus wants.
+//!
+//! The modules that are public are what `examples/train` trains the weights with.
 
-mod marks;
+pub mod grams;
+pub mod marks;
+pub mod masks;
 mod rules;
-mod score;
+pub mod score;
+pub mod signs;
 mod spelling;
 #[cfg(test)]
 mod tests;
+pub mod tokens;
+pub mod weights;
+pub mod window;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::marks::Marks;
+use self::weights::Model;
 use crate::document::{Document, Label, Language, Origin};
 use crate::rule::{Finding, Rule};
 use crate::stage::{Stage, Uncertain};
@@ -120,7 +130,7 @@ impl Stage for OriginStage {
         if doc.language() != Some(Language::ENGLISH) {
             return;
         }
-        let evidence = score::score(doc.text(), &self.marks);
+        let evidence = score::score(doc.text(), Model::get(), &self.marks);
         if evidence.words < self.config.min_words {
             return;
         }

@@ -26,14 +26,30 @@ pub fn is_turkish_country(word: &str) -> bool {
     TURKISH_COUNTRIES.contains(&word)
 }
 
-/// `Sooronbay`, `Tolganay`: Turkic names with the diphthong as Turkish writes it. English from Cyrillic has `-bai` more often, so this is
-/// a weak sign.
-pub fn is_turkic_name_in_ay(word: &str) -> bool {
-    const SHORTEST: usize = 7;
-    word.len() >= SHORTEST
-        && word.starts_with(|c: char| c.is_ascii_uppercase())
-        && ["bay", "ganay", "kanay", "bey"].iter().any(|ending| word.ends_with(ending))
+/// Letters of Turkish that German, French and others have as well.
+pub fn has_shared_letter(word: &str) -> bool {
+    word.chars().any(|c| matches!(c, 'ç' | 'ö' | 'ü' | 'Ç' | 'Ö' | 'Ü'))
 }
+
+/// Latin letters with a mark that Turkish does not write: beside them, `ö` and `ü` are German or Finnish.
+pub fn has_letter_of_others(word: &str) -> bool {
+    /// `â`, `î` and `û` stand in Turkish loans from Arabic.
+    const TURKISH: &str = "ığşİĞŞçöüÇÖÜâîûÂÎÛ×÷";
+    word.chars().any(|c| matches!(c, 'À'..='ɏ') && !TURKISH.contains(c))
+}
+
+/// `Ankara'da`, `Trabzonspor'un`: a name with a Turkish ending behind the apostrophe.
+pub fn has_turkish_ending(word: &str) -> bool {
+    let Some((name, ending)) = word.rsplit_once('\'') else { return false };
+    name.starts_with(char::is_uppercase) && TURKISH_ENDINGS.contains(&ending)
+}
+
+/// Endings of cases, in the forms that vowels and consonants before them give; those that English or French write, too, are left out.
+const TURKISH_ENDINGS: &[&str] = &[
+    "nin", "nın", "nun", "nün", "in", "ın", "un", "ün", "ye", "ya", "e", "a", "ı", "i", "u", "ü", "yi", "yı", "yu", "yü", "de",
+    "da", "te", "ta", "den", "dan", "ten", "tan", "deki", "daki", "teki", "taki", "ne", "na", "dir", "dır", "li", "lı", "lu",
+    "lü",
+];
 
 const SLAVIC_ENDINGS: &[&str] = &["ov", "ev", "ova", "eva", "yev", "yeva"];
 
@@ -69,6 +85,18 @@ mod tests {
         for word in ["Jeenbekov", "Chekhov", "Ceausescu", "Casanova", "Cherkasov", "Cold", "Zhaparov", "cev"] {
             assert!(!is_slavic_name_in_turkish(word), "{word}");
         }
+    }
+
+    #[test]
+    fn a_name_with_a_turkish_case_is_turkish_spelling() {
+        assert!(has_turkish_ending("Ankara'da") && has_turkish_ending("Trabzonspor'un"));
+        assert!(!has_turkish_ending("Ankara's") && !has_turkish_ending("it'a") && !has_turkish_ending("O'Neill"));
+    }
+
+    #[test]
+    fn letters_of_other_languages_are_known() {
+        assert!(has_letter_of_others("Bengtström-Åberg") && has_letter_of_others("Málaga"));
+        assert!(!has_letter_of_others("Özoğuz") && !has_letter_of_others("Müller") && !has_letter_of_others("Ala-Too"));
     }
 
     #[test]

@@ -55,9 +55,17 @@ fn no_mark_decides_alone() {
 
 #[test]
 fn marks_of_the_subject_do_not_decide_together() {
-    let text =
-        "Erdoğan, Yıldız, Şişli and Kadıköy: Anadolu Agency, Hürriyet, Milliyet and TRT told AK Party and the TL. ".repeat(10);
-    assert_eq!(clean(&text).origin(), Some(Origin::NoSign));
+    let text = "ISTANBUL - Turkey's lira slid to a record low on Friday as investors fretted over the central bank's independence, a \
+                day after President Recep Tayyip Erdoğan called high interest rates \"the mother of all evil\". The currency, down a \
+                fifth so far this year, briefly touched 4.92 against the dollar before recovering some ground. \"Markets are \
+                testing how far he'll let it go,\" said one London-based fund manager, who asked not to be named. Analysts at \
+                Yapı Kredi expect a hike of at least 100 basis points next month, but few believe that would be enough. The AK \
+                Party, which faces snap elections in June, has blamed foreign speculators. In Beyoğlu, shopkeepers had other \
+                worries. \"My rent's in euros,\" shrugged Ayşe Yıldız, who has run a bookshop off İstiklal Caddesi for 20 years. \
+                \"What am I supposed to do, sell the shelves?\" Hürriyet and Milliyet, both owned by groups close to the \
+                government, led with football instead; Anadolu Agency and TRT said nothing.";
+    let doc = clean(text);
+    assert_ne!(doc.origin(), Some(Origin::FromTurkish), "{:?}", doc.labels());
 }
 
 #[test]

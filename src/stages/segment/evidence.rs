@@ -8,7 +8,7 @@ use super::part::Part;
 use super::separator::Separator;
 use super::topic::Cohesion;
 use crate::document::Language;
-use crate::text::languages::{Profiles, Tally, codes};
+use crate::text::languages;
 
 /// One way to cut a file, weighed.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +54,7 @@ const CONTRAST: Range<f32> = 0.35..0.65;
 /// Parts whose language and vocabulary are looked at: enough to know a dossier, and cheap in a file of a million parts.
 const SAMPLED_PARTS: usize = 200;
 
-/// Bytes of a part from which its language is told: whatlang is unsure of less.
+/// Bytes of a part from which its language is told: less leaves doubt.
 const LANGUAGE_SAMPLE: Range<usize> = 200..600;
 
 /// Characters of a finished part that may be a document where a separator or a wide gap surrounds it.
@@ -120,7 +120,7 @@ impl Counts {
         else {
             return;
         };
-        let Some(language) = language(&text[..end]) else { return };
+        let Some(language) = languages::sure(&text[..end]) else { return };
         self.language_changes += usize::from(self.last_language.is_some_and(|last| last != language));
         self.last_language = Some(language);
     }
@@ -166,13 +166,6 @@ impl Counts {
         copies.dedup();
         copies.len()
     }
-}
-
-/// The language that frequent words show beyond doubt, else what whatlang is sure of: it takes a hundred times as long.
-fn language(sample: &str) -> Option<Language> {
-    let profiles = Profiles::get();
-    let by_words = Tally::of(sample, profiles).leader(profiles).map(|leader| profiles.list()[leader.profile].language);
-    by_words.or_else(|| whatlang::detect(sample).filter(whatlang::Info::is_reliable).map(|info| codes::language(info.lang())))
 }
 
 /// What the share of the text in full parts is a share of.

@@ -1,0 +1,217 @@
+//! Bytes of one single-byte encoding that were read as another: windows-1251 as windows-1252, KOI8-R as windows-1251.
+//!
+//! Nothing in the form of such a text gives it away; only the letters do. So the whole line must become much better text, and good text.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use super::pieces::{Piece, Undone};
+use crate::document::Language;
+use crate::text::languages::model::Model;
+use crate::text::letters::{Letters, Sign, sign_of};
+use crate::text::script::Script;
+use crate::text::tables::Table;
+
+/// A line read again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reread {
+    /// The encoding of the bytes.
+    pub right: &'static str,
+    /// The table under which they were read.
+    pub wrong: &'static str,
+    /// How many eighths of a bit better the line is.
+    pub gain: i32,
+    /// Turkish, which shows by more than its letters beyond ASCII.
+    pub is_turkish: bool,
+    /// The line.
+    pub pieces: Vec<Piece>,
+}
+
+/// Encodings that texts are in, and tables that they are read under.
+const PAIRS: &[(&str, &[&str])] = &[
+    (
+        "windows-1251",
+        &["windows-1252", "KOI8-R", "IBM866", "macintosh", "x-mac-cyrillic", "windows-1254", "windows-1250", "ISO-8859-5"],
+    ),
+    (
+        "KOI8-R",
+        &["windows-1251", "windows-1252", "IBM866", "macintosh", "x-mac-cyrillic", "windows-1254", "windows-1250", "ISO-8859-5"],
+    ),
+    (
+        "IBM866",
+        &[
+            "windows-1251",
+            "windows-1252",
+            "KOI8-R",
+            "macintosh",
+            "x-mac-cyrillic",
+            "windows-1254",
+            "windows-1250",
+            "IBM437",
+            "IBM850",
+        ],
+    ),
+    ("x-mac-cyrillic", &["windows-1251", "windows-1252", "KOI8-R", "macintosh", "IBM866"]),
+    ("ISO-8859-5", &["windows-1251", "windows-1252", "KOI8-R", "IBM866"]),
+    ("windows-1254", &["windows-1252", "windows-1251", "windows-1250", "KOI8-R", "macintosh"]),
+    ("windows-1252", &["windows-1251", "KOI8-R", "IBM866", "IBM437", "macintosh", "windows-1250"]),
+    ("macintosh", &["windows-1252"]),
+    ("IBM850", &["windows-1252"]),
+];
+
+/// What a character that changes must gain on average, in eighths of a bit.
+const MIN_GAIN_A_CHAR: i32 = 8 * 2;
+/// Different characters that change, at least: an apostrophe may stand ten times in a line, and a currency sign become a letter.
+const MIN_KINDS: usize = 3;
+/// What a line that reads as Turkish must gain, in eighths of a bit, and each character of it. Turkish words need few letters beyond ASCII;
+/// the language model has read the others.
+const MIN_GAIN_TURKISH: i32 = 8 * 3;
+/// So often no letter stands in a row; the lines of a frame do.
+const REPEATED: usize = 4;
+/// Words of which the language model can tell the language.
+const MIN_WORDS: usize = 3;
+/// The letters of Turkish beyond ASCII.
+const TURKISH: &str = "çğıöşüâîûÇĞİÖŞÜÂÎÛ";
+/// What a step to or from a character beyond ASCII may cost in text, in eighths of a bit: half as much again as on average in Russian.
+const MAX_COST: u32 = 8 * 7;
+
+/// The encoding of Turkish.
+const TURKISH_TABLE: &str = "windows-1254";
+
+struct Pair {
+    right: &'static Table,
+    wrong: &'static Table,
+}
+
+fn all() -> &'static [Pair] {
+    static ALL: OnceLock<Vec<Pair>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let named = PAIRS.iter().flat_map(|(right, wrongs)| wrongs.iter().map(move |wrong| (*right, *wrong)));
+        named.filter_map(|(right, wrong)| Some(Pair { right: Table::named(right)?, wrong: Table::named(wrong)? })).collect()
+    })
+}
+
+/// The best way to read the line again, if one is good enough: if it gains what is demanded of its encoding and its table.
+pub fn best(pieces: &[Piece], min_gain: impl Fn(&'static str, &'static str) -> i32) -> Option<Reread> {
+    let letters = Letters::get();
+    let is_latin1 = pieces.iter().any(|piece| matches!(piece.c, '\u{80}'..='\u{9f}'));
+    let before = letters.cost_between('\n', pieces.iter().map(|piece| piece.c), '\n').eighth_bits as i32;
+    let mut best: Option<Reread> = None;
+    for pair in all() {
+        let Some(chars) = reread(pieces, pair) else { continue };
+        let gain = before - letters.cost_between('\n', chars.iter().copied(), '\n').eighth_bits as i32;
+        let changed = pieces.iter().zip(&chars).filter(|(piece, c)| piece.c != **c).count() as i32;
+        let wrong = if is_latin1 && pair.wrong.name() == "windows-1252" { "ISO-8859-1" } else { pair.wrong.name() };
+        let needed = min_gain(pair.right.name(), wrong);
+        if best.as_ref().is_some_and(|best| gain <= best.gain) || gain < needed.min(MIN_GAIN_TURKISH) {
+            continue;
+        }
+        let kinds = kinds(pieces, &chars);
+        let is_turkish =
+            pair.right.name() == TURKISH_TABLE && is_turkish(&chars, if wrong == "windows-1250" { kinds } else { 2 });
+        let is_enough = gain >= needed
+            && gain >= changed * MIN_GAIN_A_CHAR
+            && (kinds >= MIN_KINDS || is_mixed(pieces, &chars))
+            && !loses_quotes(pieces, &chars);
+        let is_good = if pair.right.name() == TURKISH_TABLE {
+            is_turkish
+        } else {
+            is_enough && is_text(&chars) && becomes_letters(pieces, &chars, needed)
+        };
+        if is_good {
+            let pieces = pieces.iter().zip(chars).map(|(piece, c)| with(piece, c)).collect();
+            best = Some(Reread { right: pair.right.name(), wrong, gain, is_turkish, pieces });
+        }
+    }
+    best
+}
+
+/// Bytes of another encoding become its letters; and they are the likelier ones whatever their case, for a headline in capitals becomes
+/// small letters under a table that has the two in each other's place.
+fn becomes_letters(pieces: &[Piece], chars: &[char], needed: i32) -> bool {
+    let changed = || pieces.iter().zip(chars).filter(|(piece, c)| piece.c != **c);
+    let count = changed().count();
+    let letters = changed().filter(|(_, c)| c.is_alphabetic()).count();
+    let lost = changed().filter(|(piece, c)| piece.c.is_alphabetic() && !c.is_alphabetic()).count();
+    let gain = in_any_case(pieces.iter().map(|piece| piece.c)) - in_any_case(chars.iter().copied());
+    letters * 2 >= count && lost * 8 <= count && gain * 2 >= needed
+}
+
+/// Whether quotation marks and dashes become Latin letters more often than now and then. Cyrillic tables have letters in their place;
+/// in Latin ones they are what they look like.
+fn loses_quotes(pieces: &[Piece], chars: &[char]) -> bool {
+    let is_mark = |c: char| matches!(c, '‘' | '’' | '‚' | '“' | '”' | '„' | '–' | '—' | '…' | '•' | '«' | '»');
+    let changed = || pieces.iter().zip(chars).filter(|(piece, c)| piece.c != **c);
+    let lost = changed().filter(|(piece, c)| is_mark(piece.c) && ('A'..='\u{24f}').contains(*c)).count();
+    lost * 4 > changed().count()
+}
+
+/// Whether the characters that change are Cyrillic, become Latin, and do not merely look like the letters around them: no text mixes the two
+/// in a word, but for a typist who took the wrong `а`.
+fn is_mixed(pieces: &[Piece], chars: &[char]) -> bool {
+    let changed = || pieces.iter().zip(chars).filter(|(piece, c)| piece.c != **c);
+    let is_cyrillic = |c: char| ('\u{400}'..='\u{45f}').contains(&c);
+    let looks_latin = |c: char| "АВЕЅІЈКМНОРСТУХаеѕіјорсух".contains(c);
+    changed().all(|(piece, c)| !c.is_alphabetic() || (is_cyrillic(piece.c) && *c < '\u{250}'))
+        && changed().any(|(piece, c)| c.is_alphabetic() && !looks_latin(piece.c))
+}
+
+/// How many different characters change.
+fn kinds(pieces: &[Piece], chars: &[char]) -> usize {
+    let changed: BTreeSet<char> =
+        pieces.iter().zip(chars).filter(|(piece, c)| piece.c != **c).map(|(piece, _)| piece.c).collect();
+    changed.len()
+}
+
+fn in_any_case(chars: impl Iterator<Item = char>) -> i32 {
+    let signs: Vec<Sign> = chars.map(sign_of).collect();
+    signs.windows(2).map(|two| Letters::get().step_in_any_case(two[0], two[1]) as i32).sum()
+}
+
+/// No letter that Turkish lacks, and words enough that the language model takes for Turkish; more than one kind of letter where another
+/// language has that one: Croatian `đ` stands where the Turkish table has `ğ`.
+fn is_turkish(chars: &[char], kinds: usize) -> bool {
+    let words = chars.split(|c| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+    if words < MIN_WORDS || kinds < 2 {
+        return false;
+    }
+    let is_its_own = |c: &char| c.is_ascii() || !c.is_alphabetic() || TURKISH.contains(*c);
+    let Some(model) = Model::get().of(Script::Latin).filter(|_| chars.iter().all(is_its_own)) else { return false };
+    let text: String = chars.iter().collect();
+    model.decide(&model.read(&text)).0 == Some(Language::TURKISH)
+}
+
+fn with(piece: &Piece, c: char) -> Piece {
+    let undone = if c == piece.c { piece.undone } else { piece.undone.and(Undone::TABLE) };
+    Piece { c, undone, ..piece.clone() }
+}
+
+fn reread(pieces: &[Piece], pair: &Pair) -> Option<Vec<char>> {
+    pieces.iter().map(|piece| char_of(piece.c, pair)).collect()
+}
+
+fn char_of(c: char, pair: &Pair) -> Option<char> {
+    if c.is_ascii() {
+        return Some(c);
+    }
+    let byte = match c {
+        '\u{80}'..='\u{9f}' if pair.wrong.name().starts_with("windows") => c as u8,
+        _ => pair.wrong.byte_of(c)?,
+    };
+    Some(pair.right.char_of(byte)).filter(|c| !c.is_control() && *c != char::REPLACEMENT_CHARACTER)
+}
+
+/// Whether the characters beyond ASCII stand where they do in text.
+fn is_text(chars: &[char]) -> bool {
+    let letters = Letters::get();
+    let (mut cost, mut steps) = (0, 0);
+    let mut last = '\n';
+    for c in chars.iter().copied().chain(['\n']) {
+        if !(c.is_ascii() && last.is_ascii()) {
+            cost += letters.step(sign_of(last), sign_of(c));
+            steps += 1;
+        }
+        last = c;
+    }
+    cost <= steps * MAX_COST && !chars.windows(REPEATED).any(|run| run[0].is_alphabetic() && run.iter().all(|c| *c == run[0]))
+}

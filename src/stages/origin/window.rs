@@ -1,0 +1,116 @@
+//! Stretches of about ten sentences, as long as the texts that the model was trained on, and what was counted in each.
+
+use super::grams::{Gram, grams};
+use super::marks::Marks;
+use super::masks::{Lexicon, symbols};
+use super::signs::{Sign, Signs};
+use super::tokens::{Kind, Sentence, sentences};
+
+/// Symbols of a stretch: about 200 words, the median of the training documents.
+const SYMBOLS: usize = 260;
+
+/// Symbols from which signs are worth all that they can be.
+const SIGN_SYMBOLS: f32 = 200.0;
+
+/// A stretch of text, counted.
+#[derive(Clone, Debug, Default)]
+pub struct Window {
+    /// Each run once, by key, with how often it stands.
+    pub grams: Vec<(Gram, usize)>,
+    /// Symbols, the starts of sentences among them.
+    pub symbols: usize,
+    /// Words.
+    pub words: usize,
+    /// What a person would name.
+    pub signs: Signs,
+}
+
+impl Window {
+    /// What the signs of each kind are worth, in the order of `Sign::ALL`: less in a short stretch, as all else that speaks is less.
+    pub fn worth(&self) -> [f32; Sign::ALL.len()] {
+        let share = self.share();
+        self.signs.worth().map(|worth| worth * share)
+    }
+
+    /// What signs are worth in a stretch so long, from 0 to 1.
+    pub fn share(&self) -> f32 {
+        (self.symbols as f32 / SIGN_SYMBOLS).min(1.0).sqrt()
+    }
+
+    /// The stretches of a text, of about equal length.
+    pub fn all(text: &str, lexicon: &Lexicon, marks: &Marks) -> Vec<Window> {
+        let sentences = sentences(text);
+        let length: usize = sentences.iter().map(|sentence| sentence.len() + 1).sum();
+        let count = ((length + SYMBOLS / 2) / SYMBOLS).max(1);
+        let mut windows = Vec::with_capacity(count);
+        let (mut from, mut seen) = (0, 0);
+        for (at, sentence) in sentences.iter().enumerate() {
+            seen += sentence.len() + 1;
+            if seen * count >= length * (windows.len() + 1) {
+                windows.push(Window::of(text, &sentences[from..=at], lexicon, marks));
+                from = at + 1;
+            }
+        }
+        windows
+    }
+
+    fn of(text: &str, sentences: &[Sentence], lexicon: &Lexicon, marks: &Marks) -> Window {
+        let mut found = Vec::new();
+        let mut window = Window { signs: Signs::read(text, sentences, marks), ..Window::default() };
+        for sentence in sentences {
+            let symbols = symbols(text, sentence, lexicon);
+            window.symbols += symbols.len();
+            window.words += sentence.iter().filter(|token| token.kind == Kind::Word).count();
+            grams(&symbols, &mut found);
+        }
+        found.sort_unstable();
+        for gram in found {
+            match window.grams.last_mut() {
+                Some((last, count)) if last.key == gram.key => *count += 1,
+                _ => window.grams.push((gram, 1)),
+            }
+        }
+        window
+    }
+}
+
+/// How often counts at most.
+const MOST: usize = 8;
+/// What a run that stands so often counts, in sixteenths: one and the natural logarithm of how often.
+const COUNTS: [i32; MOST + 1] = [0, 16, 27, 34, 38, 42, 45, 47, 49];
+/// One, in the unit of [`counted`].
+pub const ONE: i32 = 16;
+
+/// What a run that stands so often counts, in parts of [`ONE`].
+pub fn counted(times: usize) -> i32 {
+    COUNTS[times.min(MOST)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn windows(text: &str) -> Vec<Window> {
+        Window::all(text, &Lexicon::default(), &Marks::new())
+    }
+
+    #[test]
+    fn a_long_text_is_cut_into_equal_stretches() {
+        let text: String = (0..100).map(|n| format!("The police said on day {n} that the crowd went home. ")).collect();
+        let windows = windows(&text);
+        assert_eq!(windows.len(), 5);
+        assert!(windows.iter().all(|window| (200..=320).contains(&window.symbols)));
+        assert_eq!(windows.iter().map(|window| window.words).sum::<usize>(), 1000);
+    }
+
+    #[test]
+    fn an_empty_text_has_no_stretch() {
+        assert!(windows(" \n").is_empty());
+    }
+
+    #[test]
+    fn a_run_is_counted_under_its_first_place() {
+        let windows = windows("In 1990, it rained; in 1991, it snowed.");
+        assert!(windows[0].grams.iter().any(|(gram, times)| *times == 2 && gram.span() == (3..7)));
+    }
+}

@@ -1,0 +1,197 @@
+//! The features of the model: runs of letters inside a word, and whole words. The trainer reads texts with this code as well.
+
+use std::sync::LazyLock;
+
+use crate::text::script::Script;
+
+/// Stands for the border of a word in a gram.
+pub const BORDER: char = '_';
+/// The weight of a gram of a word in lower case or at the start of a sentence, in quarters.
+pub const FULL: i64 = 4;
+/// The weight of a gram of any other word with a capital: names keep the letters of the language that they come from. A little better than
+/// a half (`docs/models/language.md`).
+const NAME: i64 = 1;
+/// Letters of a word that are read. Longer ones are addresses, noise, or say enough by their beginning.
+const WORD_LETTERS: usize = 30;
+/// Letters from here on have no place in the table.
+const TABLE_END: usize = 0x600;
+
+/// Which grams are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lengths {
+    /// Letters of the longest run; borders count.
+    pub longest: usize,
+    /// Whether words that are longer than that are read as a whole, too.
+    pub words: bool,
+}
+
+/// A run of letters of one word.
+#[derive(Clone, Copy, Debug)]
+pub struct Gram<'a> {
+    /// Its hash.
+    pub hash: u64,
+    /// How much it counts, in quarters.
+    pub weight: i64,
+    /// Its letters in lower case, with [`BORDER`]s.
+    pub letters: &'a [char],
+}
+
+/// Calls `take` for every gram of the words of `text` that are written in `script`.
+pub fn each(text: &str, script: Script, lengths: Lengths, mut take: impl FnMut(Gram)) {
+    let table = letters();
+    let mut word = Word::new();
+    let mut starts_sentence = true;
+    for c in text.chars() {
+        match table.get(c as usize).copied().unwrap_or_else(|| letter(c)) {
+            Some(letter) if letter.script == script => word.push(letter),
+            _ if is_joined(c) => {}
+            _ => {
+                if word.close() {
+                    let is_name = word.capital && !starts_sentence;
+                    word.grams(lengths, if is_name { NAME } else { FULL }, &mut take);
+                    starts_sentence = false;
+                }
+                starts_sentence |= matches!(c, '.' | '!' | '?' | ':' | '"' | '«' | '“' | '—' | '\n');
+            }
+        }
+    }
+    if word.close() {
+        let is_name = word.capital && !starts_sentence;
+        word.grams(lengths, if is_name { NAME } else { FULL }, &mut take);
+    }
+}
+
+/// The place of a gram in a table of `buckets`. The high bits of a product are its best mixed ones.
+#[inline]
+pub fn bucket(hash: u64, buckets: usize) -> usize {
+    let mixed = (hash ^ (hash >> 29)).wrapping_mul(GOLDEN) >> 32;
+    ((mixed * buckets as u64) >> 32) as usize
+}
+
+/// 2^64 divided by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4).
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+/// Where hashes begin: runs and whole words differ, so that a word is not its own run.
+const RUN: u64 = 0x1234;
+const WHOLE: u64 = 0x0007_7777;
+
+#[inline]
+fn extend(hash: u64, c: char) -> u64 {
+    (hash.rotate_left(5) ^ u64::from(u32::from(c))).wrapping_mul(GOLDEN)
+}
+
+/// A letter of the text.
+#[derive(Clone, Copy)]
+struct Letter {
+    lower: char,
+    capital: bool,
+    script: Script,
+}
+
+/// The letters below [`TABLE_END`].
+fn letters() -> &'static [Option<Letter>] {
+    static LETTERS: LazyLock<Vec<Option<Letter>>> =
+        LazyLock::new(|| (0..TABLE_END as u32).map(|code| char::from_u32(code).and_then(letter)).collect());
+    &LETTERS
+}
+
+fn letter(c: char) -> Option<Letter> {
+    let script = Script::of(c)?;
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    Some(Letter { lower, capital: c.is_uppercase(), script })
+}
+
+/// Combining marks and soft hyphens, which do not end a word.
+fn is_joined(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}')
+}
+
+/// The word that is being read, with a border before it and, when it is closed, one behind.
+struct Word {
+    letters: [char; WORD_LETTERS + 2],
+    length: usize,
+    capital: bool,
+}
+
+impl Word {
+    fn new() -> Word {
+        Word { letters: [BORDER; WORD_LETTERS + 2], length: 1, capital: false }
+    }
+
+    fn push(&mut self, letter: Letter) {
+        if self.length <= WORD_LETTERS {
+            self.letters[self.length] = letter.lower;
+            self.length += 1;
+        }
+        self.capital |= letter.capital;
+    }
+
+    /// Sets the last border. False if there is no word.
+    fn close(&mut self) -> bool {
+        self.letters[self.length] = BORDER;
+        self.length > 1
+    }
+
+    /// Reads the grams, and is empty again.
+    fn grams(&mut self, lengths: Lengths, weight: i64, take: &mut impl FnMut(Gram)) {
+        let letters = &self.letters[..=self.length];
+        for start in 0..letters.len() {
+            let mut hash = RUN;
+            for (n, &c) in letters[start..].iter().take(lengths.longest).enumerate() {
+                hash = extend(hash, c);
+                let is_border = n == 0 && (start == 0 || start == letters.len() - 1);
+                if !is_border {
+                    take(Gram { hash, weight, letters: &letters[start..=start + n] });
+                }
+            }
+        }
+        if lengths.words && letters.len() > lengths.longest {
+            let hash = letters.iter().fold(WHOLE, |hash, &c| extend(hash, c));
+            take(Gram { hash, weight, letters });
+        }
+        self.length = 1;
+        self.capital = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grams(text: &str, longest: usize, words: bool) -> Vec<(String, i64)> {
+        let mut found = Vec::new();
+        each(text, Script::Latin, Lengths { longest, words }, |gram| {
+            found.push((gram.letters.iter().collect(), gram.weight));
+        });
+        found
+    }
+
+    #[test]
+    fn a_word_is_read_in_runs_and_as_a_whole() {
+        let read: Vec<String> = grams("So", 2, true).into_iter().map(|(gram, _)| gram).collect();
+        assert_eq!(read, ["_s", "s", "so", "o", "o_", "_so_"]);
+    }
+
+    #[test]
+    fn a_name_inside_a_sentence_counts_less() {
+        assert!(grams("Ankara", 1, false).iter().all(|(_, weight)| *weight == FULL));
+        let weights: Vec<i64> = grams("a B. C", 1, false).iter().map(|(_, weight)| *weight).collect();
+        assert_eq!(weights, [FULL, NAME, FULL]);
+    }
+
+    #[test]
+    fn words_of_another_script_are_passed_over() {
+        assert_eq!(grams("да x и", 1, false), [("x".to_owned(), FULL)]);
+    }
+
+    #[test]
+    fn a_word_without_end_is_bounded() {
+        assert_eq!(grams(&"a".repeat(10_000), 1, true).len(), WORD_LETTERS + 1);
+    }
+
+    #[test]
+    fn a_bucket_is_within_its_table() {
+        for hash in [0, 1, u64::MAX, RUN, GOLDEN] {
+            assert!(bucket(hash, 1000) < 1000);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! A table of weights: one signed byte for each bucket of grams and each class.
+
+use super::grams::{self, FULL, Gram, Lengths};
+use crate::document::Language;
+use crate::text::sample::sample;
+use crate::text::script::Script;
+
+/// Bytes of one piece that are read: sums of so many grams fit into 32 bits, whatever they weigh.
+const READ_BYTES: usize = 1 << 18;
+
+/// A linear model over grams of one script.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The script that it reads.
+    pub script: Script,
+    /// The grams that it reads.
+    pub lengths: Lengths,
+    /// What it tells apart. The last one is the reference: it has no weights, and its score is always 0.
+    pub classes: Vec<Language>,
+    /// By class but the last: what speaks for it before a letter is read.
+    pub biases: Vec<f32>,
+    /// What one step of a weight is worth.
+    pub step: f32,
+    /// Buckets of grams.
+    pub buckets: usize,
+    /// By bucket, by class but the last.
+    pub weights: Vec<i8>,
+}
+
+/// What a table has read of a text, or of several pieces of it: sums do not depend on the order of the pieces.
+#[derive(Clone, Debug, Default)]
+pub struct Sums {
+    /// By class but the last: weights in quarters of a step.
+    pub points: Vec<i64>,
+    /// Grams, in quarters.
+    pub grams: i64,
+}
+
+impl Sums {
+    /// Adds what was read of another piece.
+    pub fn add(&mut self, other: &Sums) {
+        self.points.resize(self.points.len().max(other.points.len()), 0);
+        self.points.iter_mut().zip(&other.points).for_each(|(sum, points)| *sum += points);
+        self.grams += other.grams;
+    }
+
+    fn take(&mut self, points: &[i32]) {
+        self.points.resize(points.len(), 0);
+        self.points.iter_mut().zip(points).for_each(|(sum, points)| *sum += i64::from(*points));
+    }
+
+    /// Grams read.
+    pub fn runs(&self) -> f64 {
+        self.grams as f64 / FULL as f64
+    }
+}
+
+/// A class and how far it is ahead.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Best {
+    /// Its place in the table.
+    pub class: usize,
+    /// The place of the next one.
+    pub next: usize,
+    /// The difference of their scores, which are logarithms of odds.
+    pub lead: f64,
+}
+
+impl Table {
+    /// Classes that have weights.
+    pub fn width(&self) -> usize {
+        self.classes.len() - 1
+    }
+
+    /// The weights of a gram.
+    #[inline]
+    pub fn row(&self, hash: u64) -> &[i8] {
+        let start = grams::bucket(hash, self.buckets) * self.width();
+        &self.weights[start..start + self.width()]
+    }
+
+    /// Adds what a piece of text has to say. Of a very long one, its sample.
+    pub fn read(&self, text: &str, sums: &mut Sums) {
+        let text = sample(text, READ_BYTES);
+        match self.width() {
+            1 => self.read_narrow::<1>(&text, sums),
+            2 => self.read_narrow::<2>(&text, sums),
+            _ => self.read_wide(&text, sums),
+        }
+    }
+
+    /// With as many classes as the compiler knows of, the sums stay in registers.
+    fn read_narrow<const WIDTH: usize>(&self, text: &str, sums: &mut Sums) {
+        let mut points = [0i32; WIDTH];
+        self.each(text, |gram| {
+            sums.grams += gram.weight;
+            let start = grams::bucket(gram.hash, self.buckets) * WIDTH;
+            for (sum, weight) in points.iter_mut().zip(&self.weights[start..start + WIDTH]) {
+                *sum += gram.weight as i32 * i32::from(*weight);
+            }
+        });
+        sums.take(&points);
+    }
+
+    fn read_wide(&self, text: &str, sums: &mut Sums) {
+        let mut points = vec![0i32; self.width()];
+        self.each(text, |gram| {
+            sums.grams += gram.weight;
+            let row = self.row(gram.hash);
+            points.iter_mut().zip(row).for_each(|(sum, weight)| *sum += gram.weight as i32 * i32::from(*weight));
+        });
+        sums.take(&points);
+    }
+
+    /// Every gram of a text that the table reads.
+    pub fn each(&self, text: &str, take: impl FnMut(Gram)) {
+        grams::each(text, self.script, self.lengths, take);
+    }
+
+    /// The class with the highest score, and the next. Only operations that IEEE 754 fixes to the bit.
+    pub fn best(&self, sums: &Sums) -> Best {
+        let share = share(sums.grams) * f64::from(self.step) / FULL as f64;
+        let score = |class: usize| match sums.points.get(class) {
+            Some(points) => *points as f64 * share + f64::from(self.biases[class]),
+            None => self.biases.get(class).copied().map_or(0.0, f64::from),
+        };
+        let mut order: Vec<(usize, f64)> = (0..self.classes.len()).map(|class| (class, score(class))).collect();
+        order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let [(class, first), (next, second)] = order[..2] else {
+            unreachable!("a table has two classes at least: it was read so")
+        };
+        Best { class, next, lead: first - second }
+    }
+}
+
+/// What sums are multiplied with: the more grams, the less each counts, for neighbours repeat each other. The fourth root of their number
+/// did best in training, and two square roots are the same on every machine.
+pub fn share(grams: i64) -> f64 {
+    let grams = grams.max(FULL) as f64 / FULL as f64;
+    1.0 / grams.sqrt().sqrt()
+}
