@@ -15,9 +15,10 @@ pub(super) fn main_text(survey: &Survey<'_, '_>, anchors: &Anchors, config: &Con
         page.because = "the page holds no text".to_owned();
         return;
     }
-    let (rows, scores) = scores(survey, anchors);
+    // Lines that nobody has looked at are as likely text as not.
+    let (rows, scores) = if all > MOST_LINES { (Vec::new(), vec![0; all]) } else { scores(survey, anchors) };
     let chosen = odds::best(&scores, &survey.widths(), config.recall);
-    if !chosen.is_empty() {
+    if !rows.is_empty() && !chosen.is_empty() {
         page.because = because(survey, &rows, &scores, &chosen);
         take(survey, &scores, &chosen, page);
         return;
@@ -27,10 +28,15 @@ pub(super) fn main_text(survey: &Survey<'_, '_>, anchors: &Anchors, config: &Con
         page.because = "no part of the page is prose: every line was taken".to_owned();
         take(survey, &scores, &(0..all).collect::<Vec<_>>(), page);
     } else {
-        page.because = format!("no line looks like text; most prose stands in {}", describe(survey.arena, survey.part.node));
+        let why = if rows.is_empty() { "there are too many lines to look at each" } else { "no line looks like text" };
+        page.because = format!("{why}; most prose stands in {}", describe(survey.arena, survey.part.node));
         take(survey, &scores, &part, page);
     }
 }
+
+/// Lines beyond which a page is no page that anyone wrote, and the measures of all would take gigabytes. The longest of the
+/// development set has 2,641.
+const MOST_LINES: usize = 50_000;
 
 /// The first measures of every line and its score: a first look at each, and a second with the scores of all.
 fn scores(survey: &Survey<'_, '_>, anchors: &Anchors) -> (Vec<Row>, Vec<i16>) {

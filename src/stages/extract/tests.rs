@@ -119,6 +119,14 @@ fn a_page_of_unclosed_tags_costs_no_more_than_its_length() {
 }
 
 #[test]
+fn a_page_of_too_many_lines_is_read_without_looking_at_each() {
+    let html = format!("{}<article>{}</article>", "x<br>".repeat(60_000), story(|line| format!("<p>{line}</p>")));
+    let extracted = from(&html);
+    assert!(STORY.iter().all(|line| extracted.text.contains(line)));
+    assert!(extracted.because.starts_with("there are too many lines"), "{}", extracted.because);
+}
+
+#[test]
 fn null_characters_do_not_end_a_page() {
     let html = story(|line| format!("<p>\0{line}\0</p>"));
     let text = from(&html).text;
