@@ -111,7 +111,8 @@ fn depth_cannot_overflow_the_stack() {
 #[test]
 fn a_page_of_unclosed_tags_costs_no_more_than_its_length() {
     // Three hundred thousand bytes of tags: anything quadratic would not come back.
-    for open in ["<p>", "<a href=x>", "<table>", "<td>x", "<!--", "<div class=\"a", "<li>x", "<b><p>"] {
+    for open in ["<p>", "<a href=x>", "<table>", "<td>x", "<!--", "<div class=\"a", "<li>x", "<b><p>", "<div><ul><li><a href=x>y"]
+    {
         let html = format!("{}{}", story(|line| format!("<p>{line}</p>")), open.repeat(300_000 / open.len()));
         let text = from(&html).text;
         assert!(STORY.iter().any(|line| text.contains(line)), "{open}: {}", &text[..text.len().min(200)]);
