@@ -65,8 +65,9 @@ impl Text {
     }
 }
 
-/// The references of WMT newstest may be used for research alone; these weights are for everybody.
-const RESEARCH_USE: &str = "newstest";
+/// Sources whose terms allow weights that everybody may use. Others are left out: the references of WMT newstest, in the same file, may be
+/// used for research alone (`NOTICE.md` says which weights were learned from them).
+const PRINTED: &[&str] = &["flores", "ntrex", "ud"];
 
 fn sentences(path: &Path) -> Result<Vec<Text>, String> {
     let name = path.display().to_string();
@@ -77,9 +78,9 @@ fn sentences(path: &Path) -> Result<Vec<Text>, String> {
         let record: Value = serde_json::from_str(&line.map_err(|e| fault(&e))?).map_err(|e| fault(&e))?;
         let field = |key: &str| record[key].as_str().ok_or_else(|| fault(&format!("no `{key}`")));
         let source = match field("source")? {
-            RESEARCH_USE => continue,
             "tatoeba" => Source::Talk,
-            _ => Source::Print,
+            source if PRINTED.contains(&source) => Source::Print,
+            _ => continue,
         };
         texts.extend(Text::new(field("lang")?, source, field("text")?.to_owned()));
     }

@@ -105,7 +105,7 @@ impl EncodingStage {
     fn judge_line(&self, damaged: Damaged) -> Option<Finding> {
         let rule = rules::DAMAGED.id;
         let because = match damaged.controls {
-            0 => format!("{:.1} bits a letter", damaged.bits),
+            0 => format!("{:.1} bits from one character to the next", damaged.bits),
             n => format!("control characters: {n}"),
         };
         match self.config.uncertain {

@@ -10,8 +10,13 @@ use crate::text::languages::Model;
 use crate::text::sample::sample;
 use crate::text::script::Script;
 
-/// Bytes of one paragraph that are read; of a longer one, pieces of it. A sentence is enough for the model.
+/// Bytes of one paragraph that are read first, in pieces: a sentence, which is enough for nearly every decision.
+const FIRST_BYTES: usize = 160;
+/// Bytes that are read where those leave a doubt.
 const READ_BYTES: usize = 4 << 10;
+/// A lead, in logarithms of odds, from which the first bytes are enough. On two thirds of the development set, as many texts come out right
+/// as with every byte read; with a lead of 3 or with 96 bytes, fewer paragraphs do.
+const CLEAR_LEAD: f64 = 4.0;
 /// How many samples whatlang may be asked about for the paragraphs of one document: it takes several times as long as the model.
 const SAMPLES: usize = 16;
 
@@ -35,12 +40,13 @@ pub fn judge(doc: &Document, model: &Model, config: &Config) -> Judged {
         doc.structure().paragraphs().map(|line| Paragraph::read(line.text(text), line.content.clone(), model)).collect();
     let mut all = Counts::default();
     read.iter().for_each(|paragraph| all.add(&paragraph.counts));
-    let whole = if all.scripts.letters() < config.min_letters {
-        Vote::NONE
-    } else {
-        Vote::on(text.trim(), &all, model, config.sample_bytes)
-    };
-    let mut votes = Votes { whole, model, config, budget: config.sample_bytes * SAMPLES };
+    let letters: f64 = read.iter().map(Paragraph::weight).sum();
+    if letters < config.min_letters as f64 {
+        let because = format!("{letters:.0} letters are too few to tell");
+        return Judged { language: Language::UNDETERMINED, score: 0.0, because, paragraphs: Vec::new() };
+    }
+    let whole = Vote::on(text.trim(), &all, model, config.sample_bytes);
+    let mut votes = Votes { model, config, budget: config.sample_bytes.saturating_mul(SAMPLES), other_script: None };
     let mut weights = Weights::default();
     let mut paragraphs = Vec::new();
     let mut rest = 0.0;
@@ -68,9 +74,17 @@ struct Paragraph {
 }
 
 impl Paragraph {
+    /// Reads pieces of it first, and more only where they leave a doubt.
     fn read(text: &str, span: Range<usize>, model: &Model) -> Paragraph {
-        let piece = sample(text, READ_BYTES);
-        Paragraph { span, counts: Counts::of(&piece, model), read: piece.len() }
+        let read = |limit: usize| {
+            let piece = sample(text, limit);
+            (Counts::of(&piece, model), piece.len())
+        };
+        let (mut counts, mut length) = read(FIRST_BYTES);
+        if length < text.len() && !counts.is_clear(model, CLEAR_LEAD) {
+            (counts, length) = read(READ_BYTES);
+        }
+        Paragraph { span, counts, read: length }
     }
 
     /// Its weight in letters; of a long one, as many as the part that was read lets expect.
@@ -81,24 +95,29 @@ impl Paragraph {
 
 /// Votes on the paragraphs of a document.
 struct Votes<'a> {
-    whole: Vote,
     model: &'a Model,
     config: &'a Config,
     /// Bytes that whatlang may still be asked about.
     budget: usize,
+    /// What it said last of a paragraph that the model cannot read.
+    other_script: Option<Vote>,
 }
 
 impl Votes<'_> {
     /// The vote on a paragraph. When whatlang has been asked often enough, the model votes alone, and paragraphs in other scripts go with the
-    /// whole if its script is such a one.
+    /// last one of which it was asked.
     fn on(&mut self, text: &str, paragraph: &Paragraph) -> Vote {
         let limit = self.budget.min(self.config.sample_bytes);
-        if limit == 0 && self.whole.is_first_alone() && paragraph.counts.scripts.main() == Some(Script::Other) {
-            return self.whole;
+        let is_other = paragraph.counts.scripts.main() == Some(Script::Other);
+        if let Some(vote) = self.other_script.filter(|_| is_other && limit == 0) {
+            return vote;
         }
         let vote = Vote::on(&text[paragraph.span.clone()], &paragraph.counts, self.model, limit);
         if vote.has_asked() {
             self.budget -= limit.min(paragraph.span.len());
+            if is_other {
+                self.other_script = Some(vote);
+            }
         }
         vote
     }

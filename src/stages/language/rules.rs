@@ -43,9 +43,10 @@ pub const NOT_KEPT: Rule = Rule {
 /// A document whose language is not sure.
 pub const UNCERTAIN: Rule = Rule {
     id: RuleId("language/uncertain"),
-    summary: "reject documents whose language nobody can be sure of, where the config says so",
-    why: "A text of a few words or of numbers could be anything. With `uncertain = \"drop\"` such a document leaves the corpus; its text is \
-          kept in the account with the evidence. With `label`, the default, it stays and is called `und`.",
+    summary: "say of a document that nobody can be sure of its language",
+    why: "A text of a few words or of numbers could be anything. With `label`, the default, such a document is flagged, and called by \
+          the best guess only if the corpus keeps that language, else `und`. With `uncertain = \"drop\"` it leaves the corpus; its text is \
+          kept in the account with the evidence.",
     tier: Tier::Likely,
     before: "24.kg: 12 %",
     after: "24.kg: 12 %",

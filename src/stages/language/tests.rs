@@ -61,6 +61,32 @@ fn a_text_without_enough_letters_is_undetermined() {
 }
 
 #[test]
+fn too_few_letters_are_undetermined_in_any_number_of_lines() {
+    let config = Config { min_letters: 200, ..Config::default() };
+    let line = "The government resigned on Tuesday after two days of protests.";
+    assert_eq!(cleaned(&format!("{line}\n{line}"), &config).language(), Some(Language::UNDETERMINED));
+}
+
+#[test]
+fn many_paragraphs_in_another_script_keep_their_language() {
+    let georgian = "ათასობით ადამიანი გამოვიდა ქუჩაში არჩევნების შედეგების გასაპროტესტებლად";
+    let doc = clean(&vec![georgian; 200].join("\n"));
+    assert_eq!(doc.language().unwrap().0, "ka");
+    let english = "Thousands of people went to the square to demand that the results of the vote be cancelled";
+    let doc = clean(&[vec![georgian; 120], vec![english; 60]].concat().join("\n"));
+    assert_eq!(doc.language().unwrap().0, "ka");
+}
+
+#[test]
+fn a_doubt_in_the_first_bytes_is_settled_by_the_rest() {
+    let names = "Müller, Schmidt, Kowalski, Ivanov, Yılmaz, Jensen, Rossi, Silva, Novak, Nagy, Popescu, Garcia, Dubois, Andersson, Virtanen, Papas. ";
+    let doc = clean(&format!(
+        "{names}The government resigned on Tuesday after two days of protests over the vote that nobody had expected to be so close. {names}"
+    ));
+    assert_eq!(doc.language(), Some(Language::ENGLISH));
+}
+
+#[test]
 fn a_word_said_over_and_over_is_no_other_language() {
     let doc = clean(&"word ".repeat(20_000));
     assert!(doc.is_kept(), "{:?}", doc.verdict());

@@ -18,8 +18,10 @@ const DOUBT: f64 = 12.0;
 /// What is left of the score where no name fits: lists, codes and noise look like a language without a name, too. A whole sentence in such a
 /// language is still sure enough to be rejected.
 const NO_NAME: f32 = 0.75;
-/// Bytes of a text whose runs of letters are named in an explanation, and from which another language gets its name.
-const TOLD_BYTES: usize = 160;
+/// Bytes from which another language gets its name.
+const NAMED_BYTES: usize = 160;
+/// Bytes of a text whose runs of letters are named in an explanation: three or four pieces of a line.
+const TOLD_BYTES: usize = 96;
 
 /// What was counted of a piece of text. Counts of pieces add up to those of the whole.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +44,12 @@ impl Counts {
             None => {}
         }
         counts
+    }
+
+    /// Whether the decision leads by so much that more of the same text would not change it. Other scripts are clear by themselves.
+    pub fn is_clear(&self, model: &Model, lead: f64) -> bool {
+        let Some((script, pair)) = self.scripts.main().and_then(|script| Some((script, model.of(script)?))) else { return false };
+        pair.decide(self.sums(script)).1.lead >= lead
     }
 
     /// Adds the counts of another piece.
@@ -81,11 +89,6 @@ impl Vote {
             Some((_, None)) => by_first(text, limit),
             None => Vote::NONE,
         }
-    }
-
-    /// Whether whatlang alone has voted.
-    pub fn is_first_alone(&self) -> bool {
-        self.decision.is_none() && self.first.is_some()
     }
 
     /// Whether whatlang was asked.
@@ -135,7 +138,11 @@ fn by_model(text: &str, script: Script, pair: &Pair, sums: &Sums, limit: usize) 
     let first = (best.lead < CLOSE_DECISION).then(|| first::ask(text, limit)).flatten();
     let next = pair.decide.classes[best.next];
     match (decided, first) {
-        (_, Some(first)) if first.language == next => Vote { language: next, score: vote.score, first: Some(first), ..vote },
+        (_, Some(first)) if first.language == next => {
+            // What spoke for the second is what is told of.
+            let swapped = Best { class: best.next, next: best.class, lead: -best.lead };
+            Vote { language: next, first: Some(first), decision: Some((script, swapped)), ..vote }
+        }
         (Some(language), first) => Vote { language, first, ..vote },
         (None, first) => Vote { first, ..named(text, pair, vote, limit) },
     }
@@ -144,7 +151,7 @@ fn by_model(text: &str, script: Script, pair: &Pair, sums: &Sums, limit: usize) 
 /// Gives another language its name. Which of them it is hardly matters to a corpus that keeps none of them, so it takes at most half of the
 /// score away.
 fn named(text: &str, pair: &Pair, vote: Vote, limit: usize) -> Vote {
-    let (language, best) = pair.name(&sample(text, TOLD_BYTES));
+    let (language, best) = pair.name(&sample(text, NAMED_BYTES));
     let sure = logistic(best.lead);
     let first = (best.lead < CLOSE_NAME).then(|| first::ask(text, limit)).flatten();
     let next = pair.name.classes[best.next];

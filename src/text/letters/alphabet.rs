@@ -25,6 +25,11 @@ impl Sign {
         usize::from(self.0) & ((1 << CLASS_BITS) - 1)
     }
 
+    /// Whether it is a letter.
+    pub fn is_letter(self) -> bool {
+        self.class() >= SIGNS
+    }
+
     /// Its case, below [`CASES`]; 0 for what has none.
     pub fn case(self) -> usize {
         usize::from(self.0 >> CLASS_BITS)

@@ -53,7 +53,7 @@ pub struct Repair {
 pub struct Damaged {
     /// The bytes of the text.
     pub span: Range<usize>,
-    /// Bits that a character beyond ASCII costs.
+    /// Bits that a step to or from a character beyond ASCII costs.
     pub bits: f32,
     /// Control characters in it.
     pub controls: usize,
@@ -134,13 +134,13 @@ fn because(mishaps: &[Mishap]) -> String {
 fn damaged(suspect: &Suspect) -> Option<Damaged> {
     /// Fewer letters say too little.
     const MIN_CHARS: u32 = 10;
-    /// Bits. The worst clean lines of the languages that the model knows cost two thirds of it.
-    const MIN_BITS: f32 = 15.0;
+    /// Bits: twice those from which a line is read again.
+    const MIN_BITS: f32 = 14.0;
     if suspect.repaired.is_some() {
         return None;
     }
     let controls = suspect.line.chars().filter(|c| matches!(c, '\u{80}'..='\u{9f}')).count();
     let bits = suspect.found.bits();
-    let is_damaged = controls > 0 || (suspect.found.high >= MIN_CHARS && bits >= MIN_BITS);
+    let is_damaged = controls > 0 || (suspect.found.letters >= MIN_CHARS && bits >= MIN_BITS);
     is_damaged.then(|| Damaged { span: suspect.start..suspect.start + suspect.line.len(), bits, controls })
 }

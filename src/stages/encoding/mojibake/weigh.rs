@@ -19,7 +19,7 @@ const ALONE: i32 = 8 * 20;
 /// A letter alone among letters and signs of other scripts.
 const LONELY: i32 = 8 * 20;
 /// A capital and a sign that often follows one: `NESTLÉ®`, `VOCÊ…`.
-const TRADE_MARK: i32 = 8 * 24;
+const TRADE_MARK: i32 = 8 * 40;
 /// A dash and a capital: `Гомель—Жлобин`.
 const DASH: i32 = 8 * 20;
 /// A frame drawn with lines.

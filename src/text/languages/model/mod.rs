@@ -87,7 +87,7 @@ impl Pair {
 mod tests {
     use super::*;
 
-    /// All weights of the project for telling languages; the goal of the project is 300 KB.
+    /// All weights for telling languages. They are a part of every binary.
     const LARGEST: usize = 300_000;
 
     #[test]
