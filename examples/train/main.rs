@@ -7,6 +7,7 @@
 //! The same data gives the same weights, byte for byte, on one machine: seeds are fixed and sums run in one order, but logarithms and powers
 //! are those of the system's library of mathematics, and may differ in the last digit on another.
 
+mod extract;
 mod language;
 mod leads;
 mod letters;
@@ -20,6 +21,7 @@ type Trainer = fn(&Path) -> Result<(), String>;
 
 /// A line for each model: its name, its data, its trainer.
 const MODELS: &[(&str, &str, Trainer)] = &[
+    ("extract", "folder with gold.jsonl and its pages", extract::train),
     ("language", "folder with lid_train.jsonl.gz, wordfreq/", language::train),
     ("leads", "lid_train.jsonl.gz", leads::train),
     ("letters", "lid_train.jsonl.gz", letters::train),

@@ -116,6 +116,8 @@ pub struct Meta {
     pub url: Option<String>,
     /// The language that the source claims (`<html lang>`).
     pub language_hint: Option<String>,
+    /// Where a page says each of these: `("date", "JSON-LD")`.
+    pub found: Vec<(String, String)>,
     /// The encoding by its WHATWG name, such as `windows-1251`.
     pub encoding: String,
     /// How sure that is, from 0 to 1; 1 where the form of the bytes or the config left no doubt.
@@ -137,6 +139,7 @@ impl Default for Meta {
             site: None,
             url: None,
             language_hint: None,
+            found: Vec::new(),
             encoding: String::new(),
             encoding_score: 1.0,
             malformed: 0,

@@ -99,7 +99,7 @@ impl Intake {
     fn take_page(&self, name: &str, record: &Record) -> Taken {
         let decoded = decode::decode(record.bytes.clone(), true, &self.config.decode);
         let page = extract::extract(&decoded.text, &self.config.extract);
-        let length = page.text.len();
+        let (length, found) = (page.text.len(), extract::findings(&page));
         let mut doc = Document::new(id(name, record.ordinal), page.text);
         doc.source = SourceRef { path: name.to_owned(), ordinal: record.ordinal, span: 0..length };
         doc.meta = Meta {
@@ -109,9 +109,11 @@ impl Intake {
             author: page.author,
             site: page.site,
             url: page.url,
+            found: page.found.iter().map(|(field, from)| ((*field).into(), (*from).into())).collect(),
             ..meta(&decoded)
         };
         doc.apply("decode", decode::findings(&decoded, length));
+        doc.apply("extract", found);
         if length == 0 {
             doc.judge(Verdict::Drop { rule: NO_TEXT.id, because: page.because.clone() });
         }

@@ -45,6 +45,9 @@ pub struct CorpusRecord<'a> {
     /// The language that the page claims.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language_hint: Option<Cow<'a, str>>,
+    /// Where the page says title, date, author, site, address and language.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub found: BTreeMap<Cow<'a, str>, Cow<'a, str>>,
     /// Where it was read.
     pub source: Source<'a>,
     /// The text file below the output folder.

@@ -54,6 +54,7 @@ fn corpus_line(doc: &Document, file: &str) -> Vec<u8> {
         site: doc.meta.site.as_deref().map(Cow::from),
         url: doc.meta.url.as_deref().map(Cow::from),
         language_hint: doc.meta.language_hint.as_deref().map(Cow::from),
+        found: doc.meta.found.iter().map(|(field, from)| (field.into(), from.into())).collect(),
         source: Source::of(doc),
         file: file.into(),
         hash: hash::of_text(doc.text()).into(),

@@ -4,7 +4,9 @@
 use scraper::node::Element;
 use scraper::{Html, Node as HtmlNode};
 
-use super::tags::{self, Role};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::tags::{self, Marks, Role};
 
 /// The row. A node's descendants follow it without a gap, up to its `end`.
 pub(super) struct Arena<'a> {
@@ -22,8 +24,14 @@ pub(super) struct Node<'a> {
     pub(super) link_width: usize,
     /// An element that breaks lines stands somewhere in it.
     pub(super) holds_blocks: bool,
-    /// Why it looks like something that surrounds the text, if it does.
-    pub(super) cut: Option<&'static str>,
+    /// The element around it; its own place for the outermost one.
+    pub(super) parent: usize,
+    /// What it says of itself.
+    pub(super) marks: Marks,
+    /// A hash of its class, with that of its name in the upper half.
+    pub(super) look: u64,
+    /// Elements right below it.
+    pub(super) children: usize,
 }
 
 /// What a node is.
@@ -82,14 +90,18 @@ impl<'a> Build<'a> {
                     return false;
                 }
                 self.links += usize::from(role == Role::Link);
+                let parent = self.open.last().copied().unwrap_or(0);
                 self.open.push(self.nodes.len());
-                self.nodes.push(Node::new(Kind::Element(element, role), tags::cut(element, role)));
+                let node = Node::new(Kind::Element(element, role), parent, tags::marks(element, role));
+                self.nodes.push(Node { look: look(element), ..node });
+                self.nodes[parent].children += 1;
             }
             HtmlNode::Text(text) => {
                 let width = width(text);
                 let link_width = if self.links > 0 { width } else { 0 };
                 let end = self.nodes.len() + 1;
-                self.nodes.push(Node { end, width, link_width, ..Node::new(Kind::Text(text), None) });
+                let parent = self.open.last().copied().unwrap_or(0);
+                self.nodes.push(Node { end, width, link_width, ..Node::new(Kind::Text(text), parent, 0) });
                 self.add_to_parent(width, link_width, false);
             }
             _ => {}
@@ -122,9 +134,15 @@ impl<'a> Build<'a> {
 }
 
 impl<'a> Node<'a> {
-    fn new(kind: Kind<'a>, cut: Option<&'static str>) -> Node<'a> {
-        Node { kind, end: 0, width: 0, link_width: 0, holds_blocks: false, cut }
+    fn new(kind: Kind<'a>, parent: usize, marks: Marks) -> Node<'a> {
+        Node { kind, end: 0, width: 0, link_width: 0, holds_blocks: false, parent, marks, look: 0, children: 0 }
     }
+}
+
+/// Elements of the same name and class look alike.
+fn look(element: &Element) -> u64 {
+    let half = |text: &str| xxh3_64(text.as_bytes()) & 0xffff_ffff;
+    half(element.name()) << 32 | half(element.attr("class").unwrap_or(""))
 }
 
 /// How wide a text is, white space apart: a Chinese or Japanese character says about as much as three letters.

@@ -125,7 +125,12 @@ fn close_by_opening(stack: &mut Vec<&str>, name: &str) {
     let Some((_, ended, containers)) = OPTIONAL_ENDS.iter().find(|(opened, ..)| is_one_of(opened, name)) else { return };
     let reach = stack.iter().rposition(|open| is_one_of(containers, open)).map_or(0, |at| at + 1);
     if let Some(at) = stack[reach..].iter().position(|open| is_one_of(ended, open)) {
-        stack.truncate(reach + at);
+        // A link that ends leaves open what was opened in it.
+        if name.eq_ignore_ascii_case("a") {
+            stack.remove(reach + at);
+        } else {
+            stack.truncate(reach + at);
+        }
     }
 }
 

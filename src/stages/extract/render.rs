@@ -11,7 +11,8 @@ pub(super) struct Block {
     pub(super) text: Range<usize>,
     /// The node of its first piece of text.
     pub(super) node: usize,
-    /// The innermost element that began or ended a line around it.
+    /// The innermost element that began or ended a line around it, and its role.
+    pub(super) owner: usize,
     pub(super) role: Role,
     /// How much text, and how much of it in links; see [`width`].
     pub(super) width: usize,
@@ -24,11 +25,19 @@ pub(super) struct Lines {
     pub(super) blocks: Vec<Block>,
 }
 
-/// Renders every node, without those for which `skip` holds.
-pub(super) fn render(arena: &Arena<'_>, skip: impl Fn(usize) -> bool) -> Lines {
+impl Lines {
+    /// The lines that begin in a stretch of nodes.
+    pub(super) fn within(&self, nodes: Range<usize>) -> Range<usize> {
+        let first = |node: usize| self.blocks.partition_point(|block| block.node < node);
+        first(nodes.start)..first(nodes.end)
+    }
+}
+
+/// Renders every node.
+pub(super) fn render(arena: &Arena<'_>) -> Lines {
     let mut pen = Pen { lines: Lines { text: String::new(), blocks: Vec::new() }, start: 0, open: None, space: false };
     let mut open: Vec<Open> = Vec::new();
-    let (mut pre, mut links, mut around) = (0usize, 0usize, Role::Block);
+    let (mut pre, mut links, mut around) = (0usize, 0usize, (0, Role::Block));
     let mut at = 0;
     while at < arena.nodes.len() {
         while let Some(ended) = open.pop_if(|open| open.end <= at) {
@@ -40,14 +49,6 @@ pub(super) fn render(arena: &Arena<'_>, skip: impl Fn(usize) -> bool) -> Lines {
             }
         }
         let node = &arena.nodes[at];
-        if skip(at) {
-            // What is left out still parts what stands around it.
-            if matches!(node.kind, Kind::Element(_, role) if role.is_block()) {
-                pen.break_line();
-            }
-            at = node.end;
-            continue;
-        }
         match node.kind {
             Kind::Text(text) => pen.write(text, at, around, pre > 0, links > 0),
             Kind::Element(_, Role::Break) => pen.break_line(),
@@ -61,7 +62,7 @@ pub(super) fn render(arena: &Arena<'_>, skip: impl Fn(usize) -> bool) -> Lines {
                 pre += usize::from(role == Role::Pre);
                 links += usize::from(role == Role::Link);
                 open.push(Open { end: node.end, role, breaks, around });
-                around = if breaks { role } else { around };
+                around = if breaks { (at, role) } else { around };
             }
         }
         at += 1;
@@ -75,9 +76,12 @@ struct Open {
     end: usize,
     role: Role,
     breaks: bool,
-    /// The role of the line-breaking element around it.
-    around: Role,
+    /// The line-breaking element around it.
+    around: Around,
 }
+
+/// An element that breaks lines, and its role.
+type Around = (usize, Role);
 
 struct Pen {
     lines: Lines,
@@ -110,7 +114,7 @@ impl Pen {
         }
     }
 
-    fn write(&mut self, text: &str, node: usize, role: Role, pre: bool, link: bool) {
+    fn write(&mut self, text: &str, node: usize, around: Around, pre: bool, link: bool) {
         if pre {
             for (n, line) in text.split('\n').enumerate() {
                 if n > 0 {
@@ -118,7 +122,7 @@ impl Pen {
                 }
                 let line = line.trim_end();
                 if !line.is_empty() {
-                    self.put(line, node, role, link);
+                    self.put(line, node, around, link);
                 }
             }
             return;
@@ -126,18 +130,18 @@ impl Pen {
         for word in text.split_inclusive(is_space) {
             let bare = word.trim_end_matches(is_space);
             if !bare.is_empty() {
-                self.put(bare, node, role, link);
+                self.put(bare, node, around, link);
             }
             self.space |= bare.len() < word.len();
         }
     }
 
-    fn put(&mut self, word: &str, node: usize, role: Role, link: bool) {
+    fn put(&mut self, word: &str, node: usize, around: Around, link: bool) {
         if self.open.is_some() && self.space {
             self.lines.text.push(' ');
         }
         self.space = false;
-        let block = self.open.get_or_insert(Block { text: 0..0, node, role, width: 0, link_width: 0 });
+        let block = self.open.get_or_insert(Block { text: 0..0, node, owner: around.0, role: around.1, width: 0, link_width: 0 });
         self.lines.text.push_str(word);
         let width = width(word);
         block.width += width;

@@ -62,68 +62,160 @@ pub(super) fn role(name: &str) -> Role {
     }
 }
 
-/// Words in `class` and `id` that name what surrounds a text, and what to call it.
-const SURROUNDINGS: &[(&str, &[&str])] = &[
-    ("navigation", &["nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "pagination", "pager", "toc", "skip"]),
-    ("sidebar or footer", &["sidebar", "footer", "aside", "masthead", "copyright", "toolbar", "colophon"]),
-    ("sharing", &["share", "sharing", "social", "sharedaddy", "addthis", "addtoany", "sociable", "follow"]),
-    ("related texts", &["related", "recommended", "recommendations", "recommend", "recirc", "popular", "trending", "readmore"]),
-    (
-        "consent or subscription",
-        &["cookie", "cookies", "consent", "gdpr", "newsletter", "subscribe", "subscription", "paywall", "signup", "login"],
-    ),
-    (
-        "advertisement",
-        &[
-            "ad",
-            "ads",
-            "advert",
-            "advertisement",
-            "advertising",
-            "promo",
-            "promotion",
-            "sponsor",
-            "sponsored",
-            "banner",
-            "taboola",
-            "outbrain",
-        ],
-    ),
-    ("comments", &["comments", "comment", "disqus", "respond"]),
-    ("tags", &["tags", "tag", "taglist", "keywords"]),
-    ("hidden text", &["hidden", "visuallyhidden", "popup", "modal", "overlay", "noprint", "tooltip"]),
+/// What a class, an id or the element itself says about a part of the page: one bit each, in the order of [`MARKS`].
+pub(super) type Marks = u32;
+
+/// The marks. Those before [`SURROUND`] say that something is not the text.
+pub(super) const MARKS: [&str; 22] = [
+    "navigation, footer or aside",
+    "caption of a picture",
+    "hidden text",
+    "navigation",
+    "sidebar or footer",
+    "sharing",
+    "related texts",
+    "consent or subscription",
+    "advertisement",
+    "comments",
+    "tags",
+    "article element",
+    "main element",
+    "named article body",
+    "named content",
+    "list",
+    "table",
+    "form",
+    "header",
+    "named title",
+    "named byline",
+    "named answer or post",
 ];
 
-/// Why an element looks like something that surrounds the text, if it does.
-pub(super) fn cut(element: &Element, role: Role) -> Option<&'static str> {
-    let name = element.name();
-    if matches!(name, "html" | "body") || role == Role::Main {
-        return None;
-    }
-    if role == Role::Layout {
-        return Some("navigation, footer or aside");
-    }
-    if role == Role::Caption {
-        return Some("caption of a picture");
-    }
-    if is_hidden(element) {
-        return Some("hidden text");
-    }
-    if let Some("navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "menu") = element.attr("role") {
-        return Some("navigation, footer or aside");
-    }
-    if !(role.is_block() || role == Role::Cell || name == "span") || role == Role::Heading {
-        return None;
-    }
-    [element.attr("class"), element.attr("id")].into_iter().flatten().find_map(by_words)
+/// How many of the marks name surroundings.
+pub(super) const SURROUND: usize = 11;
+
+/// The bit of a mark, by its place in [`MARKS`].
+const fn bit(at: usize) -> Marks {
+    1 << at
 }
 
-fn is_hidden(element: &Element) -> bool {
-    let style = element.attr("style").unwrap_or("");
-    element.attr("hidden").is_some()
-        || element.attr("aria-hidden") == Some("true")
-        || has_declaration(style, "display", "none")
-        || has_declaration(style, "visibility", "hidden")
+pub(super) const ARTICLE: usize = 11;
+pub(super) const MAIN: usize = 12;
+pub(super) const BODY: usize = 13;
+pub(super) const CONTENT: usize = 14;
+pub(super) const COMMENTS: usize = 9;
+pub(super) const POST: usize = 21;
+
+/// All that an element is marked as.
+pub(super) fn marks(element: &Element, role: Role) -> Marks {
+    if matches!(element.name(), "html" | "body") {
+        return 0;
+    }
+    let mut marks = by_element(element.name(), role);
+    for (key, value) in element.attrs() {
+        marks |= match key {
+            "class" | "id" | "data-component" | "data-testid" => by_words(value, role, element.name()),
+            "role" => by_aria_role(value),
+            "itemprop" => by_item(value),
+            "hidden" => bit(2),
+            "aria-hidden" if value == "true" => bit(2),
+            "style" if is_hidden(value) => bit(2),
+            _ => 0,
+        };
+    }
+    marks
+}
+
+/// Why an element with these marks may be left out.
+pub(super) fn cut(marks: Marks, role: Role) -> Option<&'static str> {
+    let surroundings = marks & (bit(SURROUND) - 1);
+    (surroundings != 0 && role != Role::Main).then(|| MARKS[surroundings.trailing_zeros() as usize])
+}
+
+fn by_element(name: &str, role: Role) -> Marks {
+    match role {
+        Role::Layout => bit(0),
+        Role::Caption => bit(1),
+        Role::Main => bit(if name == "article" { ARTICLE } else { MAIN }),
+        Role::Row => bit(16),
+        _ => match name {
+            "ul" | "ol" | "dl" => bit(15),
+            "form" | "fieldset" => bit(17),
+            "header" => bit(18),
+            _ => 0,
+        },
+    }
+}
+
+fn by_aria_role(role: &str) -> Marks {
+    match role {
+        "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "menu" => bit(0),
+        "main" => bit(MAIN),
+        "article" => bit(ARTICLE),
+        _ => 0,
+    }
+}
+
+fn by_item(item: &str) -> Marks {
+    match item {
+        "articleBody" | "text" | "reviewBody" | "description" => bit(BODY),
+        "headline" | "name" => bit(19),
+        "author" | "datePublished" => bit(20),
+        _ => 0,
+    }
+}
+
+/// `post-share-buttons`, `relatedPosts`: the words of a name, split at signs and at capitals.
+fn by_words(name: &str, role: Role, tag: &str) -> Marks {
+    // Inline elements and headings say little about their place: a span of class `ad` in a sentence is no advertisement.
+    let says = role.is_block() && role != Role::Heading || role == Role::Cell || tag == "span";
+    let mut marks = 0;
+    let mut word = [0u8; LONGEST];
+    for part in words(name) {
+        let Some(lower) = word.get_mut(..part.len()) else { continue };
+        lower.copy_from_slice(part.as_bytes());
+        lower.make_ascii_lowercase();
+        let found = by_word(lower);
+        marks |= if says { found } else { found & !(bit(SURROUND) - 1) };
+    }
+    marks
+}
+
+/// No known word is longer, in bytes.
+const LONGEST: usize = 16;
+
+/// What a word in a class or id names.
+fn by_word(word: &[u8]) -> Marks {
+    match word {
+        b"hidden" | b"visuallyhidden" | b"popup" | b"modal" | b"overlay" | b"noprint" | b"tooltip" => bit(2),
+        b"caption" | b"figcaption" => bit(1),
+        b"nav" | b"navbar" | b"navigation" | b"menu" | b"breadcrumb" | b"breadcrumbs" | b"pagination" | b"pager" | b"toc"
+        | b"skip" => bit(3),
+        b"sidebar" | b"footer" | b"aside" | b"masthead" | b"copyright" | b"toolbar" | b"colophon" => bit(4),
+        b"share" | b"sharing" | b"social" | b"sharedaddy" | b"addthis" | b"addtoany" | b"sociable" | b"follow" => bit(5),
+        b"related" | b"recommended" | b"recommendations" | b"recommend" | b"recirc" | b"popular" | b"trending" | b"readmore" => {
+            bit(6)
+        }
+        b"cookie" | b"cookies" | b"consent" | b"gdpr" | b"newsletter" | b"subscribe" | b"subscription" | b"paywall"
+        | b"signup" | b"login" => bit(7),
+        b"ad" | b"ads" | b"advert" | b"advertisement" | b"advertising" | b"promo" | b"promotion" | b"sponsor" | b"sponsored"
+        | b"banner" | b"taboola" | b"outbrain" => bit(8),
+        b"comments" | b"comment" | b"disqus" | b"respond" => bit(9),
+        b"tags" | b"tag" | b"taglist" | b"keywords" => bit(10),
+        b"articlebody" | b"storybody" | b"postbody" | b"entrycontent" | b"postcontent" => bit(BODY),
+        b"article" | b"content" | b"entry" | b"story" | b"body" | b"text" | b"richtext" | b"prose" | b"markdown" | b"wysiwyg"
+        | b"description" | b"paragraph" => bit(14),
+        b"header" | b"heading" | b"head" => bit(18),
+        b"title" | b"headline" | b"subtitle" | b"lead" | b"intro" | b"summary" | b"excerpt" => bit(19),
+        b"byline" | b"author" | b"date" | b"meta" | b"time" | b"credit" | b"timestamp" | b"source" => bit(20),
+        b"post" | b"message" | b"answer" | b"question" | b"reply" | b"thread" | b"topic" | b"review" => bit(21),
+        _ => 0,
+    }
+}
+
+/// Whether a style hides its element.
+fn is_hidden(style: &str) -> bool {
+    has_declaration(style, "display", "none") || has_declaration(style, "visibility", "hidden")
 }
 
 /// `display: none` among the declarations of a style.
@@ -133,14 +225,8 @@ fn has_declaration(style: &str, property: &str, value: &str) -> bool {
     })
 }
 
-/// `post-share-buttons`, `relatedPosts`: the words of a name, split at signs and at capitals.
-fn by_words(name: &str) -> Option<&'static str> {
-    words(name).find_map(|word| {
-        SURROUNDINGS.iter().find(|(_, known)| known.iter().any(|k| word.eq_ignore_ascii_case(k))).map(|(what, _)| *what)
-    })
-}
-
-fn words(name: &str) -> impl Iterator<Item = &str> {
+/// The words of a name.
+pub(super) fn words(name: &str) -> impl Iterator<Item = &str> {
     name.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(split_at_capitals).filter(|word| !word.is_empty())
 }
 

@@ -3,20 +3,40 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::*;
+use crate::document::Label;
+use crate::rule::Finding;
 
 fn from(html: &str) -> Extracted {
     extract(html, &Config::default())
 }
 
 /// Own prose, long enough to be an article.
-const STORY: [&str; 3] = [
+const STORY: [&str; 8] = [
     "The council met late on Monday, and by midnight it had agreed on little more than the date of its next meeting.",
     "Two members left before the vote; a third, who had asked for the debate, stayed and said nothing at all.",
     "What happens to the old market hall, which has stood empty since the flood, will be decided in the spring.",
+    "The hall was built when the town still had a railway, and traders came from the coast to sell fish and salt.",
+    "Since then it has been a school, a depot for grain, and for one winter a shelter for people whose houses were under water.",
+    "“We have counted the tiles that are missing,” said the carpenter who had looked at the roof; he had stopped at four hundred.",
+    "A new roof would cost as much as the town spends on its roads in a year, and nobody has said where the money should come from.",
+    "The next meeting is open to everyone, and those who want to speak are asked to write to the clerk a week before.",
 ];
 
 fn story(wrap: impl Fn(&str) -> String) -> String {
     STORY.iter().map(|line| wrap(line)).collect()
+}
+
+/// An article with what surrounds one.
+fn page(article: &str) -> String {
+    let links = |names: &[&str]| names.iter().map(|name| format!("<li><a href=/{name}>{name}</a></li>")).collect::<String>();
+    format!(
+        "<html><head><title>The Weekly Page</title></head><body><header><a href=/>The Weekly Page</a></header><nav><ul>{}</ul></nav>\
+         <div class=page><main><article>{article}</article></main><aside class=sidebar><h4>Most read</h4><ul>{}</ul></aside></div>\
+         <footer><ul>{}</ul><p>© The Weekly Page. All rights reserved.</p></footer></body></html>",
+        links(&["News", "Sport", "Weather", "Culture", "Letters"]),
+        links(&["How the bridge was saved from the ice", "A bakery closes its doors", "Ten years of the small museum"]),
+        links(&["Contact", "Privacy policy", "Terms of use"])
+    )
 }
 
 #[test]
@@ -33,43 +53,24 @@ fn the_text_is_the_article_and_not_what_surrounds_it() {
 }
 
 #[test]
-fn the_heading_above_a_date_and_a_name_stays() {
-    let story = story(|line| format!("<p>{line}</p>"));
-    for heading in ["h1", "h2"] {
-        let between = "<time>3 May 2021</time><p>Ann Reed</p>";
-        let html = format!("<main><article><{heading}>A village and its well</{heading}>{between}{story}</article></main>");
-        assert_eq!(from(&html).text, format!("A village and its well\n{}", STORY.join("\n")), "{heading}");
-    }
-}
-
-#[test]
-fn a_heading_outside_the_text_or_of_lesser_rank_stays_out() {
-    let story = story(|line| format!("<p>{line}</p>"));
-    for html in [
-        format!("<main><h4>In short</h4><time>3 May 2021</time>{story}</main>"),
-        format!("<h1>The Weekly Page</h1><p>3 May 2021</p><article>{story}</article>"),
-    ] {
-        assert_eq!(from(&html).text, STORY.join("\n"), "{html}");
-    }
-}
-
-#[test]
-fn a_caption_of_a_picture_is_not_text() {
-    let caption = "<figure><img src=a><figcaption>The old market hall after the flood, seen from the bridge in March.</figcaption></figure>";
-    let html = format!("<article>{caption}{}{caption}</article>", story(|line| format!("<p>{line}</p>")));
-    assert_eq!(from(&html).text, STORY.join("\n"));
+fn what_surrounds_an_article_stays_out() {
+    let text = from(&page(&story(|line| format!("<p>{line}</p>")))).text;
+    assert_eq!(text, STORY.join("\n"));
 }
 
 #[test]
 fn each_kind_of_line_is_a_line() {
-    let body = "<article><h2>Head</h2><p>One  line,\n with <b>bold</b> words and a <a href=x>link</a> in it, long enough to count.</p>\
+    let body = "<h2>Head</h2><p>One  line,\n with <b>bold</b> words and a <a href=x>link</a> in it, long enough to count.</p>\
         first, which is long enough to be prose by itself, we hope,<br>second, also long enough to be prose, if only just about enough.\
         <ul><li>apples</li><li>pears, too</li></ul><table><tr><td>year</td><td>2020</td></tr></table>\
-        <blockquote>quoted words</blockquote><pre>a  b\nc</pre><p>The last line of the text, which ends as prose should end.</p></article>";
+        <blockquote>quoted words</blockquote><pre>a  b\nc</pre><p>The last line of the text, which ends as prose should end.</p>";
     let lines = "Head|One line, with bold words and a link in it, long enough to count.|first, which is long enough to be prose by \
         itself, we hope,|second, also long enough to be prose, if only just about enough.|apples|pears, too|year\t2020|quoted \
         words|a  b|c|The last line of the text, which ends as prose should end.";
-    assert_eq!(from(body).text.split('\n').collect::<Vec<_>>(), lines.split('|').collect::<Vec<_>>());
+    let page = Html::parse_document(body);
+    let laid_out = render::render(&Arena::new(&page));
+    let seen: Vec<&str> = laid_out.blocks.iter().map(|block| &laid_out.text[block.text.clone()]).collect();
+    assert_eq!(seen, lines.split('|').collect::<Vec<_>>());
 }
 
 #[test]
@@ -108,32 +109,119 @@ fn depth_cannot_overflow_the_stack() {
 }
 
 #[test]
-fn found_pages_come_out_as_reviewed() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/extract/found");
-    let mut pages: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    pages.retain(|page| page.extension().is_some_and(|ending| ending == "html"));
-    pages.sort();
-    assert!(!pages.is_empty());
-    for page in pages {
-        let extracted = from(&std::fs::read_to_string(&page).unwrap());
-        let mut seen = String::new();
-        for (name, value) in [
-            ("title", &extracted.title),
-            ("date", &extracted.date),
-            ("language", &extracted.language_hint),
-            ("author", &extracted.author),
-            ("site", &extracted.site),
-            ("url", &extracted.url),
-        ] {
-            writeln!(seen, "{name}: {}", value.as_deref().unwrap_or("-")).unwrap();
-        }
-        writeln!(seen, "because: {}\n----\n{}", extracted.because, extracted.text).unwrap();
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(&folder);
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(page.file_stem().unwrap().to_str().unwrap(), seen));
+fn a_page_of_unclosed_tags_costs_no_more_than_its_length() {
+    // Three hundred thousand bytes of tags: anything quadratic would not come back.
+    for open in ["<p>", "<a href=x>", "<table>", "<td>x", "<!--", "<div class=\"a", "<li>x", "<b><p>", "<div><ul><li><a href=x>y"]
+    {
+        let html = format!("{}{}", story(|line| format!("<p>{line}</p>")), open.repeat(300_000 / open.len()));
+        let text = from(&html).text;
+        assert!(STORY.iter().any(|line| text.contains(line)), "{open}: {}", &text[..text.len().min(200)]);
     }
+}
+
+#[test]
+fn a_page_of_too_many_lines_is_read_without_looking_at_each() {
+    let html = format!("{}<article>{}</article>", "x<br>".repeat(60_000), story(|line| format!("<p>{line}</p>")));
+    let extracted = from(&html);
+    assert!(STORY.iter().all(|line| extracted.text.contains(line)));
+    assert!(extracted.because.starts_with("there are too many lines"), "{}", extracted.because);
+}
+
+#[test]
+fn null_characters_do_not_end_a_page() {
+    let html = story(|line| format!("<p>\0{line}\0</p>"));
+    let text = from(&html).text;
+    assert!(STORY.iter().all(|line| text.contains(line)), "{text:?}");
+}
+
+#[test]
+fn a_page_built_by_scripts_is_read_for_readers_without() {
+    let prose = story(|line| format!("<p>{line}</p>")).repeat(12);
+    let html = format!("<body><noscript><main>{prose}</main></noscript><div id=app></div><script>start()</script></body>");
+    assert!(from(&html).text.starts_with(STORY[0]));
+    let html = format!("<body><noscript>Please switch scripts on.</noscript><main>{prose}</main></body>");
+    assert!(!from(&html).text.contains("switch"));
+}
+
+#[test]
+fn headings_and_lists_are_marked() {
+    let story = story(|line| format!("<p>{line}</p>"));
+    let html = page(&format!(
+        "<h1>A village and its well</h1>{story}<h3>What remains open</h3>{story}<p>Three things have to be said:</p><ul><li>Who pays \
+         for the new roof of the hall, which will cost more than the town has.<li>Who mends the well in the square before the summer \
+         comes.</ul>{story}"
+    ));
+    let extracted = from(&html);
+    let of = |kind: Kind| {
+        extracted
+            .blocks
+            .iter()
+            .filter(|block| block.kind == kind)
+            .map(|block| &extracted.text[block.span.clone()])
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(Kind::Heading(3)), ["What remains open"]);
+    assert_eq!(
+        of(Kind::Item),
+        [
+            "Who pays for the new roof of the hall, which will cost more than the town has.",
+            "Who mends the well in the square before the summer comes."
+        ]
+    );
+    let parts = findings(&extracted).into_iter().filter_map(|finding| match finding {
+        Finding::Label { label: Label::Part(part), span, .. } => Some((part.into_owned(), extracted.text[span].to_owned())),
+        _ => None,
+    });
+    assert_eq!(parts.filter(|(part, _)| part == "heading 3").map(|(_, text)| text).collect::<Vec<_>>(), ["What remains open"]);
+}
+
+#[test]
+fn the_reason_names_measures_and_their_values() {
+    let html = format!("<nav><a href=/>Home</a></nav><article>{}</article>", story(|line| format!("<p>{line}</p>")));
+    let because = from(&html).because;
+    assert!(because.contains("taken: “") && because.contains(" = "), "{because}");
+}
+
+#[test]
+fn pages_come_out_as_reviewed() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/extract");
+    for folder in ["found", "made"].map(|folder| root.join(folder)) {
+        let mut pages: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        pages.retain(|page| page.extension().is_some_and(|ending| ending == "html"));
+        pages.sort();
+        assert!(!pages.is_empty());
+        pages.iter().for_each(|page| hold(&folder, page));
+    }
+}
+
+/// Compares what comes out of a page with the file beside it.
+fn hold(folder: &std::path::Path, page: &std::path::Path) {
+    let extracted = from(&std::fs::read_to_string(page).unwrap());
+    let mut seen = String::new();
+    for (name, value) in [
+        ("title", &extracted.title),
+        ("date", &extracted.date),
+        ("language", &extracted.language_hint),
+        ("author", &extracted.author),
+        ("site", &extracted.site),
+        ("url", &extracted.url),
+    ] {
+        writeln!(seen, "{name}: {}", value.as_deref().unwrap_or("-")).unwrap();
+    }
+    // The measures behind the choice change with every training.
+    let because = extracted.because.split(';').next().unwrap();
+    writeln!(seen, "because: {because}\nblocks: {}\n----\n{}", kinds(&extracted), extracted.text).unwrap();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(page.file_stem().unwrap().to_str().unwrap(), seen));
+}
+
+/// The lines that are no paragraphs, by number.
+fn kinds(extracted: &Extracted) -> String {
+    let marked = extracted.blocks.iter().enumerate().filter_map(|(at, block)| Some((at, block.kind.name()?)));
+    marked.map(|(at, name)| format!("{at} {name}")).collect::<Vec<_>>().join(", ")
 }
 
 proptest! {

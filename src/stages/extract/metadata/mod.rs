@@ -1,13 +1,20 @@
 //! What a page says about itself: title, date, language, author, site, address.
 
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
 use scraper::node::Element;
 use scraper::{Html, Node};
 use serde_json::Value;
 
 use super::Extracted;
+use super::measures::Anchors;
+use super::tags::words;
 
-/// Reads all that a page says about itself; the text is left empty.
-pub(super) fn read(page: &Html) -> Extracted {
+/// Reads all that a page says about itself; the text is left empty. Beside it, what its lines are held against.
+pub(super) fn read(page: &Html) -> (Extracted, Anchors) {
     let mut said = Said::default();
     for node in page.tree.root().descendants() {
         let Node::Element(element) = node.value() else { continue };
@@ -21,7 +28,8 @@ pub(super) fn read(page: &Html) -> Extracted {
             text
         });
     }
-    said.sum_up()
+    let anchors = said.anchors();
+    (said.sum_up(), anchors)
 }
 
 /// Answers by source, so that the better one can be preferred.
@@ -31,11 +39,18 @@ struct Said {
     headline: Option<String>,
     head_title: Option<String>,
     language: [Option<String>; 3],
-    /// By trust: structured data, article properties, microdata, other meta elements, the first `<time>`.
+    /// By trust: see [`DATE_FROM`].
     date: [Option<String>; 5],
-    author: [Option<String>; 2],
-    site: Option<String>,
+    author: [Option<String>; 4],
+    site: [Option<String>; 2],
     url: [Option<String>; 2],
+    description: Option<String>,
+    says_article: bool,
+    says_product: bool,
+    kinds: BTreeSet<String>,
+    says_forum: i16,
+    says_list: i16,
+    structured: bool,
 }
 
 /// Names of meta elements that hold the date of publication, in lower case.
@@ -64,13 +79,27 @@ const DATE_NAMES: &[&str] = &[
 
 impl Said {
     fn note(&mut self, element: &Element, text: impl Fn() -> String) {
+        if let Some(kind) = element.attr("itemtype") {
+            self.note_type(kind.rsplit('/').next().unwrap_or(kind));
+        }
+        if element.attr("itemprop") == Some("author") && element.name() != "meta" {
+            keep(&mut self.author[2], Some(&text()).filter(|name| name.len() <= NAME_MOST).map(String::as_str));
+        }
         match element.name() {
             "html" => keep(&mut self.language[0], element.attr("lang").or_else(|| element.attr("xml:lang"))),
+            "meta" if element.attr("name").is_some_and(|name| name.eq_ignore_ascii_case("generator")) => {
+                let generator = element.attr("content").unwrap_or("");
+                self.kinds.extend(words(generator).next().map(|name| format!("generator {name}")));
+            }
+            "body" => self.note_kind(element.attr("class").unwrap_or("")),
             "title" if self.head_title.is_none() => keep(&mut self.head_title, Some(&text())),
             "h1" if self.headline.is_none() => keep(&mut self.headline, Some(&text())),
             "meta" => self.note_meta(element),
             "link" if element.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
                 keep(&mut self.url[0], element.attr("href"));
+            }
+            "a" if element.attr("rel") == Some("author") => {
+                keep(&mut self.author[3], Some(&text()).filter(|name| name.len() <= NAME_MOST).map(String::as_str));
             }
             "time" => {
                 let slot =
@@ -92,7 +121,9 @@ impl Said {
         let name = name.trim().to_ascii_lowercase();
         match name.as_str() {
             "og:title" => keep(&mut self.og_title, content),
-            "og:site_name" => keep(&mut self.site, content),
+            "og:site_name" => keep(&mut self.site[0], content),
+            "og:type" => self.note_type(content.unwrap_or("")),
+            "og:description" | "description" => keep(&mut self.description, content),
             "og:url" => keep(&mut self.url[1], content),
             "og:locale" => keep(&mut self.language[2], content),
             "content-language" | "language" => keep(&mut self.language[1], content),
@@ -111,7 +142,14 @@ impl Said {
         match data {
             Value::Array(items) => items.iter().for_each(|item| self.note_json(item)),
             Value::Object(fields) => {
+                self.structured = true;
+                match fields.get("@type") {
+                    Some(Value::String(kind)) => self.note_type(kind),
+                    Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).for_each(|kind| self.note_type(kind)),
+                    _ => {}
+                }
                 keep(&mut self.date[0], fields.get("datePublished").and_then(Value::as_str));
+                keep(&mut self.site[1], fields.get("publisher").and_then(author_name).as_deref());
                 if fields.contains_key("datePublished") {
                     keep(&mut self.author[0], fields.get("author").and_then(author_name).as_deref());
                 }
@@ -123,32 +161,78 @@ impl Said {
         }
     }
 
-    fn sum_up(self) -> Extracted {
-        let title = self.title();
-        Extracted {
-            title,
-            date: self.date.into_iter().flatten().next(),
-            language_hint: self.language.into_iter().flatten().next(),
-            author: self.author.into_iter().flatten().next(),
-            site: self.site,
-            url: self.url.into_iter().flatten().next(),
-            ..Extracted::default()
+    fn note_type(&mut self, kind: &str) {
+        self.kinds.insert(format!("type {kind}"));
+        self.says_article |= kind == "article" || kind.ends_with("Article") || kind == "BlogPosting";
+        self.says_product |= kind.eq_ignore_ascii_case("product");
+        self.says_forum |= i16::from(matches!(kind, "DiscussionForumPosting" | "QAPage" | "Question" | "Answer" | "Comment"));
+        self.says_list |= i16::from(matches!(kind, "ItemList" | "CollectionPage" | "SearchResultsPage" | "OfferCatalog"));
+    }
+
+    /// What the class of the whole page names.
+    fn note_kind(&mut self, class: &str) {
+        for word in words(class).take(KINDS_MOST) {
+            self.kinds.insert(word.to_ascii_lowercase());
+            match word.to_ascii_lowercase().as_str() {
+                "forum" | "forums" | "thread" | "topic" | "viewtopic" | "showthread" | "question" | "discussion" => {
+                    self.says_forum |= 2
+                }
+                "category" | "archive" | "collection" | "search" | "listing" | "catalog" => self.says_list |= 2,
+                "product" => self.says_product = true,
+                _ => {}
+            }
         }
     }
 
+    fn anchors(&mut self) -> Anchors {
+        let title = self.og_title.as_ref().or(self.head_title.as_ref());
+        let text = |said: Option<&String>| said.map_or("", String::as_str).to_owned();
+        let mut anchors = Anchors::new(&text(title), &text(self.description.as_ref()));
+        anchors.kinds = std::mem::take(&mut self.kinds);
+        anchors.says_article = self.says_article;
+        anchors.says_product = self.says_product;
+        anchors.says_forum = self.says_forum;
+        anchors.says_list = self.says_list;
+        anchors.age = i16::from(self.og_title.is_some()) + 2 * i16::from(self.structured);
+        anchors
+    }
+
+    fn sum_up(self) -> Extracted {
+        let title = self.title();
+        let mut about = Extracted::default();
+        let found = &mut about.found;
+        let mut best = |field: &'static str, answers: Vec<Option<String>>, from: &[&'static str]| {
+            let (answer, from) = answers.into_iter().zip(from).find_map(|(answer, from)| Some((answer?, *from)))?;
+            found.push((field, from));
+            Some(answer)
+        };
+        let (title, title_from) = title.unzip();
+        about.title = best("title", vec![title], &[title_from.unwrap_or_default()]);
+        about.date = best("date", self.date.into(), DATE_FROM);
+        about.author = best("author", self.author.into(), &["JSON-LD", "meta element", "microdata", "rel=author"]);
+        about.site = best("site", self.site.into(), &["og:site_name", "JSON-LD publisher"]);
+        about.url = best("url", self.url.into(), &["canonical link", "og:url"]);
+        about.language_hint = best("language_hint", self.language.into(), &["html lang", "content-language", "og:locale"]);
+        about
+    }
+
     /// The headline if the title of the page repeats it (others may head a box at the side), else the title without the site.
-    fn title(&self) -> Option<String> {
-        let site = self.site.as_deref();
+    fn title(&self) -> Option<(String, &'static str)> {
+        let site = self.site.iter().flatten().next().map(String::as_str);
         if let Some(og) = &self.og_title {
-            return Some(without_site(og, site, false));
+            return Some((without_site(og, site, false), "og:title"));
         }
         match (&self.headline, &self.head_title) {
-            (Some(headline), Some(title)) if title.contains(headline.as_str()) => Some(headline.clone()),
-            (_, Some(title)) => Some(without_site(title, site, true)),
-            (headline, None) => headline.clone(),
+            (Some(headline), Some(title)) if title.contains(headline.as_str()) => Some((headline.clone(), "h1")),
+            (_, Some(title)) => Some((without_site(title, site, true), "title element")),
+            (Some(headline), None) => Some((headline.clone(), "h1")),
+            (None, None) => None,
         }
     }
 }
+
+/// Where a date was found, by trust.
+const DATE_FROM: &[&str] = &["JSON-LD", "article:published_time", "microdata", "meta element", "time element"];
 
 /// The name or names in an `author` of JSON-LD.
 fn author_name(author: &Value) -> Option<String> {
@@ -162,6 +246,12 @@ fn author_name(author: &Value) -> Option<String> {
         _ => None,
     }
 }
+
+/// Words of the body's class that are noted: some sites put every style there.
+const KINDS_MOST: usize = 40;
+
+/// Bytes beyond which what is marked as an author is a box about one.
+const NAME_MOST: usize = 80;
 
 /// The first answer stays; white space in it becomes single spaces, and an empty one is none.
 fn keep(slot: &mut Option<String>, value: Option<&str>) {
@@ -182,51 +272,4 @@ fn without_site(title: &str, site: Option<&str>, guess: bool) -> String {
     let is_site = site.is_some_and(|site| site.eq_ignore_ascii_case(end.trim()));
     let is_shorter = guess && end.chars().count() < article.chars().count();
     if !article.is_empty() && (is_site || is_shorter) { article.to_owned() } else { title.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn about(head: &str) -> Extracted {
-        read(&Html::parse_document(head))
-    }
-
-    #[test]
-    fn the_title_is_the_articles_not_the_sites() {
-        let title = |html: &str| about(html).title.unwrap();
-        assert_eq!(title("<title>Protests go on in the capital | Daily News</title>"), "Protests go on in the capital");
-        assert_eq!(title("<title>Protests - Day 2 - The Daily</title><h1>Protests - Day 2</h1>"), "Protests - Day 2");
-        assert_eq!(title("<meta property=og:title content='Vote – annulled'><title>x</title>"), "Vote – annulled");
-        assert_eq!(
-            title("<meta property=og:site_name content='The Daily'><meta property=og:title content='Vote annulled - The Daily'>"),
-            "Vote annulled"
-        );
-        assert_eq!(title("<h1>Only\n a headline</h1>"), "Only a headline");
-        assert_eq!(about("<p>nothing</p>").title, None);
-    }
-
-    #[test]
-    fn structured_data_are_the_best_date() {
-        let json = r#"<script type="application/ld+json">{"@graph": [{"@type": "WebPage"}, {"datePublished": "2020-10-06T08:00:00Z",
-            "author": [{"name": "A. Reporter"}, {"name": "B. Writer"}]}]}</script>"#;
-        let page = about(&format!("<meta name=date content=2019-01-01><time datetime=2018-01-01>then</time>{json}"));
-        assert_eq!(page.date.as_deref(), Some("2020-10-06T08:00:00Z"));
-        assert_eq!(page.author.as_deref(), Some("A. Reporter, B. Writer"));
-        assert_eq!(about("<meta name=DATE content=2019-01-01><time datetime=2018-01-01>").date.as_deref(), Some("2019-01-01"));
-        assert_eq!(about("<time datetime=2018-01-01>").date.as_deref(), Some("2018-01-01"));
-    }
-
-    #[test]
-    fn broken_structured_data_say_nothing() {
-        assert_eq!(about("<script type='application/ld+json'>{\"datePublished\": </script>").date, None);
-    }
-
-    #[test]
-    fn language_address_and_site_are_found() {
-        let page = about("<html lang=tr><meta property=og:locale content=ru_RU><link rel=canonical href='https://a.example/1'>");
-        assert_eq!(page.language_hint.as_deref(), Some("tr"));
-        assert_eq!(page.url.as_deref(), Some("https://a.example/1"));
-        assert_eq!(about("<meta property=og:locale content=ru_RU>").language_hint.as_deref(), Some("ru_RU"));
-    }
 }

@@ -1,0 +1,115 @@
+//! `extract`: which lines of a page are its text. Two forests of boosted trees; see `docs/models/extract.md`.
+
+mod boost;
+mod gold;
+mod judge;
+mod lexicon;
+
+use std::path::Path;
+
+use boost::{Settings, Table};
+use gold::Page;
+use lauter::stages::extract::learn::{self, Forest};
+
+/// Where the weights lie.
+const MODEL: &str = "src/stages/extract/model.bin";
+/// Parts of the pages for cross-validation: pages of one site stand in one part.
+const PARTS: u64 = 4;
+
+const FIRST: Settings = Settings { trees: 110, depth: 5, rate: 0.12, rows: 2, measures: 3, seed: 11 };
+const SECOND: Settings = Settings { trees: 130, depth: 5, rate: 0.1, rows: 2, measures: 3, seed: 23 };
+
+/// Trains both forests on the pages of a folder, judges them by cross-validation, and writes the weights.
+pub fn train(folder: &Path) -> Result<(), String> {
+    let mut pages = gold::read(folder)?;
+    eprintln!("{} pages, {} lines", pages.len(), pages.iter().map(|page| page.sheet.lines.len()).sum::<usize>());
+    judge::report("oracle: lines by their labels", &pages, |page| page.by(|at| page.labels[at] >= 0.5));
+    judge::report("the densest part", &pages, |page| page.by(|at| page.sheet.part.contains(&at) && !page.sheet.cut[at]));
+    let counts = lexicon::Counts::new(&pages);
+    let mut first = vec![Vec::new(); pages.len()];
+    let mut second = vec![Vec::new(); pages.len()];
+    for part in 0..PARTS {
+        let forest = parse(&fit_first(&mut pages, &counts, Some(part)));
+        for page in pages.iter().filter(|page| page.part == part) {
+            first[page.at] = first_scores(&forest, page);
+        }
+    }
+    for part in 0..PARTS {
+        give_words(&mut pages, &counts, Some(part));
+        let forest = parse(&fit_second(&pages, &first, |page| page.part != part));
+        for page in pages.iter().filter(|page| page.part == part) {
+            second[page.at] = second_scores(&forest, page, &first[page.at]);
+        }
+        eprintln!("part {part} done");
+    }
+    let at = |scores: &[i16], page: &Page| {
+        let mut taken = vec![false; scores.len()];
+        learn::best(scores, &page.sheet.widths, 1.0).into_iter().for_each(|at| taken[at] = true);
+        page.by(|at| taken[at])
+    };
+    judge::report("first look, unseen sites", &pages, |page| at(&first[page.at], page));
+    judge::report("second look, unseen sites", &pages, |page| at(&second[page.at], page));
+    let both = |page: &Page| -> Vec<i16> {
+        let pairs = first[page.at].iter().zip(&second[page.at]);
+        pairs.map(|(first, second)| learn::mixed(*first, *second)).collect()
+    };
+    judge::report("both, unseen sites", &pages, |page| at(&both(page), page));
+    let smooth = |page: &Page| learn::smoothed(&both(page), &page.sheet.widths, &page.sheet.units, learn::LOOSE);
+    judge::report("both, lists as wholes, unseen sites", &pages, |page| at(&smooth(page), page));
+    let all_first = fit_first(&mut pages, &counts, None);
+    let all_second = fit_second(&pages, &first, |_| true);
+    let words = counts.lexicon(&[]).bytes();
+    std::fs::write(MODEL, [all_first, all_second, words].concat()).map_err(|error| format!("{MODEL}: {error}"))
+}
+
+/// Gives every page what the words say by the other sites: a page whose own gold had spoken would be believed too much.
+fn give_words(pages: &mut [Page], counts: &lexicon::Counts, unseen: Option<u64>) {
+    for part in 0..PARTS {
+        let without: Vec<u64> = unseen.into_iter().chain([part]).collect();
+        let words = counts.lexicon(&without);
+        for page in pages.iter_mut().filter(|page| page.part == part) {
+            learn::fill(&page.sheet.tokens, &words, &mut page.sheet.rows);
+        }
+    }
+}
+
+fn parse(model: &[u8]) -> Forest {
+    Forest::parse(model).expect("it was just written").0
+}
+
+fn fit_first(pages: &mut [Page], counts: &lexicon::Counts, unseen: Option<u64>) -> Vec<u8> {
+    give_words(pages, counts, unseen);
+    let mut table = Table::new(learn::COUNT);
+    for page in pages.iter().filter(|page| Some(page.part) != unseen) {
+        let rows = page.sheet.rows.iter().enumerate().filter(|(at, _)| page.weights[*at] > 0.0);
+        rows.for_each(|(at, row)| table.push(row, page.labels[at], page.weights[at]));
+    }
+    boost::fit(&table, &FIRST)
+}
+
+fn fit_second(pages: &[Page], scores: &[Vec<i16>], keep: impl Fn(&Page) -> bool) -> Vec<u8> {
+    let mut table = Table::new(learn::SECOND);
+    for page in pages.iter().filter(|page| keep(page)) {
+        learn::second(&page.sheet.rows, &page.sheet.bonds, &scores[page.at], |at, row| {
+            if let Some(row) = row.filter(|_| page.weights[at] > 0.0) {
+                table.push(row, page.labels[at], page.weights[at]);
+            }
+        });
+    }
+    boost::fit(&table, &SECOND)
+}
+
+fn first_scores(forest: &Forest, page: &Page) -> Vec<i16> {
+    page.sheet.rows.iter().map(|row| forest.score(row)).collect()
+}
+
+/// The second scores; the first one where it left nothing open.
+fn second_scores(forest: &Forest, page: &Page, first: &[i16]) -> Vec<i16> {
+    let mut scores = first.to_vec();
+    learn::second(&page.sheet.rows, &page.sheet.bonds, first, |at, row| {
+        if let Some(row) = row {
+            scores[at] = forest.score(row);
+        }
+    });
+    scores
+}

@@ -1,0 +1,134 @@
+//! The learnt choice: two forests of small decision trees in whole numbers. The first scores each line; the second sees the scores of
+//! all lines as well.
+//!
+//! `model.bin`, little endian, for each forest: trees (u16), depth (u8), measures (u8), unit (i16: thousandths of a log-odds that one
+//! step of a leaf is worth, in 1/256), base (i16: thousandths of a log-odds); then for each tree its inner nodes level by level
+//! (measure u8, limit i16: right if above) and its leaves (i8). Written by `examples/train`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::lexicon::Lexicon;
+
+/// A forest.
+pub struct Forest {
+    depth: usize,
+    unit: i32,
+    base: i32,
+    nodes: Vec<(u8, i16)>,
+    leaves: Vec<i8>,
+}
+
+/// All that was learnt: the forest for the first look at a page, the one for the second, and the words.
+pub(super) struct Model {
+    pub(super) first: Forest,
+    pub(super) second: Forest,
+    pub(super) words: Lexicon,
+}
+
+static MODEL: LazyLock<Model> =
+    LazyLock::new(|| Model::parse(include_bytes!("model.bin")).expect("the weights are part of the program"));
+
+impl Model {
+    /// The weights of this program.
+    pub(super) fn get() -> &'static Model {
+        &MODEL
+    }
+
+    fn parse(bytes: &[u8]) -> Option<Model> {
+        let (first, rest) = Forest::parse(bytes)?;
+        let (second, rest) = Forest::parse(rest)?;
+        Some(Model { first, second, words: Lexicon::parse(rest)? })
+    }
+}
+
+impl Forest {
+    /// Reads one forest; gives what follows it. `None` if the bytes end too early.
+    pub fn parse(bytes: &[u8]) -> Option<(Forest, &[u8])> {
+        let (head, mut rest) = bytes.split_at_checked(8)?;
+        let half = |at: usize| i16::from_le_bytes([head[at], head[at + 1]]);
+        let (trees, depth) = (usize::from(half(0) as u16), usize::from(head[2]));
+        let inner = (1usize << depth) - 1;
+        let mut forest = Forest { depth, unit: half(4).into(), base: half(6).into(), nodes: Vec::new(), leaves: Vec::new() };
+        for _ in 0..trees {
+            let (nodes, after) = rest.split_at_checked(3 * inner)?;
+            let (leaves, after) = after.split_at_checked(inner + 1)?;
+            forest.nodes.extend(nodes.chunks_exact(3).map(|node| (node[0], i16::from_le_bytes([node[1], node[2]]))));
+            forest.leaves.extend(leaves.iter().map(|leaf| *leaf as i8));
+            rest = after;
+        }
+        Some((forest, rest))
+    }
+
+    /// The score of a line: thousandths of the log-odds that it is text.
+    pub fn score(&self, row: &[i16]) -> i16 {
+        let inner = (1 << self.depth) - 1;
+        let trees = self.nodes.chunks_exact(inner).zip(self.leaves.chunks_exact(inner + 1));
+        let steps: i32 = trees.map(|(nodes, leaves)| i32::from(leaves[leaf(nodes, row, self.depth)])).sum();
+        (self.base + ((steps * self.unit) >> 8)).clamp(-LARGEST, LARGEST) as i16
+    }
+}
+
+impl Forest {
+    /// What each measure did for the score of a line, in thousandths of a log-odds: at every step of a tree, how much the mean of the
+    /// leaves below changed.
+    pub(super) fn reasons(&self, row: &[i16]) -> BTreeMap<usize, i32> {
+        let inner = (1 << self.depth) - 1;
+        let mut reasons = BTreeMap::new();
+        for (nodes, leaves) in self.nodes.chunks_exact(inner).zip(self.leaves.chunks_exact(inner + 1)) {
+            let mut below = leaves;
+            let mut at = 0;
+            while let Some((measure, limit)) = nodes.get(at) {
+                let right = row[usize::from(*measure)] > *limit;
+                let (left, other) = below.split_at(below.len() / 2);
+                let next = if right { other } else { left };
+                *reasons.entry(usize::from(*measure)).or_insert(0) += self.worth(next) - self.worth(below);
+                (at, below) = (2 * at + 1 + usize::from(right), next);
+            }
+        }
+        reasons
+    }
+
+    /// The mean of some leaves, in thousandths of a log-odds.
+    fn worth(&self, leaves: &[i8]) -> i32 {
+        let sum: i32 = leaves.iter().map(|leaf| i32::from(*leaf)).sum();
+        ((sum * self.unit) >> 8) / leaves.len() as i32
+    }
+}
+
+/// Scores beyond this are as good as certain.
+const LARGEST: i32 = 6000;
+
+/// Walks one tree.
+fn leaf(nodes: &[(u8, i16)], row: &[i16], depth: usize) -> usize {
+    let mut at = 0;
+    for _ in 0..depth {
+        let (measure, limit) = nodes[at];
+        at = 2 * at + 1 + usize::from(row[usize::from(measure)] > limit);
+    }
+    at - nodes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::measures::{COUNT, SECOND};
+    use super::*;
+
+    #[test]
+    fn a_tree_asks_and_its_leaf_counts() {
+        // One tree of depth 1: measure 1 above 5 gives 10 steps of 2 log-odds thousandths, else -3.
+        let bytes = [1, 0, 1, 2, 0, 2, 100, 0, 1, 5, 0, 0xfd, 10, 99];
+        let (forest, rest) = Forest::parse(&bytes).unwrap();
+        assert_eq!(forest.reasons(&[0, 6]).into_iter().collect::<Vec<_>>(), [(1, 13)]);
+        assert_eq!((forest.score(&[0, 6]), forest.score(&[9, 5]), rest), (120, 94, &[99][..]));
+    }
+
+    #[test]
+    fn the_weights_are_whole_and_small() {
+        let bytes = include_bytes!("model.bin");
+        assert!(bytes.len() < 50_000);
+        let model = Model::parse(bytes).unwrap();
+        assert!(model.first.nodes.iter().all(|(measure, _)| usize::from(*measure) < COUNT));
+        assert!(model.second.nodes.iter().all(|(measure, _)| usize::from(*measure) < SECOND));
+    }
+}

@@ -1,0 +1,137 @@
+//! What is measured of a line, in whole numbers: the learnt choice sees nothing else.
+//!
+//! Each group of measures is a file: its names stand beside what they count.
+
+mod around;
+mod own;
+mod page;
+mod place;
+mod scores;
+mod words;
+
+use std::ops::Range;
+
+use super::arena::Arena;
+use super::candidates::{self, Part, Scale};
+use super::render::Lines;
+
+use own::Own;
+pub(super) use page::Anchors;
+pub use scores::Bonds;
+pub(super) use words::tokens;
+pub use words::{Tokens, fill};
+
+/// How many measures a line has.
+pub const COUNT: usize = own::COUNT + place::COUNT + around::COUNT + page::COUNT + words::NUMBER;
+
+/// The measures of a line at first look.
+pub type Row = [i16; COUNT];
+
+/// How many measures a line has at second look.
+pub const SECOND: usize = COUNT + scores::COUNT;
+
+/// The measures of each line at second look, where the first one left it open; `None` elsewhere.
+pub fn second(rows: &[Row], bonds: &Bonds, scores: &[i16], mut look: impl FnMut(usize, Option<&[i16; SECOND]>)) {
+    let mut both = [0; SECOND];
+    for (at, more) in bonds.measure(scores).iter().enumerate() {
+        let open = scores[at] > CERTAIN;
+        if open {
+            both[..COUNT].copy_from_slice(&rows[at]);
+            both[COUNT..].copy_from_slice(more);
+        }
+        look(at, open.then_some(&both));
+    }
+}
+
+/// Lines whose first score is no higher are not looked at again: what surrounds a page is most of it, and hardly ever taken back.
+const CERTAIN: i16 = -4500;
+
+/// The name of each measure, those of the second look last.
+pub fn names() -> Vec<String> {
+    let fixed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    [fixed(&own::NAMES), place::names(), around::names(), fixed(&page::NAMES), words::names(), scores::names()].concat()
+}
+
+/// A page with what all lines share.
+pub(super) struct Survey<'a, 'p> {
+    pub(super) arena: &'a Arena<'p>,
+    pub(super) lines: &'a Lines,
+    own: Vec<Own>,
+    /// Lines in elements that look like surroundings.
+    pub(super) cut: Vec<bool>,
+    pub(super) scale: Scale,
+    /// The densest part without such lines, and with them.
+    pub(super) part: Part,
+    whole: Part,
+    families: place::Families,
+    /// The line that repeats the title.
+    title: Option<usize>,
+    /// Width and width of links before each line.
+    widths: Vec<(usize, usize)>,
+}
+
+impl<'a, 'p> Survey<'a, 'p> {
+    pub(super) fn new(arena: &'a Arena<'p>, lines: &'a Lines, anchors: &Anchors) -> Survey<'a, 'p> {
+        let cut = candidates::cut_lines(arena, lines);
+        let scale = Scale::new(lines, |at| cut[at]);
+        let all = Scale::new(lines, |_| false);
+        let part = candidates::densest(arena, lines, &scale).unwrap_or_default();
+        let whole = candidates::densest(arena, lines, &all).unwrap_or_default();
+        let own = own::measure(arena, lines, anchors);
+        let families = place::Families::new(arena, lines);
+        let title = around::title(&own);
+        let mut widths = vec![(0, 0)];
+        for block in &lines.blocks {
+            let (width, links) = widths[widths.len() - 1];
+            widths.push((width + block.width, links + block.link_width));
+        }
+        Survey { arena, lines, own, cut, scale, part, whole, families, title, widths }
+    }
+
+    /// The measures of every line, those of the learnt words still empty: [`fill`].
+    pub(super) fn rows(&self, anchors: &Anchors) -> Vec<Row> {
+        let page = page::measure(self, anchors);
+        (0..self.lines.blocks.len())
+            .map(|at| {
+                let mut row = [0; COUNT];
+                let mut rest = row.as_mut_slice();
+                let mut put = |group: &[i16]| {
+                    let (head, tail) = std::mem::take(&mut rest).split_at_mut(group.len());
+                    head.copy_from_slice(group);
+                    rest = tail;
+                };
+                put(&self.own[at].values);
+                put(&place::measure(self, at));
+                put(&around::measure(self, at));
+                put(&page);
+                row
+            })
+            .collect()
+    }
+
+    /// The width of every line.
+    pub(super) fn widths(&self) -> Vec<usize> {
+        self.lines.blocks.iter().map(|block| block.width).collect()
+    }
+
+    fn all(&self) -> Range<usize> {
+        0..self.lines.blocks.len()
+    }
+}
+
+/// A count on the scale of its logarithm, eight steps to a doubling: whole numbers on every machine.
+pub(super) fn scaled(count: usize) -> i16 {
+    let Some(log) = count.checked_ilog2() else { return 0 };
+    let fraction = if log >= 3 { count >> (log - 3) } else { count << (3 - log) } & 7;
+    (8 * log as usize + fraction + 1) as i16
+}
+
+/// A share in thousandths.
+pub(super) fn permille(part: usize, of: usize) -> i16 {
+    (part.min(of) * 1000).checked_div(of).unwrap_or(0) as i16
+}
+
+/// The difference of two places, cut at `most` on both sides.
+fn distance(from: usize, to: usize, most: i64) -> i16 {
+    (to as i64 - from as i64).clamp(-most, most) as i16
+}

@@ -1,0 +1,284 @@
+//! What a line says of itself: its length, its characters, its words.
+
+use super::super::arena::Arena;
+use super::super::ends_sentence;
+use super::super::render::{Block, Lines};
+use super::super::tags::Role;
+use super::page::Anchors;
+use super::{permille, scaled};
+
+pub(super) const NAMES: [&str; COUNT] = [
+    "width",
+    "words",
+    "links",
+    "digits",
+    "capitals",
+    "commas",
+    "sentences",
+    "ends",
+    "colon",
+    "first",
+    "signs",
+    "word length",
+    "short words",
+    "capital words",
+    "ideographs",
+    "of title",
+    "title covered",
+    "of description",
+    "copies",
+    "copy number",
+    "element",
+    "heading level",
+    "rights",
+];
+
+pub(super) const COUNT: usize = 23;
+
+/// A line's own measures, and what others ask of it.
+pub(super) struct Own {
+    pub(super) values: [i16; COUNT],
+    /// Of its words in small letters, white space apart.
+    pub(super) hash: u64,
+}
+
+/// The place of a measure that others look up.
+pub(super) const WIDTH: usize = 0;
+pub(super) const LINKS: usize = 2;
+pub(super) const ENDS: usize = 7;
+pub(super) const OF_TITLE: usize = 15;
+pub(super) const TITLE_COVERED: usize = 16;
+pub(super) const ELEMENT: usize = 20;
+pub(super) const LEVEL: usize = 21;
+
+pub(super) fn measure(arena: &Arena<'_>, lines: &Lines, anchors: &Anchors) -> Vec<Own> {
+    let mut all: Vec<Own> = lines.blocks.iter().map(|block| line(arena, block, &lines.text, anchors)).collect();
+    count_copies(&mut all);
+    all
+}
+
+/// How often each line stands on the page, and which of these it is.
+fn count_copies(all: &mut [Own]) {
+    let mut order: Vec<(u64, usize)> = all.iter().enumerate().map(|(at, own)| (own.hash, at)).collect();
+    order.sort_unstable();
+    for group in order.chunk_by(|a, b| a.0 == b.0) {
+        for (number, (_, at)) in group.iter().enumerate() {
+            all[*at].values[18] = group.len().min(MOST) as i16;
+            all[*at].values[19] = number.min(MOST) as i16;
+        }
+    }
+}
+
+/// The most that small counts are told apart.
+const MOST: usize = 30;
+
+fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors) -> Own {
+    let text = &text[block.text.clone()];
+    let chars = Chars::count(text);
+    let words = Words::count(text, anchors);
+    let name = arena.nodes[block.owner].element().map_or("", |element| element.name());
+    let values = [
+        scaled(block.width),
+        scaled(words.count),
+        permille(block.link_width, block.width),
+        permille(chars.digits, block.width),
+        permille(chars.capitals, chars.letters),
+        chars.commas.min(MOST) as i16,
+        chars.stops.min(MOST) as i16,
+        i16::from(ends_sentence(text)),
+        i16::from(text.ends_with([':', '：'])),
+        first(text),
+        signs(text),
+        (10 * chars.letters).checked_div(words.count).unwrap_or(0).min(300) as i16,
+        permille(words.short, words.count),
+        permille(words.capital, words.count),
+        permille(words.ideographs, words.count),
+        permille(words.in_title, words.count),
+        permille(words.in_title, anchors.title.len()),
+        permille(words.in_description, words.count),
+        0,
+        0,
+        element(name, block.role),
+        level(name),
+        i16::from(speaks_of_rights(text)),
+    ];
+    Own { values, hash: words.hash }
+}
+
+#[derive(Default)]
+struct Chars {
+    digits: usize,
+    capitals: usize,
+    letters: usize,
+    commas: usize,
+    stops: usize,
+}
+
+impl Chars {
+    fn count(text: &str) -> Chars {
+        let mut counts = Chars::default();
+        let mut after_stop = false;
+        for c in text.chars() {
+            match c {
+                'a'..='z' => counts.letters += 1,
+                'A'..='Z' => {
+                    counts.letters += 1;
+                    counts.capitals += 1;
+                }
+                '0'..='9' => counts.digits += 1,
+                ',' | '،' | '、' | '，' => counts.commas += 1,
+                '。' | '！' | '？' => counts.stops += 1,
+                ' ' => counts.stops += usize::from(after_stop),
+                _ if c.is_ascii() => {}
+                _ if c.is_alphabetic() => {
+                    counts.letters += 1;
+                    counts.capitals += usize::from(c.is_uppercase());
+                }
+                _ => {}
+            }
+            after_stop = matches!(c, '.' | '!' | '?' | '…');
+        }
+        counts.stops += usize::from(after_stop);
+        counts
+    }
+}
+
+#[derive(Default)]
+struct Words {
+    count: usize,
+    short: usize,
+    capital: usize,
+    ideographs: usize,
+    in_title: usize,
+    in_description: usize,
+    hash: u64,
+}
+
+/// Letters up to which a word is short: articles, prepositions, pronouns.
+const SHORT: usize = 3;
+
+impl Words {
+    fn count(text: &str, anchors: &Anchors) -> Words {
+        let mut counts = Words::default();
+        for_each_word(text, |word| {
+            counts.count += 1;
+            counts.short += usize::from(word.letters <= SHORT && !word.ideograph);
+            counts.capital += usize::from(word.capital);
+            counts.ideographs += usize::from(word.ideograph);
+            counts.in_title += usize::from(anchors.title.binary_search(&word.hash).is_ok());
+            counts.in_description += usize::from(anchors.description.binary_search(&word.hash).is_ok());
+            counts.hash = (counts.hash ^ word.hash).wrapping_mul(PRIME).rotate_left(23);
+        });
+        counts
+    }
+}
+
+/// A word of a line.
+pub(super) struct Word {
+    pub(super) hash: u64,
+    letters: usize,
+    capital: bool,
+    ideograph: bool,
+}
+
+/// The multiplier and the start of the FNV-1a hash.
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Calls for each run of letters and digits; each ideograph is a word of its own.
+pub(super) fn for_each_word(text: &str, mut call: impl FnMut(Word)) {
+    let mut word = Word { hash: START, letters: 0, capital: false, ideograph: false };
+    for c in text.chars().chain([' ']) {
+        let ideograph = matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}');
+        let part = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+        if (!part || ideograph) && word.letters > 0 {
+            call(std::mem::replace(&mut word, Word { hash: START, letters: 0, capital: false, ideograph: false }));
+        }
+        if ideograph {
+            call(Word { hash: (START ^ u64::from(c)).wrapping_mul(PRIME), letters: 1, capital: false, ideograph });
+        } else if part {
+            let lower = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+            word.capital |= word.letters == 0 && lower != c;
+            word.hash = (word.hash ^ u64::from(lower)).wrapping_mul(PRIME);
+            word.letters += 1;
+        }
+    }
+}
+
+/// What a line begins with.
+fn first(text: &str) -> i16 {
+    match text.chars().next() {
+        Some(c) if c.is_lowercase() => 1,
+        Some(c) if c.is_uppercase() => 2,
+        Some(c) if c.is_numeric() => 3,
+        Some('"' | '“' | '„' | '«' | '\'' | '‘' | '「') => 4,
+        Some('-' | '–' | '—' | '•' | '*' | '·') => 5,
+        Some(c) if c.is_alphabetic() => 6,
+        _ => 0,
+    }
+}
+
+/// Signs that prose seldom has: the sum of powers of two.
+fn signs(text: &str) -> i16 {
+    let has = |signs: &[char]| text.contains(signs);
+    i16::from(has(&['|', '»', '›', '→', '▶', '►', '▸']))
+        + 2 * i16::from(has(&['©', '®', '™']))
+        + 4 * i16::from(has(&['@', '#']) || text.contains("://") || text.contains("www."))
+        + 8 * i16::from(has(&['{', '}', '=', '\\', '<', '>']))
+}
+
+/// "All rights reserved" in the languages of the world's newspapers, in small letters.
+const RIGHTS: [&str; 12] = [
+    "all rights reserved",
+    "rights reserved",
+    "copyright",
+    "все права защищены",
+    "перепечатка",
+    "tüm hakları",
+    "alle rechte vorbehalten",
+    "tous droits réservés",
+    "todos los derechos",
+    "todos os direitos",
+    "tutti i diritti",
+    "wszelkie prawa",
+];
+/// Bytes beyond which a line is a text about rights, and not a notice.
+const NOTICE_MOST: usize = 400;
+
+fn speaks_of_rights(text: &str) -> bool {
+    if text.len() > NOTICE_MOST {
+        return false;
+    }
+    let text = text.to_lowercase();
+    RIGHTS.iter().any(|notice| text.contains(notice))
+}
+
+/// The element that a line stands in.
+fn element(name: &str, role: Role) -> i16 {
+    match (name, role) {
+        ("p", _) => 0,
+        ("div", _) => 1,
+        ("section" | "body" | "center" | "html", _) => 2,
+        ("li", _) => 3,
+        ("dt" | "dd", _) => 4,
+        (_, Role::Cell) => 5,
+        (_, Role::Row) => 6,
+        (_, Role::Heading) => 7,
+        (_, Role::Quote) => 8,
+        (_, Role::Pre) => 9,
+        (_, Role::Caption) => 10,
+        (_, Role::Main) => 11,
+        (_, Role::Layout) => 12,
+        ("header", _) => 13,
+        ("form" | "fieldset" | "legend", _) => 14,
+        ("ul" | "ol", _) => 15,
+        _ => 16,
+    }
+}
+
+fn level(name: &str) -> i16 {
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => i16::from(level - b'0'),
+        _ => 0,
+    }
+}

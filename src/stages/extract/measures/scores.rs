@@ -1,0 +1,118 @@
+//! What the first scores say of a line's surroundings: the second look has these beside all else.
+
+use super::{Survey, scaled};
+
+/// Neighbours whose scores are looked at one by one.
+const NEAR: usize = 4;
+/// Reach of the windows over which scores are averaged.
+const WINDOWS: [usize; 4] = [2, 5, 12, 30];
+/// Elements around a line, from its own outward, over which scores are averaged.
+const LEVELS: usize = 4;
+const REST: [&str; 7] = ["score", "score of family", "score of clan", "score of page", "good before", "good after", "since good"];
+
+pub(super) const COUNT: usize = 2 * NEAR + WINDOWS.len() + LEVELS + REST.len();
+
+pub(super) fn names() -> Vec<String> {
+    let near = (1..=NEAR).flat_map(|by| [format!("score -{by}"), format!("score +{by}")]);
+    let windows = WINDOWS.iter().map(|reach| format!("score within {reach}"));
+    let levels = (0..LEVELS).map(|level| format!("score of ancestor {level}"));
+    near.chain(windows).chain(levels).chain(REST.iter().map(|name| (*name).to_owned())).collect()
+}
+
+/// How the lines of a page hang together.
+pub struct Bonds {
+    widths: Vec<i64>,
+    around: Vec<[(u32, u32); LEVELS]>,
+    families: Vec<(usize, usize)>,
+    number: usize,
+}
+
+impl Bonds {
+    pub(in crate::stages::extract) fn new(survey: &Survey<'_, '_>) -> Bonds {
+        let nodes = &survey.arena.nodes;
+        let around = |at: usize| {
+            let mut node = survey.lines.blocks[at].owner;
+            std::array::from_fn(|_| {
+                let inside = survey.lines.within(node..nodes[node].end);
+                node = nodes[node].parent;
+                (inside.start as u32, inside.end as u32)
+            })
+        };
+        let blocks = &survey.lines.blocks;
+        Bonds {
+            // Long lines count for more, but not without limit.
+            widths: blocks.iter().map(|block| i64::from(scaled(block.width))).collect(),
+            around: (0..blocks.len()).map(around).collect(),
+            families: survey.families.of.clone(),
+            number: survey.families.all.len(),
+        }
+    }
+
+    /// The measures of every line, from the scores of all.
+    pub fn measure(&self, scores: &[i16]) -> Vec<[i16; COUNT]> {
+        let sums = Sums::new(self, scores);
+        let good = |at: &usize| scores[*at] > 0;
+        let mut last = None;
+        (0..scores.len())
+            .map(|at| {
+                last = if good(&at) { Some(at) } else { last };
+                let mut values = [0; COUNT];
+                let mut slots = values.iter_mut();
+                let mut put = |value: i16| *slots.next().expect("COUNT counts all of them") = value;
+                for by in 1..=NEAR {
+                    put(at.checked_sub(by).map_or(NONE, |at| scores[at]));
+                    put(scores.get(at + by).copied().unwrap_or(NONE));
+                }
+                WINDOWS.iter().for_each(|reach| put(sums.mean(at.saturating_sub(*reach), (at + reach + 1).min(scores.len()))));
+                self.around[at].iter().for_each(|(start, end)| put(sums.mean(*start as usize, *end as usize)));
+                put(scores[at]);
+                put(sums.of_family[self.families[at].0]);
+                put(sums.of_family[self.families[at].1]);
+                put(sums.mean(0, scores.len()));
+                put(scaled(sums.good[at] as usize));
+                put(scaled((sums.good[scores.len()] - sums.good[at + 1]) as usize));
+                put(last.map_or(FAR, |last| (at - last).min(FAR as usize) as i16));
+                values
+            })
+            .collect()
+    }
+}
+
+/// The score of a line that is not there.
+const NONE: i16 = -6000;
+/// No good line within this many is none at all.
+const FAR: i16 = 50;
+
+struct Sums {
+    scores: Vec<i64>,
+    widths: Vec<i64>,
+    good: Vec<i64>,
+    of_family: Vec<i16>,
+}
+
+impl Sums {
+    fn new(bonds: &Bonds, scores: &[i16]) -> Sums {
+        let mut sums = Sums { scores: vec![0], widths: vec![0], good: vec![0], of_family: Vec::new() };
+        let mut families = vec![(0i64, 0i64); bonds.number];
+        let (mut sum, mut widths, mut good) = (0, 0, 0);
+        for (at, score) in scores.iter().enumerate() {
+            let (score, width) = (i64::from(*score), bonds.widths[at]);
+            sum += score * width;
+            widths += width;
+            good += if score > 0 { width } else { 0 };
+            sums.scores.push(sum);
+            sums.widths.push(widths);
+            sums.good.push(good);
+            for family in [bonds.families[at].0, bonds.families[at].1] {
+                families[family].0 += score * width;
+                families[family].1 += width;
+            }
+        }
+        sums.of_family = families.iter().map(|(sum, width)| (sum / width.max(&1)) as i16).collect();
+        sums
+    }
+
+    fn mean(&self, start: usize, end: usize) -> i16 {
+        ((self.scores[end] - self.scores[start]) / (self.widths[end] - self.widths[start]).max(1)) as i16
+    }
+}

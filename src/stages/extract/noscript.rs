@@ -1,0 +1,50 @@
+//! Pages that scripts build, with their whole text once more for readers without scripts (some forums): the parser takes that for one
+//! long word.
+
+use scraper::{Html, Node};
+
+/// Bytes of a `<noscript>` from which it may hold the text and not a request to switch scripts on.
+const LEAST: usize = 1500;
+
+/// How many times the words outside those inside must be.
+const TIMES: usize = 2;
+
+/// Whether the text of the page stands in `<noscript>`, and hardly anything outside.
+pub(super) fn is_the_text(page: &Html) -> bool {
+    let (mut inside, mut outside) = (0, 0);
+    for node in page.tree.nodes() {
+        let (Node::Text(text), Some(parent)) = (node.value(), node.parent()) else { continue };
+        match parent.value().as_element().map_or("", |element| element.name()) {
+            "noscript" if text.len() >= LEAST => inside += words(text),
+            "script" | "style" | "noscript" | "template" | "title" | "textarea" => {}
+            _ => outside += text.split_ascii_whitespace().map(str::len).sum::<usize>(),
+        }
+    }
+    inside > LEAST && inside > TIMES * outside
+}
+
+/// Bytes of words in raw markup, tags and white space apart.
+fn words(markup: &str) -> usize {
+    markup
+        .split('<')
+        .map(|piece| piece.find('>').map_or(piece, |end| &piece[end + 1..]))
+        .flat_map(str::split_ascii_whitespace)
+        .map(str::len)
+        .sum()
+}
+
+/// The page without the tags of `<noscript>`.
+pub(super) fn opened(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut copied = 0;
+    for (at, _) in html.match_indices('<') {
+        let name = html[at + 1..].strip_prefix('/').unwrap_or(&html[at + 1..]);
+        let is_tag = name.as_bytes().get(..8).is_some_and(|name| name.eq_ignore_ascii_case(b"noscript"));
+        if is_tag && at >= copied {
+            out.push_str(&html[copied..at]);
+            copied = html[at..].find('>').map_or(html.len(), |end| at + end + 1);
+        }
+    }
+    out.push_str(&html[copied..]);
+    out
+}
