@@ -128,4 +128,10 @@ mod tests {
             assert_eq!(first_high(text.as_bytes(), n + 2), None);
         }
     }
+
+    #[test]
+    fn a_line_of_any_length_has_a_cost() {
+        let steps = u32::MAX / 2;
+        assert!(!Suspicion { letters: 1, steps, eighth_bits: u32::MAX, ..Suspicion::default() }.is_dear());
+    }
 }

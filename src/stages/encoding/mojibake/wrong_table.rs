@@ -249,3 +249,16 @@ fn is_text(chars: &[char]) -> bool {
     }
     cost <= steps * MAX_COST && !chars.windows(REPEATED).any(|run| run[0].is_alphabetic() && run.iter().all(|c| *c == run[0]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::pieces::pieces;
+    use super::*;
+
+    #[test]
+    fn a_dash_is_no_turkish_letter() {
+        let line = pieces("Nereden geliyorsun – diye sordu kadin ve bekledi");
+        let found = best(&line, |right, wrong| if (right, wrong) == (TURKISH_TABLE, "macintosh") { -8 * 100 } else { i32::MAX });
+        assert_eq!(found.map(|found| found.pieces), None);
+    }
+}
