@@ -73,7 +73,7 @@ const SCRIPTS: [&str; 5] = [
 /// All classes.
 pub const CLASSES: usize = SIGNS + OTHER_SCRIPTS + letters();
 
-/// Blocks of classes: signs, other scripts, then each of [`SCRIPTS`].
+/// Blocks of classes: signs, other scripts, then each of `SCRIPTS`.
 pub const BLOCKS: usize = 2 + SCRIPTS.len();
 
 /// Classes of the listed scripts.

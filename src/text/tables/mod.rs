@@ -1,6 +1,6 @@
 //! Single-byte tables, both ways: which character a byte stands for, and which byte a character came from.
 //!
-//! `encoding_rs` has those of the WHATWG standard; the rest stand in [`data`]. A byte that a table does not define stands for the control
+//! `encoding_rs` has those of the WHATWG standard; the rest stand in `data`. A byte that a table does not define stands for the control
 //! character of the same number where the standard says so, as it does in the windows tables: what software does that reads such bytes.
 
 mod data;
@@ -50,7 +50,7 @@ const STANDARD: &[&str] = &[
 ];
 
 impl Table {
-    /// The table with that name: a WHATWG name, `ISO-8859-1` and `ISO-8859-9` (with their control characters), or one of [`data`].
+    /// The table with that name: a WHATWG name, `ISO-8859-1` and `ISO-8859-9` (with their control characters), or one of `data`.
     pub fn named(name: &str) -> Option<&'static Table> {
         all().iter().find(|table| table.name == name)
     }
