@@ -98,7 +98,7 @@ impl EncodingStage {
         if score >= self.config.min_score || self.config.uncertain == Uncertain::Keep {
             return;
         }
-        let because = format!("the file was read as {encoding} with a score of {score:.2}");
+        let because = format!("the file was read as {encoding} with a score of {score:.4}, below {}", self.config.min_score);
         found.push(match self.config.uncertain {
             Uncertain::Drop => Finding::Reject { rule: rules::UNCERTAIN.id, because },
             _ => {
