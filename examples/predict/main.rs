@@ -14,6 +14,7 @@ mod mojibake;
 mod origin;
 mod origins;
 mod pages;
+mod records;
 mod repair;
 
 use std::path::Path;

@@ -1,21 +1,18 @@
 //! `leads`: the lead bytes and trail bytes of East Asian text, counted in each of its encodings; and the bytes of Thai.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+use std::fs;
 use std::path::Path;
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK, SHIFT_JIS, WINDOWS_874};
-use flate2::read::MultiGzDecoder;
 use lauter::stages::decode::detect::{Length, SHAPES, thai};
 use lauter::text::charset::johab;
-use serde_json::Value;
+
+use crate::sentences::{FREE, Sentence, sentences};
 
 const WEIGHTS: &str = "src/stages/decode/detect/leads.bin";
 const REPORT: &str = "docs/models/leads.md";
 
-/// Sources whose licences let weights be shipped: CC BY 2.0 FR and CC BY-SA 4.0.
-const SOURCES: &[&str] = &["tatoeba", "flores"];
 /// Seen nowhere, a byte still counts that often, so that no cost is endless: rare characters fill every row.
 const UNSEEN: f64 = 16.0;
 
@@ -30,12 +27,16 @@ pub fn train(data: &Path) -> Result<(), String> {
     let mut counts: Vec<Counts> = vec![[[0.0; 256]; 2]; SHAPES.len()];
     let johab = johab_codes();
     let mut thai = [[0.0; 256]; thai::CONTEXTS];
-    for (lang, text) in sentences(data)? {
+    for Sentence { lang, text, .. } in sentences(data, FREE)? {
+        let lang = lang.get(..3).unwrap_or_default();
+        if !COUNTED.contains(&lang) {
+            continue;
+        }
         if lang == "tha" {
             count_thai(&WINDOWS_874.encode(&text).0, &mut thai);
         }
         for (shape, counts) in SHAPES.iter().zip(&mut counts) {
-            if let Some(bytes) = encode(shape.0, &lang, &text, &johab) {
+            if let Some(bytes) = encode(shape.0, lang, &text, &johab) {
                 count(shape.1, &bytes, counts);
             }
         }
@@ -51,21 +52,8 @@ pub fn train(data: &Path) -> Result<(), String> {
     fs::write(REPORT, report(&counts, weights.len())).map_err(|error| format!("cannot write {REPORT}: {error}"))
 }
 
-/// Language and text of each sentence in Chinese, Japanese, Korean or Thai.
-fn sentences(data: &Path) -> Result<Vec<(String, String)>, String> {
-    let file = File::open(data).map_err(|error| format!("cannot open {}: {error}", data.display()))?;
-    let mut sentences = Vec::new();
-    for line in BufReader::new(MultiGzDecoder::new(file)).lines() {
-        let line = line.map_err(|error| format!("cannot read {}: {error}", data.display()))?;
-        let record: Value = serde_json::from_str(&line).map_err(|error| format!("{}: {error}", data.display()))?;
-        let field = |name: &str| record[name].as_str().unwrap_or_default().to_owned();
-        let lang: String = field("lang").chars().take(3).collect();
-        if SOURCES.contains(&field("source").as_str()) && ["zho", "cmn", "jpn", "kor", "tha"].contains(&lang.as_str()) {
-            sentences.push((lang, field("text")));
-        }
-    }
-    Ok(sentences)
-}
+/// Languages whose sentences are counted, without their scripts.
+const COUNTED: &[&str] = &["zho", "cmn", "jpn", "kor", "tha"];
 
 /// The bytes of a text in one of its language's encodings. Chinese is simplified if GB 2312 holds it, else traditional.
 fn encode(name: &str, lang: &str, text: &str, johab: &BTreeMap<char, [u8; 2]>) -> Option<Vec<u8>> {

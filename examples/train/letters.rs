@@ -2,19 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+use std::fs;
 use std::path::Path;
 
-use flate2::read::MultiGzDecoder;
 use lauter::text::letters::{BLOCKS, CASES, CLASSES, Letters, Weights, block_of, sign_of};
-use serde_json::Value;
+
+use crate::sentences::{FREE, Sentence, sentences};
 
 const WEIGHTS: &str = "src/text/letters/letters.bin";
 const REPORT: &str = "docs/models/letters.md";
-
-/// Sources whose licences let weights be shipped, whatever becomes of them: CC BY 2.0 FR and CC BY-SA 4.0.
-const SOURCES: &[&str] = &["tatoeba", "flores"];
 
 /// The languages that lauter is for: each weighs a full share.
 const FIRST: &[&str] = &["eng", "rus", "tur"];
@@ -41,14 +37,10 @@ const TYPOGRAPHY: f64 = 0.3;
 /// Every eighth sentence is held back for the report.
 const HELD_BACK: usize = 8;
 
-struct Sentence {
-    lang: String,
-    text: String,
-}
-
 /// Counts, writes the weights, and reports.
 pub fn train(data: &Path) -> Result<(), String> {
-    let sentences = read(data)?;
+    let mut sentences = sentences(data, FREE)?;
+    sentences.iter_mut().for_each(|sentence| drop_script(&mut sentence.lang));
     let (held, used): (Vec<_>, Vec<_>) = sentences.iter().enumerate().partition(|(n, _)| n % HELD_BACK == 0);
     let used: Vec<&Sentence> = used.into_iter().map(|(_, sentence)| sentence).collect();
     let counts = Counts::of(&used);
@@ -60,18 +52,9 @@ pub fn train(data: &Path) -> Result<(), String> {
     fs::write(REPORT, report).map_err(|error| format!("cannot write {REPORT}: {error}"))
 }
 
-fn read(data: &Path) -> Result<Vec<Sentence>, String> {
-    let file = File::open(data).map_err(|error| format!("cannot open {}: {error}", data.display()))?;
-    let mut sentences = Vec::new();
-    for line in BufReader::new(MultiGzDecoder::new(file)).lines() {
-        let line = line.map_err(|error| format!("cannot read {}: {error}", data.display()))?;
-        let record: Value = serde_json::from_str(&line).map_err(|error| format!("{}: {error}", data.display()))?;
-        let field = |name: &str| record[name].as_str().unwrap_or_default().to_owned();
-        if SOURCES.contains(&field("source").as_str()) {
-            sentences.push(Sentence { lang: field("lang").chars().take_while(|c| *c != '_').collect(), text: field("text") });
-        }
-    }
-    Ok(sentences)
+/// `aze_Latn` is `aze`: a language weighs the same however it is written.
+fn drop_script(lang: &mut String) {
+    lang.truncate(lang.find('_').unwrap_or(lang.len()));
 }
 
 /// Weighted counts.

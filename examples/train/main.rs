@@ -12,6 +12,9 @@ mod language;
 mod leads;
 mod letters;
 mod origin;
+#[path = "../predict/records.rs"]
+mod records;
+mod sentences;
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -1,10 +1,8 @@
 //! The pages with their gold: which of their lines stand in it.
 
 use std::collections::HashMap;
-use std::io::{BufRead, Read};
 use std::path::Path;
 
-use flate2::read::MultiGzDecoder;
 use lauter::config::Config;
 use lauter::stages::decode;
 use lauter::stages::extract::learn::{self, Sheet};
@@ -13,6 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::PARTS;
 use super::judge::{SHINGLE, hashes, shingles};
+use crate::records::{bytes, records};
 
 /// A page, its lines, and how much of each stands in the gold.
 pub struct Page {
@@ -37,28 +36,19 @@ impl Page {
 
 /// Reads every page that has a gold text.
 pub fn read(folder: &Path) -> Result<Vec<Page>, String> {
-    let path = folder.join("gold.jsonl");
-    let file = std::fs::File::open(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut pages = Vec::new();
-    for line in std::io::BufReader::new(file).lines() {
-        let record: Value = serde_json::from_str(&line.map_err(|error| error.to_string())?).map_err(|error| error.to_string())?;
+    for record in records(&folder.join("gold.jsonl"))? {
+        let record = record?;
         let text = |key: &str| record[key].as_str().unwrap_or("");
         if text("text").is_empty() {
             continue;
         }
-        let bytes = unpacked(&folder.join(text("html")))?;
-        let sheet = learn::sheet(&decode::decode(bytes, true, &Config::default().decode).text);
+        let page_bytes = bytes(&folder.join(text("html")))?;
+        let sheet = learn::sheet(&decode::decode(page_bytes, true, &Config::default().decode).text);
         let optional: Vec<&str> = record["optional"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         pages.push(page(pages.len(), text("id"), text("dataset"), text("text"), &optional, sheet));
     }
     Ok(pages)
-}
-
-fn unpacked(path: &Path) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    MultiGzDecoder::new(file).read_to_end(&mut bytes).map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(bytes)
 }
 
 fn page(at: usize, id: &str, set: &str, gold: &str, optional: &[&str], sheet: Sheet) -> Page {

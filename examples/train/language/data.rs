@@ -1,15 +1,12 @@
 //! Texts to learn from, and how much each counts.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use flate2::read::MultiGzDecoder;
 use lauter::text::script::{Script, Scripts};
-use serde_json::Value;
 
 use super::{classes, words};
+use crate::sentences::{FREE_AND_TREEBANKS, sentences};
 
 /// Where a text is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +42,7 @@ impl Text {
 
 /// Reads both sources of a folder.
 pub fn read(folder: &Path) -> Result<Vec<Text>, String> {
-    let mut texts = sentences(&folder.join("lid_train.jsonl.gz"))?;
+    let mut texts = training_sentences(&folder.join("lid_train.jsonl.gz"))?;
     for (code, text) in words::texts(&folder.join("wordfreq"))? {
         texts.extend(Text::new(code, Source::Words, text));
     }
@@ -65,26 +62,10 @@ impl Text {
     }
 }
 
-/// Sources whose terms allow weights that everybody may use. Others are left out: the references of WMT newstest, in the same file, may be
-/// used for research alone (`NOTICE.md` says which weights were learned from them).
-const PRINTED: &[&str] = &["flores", "ntrex", "ud"];
-
-fn sentences(path: &Path) -> Result<Vec<Text>, String> {
-    let name = path.display().to_string();
-    let file = File::open(path).map_err(|error| format!("cannot open {name}: {error}"))?;
-    let mut texts = Vec::new();
-    for (n, line) in BufReader::new(MultiGzDecoder::new(file)).lines().enumerate() {
-        let fault = |error: &dyn std::fmt::Display| format!("{name}:{}: {error}", n + 1);
-        let record: Value = serde_json::from_str(&line.map_err(|e| fault(&e))?).map_err(|e| fault(&e))?;
-        let field = |key: &str| record[key].as_str().ok_or_else(|| fault(&format!("no `{key}`")));
-        let source = match field("source")? {
-            "tatoeba" => Source::Talk,
-            source if PRINTED.contains(&source) => Source::Print,
-            _ => continue,
-        };
-        texts.extend(Text::new(field("lang")?, source, field("text")?.to_owned()));
-    }
-    Ok(texts)
+fn training_sentences(path: &Path) -> Result<Vec<Text>, String> {
+    let source = |name: &str| if name == "tatoeba" { Source::Talk } else { Source::Print };
+    let sentences = sentences(path, FREE_AND_TREEBANKS)?;
+    Ok(sentences.into_iter().filter_map(|sentence| Text::new(&sentence.lang, source(&sentence.source), sentence.text)).collect())
 }
 
 /// How often a text is read. The figures are the best of a few that were tried; `docs/models/language.md` says on what.

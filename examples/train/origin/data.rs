@@ -1,19 +1,19 @@
 //! The labelled documents, as the product sees them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use flate2::read::GzDecoder;
 use lauter::config::Config;
 use lauter::document::Document;
 use lauter::pipeline::Cleaner;
 use lauter::stages::origin::marks::Marks;
 use lauter::stages::origin::masks::Lexicon;
-use lauter::stages::origin::tokens::{Kind, sentences};
+use lauter::stages::origin::tokens::{self, Kind};
 use lauter::stages::origin::window::Window;
 use serde_json::Value;
+
+use crate::records::records;
+use crate::sentences::sentences;
 
 /// Words that the fine symbols keep.
 const WORDS: usize = 3000;
@@ -70,36 +70,21 @@ pub fn read(folder: &Path) -> Result<Vec<Record>, String> {
     let config = Config { stages: vec!["normalise".to_owned()], ..Config::default() };
     let cleaner = Cleaner::new(&config).map_err(|_| "the stage `normalise` has no resources".to_owned())?;
     let mut contents = BTreeMap::new();
-    let mut records = Vec::new();
-    for value in values(&folder.join("dev/origin/origin.jsonl.gz"))? {
+    let mut read = Vec::new();
+    for value in records(&folder.join("dev/origin/origin.jsonl.gz"))? {
         let value = value?;
         let lacks = || format!("a record lacks a field: {:.80}", value.to_string());
-        records.push(record(&value, &cleaner, &mut contents).ok_or_else(lacks)?);
+        read.push(record(&value, &cleaner, &mut contents).ok_or_else(lacks)?);
     }
     let mut talk = vec![String::new(); TALKS];
-    let mut sentences = 0;
-    for value in values(&folder.join("train/lid_train.jsonl.gz"))? {
-        let value = value?;
-        if let ("eng", "tatoeba", Some(text)) =
-            (value["lang"].as_str().unwrap_or(""), value["source"].as_str().unwrap_or(""), value["text"].as_str())
-        {
-            let text = cleaned(text, &cleaner);
-            talk[sentences % TALKS].push_str(&(text + " "));
-            sentences += 1;
-        }
+    let english =
+        sentences(&folder.join("train/lid_train.jsonl.gz"), &["tatoeba"])?.into_iter().filter(|sentence| sentence.lang == "eng");
+    for (n, sentence) in english.enumerate() {
+        talk[n % TALKS].push_str(&(cleaned(&sentence.text, &cleaner) + " "));
     }
     let first = contents.len();
-    records.extend(talk.into_iter().enumerate().map(|(at, text)| everyday(text, first, at)));
-    Ok(records)
-}
-
-/// The records of a compressed JSONL file.
-fn values(path: &Path) -> Result<impl Iterator<Item = Result<Value, String>>, String> {
-    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let parse = |line: std::io::Result<String>| {
-        line.map_err(|error| error.to_string()).and_then(|line| serde_json::from_str(&line).map_err(|error| error.to_string()))
-    };
-    Ok(BufReader::new(GzDecoder::new(file)).lines().map(parse))
+    read.extend(talk.into_iter().enumerate().map(|(at, text)| everyday(text, first, at)));
+    Ok(read)
 }
 
 fn cleaned(text: &str, cleaner: &Cleaner) -> String {
@@ -156,7 +141,7 @@ fn record(value: &Value, cleaner: &Cleaner, contents: &mut BTreeMap<(bool, Strin
 pub fn words(records: &[Record]) -> Vec<(u32, bool)> {
     let mut contents: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for record in records.iter().filter(|record| !record.is_talk) {
-        for token in sentences(&record.text).into_iter().flatten().filter(|token| token.kind == Kind::Word) {
+        for token in tokens::sentences(&record.text).into_iter().flatten().filter(|token| token.kind == Kind::Word) {
             let word = &record.text[token.span];
             if word.starts_with(char::is_lowercase) {
                 contents.entry(word.to_owned()).or_default().insert(record.content);
@@ -175,7 +160,7 @@ pub fn words(records: &[Record]) -> Vec<(u32, bool)> {
 /// Where the first sentences end that have so many words and marks.
 pub fn end_of_start(text: &str, words: usize) -> usize {
     let mut seen = 0;
-    for sentence in sentences(text) {
+    for sentence in tokens::sentences(text) {
         seen += sentence.len();
         match sentence.last() {
             Some(last) if seen >= words => return last.span.end,

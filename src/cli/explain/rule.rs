@@ -15,7 +15,7 @@ pub fn explain(rule: &Rule, console: &mut Console) -> io::Result<()> {
     let head = format!(
         "{}  {}",
         console.paint(NAME, rule.id.0),
-        console.paint(FAINT, &format!("{}: {}", rule.tier.name(), meaning(rule.tier)))
+        console.paint(FAINT, &format!("{}: {}", rule.tier.name(), meaning(rule)))
     );
     let out = console.out();
     writeln!(out, "{head}\n\n{}\n", wrap(&sentence(rule.summary)))?;
@@ -30,13 +30,20 @@ pub fn explain(rule: &Rule, console: &mut Console) -> io::Result<()> {
     writeln!(out, "\nTo leave it out: disable = [\"{}\"], or --disable {}", rule.id, rule.id)
 }
 
-fn meaning(tier: Tier) -> &'static str {
-    match tier {
-        Tier::Safe => "right by construction, edits by default",
-        Tier::Likely => "right nearly always, edits by default",
-        Tier::Guess => "right more often than not, edits only if the config asks",
-        Tier::Flag => "labels, never edits",
-    }
+/// How right a rule is, and whether it edits: the example of one that only labels or rejects is the same before and after.
+fn meaning(rule: &Rule) -> String {
+    let right = match rule.tier {
+        Tier::Safe => "right by construction",
+        Tier::Likely => "right nearly always",
+        Tier::Guess => "right more often than not",
+        Tier::Flag => return "labels, never edits".to_owned(),
+    };
+    let does = match rule.tier {
+        _ if rule.before == rule.after => "labels or rejects, never edits",
+        Tier::Guess => "edits only if the config asks",
+        _ => "edits by default",
+    };
+    format!("{right}, {does}")
 }
 
 /// A summary as a sentence of its own.
