@@ -8,6 +8,7 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use common::snapshot;
 use lauter::stages::decode::{Config, Decoded, decode};
 
 fn fixtures(kind: &str) -> Vec<PathBuf> {
@@ -30,11 +31,7 @@ fn files_are_read_as_reviewed() {
         // The figures of the letters change with every training; the table that they speak for must not.
         let because = read.because.split("letters: ").next().unwrap();
         let text = format!("{}\n----\n{} {because:?} malformed: {}", read.text, read.encoding, read.malformed);
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(path.parent().unwrap());
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(path.file_stem().unwrap().to_str().unwrap(), text));
+        snapshot(&path, &text);
     }
 }
 

@@ -4,6 +4,8 @@
 //! `X.txt` with `X.expected.txt`; the test demands that they still fail, so that a fix moves them.
 #![allow(clippy::unwrap_used)] // A test that unwraps has failed, and says so.
 
+mod common;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +14,8 @@ use lauter::config::Config;
 use lauter::document::Document;
 use lauter::pipeline::Cleaner;
 use lauter::stages::segment;
+
+use common::snapshot;
 
 /// Stages that work on one document, and what must have run before.
 const STAGES: &[(&str, &[&str])] = &[
@@ -81,15 +85,6 @@ fn each(kind: &str, check: impl Fn(&str, &Path, &Document)) {
 
 fn snapshots(kind: &str) {
     each(kind, |stage, path, doc| snapshot(path, &describe(stage, doc)));
-}
-
-/// Holds a text to the snapshot beside the fixture.
-fn snapshot(path: &Path, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(path.parent().unwrap());
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(path.file_stem().unwrap().to_str().unwrap(), text));
 }
 
 #[test]

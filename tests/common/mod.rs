@@ -61,3 +61,12 @@ pub fn hold(file: &str, expected: &str) {
     let found = fs::read_to_string(&path).unwrap_or_default();
     assert!(found == expected, "{file} is out of date: run `BLESS=1 cargo test` and read the difference");
 }
+
+/// Holds a text to the snapshot beside the fixture.
+pub fn snapshot(path: &Path, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(path.parent().unwrap());
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(path.file_stem().unwrap().to_str().unwrap(), text));
+}
