@@ -45,7 +45,7 @@ fn a_stage_imports_no_other_stage() {
 
 #[test]
 fn what_stages_share_imports_no_stage() {
-    for folder in ["src/text", "src/sources", "src/document"] {
+    for folder in ["src/text", "src/learnt", "src/sources", "src/document"] {
         for (file, code) in sources(folder) {
             for entry in TABLE {
                 assert!(!names_stage(&code, entry.name), "{file} imports the stage `{}`", entry.name);

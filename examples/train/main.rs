@@ -7,6 +7,7 @@
 //! The same data gives the same weights, byte for byte, on one machine: seeds are fixed and sums run in one order, but logarithms and powers
 //! are those of the system's library of mathematics, and may differ in the last digit on another.
 
+mod boost;
 mod extract;
 mod language;
 mod leads;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use lauter::stages::extract::learn::Lexicon;
+use lauter::learnt::Lexicon;
 
 use super::PARTS;
 use super::gold::Page;

@@ -1,15 +1,15 @@
 //! `extract`: which lines of a page are its text. Two forests of boosted trees; see `docs/models/extract.md`.
 
-mod boost;
 mod gold;
 mod judge;
 mod lexicon;
 
 use std::path::Path;
 
-use boost::{Settings, Table};
+use crate::boost::{self, Settings, Table};
 use gold::Page;
-use lauter::stages::extract::learn::{self, Forest};
+use lauter::learnt::Forest;
+use lauter::stages::extract::learn;
 
 /// Where the weights lie.
 const MODEL: &str = "src/stages/extract/model.bin";

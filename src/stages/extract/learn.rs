@@ -4,8 +4,6 @@ use super::arena::Arena;
 use super::measures::{self, Survey};
 use super::{metadata, read, render, units};
 
-pub use super::forest::Forest;
-pub use super::lexicon::Lexicon;
 pub use super::measures::{Bonds, COUNT, Row, SECOND, Tokens, fill, names, second};
 pub use super::odds::{best, mixed};
 pub use super::units::{LOOSE, Unit, smoothed};

@@ -3,12 +3,11 @@
 mod arena;
 mod blocks;
 mod candidates;
-mod forest;
 #[doc(hidden)]
 pub mod learn;
-mod lexicon;
 mod measures;
 mod metadata;
+mod model;
 mod nesting;
 mod noscript;
 mod odds;

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::blocks::{self, Block};
 use super::candidates::describe;
-use super::forest::Model;
 use super::measures::{self, Anchors, Bonds, Row, Survey};
+use super::model::Model;
 use super::{Config, Extracted, odds, units};
 
 /// Writes the text of a page, its blocks and the reason into what is known of it.

@@ -15,6 +15,7 @@ use super::arena::Arena;
 use super::candidates::{self, Part, Scale};
 use super::render::Lines;
 
+use crate::learnt::{permille, scaled};
 use own::Own;
 pub(super) use page::Anchors;
 pub use scores::Bonds;
@@ -117,18 +118,6 @@ impl<'a, 'p> Survey<'a, 'p> {
     fn all(&self) -> Range<usize> {
         0..self.lines.blocks.len()
     }
-}
-
-/// A count on the scale of its logarithm, eight steps to a doubling: whole numbers on every machine.
-pub(super) fn scaled(count: usize) -> i16 {
-    let Some(log) = count.checked_ilog2() else { return 0 };
-    let fraction = if log >= 3 { count >> (log - 3) } else { count << (3 - log) } & 7;
-    (8 * log as usize + fraction + 1) as i16
-}
-
-/// A share in thousandths.
-pub(super) fn permille(part: usize, of: usize) -> i16 {
-    (part.min(of) * 1000).checked_div(of).unwrap_or(0) as i16
 }
 
 /// The difference of two places, cut at `most` on both sides.

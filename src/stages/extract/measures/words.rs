@@ -3,12 +3,12 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::super::arena::Arena;
-use super::super::lexicon::Lexicon;
 use super::super::render::Lines;
 use super::super::tags::words;
 use super::own::for_each_word;
 use super::page::Anchors;
 use super::{COUNT, Row};
+use crate::learnt::Lexicon;
 
 const NAMES: [&str; OWN] = [
     "near class: worst",

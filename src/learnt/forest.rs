@@ -1,14 +1,10 @@
-//! The learnt choice: two forests of small decision trees in whole numbers. The first scores each line; the second sees the scores of
-//! all lines as well.
+//! Forests of small decision trees in whole numbers.
 //!
-//! `model.bin`, little endian, for each forest: trees (u16), depth (u8), measures (u8), unit (i16: thousandths of a log-odds that one
-//! step of a leaf is worth, in 1/256), base (i16: thousandths of a log-odds); then for each tree its inner nodes level by level
-//! (measure u8, limit i16: right if above) and its leaves (i8). Written by `examples/train`.
+//! Little endian: trees (u16), depth (u8), measures (u8), unit (i16: thousandths of a log-odds that one step of a leaf is worth, in
+//! 1/256), base (i16: thousandths of a log-odds); then for each tree its inner nodes level by level (measure u8, limit i16: right if
+//! above) and its leaves (i8). Written by `examples/train/boost.rs`.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use super::lexicon::Lexicon;
 
 /// A forest.
 pub struct Forest {
@@ -17,29 +13,6 @@ pub struct Forest {
     base: i32,
     nodes: Vec<(u8, i16)>,
     leaves: Vec<i8>,
-}
-
-/// All that was learnt: the forest for the first look at a page, the one for the second, and the words.
-pub(super) struct Model {
-    pub(super) first: Forest,
-    pub(super) second: Forest,
-    pub(super) words: Lexicon,
-}
-
-static MODEL: LazyLock<Model> =
-    LazyLock::new(|| Model::parse(include_bytes!("model.bin")).expect("the weights are part of the program"));
-
-impl Model {
-    /// The weights of this program.
-    pub(super) fn get() -> &'static Model {
-        &MODEL
-    }
-
-    fn parse(bytes: &[u8]) -> Option<Model> {
-        let (first, rest) = Forest::parse(bytes)?;
-        let (second, rest) = Forest::parse(rest)?;
-        Some(Model { first, second, words: Lexicon::parse(rest)? })
-    }
 }
 
 impl Forest {
@@ -60,19 +33,17 @@ impl Forest {
         Some((forest, rest))
     }
 
-    /// The score of a line: thousandths of the log-odds that it is text.
+    /// The score of a row of measures: thousandths of a log-odds.
     pub fn score(&self, row: &[i16]) -> i16 {
         let inner = (1 << self.depth) - 1;
         let trees = self.nodes.chunks_exact(inner).zip(self.leaves.chunks_exact(inner + 1));
         let steps: i32 = trees.map(|(nodes, leaves)| i32::from(leaves[leaf(nodes, row, self.depth)])).sum();
         (self.base + ((steps * self.unit) >> 8)).clamp(-LARGEST, LARGEST) as i16
     }
-}
 
-impl Forest {
-    /// What each measure did for the score of a line, in thousandths of a log-odds: at every step of a tree, how much the mean of the
+    /// What each measure did for the score of a row, in thousandths of a log-odds: at every step of a tree, how much the mean of the
     /// leaves below changed.
-    pub(super) fn reasons(&self, row: &[i16]) -> BTreeMap<usize, i32> {
+    pub fn reasons(&self, row: &[i16]) -> BTreeMap<usize, i32> {
         let inner = (1 << self.depth) - 1;
         let mut reasons = BTreeMap::new();
         for (nodes, leaves) in self.nodes.chunks_exact(inner).zip(self.leaves.chunks_exact(inner + 1)) {
@@ -87,6 +58,11 @@ impl Forest {
             }
         }
         reasons
+    }
+
+    /// The highest number of a measure that a tree asks for.
+    pub fn last_measure(&self) -> Option<usize> {
+        self.nodes.iter().map(|(measure, _)| usize::from(*measure)).max()
     }
 
     /// The mean of some leaves, in thousandths of a log-odds.
@@ -111,7 +87,6 @@ fn leaf(nodes: &[(u8, i16)], row: &[i16], depth: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::measures::{COUNT, SECOND};
     use super::*;
 
     #[test]
@@ -121,14 +96,5 @@ mod tests {
         let (forest, rest) = Forest::parse(&bytes).unwrap();
         assert_eq!(forest.reasons(&[0, 6]).into_iter().collect::<Vec<_>>(), [(1, 13)]);
         assert_eq!((forest.score(&[0, 6]), forest.score(&[9, 5]), rest), (120, 94, &[99][..]));
-    }
-
-    #[test]
-    fn the_weights_are_whole_and_small() {
-        let bytes = include_bytes!("model.bin");
-        assert!(bytes.len() < 50_000);
-        let model = Model::parse(bytes).unwrap();
-        assert!(model.first.nodes.iter().all(|(measure, _)| usize::from(*measure) < COUNT));
-        assert!(model.second.nodes.iter().all(|(measure, _)| usize::from(*measure) < SECOND));
     }
 }

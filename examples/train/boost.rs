@@ -84,7 +84,7 @@ impl Dice {
     }
 }
 
-/// Grows a forest and writes it as `forest.rs` reads it.
+/// Grows a forest and writes it as `learnt/forest.rs` reads it.
 pub fn fit(table: &Table, settings: &Settings) -> Vec<u8> {
     let binned = Binned::new(table);
     let mean = table.weights.iter().map(|weight| f64::from(*weight)).sum::<f64>() / table.len() as f64;

@@ -1,6 +1,6 @@
-//! Learnt words: what each word of a class, an id or a line says of whether the line is text.
+//! Learnt words: what each says of the thing that it stands in.
 //!
-//! In `model.bin` after the forests, little endian: words (u16), then for each in rising order its hash (u32) and its value (i8: sixteenths
+//! Little endian: words (u16), then for each in rising order its hash (u32) and its value (i8: sixteenths
 //! of a log-odds).
 
 /// The words and their values.
@@ -43,7 +43,7 @@ impl Lexicon {
     }
 
     /// The value of a word, if it is known.
-    pub(super) fn value(&self, hash: u32) -> Option<i16> {
+    pub fn value(&self, hash: u32) -> Option<i16> {
         let bits = (hash >> (32 - INDEX_BITS)) as usize;
         let range = *self.starts.get(bits)? as usize..*self.starts.get(bits + 1)? as usize;
         self.words[range].iter().find(|(word, _)| *word == hash).map(|(_, value)| (*value).into())
