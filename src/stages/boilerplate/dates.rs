@@ -1,6 +1,6 @@
 //! Dates as pages write them, in English, Russian and Turkish.
 
-use super::fold::{fold, fold_char};
+use super::fold::{fold_char, fold_word};
 
 /// The names of months, whole and cut short, folded.
 #[rustfmt::skip]
@@ -72,6 +72,11 @@ pub(super) fn is_date_word(word: &str) -> bool {
     is_figures(word) || is_month(word) || DAYS.contains(&word) || BETWEEN.contains(&word)
 }
 
+/// The same of a word that is not folded.
+pub(super) fn is_word_of_a_date(word: &str) -> bool {
+    fold_word(word.trim_end_matches('.')).is_some_and(|word| is_date_word(word.as_str()))
+}
+
 /// `2020`, `05.10.2020`, `14:10`, `5th`, `10pm`.
 fn is_figures(word: &str) -> bool {
     let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':' | '/' | '-' | 't' | 'z' | '+'));
@@ -97,11 +102,10 @@ pub(super) fn is_only_a_date(text: &str) -> bool {
             continue;
         }
         words += 1;
-        let folded = fold(word);
-        if words > MOST_WORDS || !is_date_word(&folded) {
+        let Some(folded) = fold_word(word).filter(|word| words <= MOST_WORDS && is_date_word(word.as_str())) else {
             return false;
-        }
-        definite |= is_definite(&folded);
+        };
+        definite |= is_definite(folded.as_str());
     }
     definite || is_iso_date(text.trim()).is_some()
 }

@@ -108,8 +108,7 @@ impl Kind {
 
     /// Its name in phrase files and labels: that of the rule, without the stage.
     pub(super) fn name(self) -> &'static str {
-        let id = self.rule().id.0;
-        id.split_once('/').map_or(id, |(_, name)| name)
+        self.rule().id.0.strip_prefix("boilerplate/").expect("the rules of this stage begin with its name")
     }
 
     /// The kind with that name.

@@ -7,6 +7,13 @@ use super::evidence::Extent;
 use crate::text::sentences::is_finished;
 use crate::text::{Line, lines, sentences, words};
 
+/// Boilerplate comes in pieces of at most so many bytes. A longer line or sentence is prose whatever stands in it; and no look at a
+/// phrase takes longer than this allows, however long the line.
+pub(super) const LONGEST: usize = 1000;
+
+/// What may stand before a phrase that begins a sentence.
+pub(super) const OPENING_MARKS: [char; 8] = ['(', '[', '*', '-', '–', '—', '•', ' '];
+
 /// The text as it stands in this round.
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
@@ -70,6 +77,17 @@ impl<'a> Paragraph<'a> {
     /// Its sentences.
     pub(super) fn sentences(&self) -> &[Range<usize>] {
         self.sentences.get_or_init(|| sentences::split(self.text, self.span.clone()))
+    }
+
+    /// Where something that begins the line or a sentence may begin: behind bullets, brackets and dashes, too. In bytes of the text.
+    pub(super) fn openings(&self) -> impl Iterator<Item = usize> {
+        let short = self.sentences().iter().filter(|sentence| sentence.len() <= LONGEST);
+        let all = short.flat_map(|sentence| {
+            let behind = self.text[sentence.clone()].trim_start_matches(OPENING_MARKS);
+            let marks = sentence.start..sentence.end - behind.len();
+            self.text[marks.clone()].char_indices().map(move |(at, _)| marks.start + at).chain([marks.end])
+        });
+        all.chain([self.core.start])
     }
 
     /// How far something that begins the line reaches: over a line of one sentence or a label, else over the first sentence.
