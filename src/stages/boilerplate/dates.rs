@@ -88,7 +88,9 @@ fn is_definite(word: &str) -> bool {
     let parts: Vec<&str> = word.split(['.', '/', '-', ':']).collect();
     let all_figures = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
     let is_year = |part: &&str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
-    all_figures && (parts.iter().any(is_year) || (word.contains(':') && parts[0].len() <= 2) || parts.len() == 3)
+    // `4.3.1` is a version; the year of `04.03.01` has two figures.
+    let has_short_year = parts.len() == 3 && parts[2].len() == 2;
+    all_figures && (parts.iter().any(is_year) || (word.contains(':') && parts[0].len() <= 2) || has_short_year)
 }
 
 /// Nothing but a date or a time, with a year or a clock: `5 October 2020 at 14:10`, `10.11.2025 17:59`; not `October` or `5`.
@@ -97,6 +99,9 @@ pub(super) fn is_only_a_date(text: &str) -> bool {
     let mut words = 0;
     for word in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '•' | '·' | '(' | ')' | '-' | '–' | '—'))
     {
+        if word.contains(['%', '$', '€', '£', '₽', '₺', '=']) {
+            return false; // A row of a table: `7/1/2024 +3.9%`.
+        }
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         if word.is_empty() {
             continue;
@@ -151,7 +156,9 @@ mod tests {
         ] {
             assert!(is_only_a_date(date), "{date}");
         }
-        for other in ["October", "5", "October 5", "2020 was a bad year", "May we go", "1 2 3", "24.53 percent"] {
+        for other in
+            ["October", "5", "October 5", "2020 was a bad year", "May we go", "1 2 3", "24.53 percent", "4.3.1", "7/1/2024 +3.9%"]
+        {
             assert!(!is_only_a_date(other), "{other}");
         }
     }

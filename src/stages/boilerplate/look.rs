@@ -7,7 +7,7 @@ use super::evidence::{Candidate, Evidence, Extent, Note};
 use super::fold::Folded;
 use super::kind::Kind;
 use super::names;
-use super::page::{LONGEST, OPENING_MARKS, Page, Paragraph, is_label, is_prose};
+use super::page::{LONGEST, OPENING_MARKS, Page, Paragraph, is_around_a_count, is_label, is_prose};
 use super::phrases::{Book, FAINT, Phrase, SURE, Where};
 use super::search::Match;
 use crate::text::sentences::{is_closing, is_finished};
@@ -172,6 +172,7 @@ fn where_it_stands(place: Where) -> &'static str {
     match place {
         Where::Line => "is the line",
         Where::LineStart | Where::LineNames | Where::LineDate => "begins the line",
+        Where::LineCount => "and a number are the line",
         Where::LineEnd => "ends the line",
         Where::LineHas => "in the line",
         Where::Glued => "before a caption",
@@ -200,6 +201,7 @@ fn in_line(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> bool 
         Where::Glued => begins && caption_follows(rest),
         Where::LineNames => begins && names::count_if_only_names(rest).is_some_and(|names| names >= 2),
         Where::LineDate => begins && is_only_a_date(rest.trim_start_matches([':', ' ', '-', '–', '—'])),
+        Where::LineCount => is_beside_a_count(&text[paragraph.span.start..span.start], rest),
         Where::NamesHas => {
             let person = names::person_before_comma(paragraph.str());
             person.is_some_and(|end| span.start >= paragraph.span.start + end) && !is_finished(paragraph.str())
@@ -207,6 +209,26 @@ fn in_line(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> bool 
         _ => false,
     }
 }
+
+/// One side is a number and the other is nothing: `24`, `: 856`, ` (3)`.
+fn is_beside_a_count(before: &str, after: &str) -> bool {
+    (is_count(before) && is_bare(after)) || (is_bare(before) && is_count(after))
+}
+
+/// Nothing but what may stand around a count.
+fn is_bare(side: &str) -> bool {
+    side.chars().all(is_around_a_count)
+}
+
+/// Figures in one number, with a letter for thousands or millions at most: `1,234`, `14K`, `(3)`.
+fn is_count(side: &str) -> bool {
+    let number = side.trim_matches(is_around_a_count).trim_end_matches(['K', 'k', 'M', 'm', 'B', '+']);
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '~');
+    number.len() <= LONGEST_COUNT && number.contains(|c: char| c.is_ascii_digit()) && number.chars().all(is_figure)
+}
+
+/// `1 234 567 890` has so many bytes, and some more if its spaces do not break.
+const LONGEST_COUNT: usize = 16;
 
 /// Nothing, or a name or a sentence that begins with a capital letter: `Reuters`, ` Two parties …`, `Thousands …` glued to the phrase.
 fn caption_follows(rest: &str) -> bool {

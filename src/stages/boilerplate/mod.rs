@@ -8,6 +8,7 @@ mod evidence;
 mod fold;
 mod kept;
 mod kind;
+mod labels;
 mod look;
 mod names;
 mod neighbours;
@@ -29,8 +30,9 @@ use crate::document::{Document, Label};
 use crate::rule::{Finding, Rule};
 use crate::stage::Stage;
 use crate::stages::ResourceError;
-use evidence::{Candidate, Extent};
+use evidence::Candidate;
 use kept::Kept;
+use labels::Labels;
 use look::Finder;
 use page::Page;
 use phrases::Book;
@@ -99,20 +101,6 @@ impl Boilerplate {
         found
             .extend(kept.spans(cut.span.clone()).map(|span| Finding::remove(cut.kind.rule(), span).because(cut.because.clone())));
     }
-
-    fn push_label(page: &Page, candidate: &Candidate, kept: &Kept, found: &mut Vec<Finding>) {
-        let span = match &candidate.extent {
-            Extent::Line => page.lines[page.paragraphs[candidate.paragraph]].content.clone(),
-            Extent::Sentence(_, span) | Extent::Part(span) => span.clone(),
-        };
-        found.push(Finding::Label {
-            rule: candidate.kind.rule().id,
-            span: kept.hull(span),
-            label: Label::Part(candidate.kind.name().into()),
-            score: candidate.evidence.score().min(1.0),
-            because: candidate.evidence.because(),
-        });
-    }
 }
 
 impl Stage for Boilerplate {
@@ -128,7 +116,7 @@ impl Stage for Boilerplate {
         let foreign = foreign_paragraphs(doc);
         let mut text = Cow::Borrowed(doc.text());
         let mut kept = Kept::all(text.len());
-        let mut quiet = Quiet::default();
+        let (mut quiet, mut labels) = (Quiet::default(), Labels::default());
         for _ in 0..ROUNDS {
             let page = Page::new(&text);
             let is_foreign = |span: &Range<usize>| stands_in(&foreign, kept.hull(span.clone()).start);
@@ -136,15 +124,16 @@ impl Stage for Boilerplate {
             let (labelled, removed): (Vec<_>, Vec<_>) =
                 candidates.into_iter().partition(|candidate| self.config.action(candidate.kind) == Action::Label);
             let cuts = settle::cuts(&page, &removed);
+            labels.add(&page, &kept, labelled);
             if cuts.is_empty() {
-                labelled.iter().for_each(|candidate| Self::push_label(&page, candidate, &kept, found));
-                return;
+                break;
             }
             cuts.iter().for_each(|cut| Self::push_cut(cut, &kept, found));
             quiet = nothing_here.cut(cuts.iter().map(|cut| cut.span.clone()));
             let (left, pieces) = kept.cut(&text, cuts.iter().map(|cut| cut.span.clone()));
             (text, kept) = (Cow::Owned(left), pieces);
         }
+        labels.tell(&kept, found);
     }
 }
 
@@ -164,3 +153,5 @@ fn stands_in(spans: &[Range<usize>], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_kinds;

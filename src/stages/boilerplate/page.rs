@@ -87,7 +87,8 @@ impl<'a> Paragraph<'a> {
             let marks = sentence.start..sentence.end - behind.len();
             self.text[marks.clone()].char_indices().map(move |(at, _)| marks.start + at).chain([marks.end])
         });
-        all.chain([self.core.start])
+        let behind_count = self.str().trim_start_matches(|c: char| is_around_a_count(c) || is_in_a_count(c));
+        all.chain([self.core.start, self.span.end - behind_count.len()])
     }
 
     /// How far something that begins the line reaches: over a line of one sentence or a label, else over the first sentence.
@@ -120,6 +121,16 @@ pub(super) fn is_prose(text: &str) -> bool {
 /// No more than so many words; long texts are not counted to their end.
 pub(super) fn has_at_most(text: &str, limit: usize) -> bool {
     words::spans(text).take(limit + 1).count() <= limit
+}
+
+/// What stands between a count and what is counted, and around both.
+pub(super) fn is_around_a_count(c: char) -> bool {
+    is_decoration(c) || matches!(c, ':' | '(' | ')' | '[' | ']' | '.')
+}
+
+/// What a count is written with: `14.5K`, `1,234`.
+fn is_in_a_count(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, ',' | '~' | 'K' | 'M')
 }
 
 /// Where a text without its decoration stands: `» Read more (12) >>` is `Read more`.

@@ -46,6 +46,8 @@ pub(super) enum Where {
     BeforeCapital,
     /// The line is this phrase and then a date or a time: `Published 5 October 2020`.
     LineDate,
+    /// The line is this phrase and a number before or behind it: `24 comments`, `Просмотров: 856`.
+    LineCount,
     /// Not searched for: a news agency, for datelines, credits and sign-offs.
     Agency,
     /// Not searched for: a place whose name may be glued to the text in a dateline: `ANKARA-`.
@@ -84,6 +86,7 @@ const WHERE: &[(&str, Where)] = &[
     ("after-names", Where::AfterNames),
     ("before-capital", Where::BeforeCapital),
     ("line-date", Where::LineDate),
+    ("line-count", Where::LineCount),
     ("agency", Where::Agency),
     ("place", Where::Place),
 ];
