@@ -70,7 +70,7 @@ impl Folded {
 
 /// A text folded.
 pub(super) fn fold(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(fold_char).collect() }
 }
 
 /// A word folded, if it is short enough to be compared with a list of words; on the stack, since most words of a text pass here.

@@ -8,7 +8,8 @@ use super::fold::Folded;
 use super::kind::Kind;
 use super::names;
 use super::page::{LONGEST, OPENING_MARKS, Page, Paragraph, is_around_a_count, is_label, is_prose};
-use super::phrases::{Book, FAINT, Phrase, SURE, Where};
+use super::phrases::{Book, FAINT, Phrase, SURE};
+use super::place::Where;
 use super::search::Match;
 use crate::text::sentences::{is_closing, is_finished};
 

@@ -14,6 +14,7 @@ mod names;
 mod neighbours;
 mod page;
 mod phrases;
+mod place;
 mod rounds;
 mod rules;
 mod search;

@@ -99,6 +99,61 @@ fn is_names_part(part: &str) -> bool {
 /// What a page calls itself.
 const OWN_WORDS: &[&str] = &["this", "story", "report", "article"];
 
+/// A credit holds at most so many words before the sentence that is glued to it.
+const CREDIT_WORDS: usize = 8;
+
+/// Names with a capital inside, folded: nothing is glued together in them.
+const CAMELS: &[&str] = &[
+    "youtube",
+    "nurphoto",
+    "wireimage",
+    "filmmagic",
+    "buzzfeed",
+    "tiktok",
+    "whatsapp",
+    "linkedin",
+    "dreamworks",
+    "eyeem",
+    "macdonald",
+    "accuweather",
+    "deviantart",
+    "wikicommons",
+    "picturealliance",
+    "soundcloud",
+    "paypal",
+    "istock",
+];
+
+/// Each half of two words that are glued together has at least so many letters: `McDonald` and `LeBron` are one.
+const SHORTEST_HALF: usize = 3;
+
+/// `Reuters / Jane DoeProtesters broke into …`: where the sentence begins that is glued to the last name, in bytes. Nothing but names stands
+/// before it, and it goes on in small letters.
+pub(super) fn glued_sentence(text: &str) -> Option<usize> {
+    let mut at = 0;
+    let mut words = text.split_inclusive(char::is_whitespace).take(CREDIT_WORDS);
+    while let Some(word) = words.next() {
+        if let Some(inner) = glued_capital(word.trim_end()) {
+            return words.next().is_some_and(|next| next.starts_with(char::is_lowercase)).then_some(at + inner);
+        }
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if !bare.is_empty() && !bare.starts_with(char::is_uppercase) {
+            return None;
+        }
+        at += word.len();
+    }
+    None
+}
+
+/// `DoeProtesters`: the byte of the `P`.
+fn glued_capital(word: &str) -> Option<usize> {
+    let is_border = |(at, c): &(usize, char)| c.is_uppercase() && word[..*at].ends_with(char::is_lowercase);
+    let (at, _) = word.char_indices().find(is_border)?;
+    let first = word[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let is_long = |half: &str| half.chars().nth(SHORTEST_HALF - 1).is_some();
+    (is_long(first) && is_long(&word[at..]) && !is_one_of(CAMELS, word)).then_some(at)
+}
+
 /// `Jane Doe, BBC News, London`: a person of two or three names before the first comma, and nothing but names after it.
 /// The byte where the person ends.
 pub(super) fn person_before_comma(line: &str) -> Option<usize> {
@@ -118,6 +173,19 @@ mod tests {
         assert_eq!(count_if_only_names("Harry Wallop, Retail Editor"), Some(4));
         assert_eq!(count_if_only_names("Friday"), None);
         assert_eq!(count_if_only_names("Friday, Kyrgyz police had left the square"), None);
+    }
+
+    #[test]
+    fn a_sentence_is_glued_to_a_name_where_a_capital_follows_a_small_letter() {
+        let text = "Reuters / Jane DoeProtesters broke into the building";
+        assert_eq!(glued_sentence(text).map(|at| &text[at..]), Some("Protesters broke into the building"));
+        let russian = "ТАСС / Анна ОрловаПолиция применила газ";
+        assert_eq!(glued_sentence(russian).map(|at| &russian[at..]), Some("Полиция применила газ"));
+        for other in
+            ["NurPhoto via Getty Images", "Jane McDonald said", "the DoeProtesters broke", "Jane DoeReuters Berlin", "Jane Doe"]
+        {
+            assert_eq!(glued_sentence(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::fold::Folded;
-use super::phrases::{Phrase, Where, resource_error};
+use super::phrases::{Phrase, resource_error};
+use super::place::Where;
 use crate::stages::ResourceError;
 
 /// A phrase and where it stands in the line, in bytes.
@@ -20,20 +21,19 @@ pub(super) struct Search {
 impl Search {
     /// # Errors
     /// If the phrases are too many for an automaton.
-    pub(super) fn new(phrases: Vec<Phrase>, kind: AhoCorasickKind) -> Result<Search, ResourceError> {
+    pub(super) fn new(phrases: Vec<Phrase>) -> Result<Search, ResourceError> {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
-            .kind(Some(kind))
+            .kind(Some(AhoCorasickKind::DFA)) // All text passes here: it is three times as fast, and these phrases are few.
             .build(phrases.iter().map(|phrase| phrase.text.as_bytes()))
             .map_err(too_many)?;
         Ok(Search { phrases, automaton })
     }
 
-    /// Each occurrence of a phrase in a part of the folded line that cuts no word.
-    pub(super) fn find<'a>(&'a self, line: &Folded, part: Range<usize>, into: &mut Vec<Match<'a>>) {
-        for found in self.automaton.find_overlapping_iter(&line.text()[part.clone()]) {
-            let phrase = &self.phrases[found.pattern().as_usize()];
-            add(line, part.start + found.start()..part.start + found.end(), phrase, into);
+    /// Each occurrence of a phrase in the folded line that cuts no word.
+    pub(super) fn find<'a>(&'a self, line: &Folded, into: &mut Vec<Match<'a>>) {
+        for found in self.automaton.find_overlapping_iter(line.text()) {
+            add(line, found.range(), &self.phrases[found.pattern().as_usize()], into);
         }
     }
 }
