@@ -24,7 +24,7 @@ impl Search {
     pub(super) fn new(phrases: Vec<Phrase>) -> Result<Search, ResourceError> {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA)) // All text passes here: it is three times as fast, and these phrases are few.
+            .kind(Some(AhoCorasickKind::DFA)) // All text passes here: it does a third of the work per byte.
             .build(phrases.iter().map(|phrase| phrase.text.as_bytes()))
             .map_err(too_many)?;
         Ok(Search { phrases, automaton })
