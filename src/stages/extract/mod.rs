@@ -5,6 +5,7 @@ mod blocks;
 mod candidates;
 #[doc(hidden)]
 pub mod learn;
+mod lighten;
 mod measures;
 mod metadata;
 mod model;
@@ -13,6 +14,7 @@ mod noscript;
 mod odds;
 mod render;
 mod rules;
+mod scan;
 mod select;
 mod tags;
 #[cfg(test)]
@@ -84,9 +86,9 @@ pub fn extract(html: &str, config: &Config) -> Extracted {
 
 /// Parses a page. What is meant for readers without scripts is read where it is the page's text.
 fn read(html: &str) -> Html {
-    let html = nesting::limited(html);
-    let page = Html::parse_document(&html);
-    if noscript::is_the_text(&page) { Html::parse_document(&noscript::opened(&html)) } else { page }
+    let light = lighten::lightened(html);
+    let page = Html::parse_document(&light);
+    if noscript::is_the_text(&page) { Html::parse_document(&lighten::lightened(&noscript::opened(&light))) } else { page }
 }
 
 /// Whether a line ends as a sentence does, in any script.
