@@ -1,5 +1,5 @@
-//! Spares the parser what no one asks it for: the content of scripts, styles and drawings, about half of a page of today, and tags nested
-//! too deep. The elements themselves stay, so that the tree is the same but for what was in them.
+//! Spares the parser what no one asks it for: the content of scripts, styles and drawings, about half of a page of today; attributes that
+//! nobody reads; and tags nested too deep. The elements themselves stay, so that the tree is the same but for that.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,14 +7,15 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::nesting::Depth;
-use super::scan::{Scanner, Tag, is_one_of};
+use super::scan::{Attribute, Scanner, Tag, is_one_of};
 
 /// The page without that.
 pub(super) fn lightened(html: &str) -> Cow<'_, str> {
     let mut cuts: Vec<Cut> = Vec::new();
     let mut depth = Depth::default();
     let mut drawing = None;
-    for tag in Scanner::new(html) {
+    let mut scanner = Scanner::new(html);
+    while let Some(tag) = scanner.next() {
         drawing = match drawing {
             Some(start) if is_drawing(&tag) && tag.closes => {
                 cut_drawing(html, start..tag.span.start, &mut cuts);
@@ -25,7 +26,12 @@ pub(super) fn lightened(html: &str) -> Cow<'_, str> {
         };
         if let Some(instead) = depth.too_deep(&tag) {
             cuts.push((tag.span.clone(), instead));
-        } else if let Some(raw) = tag.raw.clone()
+            continue;
+        }
+        if drawing.is_none() {
+            cut_attributes(html, &tag, scanner.attributes(), &mut cuts);
+        }
+        if let Some(raw) = tag.raw.clone()
             && !raw.is_empty()
             && is_dispensable(html, &tag)
         {
@@ -59,6 +65,65 @@ fn is_dispensable(html: &str, tag: &Tag<'_>) -> bool {
     const DATA: &[u8] = b"json";
     let says_data = || html.as_bytes()[tag.span.clone()].windows(DATA.len()).any(|word| word.eq_ignore_ascii_case(DATA));
     is_one_of(tag.name, &["script", "style"]) && !says_data()
+}
+
+/// Attributes that someone reads: see `tags.rs`, `candidates.rs` and `metadata/`. All others are cut.
+const READ: &[&str] = &[
+    "class",
+    "id",
+    "style",
+    "rel",
+    "role",
+    "itemprop",
+    "hidden",
+    "aria-hidden",
+    "data-component",
+    "data-testid",
+    "itemtype",
+    "datetime",
+    "pubdate",
+];
+
+/// Elements of whose attributes the parser asks for more, or that speak for the whole page: they stay as they are.
+const WHOLE: &[&str] = &[
+    "html",
+    "meta",
+    "link",
+    "script",
+    "input",
+    "template",
+    "annotation-xml",
+    "font",
+    "b",
+    "big",
+    "code",
+    "em",
+    "i",
+    "nobr",
+    "s",
+    "small",
+    "strike",
+    "strong",
+    "tt",
+    "u",
+];
+
+/// Cuts what stands between two attributes that are read.
+fn cut_attributes(html: &str, tag: &Tag<'_>, attributes: &[Attribute], cuts: &mut Vec<Cut>) {
+    if attributes.is_empty() || is_one_of(tag.name, WHOLE) {
+        return;
+    }
+    let mut open: Option<Range<usize>> = None;
+    for Attribute { name, value } in attributes {
+        // What follows a slash could make the tag end itself.
+        let stays = is_one_of(&html[name.clone()], READ) || html.as_bytes()[name.start - 1] == b'/';
+        if stays {
+            cuts.extend(open.take().map(|cut| (cut, "")));
+        } else {
+            open = Some(open.map_or(name.start, |cut| cut.start)..value.end);
+        }
+    }
+    cuts.extend(open.map(|cut| (cut, "")));
 }
 
 fn is_drawing(tag: &Tag<'_>) -> bool {
@@ -105,6 +170,32 @@ mod tests {
     fn scripts_styles_and_drawings_are_emptied() {
         let html = "<style>p { }</style><SCRIPT src=a>'<p>'</SCRIPT><p>text<svg class=a><g><path d='M0 0'/></g></svg>";
         assert_eq!(lightened(html), "<style></style><SCRIPT src=a></SCRIPT><p>text<svg class=a></svg>");
+    }
+
+    #[test]
+    fn attributes_that_nobody_reads_are_cut() {
+        assert_eq!(lightened("<a href=/x title='>' class=y id=z rel=author onclick=go()>"), "<a  class=y id=z rel=author >");
+        assert_eq!(lightened("<img src='a' alt=\"b\"/>text<p =a CLASS=b"), "<img />text<p  CLASS=b");
+        let whole = "<html lang=en><meta name=a content=b><b title=x>bold</b><br /x><div class>";
+        assert!(matches!(lightened(whole), Cow::Borrowed(_)));
+    }
+
+    /// What is read of [`WHOLE`] elements only.
+    const OF_WHOLE: &[&str] = &["lang", "xml:lang", "name", "content", "href", "type"];
+
+    #[test]
+    fn every_attribute_that_is_asked_for_is_known_here() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/stages/extract");
+        let mut seen = 0;
+        for entry in walkdir::WalkDir::new(root).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
+            let source = std::fs::read(entry.path()).unwrap();
+            for asked in String::from_utf8_lossy(&source).split(concat!("attr", "(\"")).skip(1) {
+                let name = asked.split('"').next().unwrap();
+                assert!(READ.contains(&name) || OF_WHOLE.contains(&name), "{name} in {}", entry.path().display());
+                seen += 1;
+            }
+        }
+        assert!(seen > 10, "the sources ask for attributes in other words");
     }
 
     #[test]

@@ -75,9 +75,12 @@ pub struct Extracted {
 
 /// Extracts the main text of a page.
 pub fn extract(html: &str, config: &Config) -> Extracted {
-    let page = read(html);
-    let (mut extracted, anchors) = metadata::read(&page);
-    let arena = Arena::new(&page);
+    from_tree(&read(html), config)
+}
+
+fn from_tree(page: &Html, config: &Config) -> Extracted {
+    let (mut extracted, anchors) = metadata::read(page);
+    let arena = Arena::new(page);
     let lines = render::render(&arena);
     let survey = Survey::new(&arena, &lines, &anchors);
     select::main_text(&survey, &anchors, config, &mut extracted);

@@ -171,7 +171,7 @@ mod tests {
     fn a_page_that_someone_wrote_stays_as_it_is() {
         let list = format!("<ul>{}</ul>{}", "<li><b>point".repeat(300), "<p>line".repeat(2000));
         let script = format!("<script type=json>{}</script>", "x = '<div>';".repeat(1000));
-        for html in [list, script, "<div title='a>b'>x</div>".repeat(1000), "<img src=a/>".repeat(1000), "a < b <3".into()] {
+        for html in [list, script, "<div class='a>b'>x</div>".repeat(1000), "<img class=a/>".repeat(1000), "a < b <3".into()] {
             assert!(matches!(lightened(&html), Cow::Borrowed(_)), "{}", &html[..20]);
         }
     }
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn tags_without_an_end_are_no_trouble() {
-        for html in ["<", "</", "<div", "<div a='", "<!-- ", "<script>", "<script></", "é<é>"] {
+        for html in ["<", "</", "<div", "<div class='", "<!-- ", "<script>", "<script></", "é<é>"] {
             assert_eq!(lightened(html).replace("</", ""), html.replace("</", ""));
         }
     }

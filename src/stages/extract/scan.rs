@@ -18,17 +18,30 @@ pub(super) struct Tag<'a> {
     pub(super) raw: Option<Range<usize>>,
 }
 
+/// An attribute of a tag, in bytes of the page.
+pub(super) struct Attribute {
+    pub(super) name: Range<usize>,
+    /// Its value, quotes and all; empty where it has none.
+    pub(super) value: Range<usize>,
+}
+
 /// Walks over the tags of a page.
 pub(super) struct Scanner<'a> {
     html: &'a str,
     at: usize,
+    attributes: Vec<Attribute>,
     /// In a drawing or a formula, where other rules hold.
     foreign: bool,
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(html: &'a str) -> Scanner<'a> {
-        Scanner { html, at: 0, foreign: false }
+        Scanner { html, at: 0, attributes: Vec::new(), foreign: false }
+    }
+
+    /// The attributes of the last tag.
+    pub(super) fn attributes(&self) -> &[Attribute] {
+        &self.attributes
     }
 }
 
@@ -58,12 +71,13 @@ impl<'a> Scanner<'a> {
         let bytes = self.html.as_bytes();
         let ends_name = |byte: &u8| matches!(byte, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r' | b'\x0c');
         let name_end = bytes[name_at..].iter().position(ends_name).map_or(bytes.len(), |length| name_at + length);
-        let end = tag_end(bytes, name_end);
+        self.attributes.clear();
+        let end = tag_end(bytes, name_end, |attribute| self.attributes.push(attribute));
         let name = &self.html[name_at..name_end];
         let closes_itself = bytes[..end].ends_with(b"/>");
         let foreign = self.follow_foreign(name, closes, closes_itself);
         let raw = (!closes && !foreign && is_raw(name)).then(|| end..raw_end(bytes, end, name));
-        self.at = raw.as_ref().map_or(end, |raw| tag_end(bytes, (raw.end + "</".len() + name.len()).min(bytes.len())));
+        self.at = raw.as_ref().map_or(end, |raw| tag_end(bytes, (raw.end + "</".len() + name.len()).min(bytes.len()), |_| ()));
         Tag { name, span: start..end, closes, closes_itself, raw }
     }
 
@@ -165,8 +179,8 @@ fn declaration_end(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
-/// One past the `>` that ends a tag; quoted values may hold others.
-fn tag_end(bytes: &[u8], mut at: usize) -> usize {
+/// One past the `>` that ends a tag; quoted values may hold others. Calls for each attribute on the way.
+fn tag_end(bytes: &[u8], mut at: usize, mut call: impl FnMut(Attribute)) -> usize {
     loop {
         at += count(&bytes[at..], |byte| is_space(byte) || byte == b'/');
         match bytes.get(at) {
@@ -174,20 +188,26 @@ fn tag_end(bytes: &[u8], mut at: usize) -> usize {
             Some(b'>') => return at + 1,
             Some(_) => {}
         }
+        let start = at;
         // A name may begin with `=`.
         at += 1;
         at += count(&bytes[at..], |byte| !is_space(byte) && !matches!(byte, b'/' | b'>' | b'='));
-        let value = at + count(&bytes[at..], is_space);
-        if bytes.get(value) != Some(&b'=') {
-            continue;
-        }
-        at = value + 1;
-        at += count(&bytes[at..], is_space);
-        at = match bytes.get(at) {
-            Some(quote @ (b'"' | b'\'')) => memchr(*quote, &bytes[at + 1..]).map_or(bytes.len(), |end| at + end + 2),
-            _ => at + count(&bytes[at..], |byte| !is_space(byte) && byte != b'>'),
-        };
+        let name = start..at;
+        let equals = at + count(&bytes[at..], is_space);
+        let value = if bytes.get(equals) == Some(&b'=') { value(bytes, equals + 1) } else { at..at };
+        at = value.end;
+        call(Attribute { name, value });
     }
+}
+
+/// The value of an attribute, from what follows its `=`.
+fn value(bytes: &[u8], mut at: usize) -> Range<usize> {
+    at += count(&bytes[at..], is_space);
+    let end = match bytes.get(at) {
+        Some(quote @ (b'"' | b'\'')) => memchr(*quote, &bytes[at + 1..]).map_or(bytes.len(), |end| at + end + 2),
+        _ => at + count(&bytes[at..], |byte| !is_space(byte) && byte != b'>'),
+    };
+    at..end
 }
 
 fn is_space(byte: u8) -> bool {
