@@ -7,6 +7,7 @@ mod own;
 mod page;
 mod place;
 mod scores;
+mod signs;
 mod words;
 
 use std::ops::Range;

@@ -5,7 +5,7 @@ use super::super::ends_sentence;
 use super::super::render::{Block, Lines};
 use super::super::tags::Role;
 use super::page::Anchors;
-use super::{permille, scaled};
+use super::{permille, scaled, signs};
 
 pub(super) const NAMES: [&str; COUNT] = [
     "width",
@@ -87,8 +87,8 @@ fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors) -> Own 
         chars.stops.min(MOST) as i16,
         i16::from(ends_sentence(text)),
         i16::from(text.ends_with([':', '：'])),
-        first(text),
-        signs(text),
+        signs::first(text),
+        signs::rare(text),
         (10 * chars.letters).checked_div(words.count).unwrap_or(0).min(300) as i16,
         permille(words.short, words.count),
         permille(words.capital, words.count),
@@ -100,7 +100,7 @@ fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors) -> Own 
         0,
         element(name, block.role),
         level(name),
-        i16::from(speaks_of_rights(text)),
+        i16::from(signs::speaks_of_rights(text)),
     ];
     Own { values, hash: words.hash }
 }
@@ -203,54 +203,6 @@ pub(super) fn for_each_word(text: &str, mut call: impl FnMut(Word)) {
             word.letters += 1;
         }
     }
-}
-
-/// What a line begins with.
-fn first(text: &str) -> i16 {
-    match text.chars().next() {
-        Some(c) if c.is_lowercase() => 1,
-        Some(c) if c.is_uppercase() => 2,
-        Some(c) if c.is_numeric() => 3,
-        Some('"' | '“' | '„' | '«' | '\'' | '‘' | '「') => 4,
-        Some('-' | '–' | '—' | '•' | '*' | '·') => 5,
-        Some(c) if c.is_alphabetic() => 6,
-        _ => 0,
-    }
-}
-
-/// Signs that prose seldom has: the sum of powers of two.
-fn signs(text: &str) -> i16 {
-    let has = |signs: &[char]| text.contains(signs);
-    i16::from(has(&['|', '»', '›', '→', '▶', '►', '▸']))
-        + 2 * i16::from(has(&['©', '®', '™']))
-        + 4 * i16::from(has(&['@', '#']) || text.contains("://") || text.contains("www."))
-        + 8 * i16::from(has(&['{', '}', '=', '\\', '<', '>']))
-}
-
-/// "All rights reserved" in the languages of the world's newspapers, in small letters.
-const RIGHTS: [&str; 12] = [
-    "all rights reserved",
-    "rights reserved",
-    "copyright",
-    "все права защищены",
-    "перепечатка",
-    "tüm hakları",
-    "alle rechte vorbehalten",
-    "tous droits réservés",
-    "todos los derechos",
-    "todos os direitos",
-    "tutti i diritti",
-    "wszelkie prawa",
-];
-/// Bytes beyond which a line is a text about rights, and not a notice.
-const NOTICE_MOST: usize = 400;
-
-fn speaks_of_rights(text: &str) -> bool {
-    if text.len() > NOTICE_MOST {
-        return false;
-    }
-    let text = text.to_lowercase();
-    RIGHTS.iter().any(|notice| text.contains(notice))
 }
 
 /// The element that a line stands in.
