@@ -5,6 +5,7 @@ use super::super::ends_sentence;
 use super::super::render::{Block, Lines};
 use super::super::tags::Role;
 use super::page::Anchors;
+use super::words::Spoken;
 use super::{permille, scaled, signs};
 
 pub(super) const NAMES: [&str; COUNT] = [
@@ -51,10 +52,12 @@ pub(super) const TITLE_COVERED: usize = 16;
 pub(super) const ELEMENT: usize = 20;
 pub(super) const LEVEL: usize = 21;
 
-pub(super) fn measure(arena: &Arena<'_>, lines: &Lines, anchors: &Anchors) -> Vec<Own> {
-    let mut all: Vec<Own> = lines.blocks.iter().map(|block| line(arena, block, &lines.text, anchors)).collect();
+/// The measures of every line, and the words of all.
+pub(super) fn measure(arena: &Arena<'_>, lines: &Lines, anchors: &Anchors) -> (Vec<Own>, Spoken) {
+    let mut spoken = Spoken::default();
+    let mut all: Vec<Own> = lines.blocks.iter().map(|block| line(arena, block, &lines.text, anchors, &mut spoken)).collect();
     count_copies(&mut all);
-    all
+    (all, spoken)
 }
 
 /// How often each line stands on the page, and which of these it is.
@@ -72,10 +75,10 @@ fn count_copies(all: &mut [Own]) {
 /// The most that small counts are told apart.
 const MOST: usize = 30;
 
-fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors) -> Own {
+fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors, spoken: &mut Spoken) -> Own {
     let text = &text[block.text.clone()];
     let chars = Chars::count(text);
-    let words = Words::count(text, anchors);
+    let words = Words::count(text, anchors, spoken);
     let name = arena.nodes[block.owner].element().map_or("", |element| element.name());
     let values = [
         scaled(block.width),
@@ -158,7 +161,7 @@ struct Words {
 const SHORT: usize = 3;
 
 impl Words {
-    fn count(text: &str, anchors: &Anchors) -> Words {
+    fn count(text: &str, anchors: &Anchors, spoken: &mut Spoken) -> Words {
         let mut counts = Words::default();
         for_each_word(text, |word| {
             counts.count += 1;
@@ -168,7 +171,9 @@ impl Words {
             counts.in_title += usize::from(anchors.title.binary_search(&word.hash).is_ok());
             counts.in_description += usize::from(anchors.description.binary_search(&word.hash).is_ok());
             counts.hash = (counts.hash ^ word.hash).wrapping_mul(PRIME).rotate_left(23);
+            spoken.hear(word.hash);
         });
+        spoken.end_line();
         counts
     }
 }
