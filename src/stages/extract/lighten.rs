@@ -6,11 +6,18 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::nesting::Depth;
+use super::formatting::is_formatting;
+use super::nesting::{Depth, known, lower};
 use super::scan::{Attribute, Scanner, Tag, is_one_of};
 
 /// The page without that.
 pub(super) fn lightened(html: &str) -> Cow<'_, str> {
+    let cuts = cuts(html, false).or_else(|| cuts(html, true)).unwrap_or_default();
+    without(html, &cuts)
+}
+
+/// What can be taken out. `plain` takes out elements such as `<b>` as well; without it, `None` if they are made to flood the parser.
+fn cuts(html: &str, plain: bool) -> Option<Vec<Cut>> {
     let mut cuts: Vec<Cut> = Vec::new();
     let mut depth = Depth::default();
     let mut drawing = None;
@@ -24,21 +31,23 @@ pub(super) fn lightened(html: &str) -> Cow<'_, str> {
             Some(start) if is_part_of_drawing(&tag) => Some(start),
             _ => (is_drawing(&tag) && !tag.closes && !tag.closes_itself).then_some(tag.span.end),
         };
+        if plain && is_formatting(known(&lower(tag.name), tag.name)) {
+            cuts.push((tag.span.clone(), ""));
+            continue;
+        }
         if let Some(instead) = depth.too_deep(&tag) {
             cuts.push((tag.span.clone(), instead));
             continue;
         }
+        if depth.is_flood() && !plain {
+            return None;
+        }
         if drawing.is_none() {
-            cut_attributes(html, &tag, scanner.attributes(), &mut cuts);
+            cut_attributes(&tag, html, scanner.attributes(), &mut cuts);
         }
-        if let Some(raw) = tag.raw.clone()
-            && !raw.is_empty()
-            && is_dispensable(html, &tag)
-        {
-            cuts.push((raw, ""));
-        }
+        cut_raw(&tag, &mut cuts);
     }
-    without(html, &cuts)
+    Some(cuts)
 }
 
 /// What is taken out, and what stands there instead.
@@ -60,11 +69,14 @@ fn without<'a>(html: &'a str, cuts: &[Cut]) -> Cow<'a, str> {
     Cow::Owned(out)
 }
 
-/// Scripts and styles; not the data that scripts hold, which may tell title and date.
-fn is_dispensable(html: &str, tag: &Tag<'_>) -> bool {
+/// Cuts the content of scripts and styles; not the data that scripts hold, which may tell title and date.
+fn cut_raw(tag: &Tag<'_>, cuts: &mut Vec<Cut>) {
     const DATA: &[u8] = b"json";
-    let says_data = || html.as_bytes()[tag.span.clone()].windows(DATA.len()).any(|word| word.eq_ignore_ascii_case(DATA));
-    is_one_of(tag.name, &["script", "style"]) && !says_data()
+    let Some(raw) = tag.raw.clone().filter(|raw| !raw.is_empty()) else { return };
+    let says_data = || tag.source.as_bytes().windows(DATA.len()).any(|word| word.eq_ignore_ascii_case(DATA));
+    if is_one_of(tag.name, &["script", "style"]) && !says_data() {
+        cuts.push((raw, ""));
+    }
 }
 
 /// Attributes that someone reads: see `tags.rs`, `candidates.rs` and `metadata/`. All others are cut.
@@ -108,9 +120,12 @@ const WHOLE: &[&str] = &[
     "u",
 ];
 
+/// No one writes more attributes than this, and the parser compares each with all before.
+const MOST_ATTRIBUTES: usize = 100;
+
 /// Cuts what stands between two attributes that are read.
-fn cut_attributes(html: &str, tag: &Tag<'_>, attributes: &[Attribute], cuts: &mut Vec<Cut>) {
-    if attributes.is_empty() || is_one_of(tag.name, WHOLE) {
+fn cut_attributes(tag: &Tag<'_>, html: &str, attributes: &[Attribute], cuts: &mut Vec<Cut>) {
+    if attributes.is_empty() || attributes.len() <= MOST_ATTRIBUTES && is_one_of(tag.name, WHOLE) {
         return;
     }
     let mut open: Option<Range<usize>> = None;

@@ -3,6 +3,7 @@
 mod arena;
 mod blocks;
 mod candidates;
+mod formatting;
 #[doc(hidden)]
 pub mod learn;
 mod lighten;

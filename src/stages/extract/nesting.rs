@@ -3,6 +3,7 @@
 //! The open elements are followed roughly, without building anything, and tags below the limit are taken out before parsing. Pages that
 //! people wrote stay as they are.
 
+use super::formatting::{Mark, Waiting, is_formatting};
 use super::scan::Tag;
 use super::tags::{Role, role};
 
@@ -14,30 +15,43 @@ const MAX_DEPTH: usize = 512;
 pub(super) struct Depth {
     stack: Vec<Open>,
     ignored: usize,
+    waiting: Waiting,
+    tags: usize,
 }
 
 struct Open {
     name: Name,
     is_paragraph: bool,
     class: Class,
+    /// What is opened again if it is left open.
+    mark: Option<Mark>,
 }
 
 impl Depth {
     /// Follows a tag. If it is nested too deep: what should stand there instead, a line break where it would have broken the line.
     pub(super) fn too_deep(&mut self, tag: &Tag<'_>) -> Option<&'static str> {
+        self.tags += 1;
         if tag.raw.is_some() {
             return None;
         }
         let name = lower(tag.name);
         let known = known(&name, tag.name);
+        if tag.follows_text || is_formatting(known) {
+            self.open_again();
+        }
         let is_ignored = if tag.closes {
             self.close(name)
         } else if is_void(known) || tag.closes_itself && role(known) == Role::Inline {
             false
         } else {
-            self.open(name, known)
+            self.open(name, known, tag)
         };
         is_ignored.then(|| if role(known).is_block() { "<br>" } else { "" })
+    }
+
+    /// Elements were left open again and again to make the parser slow.
+    pub(super) fn is_flood(&self) -> bool {
+        self.waiting.is_flood(self.tags)
     }
 
     /// The end of a tag that was ignored is ignored as well.
@@ -46,20 +60,22 @@ impl Depth {
             self.ignored -= 1;
             return true;
         }
-        if let Some(at) = self.stack.iter().rposition(|open| open.name == name) {
-            self.stack.truncate(at);
+        match self.stack.iter().rposition(|open| open.name == name) {
+            Some(at) => self.end(at),
+            None => self.waiting.end(name),
         }
         false
     }
 
-    fn open(&mut self, name: Name, known: &str) -> bool {
+    fn open(&mut self, name: Name, known: &str, tag: &Tag<'_>) -> bool {
         let class = class(known);
         self.close_by_opening(known, class.opens);
         if self.stack.len() >= MAX_DEPTH {
             self.ignored += 1;
             return true;
         }
-        self.stack.push(Open { name, is_paragraph: known == "p", class });
+        let mark = is_formatting(known).then(|| Mark::new(name, tag.source));
+        self.stack.push(Open { name, is_paragraph: known == "p", class, mark });
         false
     }
 
@@ -77,22 +93,40 @@ impl Depth {
         if opens == LINK {
             self.stack.remove(reach + at);
         } else {
-            self.stack.truncate(reach + at);
+            self.end(reach + at);
         }
+    }
+
+    /// Ends an element and what is open in it.
+    fn end(&mut self, at: usize) {
+        let ends_itself = self.stack[at].mark.is_some();
+        // What is left open in a cell ends with it.
+        let inner = self.stack.drain(at..).skip(usize::from(ends_itself)).take_while(|open| open.class.opens != CELL);
+        inner.filter_map(|open| open.mark).for_each(|mark| self.waiting.push(mark));
+    }
+
+    fn open_again(&mut self) {
+        let again = self.waiting.take();
+        self.stack.extend(again.into_iter().map(|mark| Open {
+            name: mark.name,
+            is_paragraph: false,
+            class: Class::default(),
+            mark: Some(mark),
+        }));
     }
 }
 
 /// A name in small letters: what is beyond its length tells no two elements apart.
-type Name = [u8; 16];
+pub(super) type Name = [u8; 16];
 
-fn lower(name: &str) -> Name {
+pub(super) fn lower(name: &str) -> Name {
     let mut lower = Name::default();
     lower.iter_mut().zip(name.bytes()).for_each(|(slot, byte)| *slot = byte.to_ascii_lowercase());
     lower
 }
 
 /// The name as text; empty if it is too long for any element that HTML knows.
-fn known<'a>(lower: &'a Name, name: &str) -> &'a str {
+pub(super) fn known<'a>(lower: &'a Name, name: &str) -> &'a str {
     lower.get(..name.len()).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or("")
 }
 
@@ -183,6 +217,19 @@ mod tests {
         assert_eq!(limited.matches("<div>").count(), MAX_DEPTH);
         assert_eq!(limited.matches("</div>").count(), MAX_DEPTH);
         assert!(limited.ends_with("<p>after") && limited.contains("<br>deep<br>"));
+    }
+
+    #[test]
+    fn elements_that_are_left_open_again_and_again_are_taken_out() {
+        let open = |n: usize| format!("<p><font id={n}>x");
+        let few: String = (0..300).map(open).collect();
+        let many: String = (0..1000).map(open).collect();
+        assert!(matches!(lightened(&few), Cow::Borrowed(_)));
+        assert_eq!(lightened(&format!("{many}</font><a>y</a>")), format!("{}<a>y</a>", "<p>x".repeat(1000)));
+        // The same tag is opened again three times at most, and what is left open in a cell ends with it.
+        for harmless in ["<p><font>x", "<tr><td><font class=a id=b>x", "<p><font>x</font>"] {
+            assert!(matches!(lightened(&format!("<table>{}", harmless.repeat(9000))), Cow::Borrowed(_)), "{harmless}");
+        }
     }
 
     #[test]

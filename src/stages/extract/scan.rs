@@ -10,6 +10,10 @@ pub(super) struct Tag<'a> {
     /// Its name, as the page writes it.
     pub(super) name: &'a str,
     pub(super) span: Range<usize>,
+    /// The tag as it stands there.
+    pub(super) source: &'a str,
+    /// Text or a comment stands right before it.
+    pub(super) follows_text: bool,
     /// It is an end tag.
     pub(super) closes: bool,
     /// It ends in `/>`.
@@ -51,12 +55,13 @@ impl<'a> Iterator for Scanner<'a> {
     /// The next tag; comments and the content of scripts are passed over.
     fn next(&mut self) -> Option<Tag<'a>> {
         let bytes = self.html.as_bytes();
+        let from = self.at;
         loop {
             let start = self.at + memchr(b'<', bytes.get(self.at..)?)?;
             let closes = bytes.get(start + 1) == Some(&b'/');
             let name_at = start + 1 + usize::from(closes);
             match bytes.get(name_at) {
-                Some(letter) if letter.is_ascii_alphabetic() => return Some(self.tag(start, name_at, closes)),
+                Some(letter) if letter.is_ascii_alphabetic() => return Some(self.tag(from, start, name_at, closes)),
                 Some(b'!') if !closes => self.at = declaration_end(bytes, start),
                 Some(b'?') => self.at = found_end(bytes, name_at),
                 Some(_) if closes => self.at = found_end(bytes, name_at),
@@ -67,7 +72,7 @@ impl<'a> Iterator for Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    fn tag(&mut self, start: usize, name_at: usize, closes: bool) -> Tag<'a> {
+    fn tag(&mut self, from: usize, start: usize, name_at: usize, closes: bool) -> Tag<'a> {
         let bytes = self.html.as_bytes();
         let ends_name = |byte: &u8| matches!(byte, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r' | b'\x0c');
         let name_end = bytes[name_at..].iter().position(ends_name).map_or(bytes.len(), |length| name_at + length);
@@ -78,7 +83,7 @@ impl<'a> Scanner<'a> {
         let foreign = self.follow_foreign(name, closes, closes_itself);
         let raw = (!closes && !foreign && is_raw(name)).then(|| end..raw_end(bytes, end, name));
         self.at = raw.as_ref().map_or(end, |raw| tag_end(bytes, (raw.end + "</".len() + name.len()).min(bytes.len()), |_| ()));
-        Tag { name, span: start..end, closes, closes_itself, raw }
+        Tag { name, span: start..end, source: &self.html[start..end], follows_text: from < start, closes, closes_itself, raw }
     }
 
     /// Notes where drawings and formulas begin and end; whether this tag stands in one.
