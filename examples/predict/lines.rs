@@ -40,7 +40,11 @@ pub fn predict(gold: &Path, alone: bool) -> Result<(), String> {
 }
 
 /// Runs the texts through the pipeline, as the records of a file; hands on, in their order, which bytes of each are left.
-fn run(texts: impl Iterator<Item = String>, alone: bool, mut take: impl FnMut(Vec<bool>) -> Result<(), String> + Send) -> Result<(), String> {
+fn run(
+    texts: impl Iterator<Item = String>,
+    alone: bool,
+    mut take: impl FnMut(Vec<bool>) -> Result<(), String> + Send,
+) -> Result<(), String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let file = folder.path().join("lines.jsonl");
     let mut writer = std::io::BufWriter::new(std::fs::File::create(&file).map_err(|error| error.to_string())?);
@@ -56,10 +60,14 @@ fn run(texts: impl Iterator<Item = String>, alone: bool, mut take: impl FnMut(Ve
         interrupted: Arc::new(AtomicBool::new(false)),
         progress: &|_| {},
     };
-    let done = pipeline(alone)?.run(&job, |doc| is_left(doc, doc.original().len()), |event| match event {
-        Event::Document(left) => take(left).map_err(std::io::Error::other),
-        Event::File(_) => Ok(()),
-    });
+    let done = pipeline(alone)?.run(
+        &job,
+        |doc| is_left(doc, doc.original().len()),
+        |event| match event {
+            Event::Document(left) => take(left).map_err(std::io::Error::other),
+            Event::File(_) => Ok(()),
+        },
+    );
     done.map(drop).map_err(|error| error.to_string())
 }
 

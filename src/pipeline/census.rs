@@ -48,7 +48,8 @@ pub fn take(
 /// The document is kept so far, and no copy.
 fn counts(pipeline: &Pipeline, first: &First, judgements: &[Judgement], number: usize) -> bool {
     let is_allowed = |verdict: &Verdict| pipeline.cleaner.allows(verdict);
-    let judged = judgements.binary_search_by_key(&number, |judgement| judgement.index).ok().and_then(|at| judgements[at].verdict.as_ref());
+    let judged =
+        judgements.binary_search_by_key(&number, |judgement| judgement.index).ok().and_then(|at| judgements[at].verdict.as_ref());
     first.line_sketches.size(number) > 0 && !judged.is_some_and(is_allowed)
 }
 

@@ -125,7 +125,13 @@ impl Pipeline {
     pub fn new(config: &Config) -> Result<Pipeline, Vec<ResourceError>> {
         let dedup = config.stages.iter().any(|stage| stage == "dedup").then(|| Dedup::new(&dedup_config(config)));
         let cleaner = Cleaner::new(config)?;
-        Ok(Pipeline { intake: Intake::new(config), cleaner, dedup, repeated: judge_of_repeated(config), order: config.stages.clone() })
+        Ok(Pipeline {
+            intake: Intake::new(config),
+            cleaner,
+            dedup,
+            repeated: judge_of_repeated(config),
+            order: config.stages.clone(),
+        })
     }
 
     /// The source side alone: from a record to documents.

@@ -151,7 +151,7 @@ impl Census {
     /// which the rarer one stands.
     pub(super) fn are_a_pair(&self, sketch: &Sketch, first: u64, second: u64) -> bool {
         /// Entries of a menu keep their order; the same ingredients in two recipes seldom do.
-        const PAIR_SHARE: f32 = 0.2;
+        const PAIR_SHARE: f32 = 0.4;
         sketch.levels().filter(|_| first != 0 && second != 0).any(|level| {
             let Some((one, other)) = self.on(level, &[first]).zip(self.on(level, &[second])) else { return false };
             let rarer = one.documents.min(other.documents) as f32;
@@ -192,7 +192,8 @@ mod tests {
 
     /// Every document has a line of running text that is its own.
     fn sketch(folder: &str, number: usize, text: &str) -> Sketch {
-        let own = format!("{} a line of running text that no other document has, since it holds a word apart", "x".repeat(number + 1));
+        let own =
+            format!("{} a line of running text that no other document has, since it holds a word apart", "x".repeat(number + 1));
         let mut doc = Document::new("d#0", format!("{text}\n{own}\n"));
         doc.source.path = format!("{folder}/{number}.txt");
         Sketch::of(&doc)
@@ -238,8 +239,11 @@ mod tests {
     #[test]
     fn what_shares_its_running_text_bears_no_witness() {
         let story = "The ferry ran aground off the island in high winds, and boats took all passengers to the harbour at night";
-        let copies: Vec<_> = (0..12).map(|n| {
-            let mut doc = Document::new("d#0", format!("Home\n{story}\n{story} in the second of its paragraphs as well\nNote {}", "y".repeat(n)));
+        let copies = (0..12).map(|n| {
+            let mut doc = Document::new(
+                "d#0",
+                format!("Home\n{story}\n{story} in the second of its paragraphs as well\nNote {}", "y".repeat(n)),
+            );
             doc.source.path = "a/x.txt".into();
             Sketch::of(&doc)
         });

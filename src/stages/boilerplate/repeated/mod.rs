@@ -6,14 +6,14 @@
 
 mod census;
 mod counts;
-mod sketch;
 mod site;
+mod sketch;
 mod standing;
 
 use std::ops::Range;
 
-pub use census::{Census, Exact, Rough};
 use census::Limits;
+pub use census::{Census, Exact, Rough};
 pub use sketch::Sketch;
 use standing::Standing;
 
@@ -78,23 +78,57 @@ impl Repeated {
     }
 
     fn candidates(&self, doc: &Document, page: &Page, sketch: &Sketch, census: &Census) -> Vec<Candidate> {
-        let standing = Standing::new(page, sketch, census);
+        let standing = Standing::new(page, sketch, census, &gone(doc));
         let site = site::of(doc).map(|site| site.to_string()).unwrap_or_default();
-        let laid_out = laid_out(doc);
+        let chosen = Chosen::of(doc);
         let candidates = (0..page.paragraphs.len()).filter_map(|number| {
-            let evidence = standing.evidence(number, &site).filter(|evidence| evidence.score() >= self.threshold)?;
-            let span = page.paragraph(number).span;
-            let is_laid_out = laid_out.iter().any(|part| part.start <= span.start && span.end <= part.end);
-            (!is_laid_out).then(|| Candidate::new(Kind::Repeated, number, Extent::Line, evidence))
+            let mut evidence = standing.evidence(number, &site).filter(|_| !chosen.is_marked(&page.paragraph(number).span))?;
+            if chosen.from_page {
+                evidence.add("taken for text when its page was read", -20);
+            }
+            let is_enough = evidence.score() >= self.threshold;
+            is_enough.then(|| Candidate::new(Kind::Repeated, number, Extent::Line, evidence))
         });
         candidates.collect()
     }
 }
 
-/// Parts of a page that are code or a table: their lines repeat because programs and tables do.
-fn laid_out(doc: &Document) -> Vec<Range<usize>> {
-    let labels = doc.labels().into_iter();
-    labels.filter(|labelled| matches!(&labelled.label, Label::Part(part) if part == "code" || part == "table")).map(|labelled| labelled.span).collect()
+/// Where lines stood that this stage has removed before, one entry for each, in bytes of the text that it left. What came later has moved
+/// them by a few bytes at the most.
+fn gone(doc: &Document) -> Vec<usize> {
+    let (mut gone, mut removed) = (Vec::new(), 0);
+    for edit in doc.log().iter().filter(|pass| pass.stage == RULE.stage()).flat_map(|pass| &pass.edits) {
+        let lines = edit.removed.lines().filter(|line| !line.trim().is_empty()).count();
+        let is_whole = edit.removed.contains('\n');
+        gone.extend(std::iter::repeat_n(edit.span.start - removed, if is_whole { lines } else { 0 }));
+        removed += edit.removed.len();
+    }
+    gone
+}
+
+/// What an earlier stage said of a text that came from a page. It saw the marks of the page, which say more than repetition does.
+struct Chosen {
+    /// The text was chosen among the lines of a page.
+    from_page: bool,
+    /// Headings, lists, code, tables: their lines repeat because programs, tables and reports are built alike.
+    marked: Vec<Range<usize>>,
+}
+
+impl Chosen {
+    fn of(doc: &Document) -> Chosen {
+        /// The stage that reads pages.
+        const READER: &str = "extract";
+        let labels: Vec<_> = doc.labels().into_iter().filter(|labelled| labelled.rule.stage() == READER).collect();
+        let parts = labels.iter().filter(|labelled| matches!(labelled.label, Label::Part(_)));
+        let mut marked: Vec<_> = parts.map(|labelled| labelled.span.clone()).collect();
+        marked.sort_by_key(|part| part.start);
+        Chosen { from_page: !labels.is_empty(), marked }
+    }
+
+    fn is_marked(&self, span: &Range<usize>) -> bool {
+        let before = self.marked.partition_point(|part| part.start <= span.start);
+        self.marked[..before].last().is_some_and(|part| span.start < part.end)
+    }
 }
 
 #[cfg(test)]

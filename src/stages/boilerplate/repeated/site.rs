@@ -42,8 +42,12 @@ struct Address<'a> {
 /// The site of a document, if anything tells it.
 pub(super) fn of(doc: &Document) -> Option<Site<'_>> {
     let meta = &doc.meta;
-    let by_page = meta.url.as_deref().and_then(host).or_else(|| meta.site.as_deref().filter(|name| !name.trim().is_empty()).map(Cow::from));
-    by_page.or_else(|| meta.extra.as_deref().and_then(host_of_record)).map(Site::Named).or_else(|| folder(&doc.source.path).map(Site::Folder))
+    let by_page =
+        meta.url.as_deref().and_then(host).or_else(|| meta.site.as_deref().filter(|name| !name.trim().is_empty()).map(Cow::from));
+    by_page
+        .or_else(|| meta.extra.as_deref().and_then(host_of_record))
+        .map(Site::Named)
+        .or_else(|| folder(&doc.source.path).map(Site::Folder))
 }
 
 fn host_of_record(extra: &str) -> Option<Cow<'static, str>> {
