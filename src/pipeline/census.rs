@@ -32,7 +32,7 @@ pub fn take(
             if interrupted.load(Ordering::Relaxed) {
                 return Err(io::ErrorKind::Interrupted.into());
             }
-            numbers.iter().try_for_each(|number| Ok(add(&read(first, *number)?)))
+            numbers.iter().try_for_each(|number| read(first, *number).map(|sketch| add(&sketch)))
         };
         let read = pool.install(|| counted.par_chunks(PART).try_for_each(part));
         job.check_interrupt()?;
