@@ -65,6 +65,8 @@ macro_rules! kinds {
             Related related Remove site::RELATED;
             /// Copyright lines.
             Copyright copyright Remove site::COPYRIGHT;
+            /// Counts of views, likes and minutes to read.
+            Counter counter Remove site::COUNTER;
             /// The frame around readers' comments.
             Comments comments Remove site::COMMENTS;
             /// What asks for money or a login.
@@ -94,7 +96,7 @@ macro_rules! kinds_and_rules {
         }
 
         /// Every kind, in the order of the enum.
-        const KINDS: &[Kind] = &[$(Kind::$kind),*];
+        pub(super) const KINDS: &[Kind] = &[$(Kind::$kind),*];
 
         /// Every rule of this stage, in the order of the enum.
         pub const RULES: &[&Rule] = &[$(&$rule),*];
@@ -110,8 +112,7 @@ impl Kind {
 
     /// Its name in phrase files and labels: that of the rule, without the stage.
     pub(super) fn name(self) -> &'static str {
-        let id = self.rule().id.0;
-        id.split_once('/').map_or(id, |(_, name)| name)
+        self.rule().id.0.strip_prefix("boilerplate/").expect("the rules of this stage begin with its name")
     }
 
     /// The kind with that name.

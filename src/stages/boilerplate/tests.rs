@@ -9,7 +9,7 @@ static DEFAULT: LazyLock<Boilerplate> = LazyLock::new(|| stage(&Config::default(
 static WITHOUT_DATELINES: LazyLock<Boilerplate> =
     LazyLock::new(|| stage(&Config { dateline: Action::Remove, ..Config::default() }));
 
-fn stage(config: &Config) -> Boilerplate {
+pub(super) fn stage(config: &Config) -> Boilerplate {
     Boilerplate::new(config).expect("the phrase files are there and well-formed")
 }
 
@@ -17,7 +17,7 @@ fn clean_with(config: &Config, text: &str) -> Document {
     clean_by(&stage(config), text)
 }
 
-fn clean_by(stage: &Boilerplate, text: &str) -> Document {
+pub(super) fn clean_by(stage: &Boilerplate, text: &str) -> Document {
     let mut doc = Document::new("a#0", text);
     let mut found = Vec::new();
     stage.inspect(&doc, &mut found);

@@ -21,6 +21,7 @@ use super::config::Config;
 use super::evidence::{Candidate, Extent};
 use super::kept::Kept;
 use super::kind::{Action, Kind};
+use super::labels::Labels;
 use super::page::Page;
 use super::{Boilerplate, settle};
 use crate::document::{Document, Label};
@@ -65,7 +66,9 @@ impl Repeated {
         let candidates = self.candidates(doc, &page, sketch, census);
         let kept = Kept::all(doc.text().len());
         if self.action == Action::Label {
-            candidates.iter().for_each(|candidate| Boilerplate::push_label(&page, candidate, &kept, found));
+            let mut labels = Labels::default();
+            labels.add(&page, &kept, candidates);
+            labels.tell(&kept, found);
             return;
         }
         let cuts = settle::cuts(&page, &candidates);

@@ -74,6 +74,15 @@ pub(in super::super) const COMMENTS: Rule = Rule {
     after: "Protesters broke into the building on Monday night.",
 };
 
+pub(in super::super) const COUNTER: Rule = Rule {
+    id: RuleId("boilerplate/counter"),
+    summary: "remove counts of views and minutes to read",
+    why: "How often a page was opened, and how long it takes to read, is a property of the page; the number differs from day to day.",
+    tier: Tier::Likely,
+    before: "1,234 views\nProtesters broke into the building on Monday night.",
+    after: "Protesters broke into the building on Monday night.",
+};
+
 pub(in super::super) const PAYWALL: Rule = Rule {
     id: RuleId("boilerplate/paywall"),
     summary: "remove what asks for money or a login",
