@@ -15,6 +15,7 @@ mod neighbours;
 mod page;
 mod phrases;
 mod place;
+pub mod repeated;
 mod rounds;
 mod rules;
 mod search;
