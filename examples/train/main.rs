@@ -12,6 +12,7 @@ mod extract;
 mod language;
 mod leads;
 mod letters;
+mod lines;
 mod origin;
 #[path = "../predict/records.rs"]
 mod records;
@@ -29,6 +30,7 @@ const MODELS: &[(&str, &str, Trainer)] = &[
     ("language", "folder with lid_train.jsonl.gz, wordfreq/", language::train),
     ("leads", "lid_train.jsonl.gz", leads::train),
     ("letters", "lid_train.jsonl.gz", letters::train),
+    ("lines", "../shared/eval", lines::train),
     ("origin", "../shared/eval/language", origin::train),
 ];
 

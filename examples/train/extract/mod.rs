@@ -1,6 +1,6 @@
 //! `extract`: which lines of a page are its text. Two forests of boosted trees; see `docs/models/extract.md`.
 
-mod gold;
+pub mod gold;
 mod judge;
 mod lexicon;
 
@@ -14,7 +14,7 @@ use lauter::stages::extract::learn;
 /// Where the weights lie.
 const MODEL: &str = "src/stages/extract/model.bin";
 /// Parts of the pages for cross-validation: pages of one site stand in one part.
-const PARTS: u64 = 4;
+pub const PARTS: u64 = 4;
 
 const FIRST: Settings = Settings { trees: 110, depth: 5, rate: 0.12, rows: 2, measures: 3, seed: 11 };
 const SECOND: Settings = Settings { trees: 130, depth: 5, rate: 0.1, rows: 2, measures: 3, seed: 23 };

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::kind::{Action, Kind, kinds};
 
+/// From here on what the model removes costs less than it gains; see `docs/models/lines.md`.
+const MIN_SURROUNDINGS: f32 = 0.5;
+
 /// The config: its own keys here, those of the kinds from their table. One flat struct, not one with the kinds as a flattened part:
 /// flattening would lose the position of an unknown key.
 macro_rules! config_with_kinds {
@@ -18,12 +21,15 @@ macro_rules! config_with_kinds {
             /// How much evidence a finding needs; a phrase that is sure by itself gives 1.
             #[schemars(range(min = 0.0))]
             pub threshold: f32,
+            /// How sure the learnt model must be that a short line is no part of the text, as a log-odds; longer lines need more.
+            #[schemars(range(min = 0.0))]
+            pub min_surroundings: f32,
             $($(#[$doc])* pub $key: Action,)*
         }
 
         impl Default for Config {
             fn default() -> Self {
-                Config { phrases: Vec::new(), threshold: 1.0, $($key: Action::$action,)* }
+                Config { phrases: Vec::new(), threshold: 1.0, min_surroundings: MIN_SURROUNDINGS, $($key: Action::$action,)* }
             }
         }
 

@@ -77,6 +77,8 @@ macro_rules! kinds {
             Navigation navigation Remove site::NAVIGATION;
             /// Lists of keywords.
             Tags tags Remove site::TAGS;
+            /// Lines that the learnt model takes for what surrounds an article, though no phrase says which kind they are.
+            Surroundings surroundings Remove site::SURROUNDINGS;
         }
     };
 }

@@ -8,6 +8,7 @@ mod evidence;
 mod fold;
 mod kept;
 mod kind;
+mod lines;
 mod look;
 mod names;
 mod neighbours;
@@ -18,10 +19,12 @@ mod settle;
 mod shapes;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use config::Config;
 pub use kind::{Action, RULES};
+pub use lines::learn;
 
 use crate::document::{Document, Label};
 use crate::rule::{Finding, Rule};
@@ -30,6 +33,7 @@ use crate::stages::ResourceError;
 use evidence::{Candidate, Extent};
 use fold::Folded;
 use kept::Kept;
+use lines::Phrased;
 use page::Page;
 use phrases::Book;
 use settle::Cut;
@@ -44,6 +48,9 @@ pub struct Boilerplate {
 /// to be peeled line by line from costing more than a constant number of looks.
 const ROUNDS: usize = 16;
 
+/// Less evidence than this says nothing about what a line is.
+const SPOKEN_FOR: f32 = 0.6;
+
 impl Boilerplate {
     /// Makes the stage.
     ///
@@ -53,8 +60,22 @@ impl Boilerplate {
         Ok(Boilerplate { config: config.clone(), book: Book::new(&config.phrases)? })
     }
 
-    /// Everything on the page that has enough evidence, sorted by paragraph.
-    fn candidates(&self, page: &Page, foreign: &dyn Fn(&Range<usize>) -> bool) -> Vec<Candidate> {
+    /// What the phrases and forms say of each paragraph, before anything else is asked.
+    fn phrased(&self, page: &Page) -> Vec<Phrased> {
+        Phrased::of(page.paragraphs.len(), &self.phrases_and_forms(page, &|_| false))
+    }
+
+    /// Every line of a text with content, and how much it looks like what a site puts around its articles, in thousandths of a log-odds.
+    pub(crate) fn line_scores(&self, text: &str) -> Vec<(Range<usize>, i16)> {
+        let page = Page::new(text);
+        let texts: Vec<&str> = page.texts().collect();
+        let scores = lines::score(&texts, &self.phrased(&page));
+        let spans = page.paragraphs.iter().map(|line| page.lines[*line].content.clone());
+        spans.zip(scores.of_line).collect()
+    }
+
+    /// Every phrase and form on the page, sorted by paragraph.
+    fn phrases_and_forms(&self, page: &Page, foreign: &dyn Fn(&Range<usize>) -> bool) -> Vec<Candidate> {
         let mut folded = Folded::default();
         let mut found = Vec::new();
         for number in 0..page.paragraphs.len() {
@@ -67,14 +88,34 @@ impl Boilerplate {
                 found[from..].iter_mut().for_each(|candidate| candidate.evidence.add("another language than the document", 20));
             }
         }
+        found
+    }
+
+    /// Everything on the page that has enough evidence, sorted by paragraph.
+    fn candidates(&self, page: &Page, foreign: &dyn Fn(&Range<usize>) -> bool) -> Vec<Candidate> {
+        let mut found = self.phrases_and_forms(page, foreign);
+        let phrased = Phrased::of(page.paragraphs.len(), &found);
+        let spoken_for = self.spoken_for(&found);
         found.retain(|candidate| self.config.action(candidate.kind) != Action::Keep);
         neighbours::add_evidence(page, &mut found);
         shapes::find_in_page(page, &mut found);
+        if self.config.surroundings != Action::Keep {
+            lines::add(page, &phrased, &self.config, |number| spoken_for.contains(&number), &mut found);
+        }
         found.sort_by_key(|candidate| candidate.paragraph);
         found.retain(|candidate| {
             self.config.action(candidate.kind) != Action::Keep && candidate.evidence.score() >= self.config.threshold
         });
         found
+    }
+
+    /// Paragraphs with something that the config keeps or labels: whatever they look like, that is what becomes of them.
+    fn spoken_for(&self, candidates: &[Candidate]) -> BTreeSet<usize> {
+        let likely = candidates.iter().filter(|candidate| candidate.evidence.score() >= SPOKEN_FOR);
+        likely
+            .filter(|candidate| self.config.action(candidate.kind) != Action::Remove)
+            .map(|candidate| candidate.paragraph)
+            .collect()
     }
 
     fn push_cut(cut: &Cut, kept: &Kept, found: &mut Vec<Finding>) {
