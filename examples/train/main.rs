@@ -17,6 +17,7 @@ mod origin;
 #[path = "../predict/records.rs"]
 mod records;
 mod sentences;
+mod words;
 
 use std::path::Path;
 use std::process::ExitCode;

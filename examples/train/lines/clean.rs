@@ -9,9 +9,9 @@ use super::texts::{Form, Origin, Texts};
 use crate::records::records;
 
 /// The weight of a line of a text that was set anew: it is no other text.
-const RESET: f32 = 0.3;
+const RESET: f32 = 0.5;
 /// One text in so many is set in each of the ways.
-const ONE_IN: u64 = 3;
+const ONE_IN: u64 = 6;
 /// Columns at which plain text is wrapped.
 const COLUMNS: [usize; 3] = [60, 72, 80];
 /// Words of a line of verse, and of what is said in a short dialogue.
@@ -47,7 +47,8 @@ pub fn push(lines: &[&str], origin: &Origin, weight: f32, texts: &mut Texts) {
     let reset = match dice % ONE_IN {
         0 => wrapped(lines, pick(&COLUMNS)),
         1 => verse(lines, pick(&VERSE)),
-        _ => sentences(lines),
+        2 => sentences(lines),
+        _ => return,
     };
     texts.push(Form::Reset, origin, labelled(reset, RESET * weight));
 }

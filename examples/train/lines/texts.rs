@@ -14,7 +14,7 @@ use crate::extract::gold::{self, Page};
 use crate::records::records;
 
 /// How a text came about.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Form {
     /// All labelled lines inside the article, and a sample of those around it.
     Sampled,
@@ -22,6 +22,8 @@ pub enum Form {
     Full,
     /// From the first line of the article to the last.
     Inside,
+    /// Those and a sample of the others.
+    Thinned,
     /// Nothing but the article.
     Clean,
     /// The same, set in another way: wrapped, as verse, as a dialogue.
@@ -111,7 +113,12 @@ pub fn read(data: &Path) -> Result<Vec<Text>, String> {
 /// there is more than enough.
 const SAMPLED_INSIDE: f32 = 2.0;
 const SAMPLED: f32 = 1.0;
-const FULL: f32 = 0.25;
+const FULL: f32 = 0.4;
+/// A line of so little weight is no row of the table: only its words count.
+pub const WORDS_ONLY: f32 = 0.001;
+const THINNED: f32 = 0.5;
+/// Lines outside the article that are sampled.
+const OUTSIDE: u64 = 30;
 const INSIDE: f32 = 0.7;
 const CLEAN: f32 = 1.0;
 /// The gold of `moz` is another program's output.
@@ -149,7 +156,7 @@ fn sampled(path: &Path, sites: &HashMap<&str, u64>, texts: &mut Texts) -> Result
 const CONTENT: f32 = 0.7;
 const BOILERPLATE: f32 = 0.1;
 /// Lines that stand further from the article than so many teach nothing new.
-const AROUND: usize = 60;
+const AROUND: usize = 20;
 
 fn whole(page: &Page, texts: &mut Texts) {
     let origin = Origin { id: page.id.clone(), set: page.set.clone(), lang: page.lang.clone(), site: page.site };
@@ -166,7 +173,10 @@ fn whole(page: &Page, texts: &mut Texts) {
         (page.sheet.lines[at].replace('\n', " "), label, weight * known * weight_of(&page.set), (first..=last).contains(&at))
     };
     let near = first.saturating_sub(AROUND)..=last + AROUND;
-    let full = |at: usize| line(at, if near.contains(&at) { FULL } else { 0.0 });
+    let around = (page.labels.len() - (last - first)).max(1) as u64;
+    let full = |at: usize| line(at, if near.contains(&at) { FULL } else { WORDS_ONLY });
     texts.push(Form::Full, &origin, (0..page.labels.len()).map(full).collect());
+    let is_kept = |at: &usize| (first..=last).contains(at) || xxh3_64(format!("{} {at}", page.id).as_bytes()) % around < OUTSIDE;
+    texts.push(Form::Thinned, &origin, (0..page.labels.len()).filter(is_kept).map(|at| line(at, THINNED)).collect());
     texts.push(Form::Inside, &origin, (first..=last).map(|at| line(at, INSIDE)).collect());
 }

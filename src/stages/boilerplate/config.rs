@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::kind::{Action, Kind, kinds};
 
 /// From here on what the model removes costs less than it gains; see `docs/models/lines.md`.
-const MIN_SURROUNDINGS: f32 = 0.5;
+const MIN_SURROUNDINGS: f32 = 0.0;
 
 /// The config: its own keys here, those of the kinds from their table. One flat struct, not one with the kinds as a flattened part:
 /// flattening would lose the position of an unknown key.
@@ -22,7 +22,6 @@ macro_rules! config_with_kinds {
             #[schemars(range(min = 0.0))]
             pub threshold: f32,
             /// How sure the learnt model must be that a short line is no part of the text, as a log-odds; longer lines need more.
-            #[schemars(range(min = 0.0))]
             pub min_surroundings: f32,
             $($(#[$doc])* pub $key: Action,)*
         }

@@ -13,6 +13,8 @@ mod reasons;
 mod scan;
 mod scores;
 mod sheet;
+#[cfg(test)]
+mod tests;
 mod topic;
 mod words;
 
@@ -36,7 +38,7 @@ pub(super) fn score(lines: &[&str], phrased: &[Phrased]) -> Scores {
     let mut sheet = Sheet::new(lines, phrased);
     sheet.fill(&model.words);
     let first = sheet.first(|row| model.first.score(row));
-    let around = sheet::around(&first);
+    let around = sheet.around(&first);
     let mut of_line = first.clone();
     sheet.second(&around, |at, row| of_line[at] = learn::mixed(first[at], model.second.score(row)));
     Scores { sheet, around, of_line }

@@ -30,9 +30,12 @@ pub(super) const NAMES: [&str; COUNT] = [
     "phrase in the line",
     "copies before",
     "copies after",
+    "dashes",
+    "signs of money",
+    "ends in a bracket",
 ];
 
-pub(super) const COUNT: usize = 23;
+pub(super) const COUNT: usize = 26;
 /// Where the width and the end stand in the row: neighbours are measured by them.
 pub(super) const WIDTH: usize = 0;
 pub(super) const ENDS: usize = 1;
@@ -68,6 +71,9 @@ pub(super) fn measure(line: &str, scan: &Scan, phrased: Phrased, copies: (usize,
         phrased.part,
         few(copies.0),
         few(copies.1),
+        few(scan.dashes),
+        few(scan.money),
+        i16::from(line.ends_with([')', ']'])),
     ]
 }
 
@@ -77,6 +83,8 @@ fn ends(line: &str) -> i16 {
     match bare.chars().next_back() {
         Some('…') => 4,
         Some('.') if bare.ends_with("...") => 4,
+        Some('?') => 7,
+        Some('!') => 6,
         Some(c) if is_end(c) && is_finished(line) => 5,
         Some(':') => 3,
         Some(',' | ';' | '-' | '–' | '—') => 2,
@@ -106,7 +114,7 @@ mod tests {
 
     #[test]
     fn ends_rise_towards_sentences() {
-        let all = ["Comments (3", "Read more", "He said,", "More:", "And then…", "He left.”"].map(ends);
+        let all = ["Comments (3", "Read more", "He said,", "More:", "And then…", "He left.”", "Go!", "Why?"].map(ends);
         assert!(all.windows(2).all(|two| two[0] < two[1]), "{all:?}");
     }
 }

@@ -1,5 +1,7 @@
 //! Where a line stands among short lines and prose, and what the whole text is like.
 
+use std::ops::Range;
+
 use super::scan::Scan;
 use crate::learnt::{permille, scaled};
 
@@ -15,6 +17,9 @@ pub(super) const NAMES: [&str; COUNT] = [
     "place in run",
     "prose within 5",
     "characters within 5",
+    "width of run",
+    "finished in run",
+    "end of prose before",
     "lines",
     "lines of prose",
     "share of prose",
@@ -27,7 +32,7 @@ pub(super) const NAMES: [&str; COUNT] = [
     "Cyrillic of all",
 ];
 
-pub(super) const COUNT: usize = 21;
+pub(super) const COUNT: usize = 24;
 
 /// Prose is at least so wide, if it ends as a sentence; wider lines need not.
 const FINISHED_WIDTH: usize = 80;
@@ -41,8 +46,11 @@ const AS_WIDE: usize = 8;
 /// The widest but this share of the lines, in hundredths.
 const WIDEST: usize = 90;
 
-pub(super) fn is_prose(scan: &Scan, is_finished: bool) -> bool {
-    scan.width >= if is_finished { FINISHED_WIDTH } else { OPEN_WIDTH }
+/// A line ends as a sentence does from this measure of its end.
+const FINISHED: i16 = 4;
+
+pub(super) fn is_prose(scan: &Scan, end: i16) -> bool {
+    scan.width >= if end >= FINISHED { FINISHED_WIDTH } else { OPEN_WIDTH }
 }
 
 /// What all lines share.
@@ -55,11 +63,16 @@ pub(super) struct Places {
     /// The nearest line of prose before each line, and after.
     pub(super) before: Vec<Option<usize>>,
     pub(super) after: Vec<Option<usize>>,
+    /// Finished lines before each line.
+    finished: Vec<usize>,
+    ends: Vec<i16>,
     whole: [i16; 10],
 }
 
 impl Places {
-    pub(super) fn new(scans: &[Scan], is_prose: &[bool], finished: usize) -> Places {
+    pub(super) fn new(scans: &[Scan], is_prose: &[bool], ends: Vec<i16>) -> Places {
+        let mut finished = vec![0];
+        ends.iter().for_each(|end| finished.push(finished[finished.len() - 1] + usize::from(*end >= FINISHED)));
         let (mut prose, mut widths) = (vec![0], vec![0]);
         for (scan, is_prose) in scans.iter().zip(is_prose) {
             prose.push(prose[prose.len() - 1] + usize::from(*is_prose));
@@ -69,7 +82,9 @@ impl Places {
         Places {
             first: is_prose.iter().position(|is| *is),
             last: is_prose.iter().rposition(|is| *is),
-            whole: whole(scans, is_prose, finished),
+            whole: whole(scans, is_prose, finished[scans.len()]),
+            finished,
+            ends,
             prose,
             widths,
             before,
@@ -82,11 +97,11 @@ impl Places {
         let distance = |other: Option<usize>| other.map_or(FAR + 1, |other| other.abs_diff(at).min(FAR)) as i16;
         let signed =
             |from: Option<usize>| from.map_or(-99, |from| (at as i64 - from as i64).clamp(-(FAR as i64), FAR as i64) as i16);
-        let run = self.before[at].map_or(0, |before| before + 1)..self.after[at].unwrap_or(count);
+        let run = self.run(at);
         let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(count);
         let few = |count: usize| count.min(FAR) as i16;
         let mut values = [0; COUNT];
-        values[..11].copy_from_slice(&[
+        values[..14].copy_from_slice(&[
             scaled(at),
             scaled(count - 1 - at),
             permille(at, count),
@@ -98,9 +113,19 @@ impl Places {
             few(at.saturating_sub(run.start)),
             (self.prose[near.end] - self.prose[near.start]) as i16,
             scaled(self.widths[near.end] - self.widths[near.start]),
+            scaled((self.widths[run.end] - self.widths[run.start]) / run.len().max(1)),
+            permille(self.finished[run.end] - self.finished[run.start], run.len()),
+            self.before[at].map_or(-2, |before| self.ends[before]),
         ]);
-        values[11..].copy_from_slice(&self.whole);
+        values[14..].copy_from_slice(&self.whole);
         values
+    }
+}
+
+impl Places {
+    /// The lines between the nearest lines of prose.
+    pub(super) fn run(&self, at: usize) -> Range<usize> {
+        self.before[at].map_or(0, |before| before + 1)..self.after[at].unwrap_or(self.before.len())
     }
 }
 

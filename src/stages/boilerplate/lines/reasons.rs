@@ -1,10 +1,13 @@
 //! Why a line scores as it does: the measures that did most.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use super::Scores;
 use super::model::Model;
 use super::sheet::names;
+
+static NAMES: LazyLock<Vec<String>> = LazyLock::new(names);
 
 /// So many measures are named.
 const NAMED: usize = 4;
@@ -15,9 +18,8 @@ pub(in super::super) fn reasons(scores: &Scores, at: usize) -> String {
     let row = scores.sheet.both(&scores.around, at);
     let mut done: Vec<(usize, i32)> = Model::get().second.reasons(&row).into_iter().filter(|(_, worth)| *worth > 0).collect();
     done.sort_by_key(|(measure, worth)| (-worth, *measure));
-    let names = names();
     for (measure, _) in done.iter().take(NAMED) {
-        let _ = write!(out, ", {} {}", names[*measure], row[*measure]);
+        let _ = write!(out, ", {} {}", NAMES[*measure], row[*measure]);
     }
     out + ")"
 }

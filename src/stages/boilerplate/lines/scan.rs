@@ -23,8 +23,11 @@ pub(super) struct Scan {
     pub(super) quotes: usize,
     /// Digits on both sides of a colon, a full stop or a slash: times and dates.
     pub(super) clocks: usize,
-    /// `@`, `#`, `www.`, `://`.
+    /// `@`, `#`, `©`.
     pub(super) handles: usize,
+    pub(super) dashes: usize,
+    /// Signs of currencies and of percent.
+    pub(super) money: usize,
     pub(super) words: Vec<Word>,
     /// Words that begin with a capital.
     pub(super) capitalised: usize,
@@ -110,6 +113,8 @@ fn mark(scan: &mut Scan, c: char, before: char) {
         '|' | '•' | '·' | '»' | '›' | '>' | '→' | '/' => scan.bars += 1,
         '"' | '“' | '”' | '«' => scan.quotes += 1,
         '@' | '#' | '©' => scan.handles += 1,
+        '-' | '–' | '—' if before == ' ' => scan.dashes += 1,
+        '$' | '€' | '£' | '₽' | '₺' | '¥' | '%' => scan.money += 1,
         _ => {}
     }
 }

@@ -1,11 +1,16 @@
 //! What the first scores say of a line's surroundings: the second look has these beside all else.
 
+use std::ops::Range;
+
 /// Neighbours whose scores are looked at one by one.
 const NEAR: usize = 4;
 /// Reach of the windows over which scores are averaged.
 const WINDOWS: [usize; 4] = [2, 5, 12, 30];
-const REST: [&str; 7] = [
+const REST: [&str; 10] = [
     "score",
+    "score of run",
+    "best of run",
+    "worst of run",
     "score of all",
     "lines for sure before",
     "lines for sure after",
@@ -30,7 +35,7 @@ pub(super) fn names() -> Vec<String> {
 }
 
 /// The measures of every line.
-pub(super) fn measure(scores: &[i16]) -> Vec<[i16; COUNT]> {
+pub(super) fn measure(scores: &[i16], runs: &[Range<usize>]) -> Vec<[i16; COUNT]> {
     let sums = running(scores.iter().map(|score| i64::from(*score)));
     let content = running(scores.iter().map(|score| i64::from(*score < SURE)));
     let positive = running(scores.iter().map(|score| i64::from(*score > 0)));
@@ -38,6 +43,7 @@ pub(super) fn measure(scores: &[i16]) -> Vec<[i16; COUNT]> {
     let mean = |sums: &[i64], start: usize, end: usize| ((sums[end] - sums[start]) / (end - start).max(1) as i64) as i16;
     let window = |at: usize, reach: usize| (at.saturating_sub(reach), (at + reach + 1).min(count));
     let share = (positive[count] * 1000 / count.max(1) as i64) as i16;
+    let extremes = extremes(scores, runs);
     let (since, to) = (distances(scores), reversed(scores));
     (0..count)
         .map(|at| {
@@ -53,6 +59,9 @@ pub(super) fn measure(scores: &[i16]) -> Vec<[i16; COUNT]> {
                 put(mean(&sums, start, end));
             }
             put(scores[at]);
+            put(mean(&sums, runs[at].start, runs[at].end));
+            put(extremes[at].1);
+            put(extremes[at].0);
             put(mean(&sums, 0, count));
             put(content[at].min(99) as i16);
             put((content[count] - content[at + 1]).min(99) as i16);
@@ -93,4 +102,19 @@ fn reversed(scores: &[i16]) -> Vec<i16> {
     let mut distances = distances(&back);
     distances.reverse();
     distances
+}
+
+/// The lowest and the highest score of each line's run. Lines of one run stand together, so that each run is looked at once; a line of
+/// prose has a run of its own, which is that around it.
+fn extremes(scores: &[i16], runs: &[Range<usize>]) -> Vec<(i16, i16)> {
+    let mut known: (Range<usize>, (i16, i16)) = (0..0, (0, 0));
+    runs.iter()
+        .map(|run| {
+            if *run != known.0 {
+                let of_run = || scores[run.clone()].iter().copied();
+                known = (run.clone(), (of_run().min().unwrap_or(0), of_run().max().unwrap_or(0)));
+            }
+            known.1
+        })
+        .collect()
 }

@@ -1,6 +1,7 @@
 //! A text laid out for the forests: one row of measures for each line.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::super::evidence::{Candidate, Extent};
 use super::scan::{Scan, scan};
@@ -18,11 +19,6 @@ pub type Row = [i16; COUNT];
 
 /// What the first scores say of a line's surroundings.
 pub type Around = [i16; scores::COUNT];
-
-/// The same for every line.
-pub fn around(scores: &[i16]) -> Vec<Around> {
-    scores::measure(scores)
-}
 
 /// What the phrases found in a line, in points: for all of it, and for a part of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,6 +53,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Their words.
     pub tokens: Vec<Tokens>,
+    /// For each line those between the nearest lines of prose.
+    pub runs: Vec<Range<usize>>,
     /// Lines that are too long to be scored.
     pub long: Vec<bool>,
 }
@@ -68,19 +66,19 @@ impl Sheet {
         let copies = copies(lines);
         let measure = |at: usize| own::measure(lines[at], &scans[at], phrased[at], copies[at]);
         let own: Vec<_> = (0..lines.len()).map(measure).collect();
-        let is_finished = |own: &[i16; own::COUNT]| own[own::ENDS] >= 4;
-        let is_prose: Vec<bool> = scans.iter().zip(&own).map(|(scan, own)| place::is_prose(scan, is_finished(own))).collect();
-        let finished = own.iter().filter(|own| is_finished(own)).count();
-        let places = place::Places::new(&scans, &is_prose, finished);
+        let ends: Vec<i16> = own.iter().map(|own| own[own::ENDS]).collect();
+        let is_prose: Vec<bool> = scans.iter().zip(&ends).map(|(scan, end)| place::is_prose(scan, *end)).collect();
+        let places = place::Places::new(&scans, &is_prose, ends);
         let topic = topic::Topic::new(&scans, &is_prose);
         let rows = (0..lines.len()).map(|at| row(at, &scans, &own, &places, &topic)).collect();
         let long = lines.iter().map(|line| line.len() > LONGEST).collect();
-        Sheet { rows, tokens: scans.iter().map(words::tokens).collect(), long }
+        let runs = (0..lines.len()).map(|at| places.run(at)).collect();
+        Sheet { rows, tokens: scans.iter().map(words::tokens).collect(), long, runs }
     }
 
     /// Writes what the lexicon says into the last of the measures.
     pub fn fill(&mut self, lexicon: &Lexicon) {
-        for (row, words) in self.rows.iter_mut().zip(words::measure(&self.tokens, lexicon)) {
+        for (row, words) in self.rows.iter_mut().zip(words::measure(&self.tokens, &self.runs, lexicon)) {
             row[COUNT - words::COUNT..].copy_from_slice(&words);
         }
     }
@@ -88,6 +86,11 @@ impl Sheet {
     /// The first scores.
     pub fn first(&self, score: impl Fn(&[i16]) -> i16) -> Vec<i16> {
         self.rows.iter().zip(&self.long).map(|(row, is_long)| if *is_long { CONTENT } else { score(row) }).collect()
+    }
+
+    /// What the first scores say of every line's surroundings.
+    pub fn around(&self, scores: &[i16]) -> Vec<Around> {
+        scores::measure(scores, &self.runs)
     }
 
     /// Looks at each line again that is not too long.

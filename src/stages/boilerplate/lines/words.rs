@@ -1,5 +1,7 @@
 //! What the learnt words say of a line and of its neighbours.
 
+use std::ops::Range;
+
 use super::scan::{Scan, Word};
 use crate::learnt::Lexicon;
 
@@ -23,13 +25,13 @@ const NEAR: [isize; 4] = [-2, -1, 1, 2];
 /// Reach of the windows over which words are averaged.
 const WINDOWS: [usize; 2] = [3, 8];
 
-pub(super) const COUNT: usize = OWN_COUNT + NEAR.len() + WINDOWS.len() + 1;
+pub(super) const COUNT: usize = OWN_COUNT + NEAR.len() + WINDOWS.len() + 2;
 
 pub(super) fn names() -> Vec<String> {
     let own = OWN.iter().map(|name| (*name).to_owned());
     let near = NEAR.iter().map(|by| format!("neighbour {by}: words"));
     let windows = WINDOWS.iter().map(|reach| format!("within {reach}: words"));
-    own.chain(near).chain(windows).chain(["words of all".to_owned()]).collect()
+    own.chain(near).chain(windows).chain(["words of run".to_owned(), "words of all".to_owned()]).collect()
 }
 
 /// The hashes that the lexicon may know: of words, of pairs, of the first word, of the last, of the line.
@@ -69,7 +71,7 @@ pub(super) fn tokens(scan: &Scan) -> Tokens {
 }
 
 /// The measures of all lines.
-pub(super) fn measure(tokens: &[Tokens], lexicon: &Lexicon) -> Vec<[i16; COUNT]> {
+pub(super) fn measure(tokens: &[Tokens], runs: &[Range<usize>], lexicon: &Lexicon) -> Vec<[i16; COUNT]> {
     let own: Vec<[i16; OWN_COUNT]> = tokens.iter().map(|tokens| own(tokens, lexicon)).collect();
     let mut sums = vec![0i32];
     own.iter().for_each(|own| sums.push(sums[sums.len() - 1] + i32::from(own[MEAN])));
@@ -83,6 +85,7 @@ pub(super) fn measure(tokens: &[Tokens], lexicon: &Lexicon) -> Vec<[i16; COUNT]>
             let near = |by: isize| at.checked_add_signed(by).and_then(|at| own.get(at)).map_or(0, |own| own[MEAN]);
             NEAR.iter().for_each(|by| put(near(*by)));
             WINDOWS.iter().for_each(|reach| put(mean(at.saturating_sub(*reach), (at + reach + 1).min(own.len()))));
+            put(mean(runs[at].start, runs[at].end));
             put(mean(0, own.len()));
             values
         })
