@@ -7,6 +7,7 @@ mod own;
 mod page;
 mod place;
 mod scores;
+mod signs;
 mod words;
 
 use std::ops::Range;
@@ -19,8 +20,8 @@ use crate::learnt::{permille, scaled};
 use own::Own;
 pub(super) use page::Anchors;
 pub use scores::Bonds;
-pub(super) use words::tokens;
 pub use words::{Tokens, fill};
+pub(super) use words::{look_up, tokens};
 
 /// How many measures a line has.
 pub const COUNT: usize = own::COUNT + place::COUNT + around::COUNT + page::COUNT + words::NUMBER;
@@ -58,6 +59,7 @@ pub(super) struct Survey<'a, 'p> {
     pub(super) arena: &'a Arena<'p>,
     pub(super) lines: &'a Lines,
     own: Vec<Own>,
+    spoken: words::Spoken,
     /// Lines in elements that look like surroundings.
     pub(super) cut: Vec<bool>,
     pub(super) scale: Scale,
@@ -78,7 +80,7 @@ impl<'a, 'p> Survey<'a, 'p> {
         let all = Scale::new(lines, |_| false);
         let part = candidates::densest(arena, lines, &scale).unwrap_or_default();
         let whole = candidates::densest(arena, lines, &all).unwrap_or_default();
-        let own = own::measure(arena, lines, anchors);
+        let (own, spoken) = own::measure(arena, lines, anchors);
         let families = place::Families::new(arena, lines);
         let title = around::title(&own);
         let mut widths = vec![(0, 0)];
@@ -86,10 +88,10 @@ impl<'a, 'p> Survey<'a, 'p> {
             let (width, links) = widths[widths.len() - 1];
             widths.push((width + block.width, links + block.link_width));
         }
-        Survey { arena, lines, own, cut, scale, part, whole, families, title, widths }
+        Survey { arena, lines, own, spoken, cut, scale, part, whole, families, title, widths }
     }
 
-    /// The measures of every line, those of the learnt words still empty: [`fill`].
+    /// The measures of every line, those of the learnt words still empty: [`look_up`].
     pub(super) fn rows(&self, anchors: &Anchors) -> Vec<Row> {
         let page = page::measure(self, anchors);
         (0..self.lines.blocks.len())
