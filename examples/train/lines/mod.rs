@@ -94,11 +94,15 @@ fn fit_first(texts: &mut [Text], counts: &Counts, unseen: Option<u64>) -> Vec<u8
 fn fit_second(texts: &[Text], scores: &[Vec<i16>], keep: impl Fn(&Text) -> bool) -> Vec<u8> {
     let mut table = Table::new(learn::SECOND);
     for text in texts.iter().filter(|text| keep(text)) {
-        text.sheet.second(&text.sheet.around(&scores[text.at]), |at, row| {
-            if is_taught(text, at) {
-                table.push(row, text.labels[at], text.weights[at]);
-            }
-        });
+        text.sheet.second(
+            &text.sheet.around(&scores[text.at]),
+            |_| true,
+            |at, row| {
+                if is_taught(text, at) {
+                    table.push(row, text.labels[at], text.weights[at]);
+                }
+            },
+        );
     }
     boost::fit(&table, &SECOND)
 }
@@ -106,6 +110,6 @@ fn fit_second(texts: &[Text], scores: &[Vec<i16>], keep: impl Fn(&Text) -> bool)
 /// The second scores; the first one where a line is too long for another look.
 fn second_scores(forest: &Forest, text: &Text, first: &[i16]) -> Vec<i16> {
     let mut scores = first.to_vec();
-    text.sheet.second(&text.sheet.around(first), |at, row| scores[at] = forest.score(row));
+    text.sheet.second(&text.sheet.around(first), |_| true, |at, row| scores[at] = forest.score(row));
     scores
 }

@@ -66,7 +66,7 @@ impl Boilerplate {
     }
 
     /// Every line of a text with content, and how much it looks like what a site puts around its articles, in thousandths of a log-odds.
-    pub(crate) fn line_scores(&self, text: &str) -> Vec<(Range<usize>, i16)> {
+    pub fn line_scores(&self, text: &str) -> Vec<(Range<usize>, i16)> {
         let page = Page::new(text);
         let texts: Vec<&str> = page.texts().collect();
         let scores = lines::score(&texts, &self.phrased(&page));

@@ -32,6 +32,9 @@ pub(super) struct Scores {
     pub(super) of_line: Vec<i16>,
 }
 
+/// Lines whose first score is no higher are not looked at again: they are content, and most of all text.
+const CERTAIN: i16 = -4500;
+
 /// Scores every line of a text; `phrased` says what the phrases found in each.
 pub(super) fn score(lines: &[&str], phrased: &[Phrased]) -> Scores {
     let model = Model::get();
@@ -40,6 +43,6 @@ pub(super) fn score(lines: &[&str], phrased: &[Phrased]) -> Scores {
     let first = sheet.first(|row| model.first.score(row));
     let around = sheet.around(&first);
     let mut of_line = first.clone();
-    sheet.second(&around, |at, row| of_line[at] = learn::mixed(first[at], model.second.score(row)));
+    sheet.second(&around, |at| first[at] > CERTAIN, |at, row| of_line[at] = learn::mixed(first[at], model.second.score(row)));
     Scores { sheet, around, of_line }
 }

@@ -47,6 +47,8 @@ pub(super) struct Word {
 
 /// Bytes of a line that are looked at: more say nothing new, and the cost of a line has a bound.
 const SEEN: usize = 400;
+/// About as many bytes are a word with its space, so that most lines ask for memory once.
+const BYTES_PER_WORD: usize = 5;
 /// Letters that make a stem.
 const STEM: u16 = 5;
 /// The offset and the prime of FNV-1a.
@@ -55,7 +57,8 @@ const PRIME: u32 = 0x0100_0193;
 
 /// Scans a line.
 pub(super) fn scan(line: &str) -> Scan {
-    let mut scan = Scan { width: line.bytes().filter(|byte| byte & 0xc0 != 0x80).count(), ..Scan::default() };
+    let words = Vec::with_capacity(line.len().min(SEEN) / BYTES_PER_WORD);
+    let mut scan = Scan { words, width: line.bytes().filter(|byte| byte & 0xc0 != 0x80).count(), ..Scan::default() };
     let mut word: Option<Word> = None;
     let (mut before, mut earlier) = (' ', ' ');
     for c in line[..line.floor_char_boundary(SEEN)].chars().chain([' ']) {

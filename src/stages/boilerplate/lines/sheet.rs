@@ -93,9 +93,9 @@ impl Sheet {
         scores::measure(scores, &self.runs)
     }
 
-    /// Looks at each line again that is not too long.
-    pub fn second(&self, around: &[Around], mut look: impl FnMut(usize, &[i16; SECOND])) {
-        for at in (0..self.rows.len()).filter(|at| !self.long[*at]) {
+    /// Looks again at each line that is open, if it is not too long.
+    pub fn second(&self, around: &[Around], is_open: impl Fn(usize) -> bool, mut look: impl FnMut(usize, &[i16; SECOND])) {
+        for at in (0..self.rows.len()).filter(|at| !self.long[*at] && is_open(*at)) {
             look(at, &self.both(around, at));
         }
     }
@@ -123,11 +123,10 @@ fn row(at: usize, scans: &[Scan], own: &[[i16; own::COUNT]], places: &place::Pla
         head.copy_from_slice(group);
         rest = tail;
     };
-    let scan = |at: Option<usize>| at.map(|at| &scans[at]);
     put(&own[at]);
     put(&places.measure(at));
     put(&around::measure(scans, own, at));
-    put(&topic.measure(&scans[at], scan(places.before[at]), scan(places.after[at])));
+    put(&topic.measure(&scans[at], places.before[at], places.after[at]));
     row
 }
 

@@ -1,7 +1,8 @@
 //! What the learnt score must take and must leave alone. All texts are made up.
 
 use super::super::tests::{clean_with, cleaned};
-use super::super::{Action, Config};
+use super::super::{Action, Boilerplate, Config};
+use crate::document::Label;
 
 /// An article, which must stay as it is.
 const ARTICLE: &str = "\
@@ -20,16 +21,31 @@ fn menus_around_an_article_go_and_the_article_stays() {
     assert_eq!(cleaned(&format!("{MENU_ABOVE}{ARTICLE}{LINKS_BELOW}")), ARTICLE);
 }
 
+/// Entries of a menu that no phrase knows.
+const RUBRICS: &str = "Gardening\nMotoring\nCrosswords\nLetters to the editor\nHoroscopes\n";
+
 #[test]
 fn what_the_config_keeps_stays() {
-    let text = format!("{MENU_ABOVE}{ARTICLE}");
+    let text = format!("{RUBRICS}{ARTICLE}");
+    assert_eq!(cleaned(&text), ARTICLE);
     let kept = clean_with(&Config { surroundings: Action::Keep, ..Config::default() }, &text);
-    assert!(kept.text().contains("Weather\n"), "{}", kept.text());
+    assert!(kept.text().contains("Crosswords\n"), "{}", kept.text());
     let labelled = clean_with(&Config { surroundings: Action::Label, ..Config::default() }, &text);
-    assert!(labelled.text().contains("Weather\n"));
-    assert!(labelled.labels().iter().any(|label| &labelled.text()[label.span.clone()] == "Weather"));
+    assert!(labelled.text().contains("Crosswords\n"));
+    assert!(labelled.labels().iter().any(|label| label.label == Label::Part("surroundings".into())), "{:?}", labelled.labels());
     let strict = clean_with(&Config { min_surroundings: 100.0, ..Config::default() }, &text);
-    assert!(strict.text().contains("Weather\n"));
+    assert!(strict.text().contains("Crosswords\n"));
+}
+
+#[test]
+fn every_line_with_content_has_a_score() {
+    let stage = Boilerplate::new(&Config::default()).unwrap();
+    let text = format!("{MENU_ABOVE}\n{ARTICLE}");
+    let scores = stage.line_scores(&text);
+    assert_eq!(scores.len(), text.lines().filter(|line| !line.is_empty()).count());
+    let score_of = |line: &str| scores.iter().find(|(span, _)| &text[span.clone()] == line).unwrap().1;
+    assert!(score_of("Weather") > 0);
+    assert!(score_of(ARTICLE.lines().next().unwrap()) < -2000);
 }
 
 /// Texts without any surroundings.
@@ -79,7 +95,7 @@ fn a_text_without_surroundings_stays_as_it_is() {
 
 #[test]
 fn a_line_that_goes_says_which_measures_did_most() {
-    let doc = clean_with(&Config::default(), &format!("{MENU_ABOVE}{ARTICLE}"));
+    let doc = clean_with(&Config::default(), &format!("{RUBRICS}{ARTICLE}"));
     let edits = &doc.log()[0].edits;
     let surroundings: Vec<_> = edits.iter().filter(|edit| edit.rule.0 == "boilerplate/surroundings").collect();
     assert!(surroundings.iter().any(|edit| edit.because.starts_with("looks like surroundings (+")), "{edits:?}");

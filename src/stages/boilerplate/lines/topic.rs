@@ -46,16 +46,24 @@ fn content(scan: &Scan) -> impl Iterator<Item = &Word> + Clone {
 pub(super) struct Topic {
     prose: Stems,
     first: Stems,
+    /// Those of each line of prose, in order; of other lines nothing.
+    sorted: Vec<Vec<u32>>,
 }
 
 impl Topic {
     pub(super) fn new(scans: &[Scan], is_prose: &[bool]) -> Topic {
         let prose = scans.iter().zip(is_prose).filter(|(_, is_prose)| **is_prose).map(|(scan, _)| scan);
-        Topic { prose: Stems::of(prose), first: Stems::of(scans.iter().take(FIRST)) }
+        let sorted = |(scan, is_prose): (&Scan, &bool)| {
+            let mut stems: Vec<u32> = if *is_prose { content(scan).map(|word| word.stem).collect() } else { Vec::new() };
+            stems.sort_unstable();
+            stems
+        };
+        let of_lines = scans.iter().zip(is_prose).map(sorted).collect();
+        Topic { prose: Stems::of(prose), first: Stems::of(scans.iter().take(FIRST)), sorted: of_lines }
     }
 
     /// The measures of a line; `before` and `after` are the nearest lines of prose.
-    pub(super) fn measure(&self, scan: &Scan, before: Option<&Scan>, after: Option<&Scan>) -> [i16; COUNT] {
+    pub(super) fn measure(&self, scan: &Scan, before: Option<usize>, after: Option<usize>) -> [i16; COUNT] {
         let all = content(scan).count();
         let share = |holds: &dyn Fn(&Word) -> bool| {
             if all == 0 { -1 } else { permille(content(scan).filter(|word| holds(word)).count(), all) }
@@ -63,7 +71,7 @@ impl Topic {
         let names = content(scan).filter(|word| word.is_capital);
         let of_names = permille(names.clone().filter(|word| self.prose.has(word.stem)).count(), names.count());
         let near =
-            |other: Option<&Scan>| other.map_or(-1, |other| share(&|word| content(other).any(|theirs| theirs.stem == word.stem)));
+            |other: Option<usize>| other.map_or(-1, |other| share(&|word| self.sorted[other].binary_search(&word.stem).is_ok()));
         [
             all.min(99) as i16,
             share(&|word| self.prose.has(word.stem)),
@@ -85,8 +93,9 @@ mod tests {
         let scans =
             ["Harbour strike enters its second week", "Dockers at the harbour have been on strike since Monday."].map(scan);
         let topic = Topic::new(&scans, &[false, true]);
-        let share = |line: &str| topic.measure(&scan(line), None, Some(&scans[1]))[1];
+        let share = |line: &str| topic.measure(&scan(line), None, Some(1))[1];
         assert_eq!(share("Dockers on strike"), 1000);
         assert_eq!(share("Ten recipes with pumpkins"), 0);
+        assert_eq!(topic.measure(&scan("Dockers on strike"), None, Some(1))[4], 1000);
     }
 }
