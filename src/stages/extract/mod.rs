@@ -3,6 +3,8 @@
 mod arena;
 mod blocks;
 mod candidates;
+#[cfg(test)]
+mod fixtures;
 mod formatting;
 #[doc(hidden)]
 pub mod learn;
