@@ -15,6 +15,7 @@ mod model;
 mod nesting;
 mod noscript;
 mod odds;
+mod raw;
 mod render;
 mod rules;
 mod scan;
