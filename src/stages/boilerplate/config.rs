@@ -18,12 +18,32 @@ macro_rules! config_with_kinds {
             /// How much evidence a finding needs; a phrase that is sure by itself gives 1.
             #[schemars(range(min = 0.0))]
             pub threshold: f32,
+            /// A line is repeated if it stands in so many documents of a site, or of the whole corpus.
+            #[schemars(range(min = 2))]
+            pub repeated_documents: u32,
+            /// The same as a share of the site's documents, or of the corpus, from 0 to 1: in a great corpus, chance repeats short lines.
+            #[schemars(range(min = 0.0, max = 1.0))]
+            pub repeated_share: f32,
+            /// Sites of fewer documents are not looked at. A site is a host, a name that pages give, or a folder right below the input.
+            #[schemars(range(min = 1))]
+            pub repeated_site: u32,
+            /// A corpus of fewer documents is not looked at as a whole.
+            #[schemars(range(min = 1))]
+            pub repeated_corpus: u32,
             $($(#[$doc])* pub $key: Action,)*
         }
 
         impl Default for Config {
             fn default() -> Self {
-                Config { phrases: Vec::new(), threshold: 1.0, $($key: Action::$action,)* }
+                Config {
+                    phrases: Vec::new(),
+                    threshold: 1.0,
+                    repeated_documents: 3,
+                    repeated_share: 0.002,
+                    repeated_site: 8,
+                    repeated_corpus: 100,
+                    $($key: Action::$action,)*
+                }
             }
         }
 

@@ -77,6 +77,8 @@ macro_rules! kinds {
             Navigation navigation Remove site::NAVIGATION;
             /// Lists of keywords.
             Tags tags Remove site::TAGS;
+            /// Lines that stand in many documents of a site or of the corpus.
+            Repeated repeated Remove site::REPEATED;
         }
     };
 }

@@ -13,6 +13,7 @@ mod names;
 mod neighbours;
 mod page;
 mod phrases;
+pub mod repeated;
 mod rules;
 mod settle;
 mod shapes;

@@ -118,3 +118,15 @@ pub(in super::super) const TAGS: Rule = Rule {
     before: "Protesters broke into the building on Monday night.\nFiled under: Politics, World",
     after: "Protesters broke into the building on Monday night.",
 };
+
+pub(in super::super) const REPEATED: Rule = Rule {
+    id: RuleId("boilerplate/repeated"),
+    summary: "remove lines that stand in many documents of a site or of the corpus",
+    why: "What a site puts around every article is the same on all its pages, and no article is. Lines are counted when all documents have \
+          been read and copies merged; those whose running text mostly stands elsewhere, too, do not count. A line that is often said in \
+          the middle of a text (a heading, a speaker's name, a quotation) stays: it takes a place outside the text, or a block of such \
+          lines.",
+    tier: Tier::Likely,
+    before: "Riverside Courier\nNews\nHarbour life\nAllotments\nThe bridge over the river was closed to lorries on Monday after engineers had found cracks in two of its piers.\nMade by the people of the river",
+    after: "The bridge over the river was closed to lorries on Monday after engineers had found cracks in two of its piers.",
+};
