@@ -5,6 +5,7 @@ use super::super::ends_sentence;
 use super::super::render::{Block, Lines};
 use super::super::tags::Role;
 use super::page::Anchors;
+use super::topic::Term;
 use super::{permille, scaled};
 
 pub(super) const NAMES: [&str; COUNT] = [
@@ -40,6 +41,8 @@ pub(super) struct Own {
     pub(super) values: [i16; COUNT],
     /// Of its words in small letters, white space apart.
     pub(super) hash: u64,
+    /// Where its words stand among those of the page.
+    pub(super) terms: std::ops::Range<usize>,
 }
 
 /// The place of a measure that others look up.
@@ -51,10 +54,11 @@ pub(super) const TITLE_COVERED: usize = 16;
 pub(super) const ELEMENT: usize = 20;
 pub(super) const LEVEL: usize = 21;
 
-pub(super) fn measure(arena: &Arena<'_>, lines: &Lines, anchors: &Anchors) -> Vec<Own> {
-    let mut all: Vec<Own> = lines.blocks.iter().map(|block| line(arena, block, &lines.text, anchors)).collect();
+pub(super) fn measure(arena: &Arena<'_>, lines: &Lines, anchors: &Anchors) -> (Vec<Own>, Vec<Term>) {
+    let mut terms = Vec::new();
+    let mut all: Vec<Own> = lines.blocks.iter().map(|block| line(arena, block, &lines.text, anchors, &mut terms)).collect();
     count_copies(&mut all);
-    all
+    (all, terms)
 }
 
 /// How often each line stands on the page, and which of these it is.
@@ -72,10 +76,11 @@ fn count_copies(all: &mut [Own]) {
 /// The most that small counts are told apart.
 const MOST: usize = 30;
 
-fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors) -> Own {
+fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors, terms: &mut Vec<Term>) -> Own {
     let text = &text[block.text.clone()];
     let chars = Chars::count(text);
-    let words = Words::count(text, anchors);
+    let start = terms.len();
+    let words = Words::count(text, anchors, terms);
     let name = arena.nodes[block.owner].element().map_or("", |element| element.name());
     let values = [
         scaled(block.width),
@@ -102,7 +107,7 @@ fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors) -> Own 
         level(name),
         i16::from(speaks_of_rights(text)),
     ];
-    Own { values, hash: words.hash }
+    Own { values, hash: words.hash, terms: start..terms.len() }
 }
 
 #[derive(Default)]
@@ -158,8 +163,9 @@ struct Words {
 const SHORT: usize = 3;
 
 impl Words {
-    fn count(text: &str, anchors: &Anchors) -> Words {
+    fn count(text: &str, anchors: &Anchors, terms: &mut Vec<Term>) -> Words {
         let mut counts = Words::default();
+        let mut before = 0;
         for_each_word(text, |word| {
             counts.count += 1;
             counts.short += usize::from(word.letters <= SHORT && !word.ideograph);
@@ -167,6 +173,7 @@ impl Words {
             counts.ideographs += usize::from(word.ideograph);
             counts.in_title += usize::from(anchors.title.binary_search(&word.hash).is_ok());
             counts.in_description += usize::from(anchors.description.binary_search(&word.hash).is_ok());
+            terms.push(Term::new(&word, &mut before));
             counts.hash = (counts.hash ^ word.hash).wrapping_mul(PRIME).rotate_left(23);
         });
         counts
@@ -176,9 +183,9 @@ impl Words {
 /// A word of a line.
 pub(super) struct Word {
     pub(super) hash: u64,
-    letters: usize,
+    pub(super) letters: usize,
     capital: bool,
-    ideograph: bool,
+    pub(super) ideograph: bool,
 }
 
 /// The multiplier and the start of the FNV-1a hash.
