@@ -10,6 +10,7 @@ mod own;
 mod page;
 mod place;
 mod scores;
+mod signs;
 mod sure;
 mod topic;
 mod words;
@@ -25,8 +26,8 @@ pub(super) use claims::year;
 use own::Own;
 pub(super) use page::Anchors;
 pub use scores::Bonds;
-pub(super) use words::tokens;
 pub use words::{Tokens, fill};
+pub(super) use words::{look_up, tokens};
 
 /// How many measures a line has.
 pub const COUNT: usize = own::COUNT + place::COUNT + around::COUNT + page::COUNT + MORE + words::NUMBER;
@@ -78,6 +79,7 @@ pub(super) struct Survey<'a, 'p> {
     pub(super) lines: &'a Lines,
     own: Vec<Own>,
     terms: Vec<topic::Term>,
+    spoken: words::Spoken,
     /// Lines in elements that look like surroundings.
     pub(super) cut: Vec<bool>,
     pub(super) scale: Scale,
@@ -98,7 +100,7 @@ impl<'a, 'p> Survey<'a, 'p> {
         let all = Scale::new(lines, |_| false);
         let part = candidates::densest(arena, lines, &scale).unwrap_or_default();
         let whole = candidates::densest(arena, lines, &all).unwrap_or_default();
-        let (own, terms) = own::measure(arena, lines, anchors);
+        let (own, terms, spoken) = own::measure(arena, lines, anchors);
         let families = place::Families::new(arena, lines);
         let title = around::title(&own);
         let mut widths = vec![(0, 0)];
@@ -106,10 +108,10 @@ impl<'a, 'p> Survey<'a, 'p> {
             let (width, links) = widths[widths.len() - 1];
             widths.push((width + block.width, links + block.link_width));
         }
-        Survey { arena, lines, own, terms, cut, scale, part, whole, families, title, widths }
+        Survey { arena, lines, own, terms, spoken, cut, scale, part, whole, families, title, widths }
     }
 
-    /// The measures of every line, those of the learnt words still empty: [`fill`].
+    /// The measures of every line, those of the learnt words still empty: [`look_up`].
     pub(super) fn rows(&self, anchors: &Anchors) -> Vec<Row> {
         let page = page::measure(self, anchors);
         let topics = topic::measure(self);
