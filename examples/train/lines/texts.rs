@@ -33,7 +33,6 @@ pub enum Form {
 /// A text with what is known of its lines.
 pub struct Text {
     pub at: usize,
-    pub id: String,
     pub form: Form,
     pub set: String,
     pub lang: String,
@@ -80,7 +79,6 @@ impl Texts {
         assert_eq!(sheet.rows.len(), lines.len(), "a line of {} is none", origin.id);
         self.all.push(Text {
             at: self.all.len(),
-            id: origin.id.clone(),
             form,
             set: origin.set.clone(),
             lang: origin.lang.clone(),

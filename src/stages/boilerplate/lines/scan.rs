@@ -61,7 +61,7 @@ pub(super) fn scan(line: &str) -> Scan {
     let mut scan = Scan { words, width: line.bytes().filter(|byte| byte & 0xc0 != 0x80).count(), ..Scan::default() };
     let mut word: Option<Word> = None;
     let (mut before, mut earlier) = (' ', ' ');
-    for c in line[..line.floor_char_boundary(SEEN)].chars().chain([' ']) {
+    for c in head(line).chars().chain([' ']) {
         let script = Script::of(c);
         if script.is_some() || c.is_numeric() {
             letter(&mut scan, c, script);
@@ -74,6 +74,12 @@ pub(super) fn scan(line: &str) -> Scan {
         (earlier, before) = (before, c);
     }
     scan
+}
+
+/// The part of a line that is looked at.
+fn head(line: &str) -> &str {
+    let end = (0..=line.len().min(SEEN)).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
+    &line[..end]
 }
 
 impl Scan {
