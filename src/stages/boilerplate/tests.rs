@@ -114,6 +114,17 @@ fn a_users_phrases_count_like_those_of_lauter() {
 }
 
 #[test]
+fn a_malformed_users_file_is_an_error_with_file_and_line() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let path = folder.path().join("mine.txt");
+    std::fs::write(&path, "# mine\ncounter | line-count | strong | visits | my site\ncountr | line | sure | x | y\n")
+        .expect("the folder is writable");
+    let phrases = vec![path.to_str().expect("a plain path").to_owned()];
+    let error = Boilerplate::new(&Config { phrases, ..Config::default() }).err().expect("no kind is called `countr`");
+    assert!(error.message.contains("mine.txt:3: no kind is called `countr`"), "{}", error.message);
+}
+
+#[test]
 fn long_lines_cost_no_more_than_their_length() {
     let phrases = "share this-contributed to this report. Image A (Reporting by [ad_1 © ".repeat(20_000);
     let marks = format!("{}x {}", ".".repeat(1 << 20), "[".repeat(1 << 20));
