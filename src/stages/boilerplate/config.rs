@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::kind::{Action, Kind, kinds};
 
+/// From here on what the model removes costs less than it gains; see `docs/models/lines.md`.
+const MIN_SURROUNDINGS: f32 = 0.0;
+
 /// The config: its own keys here, those of the kinds from their table. One flat struct, not one with the kinds as a flattened part:
 /// flattening would lose the position of an unknown key.
 macro_rules! config_with_kinds {
@@ -30,6 +33,8 @@ macro_rules! config_with_kinds {
             /// A corpus of fewer documents is not looked at as a whole.
             #[schemars(range(min = 1))]
             pub repeated_corpus: u32,
+            /// How sure the learnt model must be that a short line is no part of the text, as a log-odds; longer lines need more.
+            pub min_surroundings: f32,
             $($(#[$doc])* pub $key: Action,)*
         }
 
@@ -38,6 +43,7 @@ macro_rules! config_with_kinds {
                 Config {
                     phrases: Vec::new(),
                     threshold: 1.0,
+                    min_surroundings: MIN_SURROUNDINGS,
                     repeated_documents: 3,
                     repeated_share: 0.002,
                     repeated_site: 8,

@@ -76,6 +76,11 @@ impl Evidence {
         self.points as f32 / POINTS_PER_ONE
     }
 
+    /// The same in whole points.
+    pub(super) fn points(&self) -> i16 {
+        self.points.clamp(i16::MIN.into(), i16::MAX.into()) as i16
+    }
+
     /// All of it, for people: `“read more” is the line (+0.6), no sentence end (+0.2)`.
     pub(super) fn because(&self) -> String {
         let mut out = String::new();

@@ -81,6 +81,8 @@ macro_rules! kinds {
             Tags tags Remove site::TAGS;
             /// Lines that stand in many documents of a site or of the corpus.
             Repeated repeated Remove site::REPEATED;
+            /// Lines that the learnt model takes for what surrounds an article, though no phrase says which kind they are.
+            Surroundings surroundings Remove site::SURROUNDINGS;
         }
     };
 }

@@ -9,6 +9,7 @@ mod fold;
 mod kept;
 mod kind;
 mod labels;
+mod lines;
 mod look;
 mod names;
 mod neighbours;
@@ -23,10 +24,12 @@ mod settle;
 mod shapes;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use config::Config;
 pub use kind::{Action, RULES};
+pub use lines::learn;
 
 use crate::document::{Document, Label};
 use crate::rule::{Finding, Rule};
@@ -35,6 +38,7 @@ use crate::stages::ResourceError;
 use evidence::Candidate;
 use kept::Kept;
 use labels::Labels;
+use lines::Phrased;
 use look::Finder;
 use page::Page;
 use phrases::Book;
@@ -51,6 +55,9 @@ pub struct Boilerplate {
 /// to be peeled line by line from costing more than a constant number of looks.
 const ROUNDS: usize = 16;
 
+/// Less evidence than this says nothing about what a line is.
+const SPOKEN_FOR: f32 = 0.6;
+
 impl Boilerplate {
     /// Makes the stage.
     ///
@@ -60,12 +67,32 @@ impl Boilerplate {
         Ok(Boilerplate { config: config.clone(), book: Book::new(&config.phrases)? })
     }
 
+    /// Every line of a text with content, and how much it looks like what a site puts around its articles, in thousandths of a log-odds.
+    pub fn line_scores(&self, text: &str) -> Vec<(Range<usize>, i16)> {
+        let page = Page::new(text);
+        let texts: Vec<&str> = page.texts().collect();
+        let scores = lines::score(&texts, &self.phrased(&page));
+        let spans = page.paragraphs.iter().map(|line| page.lines[*line].content.clone());
+        spans.zip(scores.of_line).collect()
+    }
+
+    /// What the phrases and forms say of each paragraph, before anything else is asked.
+    fn phrased(&self, page: &Page) -> Vec<Phrased> {
+        let (found, _) = self.evidence_by_itself(page, Quiet::default(), &|_| false);
+        Phrased::of(page.paragraphs.len(), &found)
+    }
+
     /// Everything on the page that has enough evidence, sorted by paragraph; and the paragraphs where there is nothing.
     fn candidates(&self, page: &Page, known: Quiet, foreign: &dyn Fn(&Range<usize>) -> bool) -> (Vec<Candidate>, Quiet) {
         let (mut found, quiet) = self.evidence_by_itself(page, known, foreign);
+        let phrased = Phrased::of(page.paragraphs.len(), &found);
+        let spoken_for = self.spoken_for(&found);
         found.retain(|candidate| self.config.action(candidate.kind) != Action::Keep);
         neighbours::add_evidence(page, &mut found);
         shapes::find_in_page(page, &mut found);
+        if self.config.surroundings != Action::Keep {
+            lines::add(page, &phrased, &self.config, |number| spoken_for.contains(&number), &mut found);
+        }
         found.sort_by_key(|candidate| candidate.paragraph);
         found.retain(|candidate| {
             self.config.action(candidate.kind) != Action::Keep && candidate.evidence.score() >= self.config.threshold
@@ -97,6 +124,15 @@ impl Boilerplate {
             }
         }
         (found, quiet)
+    }
+
+    /// Paragraphs with something that the config keeps or labels: whatever they look like, that is what becomes of them.
+    fn spoken_for(&self, candidates: &[Candidate]) -> BTreeSet<usize> {
+        let likely = candidates.iter().filter(|candidate| candidate.evidence.score() >= SPOKEN_FOR);
+        likely
+            .filter(|candidate| self.config.action(candidate.kind) != Action::Remove)
+            .map(|candidate| candidate.paragraph)
+            .collect()
     }
 
     fn push_cut(cut: &Cut, kept: &Kept, found: &mut Vec<Finding>) {

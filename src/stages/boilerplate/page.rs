@@ -61,6 +61,11 @@ impl<'a> Page<'a> {
         self.paragraphs.get(number).map(|line| self.lines[*line].text(self.text))
     }
 
+    /// Every paragraph, in order.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &'a str> {
+        self.paragraphs.iter().map(|line| self.lines[*line].text(self.text))
+    }
+
     /// The paragraph stands among the first or the last few.
     pub(super) fn is_at_edge(&self, number: usize) -> bool {
         let edge = EDGE.min(self.paragraphs.len() / PARAGRAPHS_PER_EDGE);

@@ -13,7 +13,7 @@ pub(super) fn stage(config: &Config) -> Boilerplate {
     Boilerplate::new(config).expect("the phrase files are there and well-formed")
 }
 
-fn clean_with(config: &Config, text: &str) -> Document {
+pub(super) fn clean_with(config: &Config, text: &str) -> Document {
     clean_by(&stage(config), text)
 }
 
@@ -25,7 +25,7 @@ pub(super) fn clean_by(stage: &Boilerplate, text: &str) -> Document {
     doc
 }
 
-fn cleaned(text: &str) -> String {
+pub(super) fn cleaned(text: &str) -> String {
     clean_by(&DEFAULT, text).text().to_owned()
 }
 

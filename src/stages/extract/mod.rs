@@ -3,6 +3,8 @@
 mod arena;
 mod blocks;
 mod candidates;
+#[cfg(test)]
+mod fixtures;
 mod formatting;
 #[doc(hidden)]
 pub mod learn;
@@ -13,6 +15,7 @@ mod model;
 mod nesting;
 mod noscript;
 mod odds;
+mod raw;
 mod render;
 mod rules;
 mod scan;

@@ -226,6 +226,11 @@ mod tests {
         let many: String = (0..1000).map(open).collect();
         assert!(matches!(lightened(&few), Cow::Borrowed(_)));
         assert_eq!(lightened(&format!("{many}</font><a>y</a>")), format!("{}<a>y</a>", "<p>x".repeat(1000)));
+        // What the parser makes of it stays in proportion to its tags.
+        let tree = scraper::Html::parse_document(&lightened(&open(7).repeat(9000).replace("id=7", "id=7 class='a b'")));
+        assert!(tree.tree.nodes().len() < 9000 * 6);
+        let tree = scraper::Html::parse_document(&lightened(&(0..9000).map(open).collect::<String>()));
+        assert!(tree.tree.nodes().len() < 9000 * 3);
         // The same tag is opened again three times at most, and what is left open in a cell ends with it.
         for harmless in ["<p><font>x", "<tr><td><font class=a id=b>x", "<p><font>x</font>"] {
             assert!(matches!(lightened(&format!("<table>{}", harmless.repeat(9000))), Cow::Borrowed(_)), "{harmless}");

@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memmem};
+
+use super::raw::{is_raw, raw_end};
 
 /// A tag.
 pub(super) struct Tag<'a> {
@@ -149,13 +151,6 @@ const ENDS_FOREIGN: &[&str] = &[
     "var",
 ];
 
-/// Elements in which a tag is no tag. After `plaintext` nothing is.
-fn is_raw(name: &str) -> bool {
-    const RAW: &[&str] =
-        &["script", "style", "noscript", "textarea", "title", "iframe", "xmp", "noembed", "noframes", "plaintext"];
-    is_one_of(name, RAW)
-}
-
 pub(super) fn is_one_of(name: &str, known: &[&str]) -> bool {
     known.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
@@ -215,60 +210,13 @@ fn value(bytes: &[u8], mut at: usize) -> Range<usize> {
     at..end
 }
 
-fn is_space(byte: u8) -> bool {
+pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
 }
 
 /// How many bytes at the front are such.
 fn count(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> usize {
     bytes.iter().position(|byte| !is_such(*byte)).unwrap_or(bytes.len())
-}
-
-/// Where the content of a script or the like ends: before its end tag.
-fn raw_end(bytes: &[u8], from: usize, name: &str) -> usize {
-    let is_end = |at: usize| bytes[at + 1] == b'/' && names(bytes, at + 2, name);
-    if name.eq_ignore_ascii_case("script") {
-        return script_end(bytes, from);
-    }
-    if name.eq_ignore_ascii_case("plaintext") {
-        return bytes.len();
-    }
-    let mut tags = memchr::memchr_iter(b'<', &bytes[from..]).map(|found| from + found);
-    tags.find(|at| at + 1 < bytes.len() && is_end(*at)).unwrap_or(bytes.len())
-}
-
-/// Whether this name stands here, and ends here.
-fn names(bytes: &[u8], at: usize, name: &str) -> bool {
-    let end = at + name.len();
-    bytes.get(at..end).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-        && bytes.get(end).is_some_and(|byte| is_space(*byte) || matches!(byte, b'/' | b'>'))
-}
-
-/// A script may hold `<!-- <script></script> -->`: the end tag in it is none.
-fn script_end(bytes: &[u8], from: usize) -> usize {
-    let (mut commented, mut inner) = (false, false);
-    let mut at = from;
-    loop {
-        let rest = &bytes[at..];
-        let found = if commented { memchr2(b'<', b'-', rest) } else { memchr(b'<', rest) };
-        let Some(found) = found else { return bytes.len() };
-        at += found;
-        let here = &bytes[at..];
-        if here.starts_with(b"-->") {
-            (commented, inner) = (false, false);
-        } else if here.starts_with(b"<!--") && !commented {
-            commented = true;
-            at += 1;
-        } else if here.starts_with(b"</") && names(bytes, at + 2, "script") {
-            if !inner {
-                return at;
-            }
-            inner = false;
-        } else if commented && here[0] == b'<' && names(bytes, at + 1, "script") {
-            inner = true;
-        }
-        at += 1;
-    }
 }
 
 #[cfg(test)]

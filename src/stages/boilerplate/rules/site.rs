@@ -139,3 +139,12 @@ pub(in super::super) const REPEATED: Rule = Rule {
     before: "Riverside Courier\nNews\nHarbour life\nAllotments\nThe bridge over the river was closed to lorries on Monday after engineers had found cracks in two of its piers.\nMade by the people of the river",
     after: "The bridge over the river was closed to lorries on Monday after engineers had found cracks in two of its piers.",
 };
+
+pub(in super::super) const SURROUNDINGS: Rule = Rule {
+    id: RuleId("boilerplate/surroundings"),
+    summary: "remove lines that look like what surrounds an article",
+    why: "Menus, teasers and the labels of buttons hold no phrase that tells them from a headline, but their words, their form and the lines around them do: a learnt model weighs all of these.",
+    tier: Tier::Likely,
+    before: "Gardening\nMotoring\nCrosswords\nLetters to the editor\nHoroscopes\nProtesters broke into the parliament building on Monday night, hours after the results were announced.\nThe police used tear gas and stun grenades to push them back from the square.",
+    after: "Protesters broke into the parliament building on Monday night, hours after the results were announced.\nThe police used tear gas and stun grenades to push them back from the square.",
+};

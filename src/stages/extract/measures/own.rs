@@ -5,6 +5,7 @@ use super::super::ends_sentence;
 use super::super::render::{Block, Lines};
 use super::super::tags::Role;
 use super::page::Anchors;
+use super::topic::Term;
 use super::words::Spoken;
 use super::{permille, scaled, signs};
 
@@ -41,6 +42,8 @@ pub(super) struct Own {
     pub(super) values: [i16; COUNT],
     /// Of its words in small letters, white space apart.
     pub(super) hash: u64,
+    /// Where its words stand among those of the page.
+    pub(super) terms: std::ops::Range<usize>,
 }
 
 /// The place of a measure that others look up.
@@ -52,12 +55,13 @@ pub(super) const TITLE_COVERED: usize = 16;
 pub(super) const ELEMENT: usize = 20;
 pub(super) const LEVEL: usize = 21;
 
-/// The measures of every line, and the words of all.
-pub(super) fn measure(arena: &Arena<'_>, lines: &Lines, anchors: &Anchors) -> (Vec<Own>, Spoken) {
-    let mut spoken = Spoken::default();
-    let mut all: Vec<Own> = lines.blocks.iter().map(|block| line(arena, block, &lines.text, anchors, &mut spoken)).collect();
+/// The measures of every line, and the words of all: those that say something of its topic, and those that may be learnt.
+pub(super) fn measure(arena: &Arena<'_>, lines: &Lines, anchors: &Anchors) -> (Vec<Own>, Vec<Term>, Spoken) {
+    let (mut terms, mut spoken) = (Vec::new(), Spoken::default());
+    let of_line = |block: &Block| line(arena, block, &lines.text, anchors, (&mut terms, &mut spoken));
+    let mut all: Vec<Own> = lines.blocks.iter().map(of_line).collect();
     count_copies(&mut all);
-    (all, spoken)
+    (all, terms, spoken)
 }
 
 /// How often each line stands on the page, and which of these it is.
@@ -75,10 +79,15 @@ fn count_copies(all: &mut [Own]) {
 /// The most that small counts are told apart.
 const MOST: usize = 30;
 
-fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors, spoken: &mut Spoken) -> Own {
+/// Who hears the words of a line.
+type Ears<'a> = (&'a mut Vec<Term>, &'a mut Spoken);
+
+fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors, ears: Ears<'_>) -> Own {
     let text = &text[block.text.clone()];
     let chars = Chars::count(text);
-    let words = Words::count(text, anchors, spoken);
+    let start = ears.0.len();
+    let words = Words::count(text, anchors, (ears.0, ears.1));
+    let end = ears.0.len();
     let name = arena.nodes[block.owner].element().map_or("", |element| element.name());
     let values = [
         scaled(block.width),
@@ -105,7 +114,7 @@ fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors, spoken:
         level(name),
         i16::from(signs::speaks_of_rights(text)),
     ];
-    Own { values, hash: words.hash }
+    Own { values, hash: words.hash, terms: start..end }
 }
 
 #[derive(Default)]
@@ -161,8 +170,9 @@ struct Words {
 const SHORT: usize = 3;
 
 impl Words {
-    fn count(text: &str, anchors: &Anchors, spoken: &mut Spoken) -> Words {
+    fn count(text: &str, anchors: &Anchors, (terms, spoken): Ears<'_>) -> Words {
         let mut counts = Words::default();
+        let mut before = 0;
         for_each_word(text, |word| {
             counts.count += 1;
             counts.short += usize::from(word.letters <= SHORT && !word.ideograph);
@@ -170,6 +180,7 @@ impl Words {
             counts.ideographs += usize::from(word.ideograph);
             counts.in_title += usize::from(anchors.title.binary_search(&word.hash).is_ok());
             counts.in_description += usize::from(anchors.description.binary_search(&word.hash).is_ok());
+            terms.push(Term::new(&word, &mut before));
             counts.hash = (counts.hash ^ word.hash).wrapping_mul(PRIME).rotate_left(23);
             spoken.hear(word.hash);
         });
@@ -181,9 +192,9 @@ impl Words {
 /// A word of a line.
 pub(super) struct Word {
     pub(super) hash: u64,
-    letters: usize,
+    pub(super) letters: usize,
     capital: bool,
-    ideograph: bool,
+    pub(super) ideograph: bool,
 }
 
 /// The multiplier and the start of the FNV-1a hash.
