@@ -82,7 +82,7 @@ fn with_agency_after_date(window: &str, book: &Book) -> Option<(usize, Evidence)
     }
     let date_end = rest.find(['.', '/', '-', '–', '—'])?;
     let date = rest[..date_end].trim();
-    if date.is_empty() || !date.split_whitespace().all(|word| dates::is_word_of_a_date(word)) {
+    if date.is_empty() || !date.split_whitespace().all(dates::is_word_of_a_date) {
         return None;
     }
     let after =
