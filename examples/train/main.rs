@@ -15,6 +15,7 @@ mod letters;
 mod origin;
 #[path = "../predict/records.rs"]
 mod records;
+mod repair;
 mod sentences;
 
 use std::path::Path;
@@ -30,6 +31,7 @@ const MODELS: &[(&str, &str, Trainer)] = &[
     ("leads", "lid_train.jsonl.gz", leads::train),
     ("letters", "lid_train.jsonl.gz", letters::train),
     ("origin", "../shared/eval/language", origin::train),
+    ("repair", "../shared/eval/repair/dev.jsonl", repair::train),
 ];
 
 fn main() -> ExitCode {

@@ -35,7 +35,7 @@ pub struct Signs {
 }
 
 impl Signs {
-    /// Counts every sign; the costly ones only if a cheap one was seen.
+    /// Counts every sign.
     pub fn count(passage: &Passage) -> Signs {
         let mut signs = Signs { words: passage.tokens.iter().filter(|token| token.is_word()).count(), ..Signs::default() };
         for at in 0..passage.tokens.len() {
@@ -44,10 +44,8 @@ impl Signs {
             signs.capitals += usize::from(articles::is_capital_in_mid_sentence(passage, at));
             signs.small_starts += usize::from(sentence_start::is_pasted_start(passage, at));
         }
-        if signs.hard() > 0 {
-            signs.nested = nesting::count(passage);
-            (signs.repeats, signs.copies) = repeats(passage);
-        }
+        signs.nested = nesting::count(passage);
+        (signs.repeats, signs.copies) = repeats(passage);
         signs
     }
 

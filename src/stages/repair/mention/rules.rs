@@ -1,0 +1,114 @@
+//! The rules by which pasted mentions give way, and how sure each is.
+
+use super::forms::Form;
+use super::judge::{self, Proposal};
+use crate::rule::{Rule, RuleId, Tier};
+use crate::stages::repair::compose::Fix;
+use crate::stages::repair::passage::Passage;
+use crate::stages::repair::signs::Signs;
+
+/// Scores (thousandths of a log-odds) that a form must reach: that it is right, that it is the original.
+struct Limits {
+    right: i32,
+    exact: i32,
+}
+
+/// From here on an edit is likely, and from there on a guess: chosen where precision on texts that no training saw meets the goal; the table stands
+/// in `docs/models/repair.md`.
+const LIKELY: Limits = Limits { right: 0, exact: -1000 };
+const GUESS: Limits = Limits { right: -1000, exact: -2500 };
+
+/// What a word taken away is worth on the same scale, for at most so many words: a long copy is wrong even where the form that
+/// takes its place is only near to what stood there.
+const WORD: i32 = 150;
+const MOST_WORDS: i32 = 12;
+
+/// Bytes of an English word with the space behind it.
+const WORD_BYTES: usize = 6;
+
+/// "protesters tried to force protesters's way".
+pub const PASTED_OVER_PRONOUN: Rule = Rule {
+    id: RuleId("repair/pasted-over-pronoun"),
+    summary: "put a pronoun in the place of a mention that was pasted over one",
+    why: "The mention stands where nobody repeats it, and the passage tells who is meant; learnt from texts damaged in the same way.",
+    tier: Tier::Likely,
+    before: "",
+    after: "",
+};
+
+/// "President Ana Duarte, a former judge, said President Ana Duarte, a former judge would run".
+pub const PASTED_OVER_SHORT_NAME: Rule = Rule {
+    id: RuleId("repair/pasted-over-short-name"),
+    summary: "shorten a mention that was pasted over a short name or a short description",
+    why: "A full first mention stands again where a part of it would do; the part is taken from the mention itself.",
+    tier: Tier::Likely,
+    before: "",
+    after: "",
+};
+
+/// The same, less sure.
+pub const PERHAPS_PRONOUN: Rule = Rule {
+    id: RuleId("repair/perhaps-pronoun"),
+    summary: "put a pronoun in the place of a mention, where more than one form may have stood",
+    why: "The mention was very likely pasted here, and a pronoun is the best guess at what it replaced; off unless guesses are asked for.",
+    tier: Tier::Guess,
+    before: "",
+    after: "",
+};
+
+/// The same, less sure.
+pub const PERHAPS_SHORT_NAME: Rule = Rule {
+    id: RuleId("repair/perhaps-short-name"),
+    summary: "shorten a mention, where more than one form may have stood",
+    why: "The mention was very likely pasted here, and its own short form is the best guess at what it replaced; off unless guesses are asked for.",
+    tier: Tier::Guess,
+    before: "",
+    after: "",
+};
+
+/// Every fix up to that tier.
+pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
+    if tier < Tier::Likely {
+        return;
+    }
+    let limits = if tier < Tier::Guess { &LIKELY } else { &GUESS };
+    let proposals = judge::proposals(passage, &Signs::count(passage), |proposal| reaches(proposal, limits));
+    fixes.extend(proposals.into_iter().map(|proposal| Fix {
+        rule: rule(&proposal).id,
+        because: because(&proposal),
+        span: proposal.span,
+        with: proposal.choice.with,
+    }));
+}
+
+fn reaches(proposal: &Proposal, limits: &Limits) -> bool {
+    let words = (proposal.span.len() - proposal.choice.with.len()) / WORD_BYTES;
+    let bonus = WORD * (words as i32).min(MOST_WORDS);
+    let [_, right, exact] = proposal.scores.map(i32::from);
+    right + bonus >= limits.right && exact + bonus >= limits.exact
+}
+
+fn rule(proposal: &Proposal) -> &'static Rule {
+    match (proposal.choice.form < Form::LastName, reaches(proposal, &LIKELY)) {
+        (true, true) => &PASTED_OVER_PRONOUN,
+        (false, true) => &PASTED_OVER_SHORT_NAME,
+        (true, false) => &PERHAPS_PRONOUN,
+        (false, false) => &PERHAPS_SHORT_NAME,
+    }
+}
+
+/// The confidence of an edit and where it comes from.
+fn because(proposal: &Proposal) -> String {
+    let [pasted, right, exact] = proposal.scores.map(percent);
+    let reasons = proposal.reasons.join(", ");
+    format!("pasted {pasted} %, right {right} %, the original {exact} %; by {reasons}")
+}
+
+/// A score as a probability in hundredths, from a table: the same on every machine.
+fn percent(score: i16) -> usize {
+    /// Log-odds, in thousandths, of 5 %, 10 %, … 95 %.
+    const STEPS: [i16; 19] = [
+        -2944, -2197, -1735, -1386, -1099, -847, -619, -405, -201, 0, 201, 405, 619, 847, 1099, 1386, 1735, 2197, 2944,
+    ];
+    5 * STEPS.partition_point(|step| *step <= score)
+}
