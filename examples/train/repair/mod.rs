@@ -14,8 +14,8 @@ const MODEL: &str = "src/stages/repair/model.bin";
 /// Folds of cross-fitting: a place's score that the second forests learn from comes from a forest that had not seen its text.
 const FOLDS: u64 = 4;
 
-const PLACES: Settings = Settings { trees: 300, depth: 5, rate: 0.05, rows: 2, measures: 3, seed: 17 };
-const FORMS: Settings = Settings { trees: 300, depth: 5, rate: 0.05, rows: 2, measures: 3, seed: 29 };
+const PLACES: Settings = Settings { trees: 160, depth: 5, rate: 0.1, rows: 2, measures: 3, seed: 17 };
+const FORMS: Settings = Settings { trees: 160, depth: 5, rate: 0.1, rows: 2, measures: 3, seed: 29 };
 
 /// Places below this score (thousandths of a log-odds) are not looked at with forms. The stage has the same limit.
 const HOPELESS: i16 = lauter::stages::repair::learn::HOPELESS;

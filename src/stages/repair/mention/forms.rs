@@ -90,8 +90,9 @@ fn pronouns(place: &Place) -> Vec<Choice> {
     }
     let of_case = |case: Slot| PRONOUNS.map(|(form, words)| Choice { form, case, with: words[case as usize].to_owned() });
     let mut forms: Vec<Choice> = cases.into_iter().flat_map(of_case).collect();
-    if place.slot == Slot::Object {
-        let with = PRONOUNS[third_person(place.profile)].1[3].to_owned();
+    forms.retain(|choice| may_be(place.profile, choice.form));
+    if let Some(form) = third_person(place.profile).filter(|_| place.slot == Slot::Object) {
+        let with = PRONOUNS[form as usize].1[3].to_owned();
         forms.push(Choice { form: Form::Reflexive, case: Slot::Object, with });
     }
     forms
@@ -103,16 +104,24 @@ fn may_begin_a_noun_phrase(reading: &Reading, at: usize) -> bool {
     joined && matches!(reading.role(at), Role::Small | Role::Plural | Role::Capital | Role::Number | Role::IngWord | Role::EdWord)
 }
 
-/// The likeliest of he, she, it and they.
-pub fn third_person(profile: &Profile) -> usize {
-    if profile.is_plural() {
-        3
-    } else if profile.she > profile.he {
-        1
-    } else if profile.he > 0 || profile.person > profile.thing {
-        0
-    } else {
-        2
+/// The likeliest of he, she, it and they; `None` for a person of whom the passage does not tell the sex.
+pub fn third_person(profile: &Profile) -> Option<Form> {
+    let is_person = profile.person > profile.thing || profile.he.max(profile.she) > 0;
+    match profile.is_man() {
+        _ if profile.is_plural() => Some(Form::They),
+        Some(true) if is_person => Some(Form::He),
+        Some(false) if is_person => Some(Form::She),
+        None if is_person => None,
+        _ => Some(Form::It),
+    }
+}
+
+/// Whether a pronoun may stand for someone like this.
+fn may_be(profile: &Profile, form: Form) -> bool {
+    match form {
+        Form::He => profile.is_man() == Some(true),
+        Form::She => profile.is_man() == Some(false),
+        _ => true,
     }
 }
 

@@ -66,6 +66,8 @@ pub const NAMES: &[&str] = &[
     "hard signs per two hundred",
     "repeats per two hundred",
     "first persons per hundred",
+    "he of the passage",
+    "she of the passage",
     "tokens equal beyond the mention at another place",
     "tokens equal before the mention at another place",
     "last place is a subject",
@@ -93,6 +95,8 @@ pub struct Setting {
     hard: i16,
     repeats: i16,
     first_person: i16,
+    he: i16,
+    she: i16,
     /// Before each token: capitals, nouns.
     sums: Vec<(u32, u32)>,
     /// By token: the longest phrase that covers it.
@@ -105,6 +109,8 @@ impl Setting {
         let count = reading.infos.len();
         let of_thousand = |part: usize| permille(part, count.max(1));
         let first_person = (0..count).filter(|at| reading.is(*at, words::FIRST_PERSON)).count();
+        // Up to five: more says only how long the passage is.
+        let few = |classes| (0..count).filter(|at| reading.is(*at, classes)).take(5).count() as i16;
         let mut sums = vec![(0, 0)];
         for info in &reading.infos {
             let (capitals, nouns) = sums[sums.len() - 1];
@@ -120,6 +126,8 @@ impl Setting {
             hard: of_thousand(signs.hard()) / 5,
             repeats: of_thousand(signs.repeats + signs.copies) / 5,
             first_person: of_thousand(first_person) / 10,
+            he: few(words::MALE_PRONOUN | words::MAN),
+            she: few(words::FEMALE_PRONOUN | words::WOMAN),
             sums,
             cover,
         }
@@ -236,6 +244,8 @@ pub fn row(reading: &Reading, setting: &Setting, subject: &Subject, n: usize, en
         setting.hard,
         setting.repeats,
         setting.first_person,
+        setting.he,
+        setting.she,
         beyond,
         back,
         last.map_or(-1, |last| i16::from(slot::of(reading, last, last + phrase.length, false) == Slot::Subject)),
@@ -269,7 +279,7 @@ fn extensions(reading: &Reading, phrase: &Phrase, n: usize) -> (i16, i16) {
 /// The measures of a place with a form: those of the place, the first forest's score, and those of the form.
 pub fn form_row(row: &[i16], score: i16, place: &Place, choice: &Choice) -> Vec<i16> {
     let (profile, form) = (place.profile, choice.form);
-    let likeliest = forms::third_person(profile) == form as usize;
+    let likeliest = forms::third_person(profile) == Some(form);
     let words = choice.with.split_whitespace().count() as i16;
     let (evidence, against) = match form {
         Form::He => (profile.he, profile.she.max(profile.plural)),

@@ -13,6 +13,9 @@ const MAX_NAMESAKES: usize = 12;
 /// Tokens behind a place in which a pronoun counts as a hint.
 const NEAR: usize = 24;
 
+/// Words of an aside that are asked for a noun of a man or a woman.
+const ASIDE: usize = 6;
+
 /// Places of a phrase whose surroundings are asked.
 const MAX_ASKED: usize = 12;
 
@@ -45,7 +48,22 @@ pub struct Profile {
     pub near: [i16; 4],
 }
 
+/// How many times more often the pronouns of one sex stand nearby, where nothing else tells.
+const MUCH_MORE: i16 = 3;
+
 impl Profile {
+    /// A man (true) or a woman (false); `None` where the passage does not tell. A guess would be wrong for every other woman.
+    pub fn is_man(&self) -> Option<bool> {
+        let ([he, she, ..], known) = (self.near, self.he - self.she);
+        match known {
+            1.. => Some(true),
+            ..0 => Some(false),
+            0 if he >= MUCH_MORE * (she + 1) => Some(true),
+            0 if she >= MUCH_MORE * (he + 1) => Some(false),
+            0 => None,
+        }
+    }
+
     /// Several rather than one: by its words, and if these are silent by the verbs behind it.
     pub fn is_plural(&self) -> bool {
         let verbs = if self.is_name { 0 } else { self.verbs[1] - self.verbs[0] };
@@ -63,6 +81,7 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
     kind(reading, first..first + core, head, &mut profile);
     if profile.is_name {
         namesakes(reading, head, &mut profile);
+        first_name(reading, first..=head, &mut profile);
         surname(&reading.passage.word(head).to_lowercase(), &mut profile);
     }
     phrase.places.iter().take(MAX_ASKED).for_each(|at| surroundings(reading, *at + phrase.length, &mut profile));
@@ -133,6 +152,24 @@ fn namesakes(reading: &Reading, head: usize, profile: &mut Profile) {
     }
 }
 
+/// Endings of first names that the lists do not hold, where a last name follows.
+fn first_name(reading: &Reading, core: std::ops::RangeInclusive<usize>, profile: &mut Profile) {
+    let listed = words::MAN | words::WOMAN | words::PERSON | words::HE_NAME | words::SHE_NAME;
+    let known = words::ORGANISATION | words::PLACE | words::THING | words::MONTH;
+    let mut capitals = core.filter(|at| reading.role(*at) == Role::Capital && !reading.is(*at, words::PERSON | words::MAN));
+    let Some(first) = capitals.next().filter(|at| !reading.is(*at, listed | known)) else { return };
+    if capitals.next().is_none() {
+        return;
+    }
+    let word = reading.passage.word(first).to_lowercase();
+    let ends = |endings: &[&str]| word.len() > 3 && endings.iter().any(|ending| word.ends_with(ending));
+    if ends(&["a", "ie", "elle", "ette", "ine", "lyn", "gül", "gul"]) {
+        profile.she += 1;
+    } else if ends(&["o", "us", "bek", "bay", "bai", "ard", "ert", "old", "rik", "ander", "kan", "lan", "son"]) {
+        profile.he += 1;
+    }
+}
+
 /// Endings of names in which the sex shows.
 fn surname(word: &str, profile: &mut Profile) {
     let ends = |endings: &[&str]| word.len() > 4 && endings.iter().any(|ending| word.ends_with(ending));
@@ -142,6 +179,26 @@ fn surname(word: &str, profile: &mut Profile) {
     } else if ends(&["ov", "ev", "sky", "skiy", "skii", "bek", "bay", "bai", "uulu", "vich"]) {
         profile.he += 2;
         profile.person += 1;
+    }
+}
+
+/// "Ana's husband", "Ana, an actress": who stands beside the mention tells its sex.
+fn kin(reading: &Reading, end: usize, profile: &mut Profile) {
+    if reading.role(end) == Role::Ending {
+        profile.she += 2 * i16::from(reading.passage.is_any(end + 1, &["husband", "boyfriend", "maiden", "pregnancy"]));
+        profile.he += 2 * i16::from(reading.passage.is_any(end + 1, &["wife", "girlfriend", "fiancee", "fiancée"]));
+        return;
+    }
+    let begins = reading.role(end) == Role::Comma || reading.passage.is_any(end, &["was", "is", "became"]);
+    if begins && reading.passage.is_any(end + 1, &["a", "an", "the"]) {
+        let within = end + 2..end + 2 + ASIDE;
+        let stops = |at: &usize| matches!(reading.role(*at), Role::Comma | Role::Preposition | Role::End | Role::Relative);
+        let mut words_of_it = within.take_while(|at| !stops(at));
+        if let Some(at) = words_of_it.find(|at| reading.is(*at, words::MAN | words::WOMAN | words::PERSON)) {
+            profile.person += 1;
+            profile.he += 2 * i16::from(reading.is(at, words::MAN));
+            profile.she += 2 * i16::from(reading.is(at, words::WOMAN));
+        }
     }
 }
 
@@ -155,6 +212,7 @@ fn surroundings(reading: &Reading, end: usize, profile: &mut Profile) {
     if let Some(number) = (super::slot::agreement(reading, end) as usize).checked_sub(1) {
         profile.verbs[number] += 1;
     }
+    kin(reading, end, profile);
     let near = (end..(end + NEAR).min(reading.passage.tokens.len()))
         .take_while(|at| reading.passage.tokens[*at].sentence <= token.sentence + 1);
     for at in near {

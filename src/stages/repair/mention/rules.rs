@@ -20,7 +20,7 @@ const GUESS: Limits = Limits { right: -1000, exact: -2500 };
 
 /// What a word taken away is worth on the same scale, for at most so many words: a long copy is wrong even where the form that
 /// takes its place is only near to what stood there.
-const WORD: i32 = 150;
+const WORD: i32 = 200;
 const MOST_WORDS: i32 = 12;
 
 /// Bytes of an English word with the space behind it.

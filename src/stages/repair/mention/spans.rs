@@ -51,7 +51,7 @@ fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
     let begins = match reading.role(at) {
         Role::Determiner => length > 1,
         Role::Possessive | Role::EdWord | Role::IngWord | Role::Number | Role::Small | Role::Plural | Role::Capital => true,
-        Role::Adverb | Role::Preposition => length > 2,
+        Role::Adverb | Role::Preposition | Role::Pronoun => length > 2,
         _ => false,
     };
     let ends = match reading.role(last) {
