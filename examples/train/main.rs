@@ -32,6 +32,7 @@ const MODELS: &[(&str, &str, Trainer)] = &[
     ("letters", "lid_train.jsonl.gz", letters::train),
     ("origin", "../shared/eval/language", origin::train),
     ("repair", "../shared/eval/repair/dev.jsonl", repair::train),
+    ("repair-part", "the same, without the texts that are judged", repair::train_on_part),
 ];
 
 fn main() -> ExitCode {
@@ -52,6 +53,6 @@ fn run(arguments: &[&str]) -> Result<(), String> {
 }
 
 fn usage() -> String {
-    let models: Vec<String> = MODELS.iter().map(|(model, data, _)| format!("{model:<10}{data}")).collect();
-    format!("usage: train MODEL DATA\nMODEL     DATA\n{}", models.join("\n"))
+    let models: Vec<String> = MODELS.iter().map(|(model, data, _)| format!("{model:<12}{data}")).collect();
+    format!("usage: train MODEL DATA\nMODEL       DATA\n{}", models.join("\n"))
 }

@@ -116,7 +116,8 @@ fn edit<'a>(edit: &'a Value, borders: &[usize]) -> Edit<'a> {
 }
 
 fn place(damaged: &str, edits: &[Edit], place: learn::Candidate) -> Place {
-    let touched: Vec<&Edit> = edits.iter().filter(|edit| edit.span.start < place.span.end && edit.span.end > place.span.start).collect();
+    let touched: Vec<&Edit> =
+        edits.iter().filter(|edit| edit.span.start < place.span.end && edit.span.end > place.span.start).collect();
     let form = |(with, row): (String, Vec<i16>)| {
         let (is_right, is_exact) = fits(damaged, &touched, &place.span, &with);
         Form { row, is_right, is_exact }

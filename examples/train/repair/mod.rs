@@ -25,36 +25,68 @@ type Label = fn(&gold::Form) -> f32;
 const RIGHT: Label = |form| f32::from(u8::from(form.is_right));
 const EXACT: Label = |form| f32::from(u8::from(form.is_exact));
 
-/// Trains on the texts of a file, judges on the part that no training sees, and writes the weights.
+/// Judges a model on the third of the texts that it has not seen, and writes the weights of one that has seen them all.
 pub fn train(file: &Path) -> Result<(), String> {
     let texts = gold::read(file)?;
+    judge(&texts);
+    write(&Model::fit(&texts.iter().collect::<Vec<_>>()))
+}
+
+/// Writes the weights of the model that is judged: with it, the stage can be measured on the texts that it has not seen.
+pub fn train_on_part(file: &Path) -> Result<(), String> {
+    let texts = gold::read(file)?;
+    write(&judge(&texts))
+}
+
+/// The three forests, as they are written.
+struct Model {
+    places: Vec<u8>,
+    right: Vec<u8>,
+    exact: Vec<u8>,
+}
+
+impl Model {
+    fn fit(texts: &[&Text]) -> Model {
+        let scored = cross_fitted(texts);
+        Model { places: fit_places(texts, |_| true), right: fit_forms(&scored, RIGHT), exact: fit_forms(&scored, EXACT) }
+    }
+}
+
+fn write(model: &Model) -> Result<(), String> {
+    let bytes = [&model.places[..], &model.right, &model.exact].concat();
+    std::fs::write(MODEL, bytes).map_err(|error| format!("{MODEL}: {error}"))
+}
+
+/// Each text with the scores of its places by a forest that had not seen it.
+fn cross_fitted<'a>(texts: &[&'a Text]) -> Vec<(&'a Text, Vec<i16>)> {
+    let mut scored = Vec::new();
+    for fold in 0..FOLDS {
+        let forest = parse(&fit_places(texts, |text| text.fold(FOLDS) != fold));
+        scored.extend(texts.iter().filter(|text| text.fold(FOLDS) == fold).map(|text| (*text, scores(&forest, text))));
+    }
+    scored
+}
+
+/// Trains on two thirds of the texts and prints how well the rest is known.
+fn judge(texts: &[Text]) -> Model {
     let (seen, unseen): (Vec<&Text>, Vec<&Text>) = texts.iter().partition(|text| !text.is_unseen());
     for (name, part) in [("seen", &seen), ("unseen", &unseen)] {
         let sum = |of: fn(&Text) -> usize| part.iter().map(|text| of(text)).sum::<usize>();
-        eprintln!(
-            "{name}: {} texts, {} substitutions, {} of them among {} places",
-            part.len(),
-            sum(|t| t.substitutions),
-            sum(|t| t.reached),
-            sum(|t| t.places.len())
-        );
+        let (all, reached, places) = (sum(|t| t.substitutions), sum(|t| t.reached), sum(|t| t.places.len()));
+        println!("{name}: {} texts, {all} substitutions, {reached} of them among {places} places", part.len());
     }
-    let mut scored = Vec::new();
-    for fold in 0..FOLDS {
-        let forest = parse(&fit_places(&seen, |text| text.fold(FOLDS) != fold));
-        scored.extend(seen.iter().filter(|text| text.fold(FOLDS) == fold).map(|text| (*text, scores(&forest, text))));
-    }
-    let places = fit_places(&seen, |_| true);
-    let forest = parse(&places);
-    let judged: Vec<(&Text, Vec<i16>)> = unseen.iter().map(|text| (*text, scores(&forest, text))).collect();
-    let (right, exact) = (fit_forms(&scored, RIGHT), fit_forms(&scored, EXACT));
-    report("places", judged.iter().flat_map(|(text, scores)| text.places.iter().map(|p| p.is_pasted).zip(scores.iter().copied())));
-    for (name, weights, label) in [("forms, right", &right, RIGHT), ("forms, exact", &exact, EXACT)] {
-        let forest = parse(weights);
+    let model = Model::fit(&seen);
+    let (places, right, exact) = (parse(&model.places), parse(&model.right), parse(&model.exact));
+    let judged: Vec<(&Text, Vec<i16>)> = unseen.iter().map(|text| (*text, scores(&places, text))).collect();
+    report(
+        "places",
+        judged.iter().flat_map(|(text, scores)| text.places.iter().map(|p| p.is_pasted).zip(scores.iter().copied())),
+    );
+    for (name, forest, label) in [("forms, right", &right, RIGHT), ("forms, exact", &exact, EXACT)] {
         report(name, form_rows(&judged).map(|(form, row)| (label(form) > 0.5, forest.score(&row))));
     }
-    choice(&judged, &parse(&right), &parse(&exact));
-    std::fs::write(MODEL, [places, right, exact].concat()).map_err(|error| format!("{MODEL}: {error}"))
+    choice(&judged, &right, &exact);
+    model
 }
 
 fn parse(model: &[u8]) -> Forest {

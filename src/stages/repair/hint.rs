@@ -56,7 +56,8 @@ pub fn repeats_itself(text: &str) -> bool {
     for word in words {
         number += 1;
         hashes.rotate_left(1);
-        hashes[PHRASE - 1] = word.iter().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193));
+        hashes[PHRASE - 1] =
+            word.iter().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193));
         let phrase = hashes.iter().fold(0_u32, |all, hash| (all.rotate_left(7) ^ hash).wrapping_mul(0x9e37_79b1));
         let slot = &mut last[phrase as usize >> (u32::BITS - SLOTS.ilog2())];
         if slot.0 == phrase && number - slot.1 <= CLOSE && number >= free {

@@ -4,13 +4,12 @@ use std::ops::Range;
 
 use super::mention::forms::{self, Place};
 use super::mention::measures::{self, Setting, Subject};
-use super::mention::reading::{Reading, Role};
-use super::mention::{slot, spans};
+use super::mention::reading::Reading;
+use super::mention::{judge, slot, spans};
 use super::passage::Passage;
 use super::signs::Signs;
 
 pub use super::mention::measures::{COUNT, FORM_COUNT};
-
 
 pub use super::mention::judge::HOPELESS;
 
@@ -36,8 +35,7 @@ pub fn candidates(text: &str) -> Vec<Candidate> {
         let subject = Subject::new(&reading, phrase);
         for n in 0..phrase.places.len() {
             let (start, end) = (phrase.places[n], phrase.places[n] + phrase.length);
-            let behind = (end..end + 2).take_while(|at| reading.role(*at) == Role::Ending).count();
-            for endings in 0..=behind {
+            for endings in 0..=judge::endings_behind(&reading, end) {
                 let stop = end + endings;
                 let row = measures::row(&reading, &setting, &subject, n, endings);
                 let slot = slot::of(&reading, start, stop, endings > 0);

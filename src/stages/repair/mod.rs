@@ -46,6 +46,7 @@ pub const RULES: &[&Rule] = &[
     &possessive::DOUBLE,
     &possessive::AFTER_MARK,
     &possessive::AFTER_ASIDE,
+    &possessive::OF_PLURAL,
     &punctuation::DOUBLED_MARK,
     &articles::DOUBLED_ARTICLE,
     &articles::CAPITAL_DETERMINER,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::compose::Fix;
-use super::lexicon::ASIDE_OPENERS;
+use super::lexicon::{ASIDE_OPENERS, LONG};
 use super::passage::Passage;
 use crate::rule::{Rule, RuleId, Tier};
 
@@ -48,6 +48,16 @@ pub const AFTER_ASIDE: Rule = Rule {
     after: "Respublika, which ran in a coalition in 2015, is competing. But Respublika's leader has left the party.",
 };
 
+/// `protesters's way`.
+pub const OF_PLURAL: Rule = Rule {
+    id: RuleId("repair/possessive-of-plural"),
+    summary: "remove the `s` of a possessive ending behind a plural",
+    why: "The tool put `'s` behind a mention that is a plural; where it is not known which pronoun stood there, the plural at least is written as plurals are.",
+    tier: Tier::Likely,
+    before: "The vote drew crowds. Few were pleased by parties's lists on the day of Sunday's's vote. The union won, but The union lost.",
+    after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but the union lost.",
+};
+
 /// Every fix of the family, up to that tier.
 pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
     for at in 1..passage.tokens.len() {
@@ -58,8 +68,17 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
             fixes.push(Fix::remove(&DOUBLE, passage.tokens[at].span.clone()));
         } else if closes_an_aside(passage, at - 1) {
             fixes.extend(after_mark(passage, at, tier));
+        } else if is_plural(passage.word(at - 1)) && tier >= Tier::Likely {
+            let ending = &passage.tokens[at].span;
+            fixes.push(Fix::remove(&OF_PLURAL, ending.end - 1..ending.end));
         }
     }
+}
+
+/// `protesters`, `parties`; not `boss`, `campus` or `crisis`, and no name: "St. James's" is right.
+pub fn is_plural(word: &str) -> bool {
+    let small = word.chars().all(|c| c.is_lowercase() || c == '-');
+    small && word.len() >= LONG && word.ends_with('s') && !["ss", "us", "is", "as"].iter().any(|end| word.ends_with(end))
 }
 
 /// The comma behind a word, or the dash behind a space, that an ending stands behind; not the dash of a word broken off ("thr-'s").

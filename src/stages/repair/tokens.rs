@@ -111,9 +111,7 @@ fn word_end(text: &str, start: usize) -> usize {
 fn continues_a_word(c: char, rest: &str) -> bool {
     match c {
         ',' => rest.starts_with(|next: char| next.is_ascii_digit()),
-        '\'' | '’' => {
-            rest.starts_with(char::is_alphanumeric) && !is_possessive_end(rest) && clitic(rest).is_none()
-        }
+        '\'' | '’' => rest.starts_with(char::is_alphanumeric) && !is_possessive_end(rest) && clitic(rest).is_none(),
         '-' | '\u{2010}' | '\u{2011}' | '.' => rest.starts_with(char::is_alphanumeric),
         _ => c.is_alphanumeric() || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c),
     }

@@ -124,8 +124,7 @@ pub const FEMALE_PRONOUN: Classes = bit("female-pronoun");
 pub const FIRST_PERSON: Classes = bit("first-person");
 
 /// Words that are no part of a noun phrase, or only its beginning.
-pub const FUNCTION: Classes =
-    DETERMINER | POSSESSIVE | PRONOUN | PREPOSITION | CONJUNCTION | AUXILIARY | RELATIVE | ADVERB;
+pub const FUNCTION: Classes = DETERMINER | POSSESSIVE | PRONOUN | PREPOSITION | CONJUNCTION | AUXILIARY | RELATIVE | ADVERB;
 
 static WORDS: LazyLock<HashMap<u64, Classes>> = LazyLock::new(|| {
     let mut words = HashMap::new();

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::profile::Profile;
 use super::reading::{Reading, Role};
-use super::slot::Slot;
+use super::slot::{self, Slot};
+use crate::stages::repair::sentence_start::is_finished_before;
 
 /// A kind of form. The order is part of the model.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -66,7 +67,7 @@ pub fn all(place: &Place) -> Vec<Choice> {
     let length = passage.bytes(place.mention.start..place.end).len();
     let mut forms = pronouns(place);
     forms.extend(short_forms(place).into_iter().map(|(form, with)| Choice { form, case: place.slot, with }));
-    if passage.tokens[place.mention.start].opens {
+    if begins_a_sentence(place) {
         forms.iter_mut().for_each(|choice| choice.with = capitalised(&choice.with));
     }
     let mut seen: Vec<String> = Vec::new();
@@ -76,6 +77,15 @@ pub fn all(place: &Place) -> Vec<Choice> {
         is_new
     });
     forms
+}
+
+/// The mention opens a sentence; where it has a small letter there, the line begins or what stands before it has come to an end.
+fn begins_a_sentence(place: &Place) -> bool {
+    let (passage, at) = (place.reading.passage, place.mention.start);
+    let token = &passage.tokens[at];
+    let is_small = passage.word(at).starts_with(char::is_lowercase);
+    let begins_line = at.checked_sub(1).is_none_or(|before| passage.tokens[before].line != token.line);
+    token.opens && (!is_small || begins_line || is_finished_before(&passage.text[..token.span.start]))
 }
 
 /// The pronouns in every case that the place allows, the likeliest case first.
@@ -90,7 +100,8 @@ fn pronouns(place: &Place) -> Vec<Choice> {
     }
     let of_case = |case: Slot| PRONOUNS.map(|(form, words)| Choice { form, case, with: words[case as usize].to_owned() });
     let mut forms: Vec<Choice> = cases.into_iter().flat_map(of_case).collect();
-    forms.retain(|choice| may_be(place.profile, choice.form));
+    let verb = slot::verb(place.reading, place.mention.start, place.end);
+    forms.retain(|choice| may_be(place.profile, choice.form) && (choice.case != Slot::Subject || agrees(verb, choice.form)));
     if let Some(form) = third_person(place.profile).filter(|_| place.slot == Slot::Object) {
         let with = PRONOUNS[form as usize].1[3].to_owned();
         forms.push(Choice { form: Form::Reflexive, case: Slot::Object, with });
@@ -116,12 +127,23 @@ pub fn third_person(profile: &Profile) -> Option<Form> {
     }
 }
 
-/// Whether a pronoun may stand for someone like this.
+/// Whether a pronoun may stand for someone like this. A name that nothing else is known of may be anyone's.
 fn may_be(profile: &Profile, form: Form) -> bool {
     match form {
+        Form::It => !profile.is_name || profile.thing > profile.person,
         Form::He => profile.is_man() == Some(true),
         Form::She => profile.is_man() == Some(false),
         _ => true,
+    }
+}
+
+/// Whether a subject goes with the verb behind it: the damage left the verb as it was.
+fn agrees(verb: Option<slot::Verb>, form: Form) -> bool {
+    match (verb, form) {
+        (None, _) | (Some(slot::Verb::ForI), Form::I) => true,
+        (Some(slot::Verb::ForI), _) => false,
+        (Some(slot::Verb::ForMany), form) => !matches!(form, Form::He | Form::She | Form::It),
+        (Some(slot::Verb::ForOne), form) => !matches!(form, Form::They | Form::You | Form::We),
     }
 }
 
@@ -146,7 +168,8 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
         if first < head && !has_article {
             forms.push((Form::LastName, text(head, head + 1)));
         }
-        if !(has_article && first == mention.start + 1) {
+        let is_known_person = profile.person > profile.thing && first < head && !has_article;
+        if !(has_article && first == mention.start + 1) && !is_known_person {
             forms.push((Form::Name, text(first, head + 1)));
         }
     } else if head > mention.start {

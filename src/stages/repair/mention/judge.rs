@@ -94,7 +94,13 @@ pub fn endings_behind(reading: &Reading, end: usize) -> usize {
     (end..end + 2).take_while(|at| reading.role(*at) == Role::Ending).count()
 }
 
-fn best_form(reading: &Reading, setting: &Setting, subject: &Subject, (n, endings): (usize, usize), takes: &impl Fn(&Proposal) -> bool) -> Option<Proposal> {
+fn best_form(
+    reading: &Reading,
+    setting: &Setting,
+    subject: &Subject,
+    (n, endings): (usize, usize),
+    takes: &impl Fn(&Proposal) -> bool,
+) -> Option<Proposal> {
     let (start, end) = (subject.phrase.places[n], subject.phrase.places[n] + subject.phrase.length);
     let row = measures::row(reading, setting, subject, n, endings);
     let pasted = MODEL.pasted.score(&row);

@@ -7,7 +7,7 @@
 //! profile ─ number, animacy and gender of a mention, from its words and its surroundings
 //! slot    ─ subject, object or possessive: which case a pronoun would have
 //! forms   ─ what may have stood in a place: a pronoun, a last name, the head of a name
-//! measures, judge ─ two learnt forests: was the mention pasted here, and is this form right
+//! measures, judge ─ learnt forests: was the mention pasted here, is this form right, is it the original
 //! ```
 //!
 //! The first forest looks at a place, the second at a place with a form; the tier of an edit follows from the second one's score.
@@ -15,6 +15,7 @@
 pub mod forms;
 pub mod judge;
 pub mod measures;
+pub mod names;
 pub mod profile;
 pub mod reading;
 pub mod repeats;

@@ -38,6 +38,8 @@ pub struct Profile {
     pub he: i16,
     /// A woman.
     pub she: i16,
+    /// Places behind which a verb of saying stands: people and organisations speak.
+    pub says: i16,
     /// The head has a capital.
     pub is_name: bool,
     /// Verbs behind its places that want one, several, a first person.
@@ -58,6 +60,7 @@ impl Profile {
         match known {
             1.. => Some(true),
             ..0 => Some(false),
+            0 if self.person <= self.thing => None,
             0 if he >= MUCH_MORE * (she + 1) => Some(true),
             0 if she >= MUCH_MORE * (he + 1) => Some(false),
             0 => None,
@@ -93,21 +96,45 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
 /// The tokens before what only tells more of the head.
 fn core(reading: &Reading, start: usize, length: usize) -> usize {
     let ends = |at: &usize| {
-        matches!(
-            reading.role(*at),
-            Role::Comma | Role::Dash | Role::Opening | Role::Relative | Role::Preposition | Role::Auxiliary | Role::Clitic
-        ) || reading.role(*at) == Role::IngWord && is_noun(reading, *at - 1)
+        // "Thousands of people": what counts is not what is counted.
+        let is_count = reading.passage.is_any(*at, &["of"]) && !(start..*at).any(|before| is_noun(reading, before));
+        !is_count
+            && matches!(
+                reading.role(*at),
+                Role::Comma | Role::Dash | Role::Opening | Role::Relative | Role::Preposition | Role::Auxiliary | Role::Clitic
+            )
+            || *at > start && reading.role(*at) == Role::IngWord && is_noun(reading, *at - 1)
     };
     (start + 1..start + length).find(ends).map_or(length, |end| end - start)
 }
 
 fn number(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profile) {
     let is_joined = core.clone().any(|at| reading.passage.is_any(at, &["and"]) && at > core.start);
-    let counts = ["these", "those", "many", "several", "few", "both", "all", "two", "three", "four", "five", "six", "some", "most"];
+    let counts = [
+        "these",
+        "those",
+        "many",
+        "several",
+        "few",
+        "both",
+        "all",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "some",
+        "most",
+        "thousands",
+        "hundreds",
+        "dozens",
+    ];
     let is_counted = reading.passage.is_any(core.start, &counts) || reading.role(core.start) == Role::Number;
     let is_plural_form = reading.role(head) == Role::Plural && !reading.is(head, words::SINGULAR_IN_S)
         || reading.is(head, words::PLURAL) && !profile.is_name;
-    profile.plural += 2 * i16::from(is_joined) + i16::from(is_counted) + 2 * i16::from(is_plural_form);
+    let are_people = reading.is(head, words::PLURAL_PEOPLE) && !profile.is_name;
+    profile.plural +=
+        3 * i16::from(are_people) + 2 * i16::from(is_joined) + i16::from(is_counted) + 2 * i16::from(is_plural_form);
     let is_single = reading.passage.is_any(core.start, &["a", "an", "another", "one", "this", "each", "every"]);
     profile.singular += 2 * i16::from(is_single) + i16::from(reading.role(head) == Role::Small);
 }
@@ -208,7 +235,7 @@ fn surroundings(reading: &Reading, end: usize, profile: &mut Profile) {
     let next = if reading.role(end) == Role::Comma { end + 1 } else { end };
     profile.person += i16::from(reading.passage.is_any(next, &["who", "whom"]));
     profile.thing += i16::from(reading.passage.is_any(next, &["which"]));
-    profile.person += i16::from(reading.role(end) == Role::Saying);
+    profile.says += i16::from(reading.role(end) == Role::Saying);
     if let Some(number) = (super::slot::agreement(reading, end) as usize).checked_sub(1) {
         profile.verbs[number] += 1;
     }

@@ -65,6 +65,29 @@ pub fn agreement(reading: &Reading, end: usize) -> i16 {
     }
 }
 
+/// What an auxiliary asks of its subject.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verb {
+    /// `has`.
+    ForOne,
+    /// `have`.
+    ForMany,
+    /// `am`.
+    ForI,
+}
+
+/// The auxiliary behind a mention, unless the mention is the last of several that share it.
+pub fn verb(reading: &Reading, start: usize, end: usize) -> Option<Verb> {
+    let sentence = reading.passage.tokens[start].sentence;
+    let at = next_verb(reading, end, sentence);
+    let is_joined = reading.role_in(start.checked_sub(1), sentence) == Role::Conjunction;
+    if is_joined || reading.role_in(Some(at), sentence) != Role::Auxiliary {
+        return None;
+    }
+    let classes = [(words::TO_I, Verb::ForI), (words::TO_PLURAL, Verb::ForMany), (words::TO_SINGULAR, Verb::ForOne)];
+    classes.into_iter().find(|(class, _)| reading.is(at, *class)).map(|(_, verb)| verb)
+}
+
 fn ends_in_s(reading: &Reading, at: usize) -> bool {
     let word = reading.passage.word(at);
     word.ends_with('s') && !word.ends_with("ss")

@@ -55,7 +55,9 @@ fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
         _ => false,
     };
     let ends = match reading.role(last) {
-        Role::Small | Role::Plural | Role::Capital | Role::EdWord | Role::IngWord | Role::Number | Role::Verb | Role::Saying => true,
+        Role::Small | Role::Plural | Role::Capital | Role::EdWord | Role::IngWord | Role::Number | Role::Verb | Role::Saying => {
+            true
+        }
         Role::Closing => length > 3,
         Role::Comma | Role::Ending => length > 2,
         _ => false,
