@@ -169,7 +169,7 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
             forms.push((Form::LastName, text(head, head + 1)));
         }
         let is_known_person = profile.person > profile.thing && first < head && !has_article;
-        if !(has_article && first == mention.start + 1) && !is_known_person {
+        if !(is_known_person || has_article && first == mention.start + 1) {
             forms.push((Form::Name, text(first, head + 1)));
         }
     } else if head > mention.start {

@@ -91,94 +91,155 @@ fn is_small_start(reading: &Reading, at: usize) -> bool {
     reading.passage.tokens[at].opens && reading.passage.word(at).starts_with(char::is_lowercase)
 }
 
+/// The `n`th place of a phrase, with the tokens around it.
+struct View<'a> {
+    reading: &'a Reading<'a>,
+    phrase: &'a Phrase,
+    n: usize,
+    start: usize,
+    end: usize,
+    /// Behind the possessive endings that go with it.
+    stop: usize,
+    first: usize,
+    last: Option<usize>,
+}
+
+/// What is measured from a place that there is none of.
+const NONE: i16 = i16::MAX;
+
 /// The measures of the `n`th place of a phrase; the span takes `endings` possessive endings in.
 pub fn row(reading: &Reading, setting: &Setting, subject: &Subject, n: usize, endings: usize) -> Vec<i16> {
-    let (phrase, profile) = (subject.phrase, &subject.profile);
-    let passage = reading.passage;
+    let phrase = subject.phrase;
     let (start, end) = (phrase.places[n], phrase.places[n] + phrase.length);
-    let stop = end + endings;
-    let first = phrase.places[0];
     let last = n.checked_sub(1).map(|n| phrase.places[n]);
-    let next = phrase.places.get(n + 1);
-    let token = &passage.tokens[start];
-    let before = |back: usize| reading.role_in(start.checked_sub(back), token.sentence) as i16;
-    let behind = |on: usize| reading.role_in(Some(stop + on), token.sentence) as i16;
-    let inside = |roles: &[Role]| (start..end).filter(|at| roles.contains(&reading.role(*at))).count() as i16;
-    let far = i16::MAX;
-    let gap = last.map_or(far, |last| scaled(start - last));
-    let same = &passage.text[passage.bytes(start..end)] == &passage.text[passage.bytes(first..first + phrase.length)];
-    let opens_first = passage.tokens[first].opens;
-    let in_sentence = |at: &&usize| passage.tokens[**at].sentence == token.sentence;
-    let between = last.map(|last| (setting.sums[last + phrase.length], setting.sums[start]));
-    let (beyond, back) = extensions(reading, phrase, n);
-    let slot = slot::of(reading, start, stop, endings > 0);
-    let row = vec![
-        phrase.length as i16,
-        scaled(phrase.places.len()),
-        scaled(n),
-        scaled(phrase.places.len() - 1 - n),
-        gap,
-        last.map_or(far, |last| scaled(token.sentence - passage.tokens[last].sentence)),
-        next.map_or(far, |next| scaled(next - start)),
-        nearby(phrase, n).iter().filter(in_sentence).count() as i16,
-        before(1),
-        before(2),
-        behind(0),
-        behind(1),
-        reading.role(start) as i16,
-        reading.role(end - 1) as i16,
-        permille(phrase.before, phrase.places.len()),
-        permille(phrase.behind, phrase.places.len()),
-        inside(&[Role::Preposition]),
-        inside(&[Role::Comma, Role::Dash]),
-        inside(&[Role::Relative, Role::Auxiliary, Role::Verb, Role::Saying]),
-        inside(&[Role::Capital]),
-        inside(&[Role::Pronoun, Role::Possessive]),
-        inside(&[Role::Ending]),
-        i16::from(has_capital_determiner(reading, start)),
-        i16::from(is_small_start(reading, start)),
-        i16::from(token.opens),
-        i16::from(same),
-        i16::from(same && opens_first != token.opens),
-        scaled(subject.misplaced),
-        scaled(subject.owners),
-        endings as i16,
-        (end..end + 3).take_while(|at| reading.role(*at) == Role::Ending).count() as i16,
-        i16::from(reading.quoted[start]),
-        i16::from(reading.quoted[first]),
-        slot::agreement(reading, stop),
-        slot as i16,
-        profile.plural,
-        profile.singular,
-        profile.person,
-        profile.thing,
-        profile.he,
-        profile.she,
-        i16::from(profile.is_name),
-        profile.says,
-        profile.verbs[0],
-        profile.verbs[1],
-        profile.verbs[2],
-        profile.quoted,
-        profile.near[0],
-        profile.near[1],
-        profile.near[2],
-        profile.near[3],
-        between.map_or(far, |(from, to)| scaled(to.0.saturating_sub(from.0) as usize)),
-        between.map_or(far, |(from, to)| scaled(to.1.saturating_sub(from.1) as usize)),
-        setting.hard,
-        setting.repeats,
-        setting.first_person,
-        setting.he,
-        setting.she,
-        beyond,
-        back,
-        last.map_or(-1, |last| i16::from(slot::of(reading, last, last + phrase.length, false) == Slot::Subject)),
-        last.map_or(far, |last| scaled(token.line - passage.tokens[last].line)),
-        i16::from(setting.cover[start].saturating_sub(phrase.length as u16) as u8),
-    ];
+    let view = View { reading, phrase, n, start, end, stop: end + endings, first: phrase.places[0], last };
+    let mut row = Vec::with_capacity(COUNT);
+    row.extend(view.position());
+    row.extend(view.borders());
+    row.extend(view.content());
+    row.extend(view.letters());
+    row.extend([scaled(subject.misplaced), scaled(subject.owners)]);
+    row.extend(view.grammar());
+    row.extend(meaning(&subject.profile));
+    row.extend(setting.around(&view));
+    row.extend(view.copies());
+    row.push(setting.cover[start].saturating_sub(phrase.length as u16) as i16);
     debug_assert_eq!(row.len(), COUNT);
     row
+}
+
+impl View<'_> {
+    fn sentence(&self) -> usize {
+        self.reading.passage.tokens[self.start].sentence
+    }
+
+    /// Where it stands among its places.
+    fn position(&self) -> [i16; 8] {
+        let (tokens, places) = (&self.reading.passage.tokens, &self.phrase.places);
+        let in_sentence = |at: &&usize| tokens[**at].sentence == self.sentence();
+        [
+            self.phrase.length as i16,
+            scaled(places.len()),
+            scaled(self.n),
+            scaled(places.len() - 1 - self.n),
+            self.last.map_or(NONE, |last| scaled(self.start - last)),
+            self.last.map_or(NONE, |last| scaled(self.sentence() - tokens[last].sentence)),
+            places.get(self.n + 1).map_or(NONE, |next| scaled(next - self.start)),
+            nearby(self.phrase, self.n).iter().filter(in_sentence).count() as i16,
+        ]
+    }
+
+    /// What stands beside it, here and at its other places.
+    fn borders(&self) -> [i16; 8] {
+        let role = |at: Option<usize>| self.reading.role_in(at, self.sentence()) as i16;
+        let count = self.phrase.places.len();
+        [
+            role(self.start.checked_sub(1)),
+            role(self.start.checked_sub(2)),
+            role(Some(self.stop)),
+            role(Some(self.stop + 1)),
+            self.reading.role(self.start) as i16,
+            self.reading.role(self.end - 1) as i16,
+            permille(self.phrase.before, count),
+            permille(self.phrase.behind, count),
+        ]
+    }
+
+    /// What it is made of.
+    fn content(&self) -> [i16; 6] {
+        let count = |roles: &[Role]| (self.start..self.end).filter(|at| roles.contains(&self.reading.role(*at))).count() as i16;
+        [
+            count(&[Role::Preposition]),
+            count(&[Role::Comma, Role::Dash]),
+            count(&[Role::Relative, Role::Auxiliary, Role::Verb, Role::Saying]),
+            count(&[Role::Capital]),
+            count(&[Role::Pronoun, Role::Possessive]),
+            count(&[Role::Ending]),
+        ]
+    }
+
+    /// Its capitals, and those of its first place.
+    fn letters(&self) -> [i16; 5] {
+        let passage = self.reading.passage;
+        let text = |from: usize| &passage.text[passage.bytes(from..from + self.phrase.length)];
+        let is_same = text(self.start) == text(self.first);
+        let opens = passage.tokens[self.start].opens;
+        [
+            i16::from(has_capital_determiner(self.reading, self.start)),
+            i16::from(is_small_start(self.reading, self.start)),
+            i16::from(opens),
+            i16::from(is_same),
+            i16::from(is_same && passage.tokens[self.first].opens != opens),
+        ]
+    }
+
+    /// Its endings, quotation marks, and its part in the sentence.
+    fn grammar(&self) -> [i16; 6] {
+        let is_ending = |at: &usize| self.reading.role(*at) == Role::Ending;
+        let owned = self.stop - self.end;
+        [
+            owned as i16,
+            (self.end..self.end + 3).take_while(is_ending).count() as i16,
+            i16::from(self.reading.quoted[self.start]),
+            i16::from(self.reading.quoted[self.first]),
+            slot::agreement(self.reading, self.stop),
+            slot::of(self.reading, self.start, self.stop, owned > 0) as i16,
+        ]
+    }
+
+    /// What the place has in common with others beyond the phrase, and the last one's part.
+    fn copies(&self) -> [i16; 4] {
+        let (beyond, back) = extensions(self.reading, self.phrase, self.n);
+        let tokens = &self.reading.passage.tokens;
+        let is_subject = |last: usize| slot::of(self.reading, last, last + self.phrase.length, false) == Slot::Subject;
+        [
+            beyond,
+            back,
+            self.last.map_or(-1, |last| i16::from(is_subject(last))),
+            self.last.map_or(NONE, |last| scaled(tokens[self.start].line - tokens[last].line)),
+        ]
+    }
+}
+
+/// Who is meant.
+fn meaning(profile: &Profile) -> [i16; 16] {
+    let [one, many, first] = profile.verbs;
+    let [he, she, it, they] = profile.near;
+    let is_name = i16::from(profile.is_name);
+    let Profile { plural, singular, person, thing, he: man, she: woman, says, quoted, .. } = *profile;
+    [plural, singular, person, thing, man, woman, is_name, says, one, many, first, quoted, he, she, it, they]
+}
+
+impl Setting {
+    /// What stands between a place and the last one, and what the passage is like.
+    fn around(&self, view: &View) -> [i16; 7] {
+        let since = |of: fn(&(u32, u32)) -> u32| {
+            let from = view.last.map(|last| of(&self.sums[last + view.phrase.length]));
+            from.map_or(NONE, |from| scaled(of(&self.sums[view.start]).saturating_sub(from) as usize))
+        };
+        let (capitals, nouns) = (since(|sum| sum.0), since(|sum| sum.1));
+        [capitals, nouns, self.hard, self.repeats, self.first_person, self.he, self.she]
+    }
 }
 
 /// Places close by in the list of places.

@@ -17,11 +17,10 @@ pub fn each(passage: &Passage, mut found: impl FnMut(usize, &[usize])) {
     for length in 1..=LONGEST {
         entries.sort_unstable();
         let mut next = Vec::new();
-        let mut class = 0;
-        for group in entries.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|group| group.len() > 1) {
+        let groups = entries.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|group| group.len() > 1);
+        for (class, group) in (0..).zip(groups) {
             let places: Vec<usize> = group.iter().map(|(.., at)| *at).collect();
             found(length, &places);
-            class += 1;
             next.extend(places.iter().filter_map(|at| {
                 let end = tokens.get(at + length)?;
                 (end.sentence == tokens[*at].sentence).then_some((class, end.key, *at))
