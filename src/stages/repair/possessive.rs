@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::compose::Fix;
 use super::lexicon::{ASIDE_OPENERS, LONG};
 use super::passage::Passage;
+use super::words;
 use crate::rule::{Rule, RuleId, Tier};
 
 /// Tokens over which the opening of an aside is looked for.
@@ -12,6 +13,9 @@ const ASIDE_REACH: usize = 60;
 
 /// Tokens that two copies of a mention must share before one is the evidence for the other.
 const MENTION: usize = 4;
+
+/// Possessive pronouns that the tool took for a mention: `his's`.
+const PRONOUNS_IN_S: &[&str] = &["his", "its"];
 
 /// `Sunday's's`.
 pub const DOUBLE: Rule = Rule {
@@ -68,7 +72,9 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
             fixes.push(Fix::remove(&DOUBLE, passage.tokens[at].span.clone()));
         } else if closes_an_aside(passage, at - 1) {
             fixes.extend(after_mark(passage, at, tier));
-        } else if is_plural(passage.word(at - 1)) && tier >= Tier::Likely {
+        } else if passage.is_any(at - 1, PRONOUNS_IN_S) {
+            fixes.push(Fix::remove(&DOUBLE, passage.tokens[at].span.clone()));
+        } else if (is_plural(passage.word(at - 1)) || is_short_plural(passage, at - 1)) && tier >= Tier::Likely {
             let ending = &passage.tokens[at].span;
             fixes.push(Fix::remove(&OF_PLURAL, ending.end - 1..ending.end));
         }
@@ -79,6 +85,17 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
 pub fn is_plural(word: &str) -> bool {
     let small = word.chars().all(|c| c.is_lowercase() || c == '-');
     small && word.len() >= LONG && word.ends_with('s') && !["ss", "us", "is", "as"].iter().any(|end| word.ends_with(end))
+}
+
+/// `kids`, `guys`: in four letters, and no singular or verb. Too little to be a sign, enough where the gate is open.
+fn is_short_plural(passage: &Passage, at: usize) -> bool {
+    let word = passage.word(at);
+    let classes = words::classes(passage.tokens[at].key);
+    word.len() + 1 == LONG
+        && word.ends_with('s')
+        && word.chars().all(char::is_lowercase)
+        && !["ss", "us", "is", "as"].iter().any(|end| word.ends_with(end))
+        && classes & (words::SINGULAR_IN_S | words::VERB | words::SAYING | words::FUNCTION) == 0
 }
 
 /// The comma behind a word, or the dash behind a space, that an ending stands behind; not the dash of a word broken off ("thr-'s").
