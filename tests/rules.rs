@@ -6,12 +6,14 @@ mod common;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::fs;
 
 use lauter::config::Config;
 use lauter::document::{Document, Verdict};
 use lauter::pipeline::Cleaner;
 use lauter::rule::{Rule, RuleId};
 use lauter::stage::Uncertain;
+use lauter::stages::boilerplate::repeated;
 use lauter::stages::dedup::Dedup;
 use lauter::stages::normalise::{Dashes, Quotes};
 use lauter::stages::origin::Kept;
@@ -68,8 +70,33 @@ fn spoke(doc: &Document, rule: RuleId) -> bool {
     in_log || matches!(doc.verdict(), Verdict::Drop { rule: by, .. } if *by == rule)
 }
 
+/// Rules that judge one document at a time. The rule of repeated lines needs a corpus.
 fn document_rules() -> impl Iterator<Item = &'static Rule> {
-    stages::TABLE.iter().filter(|entry| entry.place == Place::Document).flat_map(|entry| entry.rules).copied()
+    let all = stages::TABLE.iter().filter(|entry| entry.place == Place::Document).flat_map(|entry| entry.rules).copied();
+    all.filter(|rule| rule.id != repeated::RULE)
+}
+
+/// The example stands among documents of its site that share all of its lines but the one that stays.
+#[test]
+fn the_example_of_the_rule_of_repeated_lines_is_true() {
+    let rule = stages::find_rule(repeated::RULE.0).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("in/site");
+    fs::create_dir_all(&site).unwrap();
+    fs::write(site.join("example.txt"), rule.before).unwrap();
+    for name in ["Arden", "Bellow", "Carrick", "Dunmore", "Ellis", "Farrow", "Gorse", "Hollin"] {
+        let other = format!(
+            "{name} has asked the council for a new roof over its market, as the one that stands there lets in the snow of every {name} winter."
+        );
+        fs::write(site.join(format!("{name}.txt")), rule.before.replace(rule.after, &other)).unwrap();
+    }
+    let mut config = Config::default();
+    config.language.keep = vec!["*".into()];
+    common::run(&folder.path().join("in"), &folder.path().join("out"), 2, &config);
+    let corpus = common::json_lines(&folder.path().join("out/corpus.jsonl"));
+    let example = corpus.iter().find(|record| record["id"] == "site/example.txt#0").unwrap();
+    assert_eq!(example["text"], rule.after, "{}", example["edits"]);
+    assert!(example["edits"][rule.id.0].as_u64() > Some(0));
 }
 
 #[test]

@@ -1,10 +1,16 @@
 //! `lines`: which lines of a text are boilerplate.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use lauter::config::Config;
 use lauter::document::Document;
+use lauter::pipeline::{Event, Job, Pipeline};
+use lauter::sources::Input;
+use lauter::stages::boilerplate::Action;
 use serde_json::{Value, json};
 
 use crate::input::{put, records, shorten, text};
@@ -14,23 +20,65 @@ const STAGES: &[&str] = &["normalise", "language", "boilerplate"];
 /// A line counts as boilerplate if less than this share of its letters and digits is left: a line that lost a prefix is content.
 const LEFT_SHARE: f64 = 0.5;
 
-/// Puts the lines of each document together, cleans it, and says which lines are gone.
-pub fn predict(gold: &Path) -> Result<(), String> {
-    let cleaner = crate::cleaner(STAGES, Config::default())?;
-    for (id, mut lines) in documents(gold)? {
-        lines.sort_by_key(|(position, _)| *position);
-        let joined = lines.iter().map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n");
-        let mut doc = Document::new("predict#0", joined.as_str());
-        cleaner.clean(&mut doc);
-        let left = is_left(&doc, joined.len());
+/// Puts the lines of each document together, cleans all documents as `lauter run` cleans a corpus, and says which lines are gone.
+/// `alone`: without what the documents tell about one another.
+pub fn predict(gold: &Path, alone: bool) -> Result<(), String> {
+    let mut documents = documents(gold)?;
+    documents.values_mut().for_each(|lines| lines.sort_by_key(|(position, _)| *position));
+    let joined = documents.values().map(|lines| lines.iter().map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n"));
+    let mut documents = documents.iter();
+    run(joined, alone, |left| {
+        let Some((id, lines)) = documents.next() else { return Ok(()) };
         let mut start = 0;
-        for (position, line) in &lines {
+        for (position, line) in lines {
             let gone = is_gone(line, &left[start..start + line.len()]);
             put(&json!({"doc_id": id, "position": position, "boilerplate": gone}))?;
             start += line.len() + 1;
         }
+        Ok(())
+    })
+}
+
+/// Runs the texts through the pipeline, as the records of a file; hands on, in their order, which bytes of each are left.
+fn run(
+    texts: impl Iterator<Item = String>,
+    alone: bool,
+    mut take: impl FnMut(Vec<bool>) -> Result<(), String> + Send,
+) -> Result<(), String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let file = folder.path().join("lines.jsonl");
+    let mut writer = std::io::BufWriter::new(std::fs::File::create(&file).map_err(|error| error.to_string())?);
+    for text in texts {
+        writeln!(writer, "{}", json!({ "text": text })).map_err(|error| error.to_string())?;
     }
-    Ok(())
+    writer.flush().map_err(|error| error.to_string())?;
+    let job = Job {
+        input: &Input::Path(file),
+        exclude: &[],
+        work: folder.path(),
+        threads: None,
+        interrupted: Arc::new(AtomicBool::new(false)),
+        progress: &|_| {},
+    };
+    let done = pipeline(alone)?.run(
+        &job,
+        |doc| is_left(doc, doc.original().len()),
+        |event| match event {
+            Event::Document(left) => take(left).map_err(std::io::Error::other),
+            Event::File(_) => Ok(()),
+        },
+    );
+    done.map(drop).map_err(|error| error.to_string())
+}
+
+/// The stages with their defaults; documents in any language are kept.
+fn pipeline(alone: bool) -> Result<Pipeline, String> {
+    let mut config = Config { stages: STAGES.iter().map(|name| (*name).to_owned()).collect(), ..Config::default() };
+    config.language.keep = vec!["*".to_owned()];
+    if alone {
+        config.boilerplate.repeated = Action::Keep;
+    }
+    Pipeline::new(&config).map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
 }
 
 /// Every document with its lines, by id. The lines of one document need not stand together in the file.

@@ -1,7 +1,7 @@
 //! Runs lauter's stages on a labelled data set and prints what its scorer reads, a line each as soon as it is known.
 //!
 //! ```text
-//! cargo run --release --example predict -- TASK GOLD [--tier safe|likely|guess]
+//! cargo run --release --example predict -- TASK GOLD [--tier safe|likely|guess] [--alone]
 //! ```
 //!
 //! The stages are those of `lauter run` with its defaults, except that no document is dropped: a scorer wants an answer for each.
@@ -23,7 +23,7 @@ use std::process::ExitCode;
 use lauter::config::Config;
 use lauter::pipeline::Cleaner;
 
-const USAGE: &str = "usage: predict TASK GOLD [--tier safe|likely|guess]
+const USAGE: &str = "usage: predict TASK GOLD [--tier safe|likely|guess] [--alone]
 TASK      GOLD                                  prints
 lid       folder with lid.jsonl, mixed.jsonl    {id, lang}
 origin    origin.jsonl                          {id, score}
@@ -33,7 +33,11 @@ extract   folder with gold.jsonl                {id, text}
 lines     lines.jsonl                           {doc_id, position, boilerplate}
 repair    jsonl with `corrupted` or `clean`     {id, repaired, log}
 dedup     jsonl with `text`                     {id, cluster}
-Each .jsonl may be .jsonl.gz.";
+Each .jsonl may be .jsonl.gz.
+--tier is for `repair`. --alone is for `lines`: each document without what it shares with the others.";
+
+/// The flag of `lines`.
+const ALONE: &str = "--alone";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -47,7 +51,9 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &[&str]) -> Result<(), String> {
-    let (task, gold, tier) = match arguments {
+    let alone = arguments.contains(&ALONE);
+    let arguments: Vec<&str> = arguments.iter().copied().filter(|argument| *argument != ALONE).collect();
+    let (task, gold, tier) = match arguments.as_slice() {
         [task, gold] => (*task, Path::new(*gold), None),
         [task, gold, "--tier", tier] | [task, "--tier", tier, gold] | ["--tier", tier, task, gold] => {
             (*task, Path::new(*gold), Some(*tier))
@@ -57,12 +63,15 @@ fn run(arguments: &[&str]) -> Result<(), String> {
     if tier.is_some() && task != "repair" {
         return Err(format!("--tier is for the task `repair`, not for `{task}`"));
     }
+    if alone && task != "lines" {
+        return Err(format!("--alone is for the task `lines`, not for `{task}`"));
+    }
     match task {
         "lid" => language::identify(gold),
         "origin" => origin::predict(gold),
         "detect" => pages::detect(gold),
         "extract" => pages::extract(gold),
-        "lines" => lines::predict(gold),
+        "lines" => lines::predict(gold, alone),
         "repair" => repair::predict(gold, tier),
         "dedup" => dedup::predict(gold),
         "mojibake" => mojibake::predict(gold),

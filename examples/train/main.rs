@@ -12,11 +12,13 @@ mod extract;
 mod language;
 mod leads;
 mod letters;
+mod lines;
 mod origin;
 #[path = "../predict/records.rs"]
 mod records;
 mod repair;
 mod sentences;
+mod words;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -30,6 +32,7 @@ const MODELS: &[(&str, &str, Trainer)] = &[
     ("language", "folder with lid_train.jsonl.gz, wordfreq/", language::train),
     ("leads", "lid_train.jsonl.gz", leads::train),
     ("letters", "lid_train.jsonl.gz", letters::train),
+    ("lines", "../shared/eval", lines::train),
     ("origin", "../shared/eval/language", origin::train),
     ("repair", "../shared/eval/repair/dev.jsonl", repair::train),
     ("repair-part", "the same, without the texts that are judged", repair::train_on_part),

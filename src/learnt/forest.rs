@@ -35,10 +35,27 @@ impl Forest {
 
     /// The score of a row of measures: thousandths of a log-odds.
     pub fn score(&self, row: &[i16]) -> i16 {
-        let inner = (1 << self.depth) - 1;
-        let trees = self.nodes.chunks_exact(inner).zip(self.leaves.chunks_exact(inner + 1));
-        let steps: i32 = trees.map(|(nodes, leaves)| i32::from(leaves[leaf(nodes, row, self.depth)])).sum();
+        // A tree names a measure by a byte: a row of 256 answers any without a check.
+        let mut full = [0; MEASURES];
+        let length = row.len().min(MEASURES);
+        full[..length].copy_from_slice(&row[..length]);
+        let steps = match self.depth {
+            USUAL_DEPTH => self.steps_of::<USUAL_DEPTH>(&full),
+            _ => self.steps(&full, self.depth),
+        };
         (self.base + ((steps * self.unit) >> 8)).clamp(-LARGEST, LARGEST) as i16
+    }
+
+    /// As [`Forest::steps`], with a depth that the compiler knows, so that the walk is no loop.
+    fn steps_of<const DEPTH: usize>(&self, row: &[i16; MEASURES]) -> i32 {
+        self.steps(row, DEPTH)
+    }
+
+    #[inline(always)]
+    fn steps(&self, row: &[i16; MEASURES], depth: usize) -> i32 {
+        let inner = (1 << depth) - 1;
+        let trees = self.nodes.chunks_exact(inner).zip(self.leaves.chunks_exact(inner + 1));
+        trees.map(|(nodes, leaves)| i32::from(leaves[leaf(nodes, row, depth)])).sum()
     }
 
     /// What each measure did for the score of a row, in thousandths of a log-odds: at every step of a tree, how much the mean of the
@@ -75,14 +92,21 @@ impl Forest {
 /// Scores beyond this are as good as certain.
 const LARGEST: i32 = 6000;
 
+/// As many measures as a byte can name.
+const MEASURES: usize = 256;
+
+/// The depth of the trees that lauter ships.
+const USUAL_DEPTH: usize = 5;
+
 /// Walks one tree.
-fn leaf(nodes: &[(u8, i16)], row: &[i16], depth: usize) -> usize {
+#[inline(always)]
+fn leaf(nodes: &[(u8, i16)], row: &[i16; MEASURES], depth: usize) -> usize {
     let mut at = 0;
     for _ in 0..depth {
         let (measure, limit) = nodes[at];
         at = 2 * at + 1 + usize::from(row[usize::from(measure)] > limit);
     }
-    at - nodes.len()
+    at - ((1 << depth) - 1)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::files::FileSums;
 use crate::document::{Document, Label, Verdict};
 use crate::rule::RuleId;
+use crate::stages::boilerplate::repeated;
 
 /// How many, and how many bytes of original text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -134,19 +135,21 @@ impl Account {
         }
     }
 
-    /// Counts a verdict; gives the number of stages that saw the document.
+    /// Counts a verdict; gives the number of stages that saw the document. What the census finds, it finds behind all of them.
     fn blame(&mut self, rule: RuleId, order: &[String]) -> usize {
         let Some(place) = order.iter().position(|name| name == rule.stage()) else { return 0 };
         let sums = self.stages.entry(rule.stage().to_owned()).or_default();
         sums.dropped += 1;
         *sums.rules.entry(rule.0.to_owned()).or_default() += 1;
-        place + 1
+        if rule == repeated::RULE { order.len() } else { place + 1 }
     }
 
     fn add_log(&mut self, doc: &Document) {
-        for pass in doc.log() {
+        for (number, pass) in doc.log().iter().enumerate() {
             let sums = self.stages.entry(pass.stage.to_string()).or_default();
-            sums.changed += usize::from(!pass.edits.is_empty());
+            // A stage may look at a document twice; the document is changed once.
+            let is_again = || doc.log()[..number].iter().any(|other| other.stage == pass.stage && !other.edits.is_empty());
+            sums.changed += usize::from(!pass.edits.is_empty() && !is_again());
             sums.edits += pass.edits.len();
             sums.labels += pass.labels.len();
             for rule in pass.edits.iter().map(|edit| edit.rule).chain(pass.labels.iter().map(|label| label.rule)) {

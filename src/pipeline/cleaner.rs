@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::document::{Document, Verdict};
 use crate::rule::{Finding, Rule, RuleId, Tier};
 use crate::stage::Stage;
+use crate::stages::boilerplate::repeated::{self, Repeated};
 use crate::stages::dedup::{Dedup, Sketch};
 use crate::stages::{self, ResourceError};
 
@@ -59,6 +60,14 @@ impl Cleaner {
             return None;
         }
         guard(doc, "dedup", |doc| dedup.sketch(doc))
+    }
+
+    /// What the census of repeated lines needs of a document that is kept so far.
+    pub fn sketch_lines(&self, repeated: &Repeated, doc: &mut Document) -> Option<repeated::Sketch> {
+        if !doc.is_kept() {
+            return None;
+        }
+        guard(doc, repeated::RULE.stage(), |doc| repeated.sketch(doc))
     }
 
     /// Applies findings, without those of disabled rules.

@@ -11,6 +11,7 @@ use super::spill::{self, Spill, SpillWriter};
 use super::{Job, Pipeline, Progress, RunError};
 use crate::document::Document;
 use crate::sources::{Format, Record};
+use crate::stages::boilerplate::repeated;
 use crate::stages::dedup::Sketch;
 
 /// What pass 1 leaves behind.
@@ -21,6 +22,10 @@ pub struct First {
     pub sketches: Vec<Sketch>,
     /// Their numbers in the spill.
     pub numbers: Vec<usize>,
+    /// What the census needs of each document; nothing of those that are not kept.
+    pub line_sketches: Spill,
+    /// Lines of the documents that are kept so far.
+    pub lines: usize,
     /// The account of every file, in input order.
     pub files: Spill,
 }
@@ -29,6 +34,8 @@ pub struct First {
 struct Done {
     encoded: std::io::Result<Vec<u8>>,
     sketch: Option<Sketch>,
+    lines: usize,
+    line_sketch: std::io::Result<Vec<u8>>,
     original_bytes: usize,
 }
 
@@ -40,6 +47,8 @@ pub fn run(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool) -> Result<F
         pipeline,
         job,
         writer: spill("documents")?,
+        line_sketches: spill("lines")?,
+        lines: 0,
         files: spill("files")?,
         sketches: Vec::new(),
         numbers: Vec::new(),
@@ -56,13 +65,22 @@ pub fn run(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool) -> Result<F
     // The reader may have seen the interrupt first, and ended early.
     job.check_interrupt()?;
     let finish = |writer: SpillWriter| writer.finish().map_err(|error| job.work_error(error));
-    Ok(First { spill: finish(pass.writer)?, sketches: pass.sketches, numbers: pass.numbers, files: finish(pass.files)? })
+    Ok(First {
+        spill: finish(pass.writer)?,
+        sketches: pass.sketches,
+        numbers: pass.numbers,
+        line_sketches: finish(pass.line_sketches)?,
+        lines: pass.lines,
+        files: finish(pass.files)?,
+    })
 }
 
 struct Pass<'a> {
     pipeline: &'a Pipeline,
     job: &'a Job<'a>,
     writer: SpillWriter,
+    line_sketches: SpillWriter,
+    lines: usize,
     files: SpillWriter,
     sketches: Vec<Sketch>,
     numbers: Vec<usize>,
@@ -126,7 +144,9 @@ impl Pass<'_> {
         for doc in done {
             let index = self.writer.len();
             let pushed = doc.encoded.and_then(|encoded| self.writer.push(&encoded));
+            let pushed = pushed.and(doc.line_sketch).and_then(|encoded| self.line_sketches.push(&encoded));
             pushed.map_err(|error| self.job.work_error(error))?;
+            self.lines += doc.lines;
             if let Some(sketch) = doc.sketch {
                 self.sketches.push(sketch);
                 self.numbers.push(index);
@@ -170,5 +190,12 @@ fn clean(pipeline: &Pipeline, mut doc: Document) -> Done {
     let original_bytes = doc.text().len();
     pipeline.cleaner.clean(&mut doc);
     let sketch = pipeline.dedup.as_ref().and_then(|dedup| pipeline.cleaner.sketch(dedup, &mut doc));
-    Done { encoded: spill::encode(&doc), sketch, original_bytes }
+    let lines = pipeline.repeated.as_ref().and_then(|repeated| pipeline.cleaner.sketch_lines(repeated, &mut doc));
+    Done {
+        encoded: spill::encode(&doc),
+        sketch,
+        lines: lines.as_ref().map_or(0, repeated::Sketch::len),
+        line_sketch: lines.map_or(Ok(Vec::new()), |lines| spill::encode(&lines)),
+        original_bytes,
+    }
 }

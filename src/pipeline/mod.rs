@@ -1,9 +1,11 @@
 //! Carries documents through the stages, in parallel and in order.
 //!
-//! Pass 1 reads, cleans and spills every document, and keeps a sketch of those that are still kept. When all have been seen, the
-//! corpus stage judges the sketches. Pass 2 reads the spill in order, applies the judgements and hands each document on.
+//! Pass 1 reads, cleans and spills every document, and keeps sketches of those that are still kept. When all have been seen, the
+//! corpus stage judges the sketches, and a census counts the lines of the documents that are left. Pass 2 reads the spill in order,
+//! applies the judgements, takes out repeated lines and hands each document on.
 
 mod account;
+mod census;
 mod cleaner;
 mod feed;
 mod files;
@@ -27,6 +29,7 @@ use crate::document::Document;
 use crate::rule::Rule;
 use crate::sources::Input;
 use crate::stages::ResourceError;
+use crate::stages::boilerplate::repeated::{self, Repeated};
 use crate::stages::dedup::{self, Dedup};
 
 /// Rules in whose name the pipeline itself speaks.
@@ -37,6 +40,7 @@ pub struct Pipeline {
     intake: Intake,
     cleaner: Cleaner,
     dedup: Option<Dedup>,
+    repeated: Option<Repeated>,
     order: Vec<String>,
 }
 
@@ -120,7 +124,14 @@ impl Pipeline {
     /// Every file that the config names and that cannot be used.
     pub fn new(config: &Config) -> Result<Pipeline, Vec<ResourceError>> {
         let dedup = config.stages.iter().any(|stage| stage == "dedup").then(|| Dedup::new(&dedup_config(config)));
-        Ok(Pipeline { intake: Intake::new(config), cleaner: Cleaner::new(config)?, dedup, order: config.stages.clone() })
+        let cleaner = Cleaner::new(config)?;
+        Ok(Pipeline {
+            intake: Intake::new(config),
+            cleaner,
+            dedup,
+            repeated: judge_of_repeated(config),
+            order: config.stages.clone(),
+        })
     }
 
     /// The source side alone: from a record to documents.
@@ -157,6 +168,13 @@ impl Pipeline {
         }
         Ok(account)
     }
+}
+
+/// The judge of repeated lines, if `boilerplate` runs and its rule is not disabled: else there is no need to count.
+fn judge_of_repeated(config: &Config) -> Option<Repeated> {
+    let runs = config.stages.iter().any(|stage| stage == repeated::RULE.stage());
+    let is_disabled = config.disable.iter().any(|rule| rule == repeated::RULE.0);
+    if runs && !is_disabled { Repeated::new(&config.boilerplate) } else { None }
 }
 
 /// `[dedup]` without the kinds of copies whose rule is disabled. They must not be judged at all: a document that is no copy by one

@@ -1,4 +1,5 @@
-//! Pass 2: the corpus stage judges, then every document is read back in order, with its judgement applied, and handed on.
+//! Pass 2: the corpus stage judges and lines are counted, then every document is read back in order, with what was judged of it and of
+//! its repeated lines applied, and handed on.
 
 use std::io;
 use std::ops::Range;
@@ -6,11 +7,13 @@ use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
+use super::census;
 use super::cleaner::guard;
 use super::first_pass::First;
 use super::spill;
 use super::{Account, Event, Job, Pipeline, Progress, RunError};
 use crate::document::Document;
+use crate::stages::boilerplate::repeated::Census;
 use crate::stages::dedup::Judgement;
 
 /// Bytes of the spill that are worked on together. Bounds memory; has no influence on the output.
@@ -26,6 +29,8 @@ pub fn run<R: Send>(
     take: &mut (impl FnMut(Event<R>) -> io::Result<()> + Send),
 ) -> Result<Account, RunError> {
     let judgements = judge(pipeline, job, pool, first)?;
+    let census = census::take(pipeline, job, pool, first, &judgements)?;
+    let said = Said { judgements, census };
     let mut account = Account::default();
     for name in &pipeline.order {
         account.stages.entry(name.clone()).or_default();
@@ -34,7 +39,7 @@ pub fn run<R: Send>(
     while begin < first.spill.len() {
         job.check_interrupt()?;
         let batch = begin..batch_end(first, begin);
-        let done = pool.install(|| work(pipeline, first, &judgements, batch.clone(), &render));
+        let done = pool.install(|| work(pipeline, first, &said, batch.clone(), &render));
         for part in done {
             let (rendered, sums) = part.map_err(|error| job.work_error(error))?;
             account.merge(sums);
@@ -44,6 +49,13 @@ pub fn run<R: Send>(
         (job.progress)(Progress::Handed(begin, first.spill.len()));
     }
     Ok(account)
+}
+
+/// What was said of the documents when all had been seen.
+struct Said {
+    /// Sorted by number in the spill.
+    judgements: Vec<Judgement>,
+    census: Option<Census>,
 }
 
 /// Lets the corpus stage judge; its judgements count documents of the spill.
@@ -87,7 +99,7 @@ type Part<R> = (Vec<R>, Account);
 fn work<R: Send>(
     pipeline: &Pipeline,
     first: &First,
-    judgements: &[Judgement],
+    said: &Said,
     batch: Range<usize>,
     render: &(impl Fn(&Document) -> R + Sync),
 ) -> Vec<io::Result<Part<R>>> {
@@ -96,7 +108,7 @@ fn work<R: Send>(
         let mut account = Account::default();
         let mut rendered = Vec::with_capacity(numbers.len());
         for &number in numbers {
-            let doc = judged(pipeline, first, judgements, number)?;
+            let doc = judged(pipeline, first, said, number)?;
             account.add(&doc, &pipeline.order);
             rendered.push(render(&doc));
         }
@@ -105,11 +117,14 @@ fn work<R: Send>(
     numbers.par_chunks(PART).map(part).collect()
 }
 
-/// Reads a document back and applies what the corpus stage said of it.
-fn judged(pipeline: &Pipeline, first: &First, judgements: &[Judgement], number: usize) -> io::Result<Document> {
+/// Reads a document back and applies what the corpus stage and the census said of it.
+fn judged(pipeline: &Pipeline, first: &First, said: &Said, number: usize) -> io::Result<Document> {
     let mut doc: Document = spill::decode(&first.spill.read(number)?)?;
-    if let Ok(at) = judgements.binary_search_by_key(&number, |judgement| judgement.index) {
-        guard(&mut doc, "dedup", |doc| apply(pipeline, doc, &judgements[at]));
+    if let Ok(at) = said.judgements.binary_search_by_key(&number, |judgement| judgement.index) {
+        guard(&mut doc, "dedup", |doc| apply(pipeline, doc, &said.judgements[at]));
+    }
+    if let Some(census) = &said.census {
+        census::apply(pipeline, first, census, &mut doc, number)?;
     }
     Ok(doc)
 }

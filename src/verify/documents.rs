@@ -11,6 +11,7 @@ use crate::hash;
 use crate::pipeline::Count;
 use crate::sinks::Manifest;
 use crate::sinks::records::{CorpusRecord, DroppedRecord, Source};
+use crate::stages::boilerplate::repeated::RULE;
 
 /// What the documents of the output say of their source files.
 #[derive(Debug, Default)]
@@ -94,7 +95,7 @@ fn check_kept(out: &Path, record: &CorpusRecord, report: &mut Report) {
 
 fn check_dropped(out: &Path, originals: &mut Originals, report: &mut Report) -> Result<BTreeMap<String, Count>, VerifyError> {
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
-    let mut merged_into = BTreeSet::new();
+    let (mut merged_into, mut emptied) = (BTreeSet::new(), BTreeSet::new());
     let mut edits = Edits::open(out)?;
     let mut dropped = Lines::open(out, "dropped.jsonl")?;
     while let Some(record) = dropped.next::<DroppedRecord<'static>>(report)? {
@@ -107,16 +108,20 @@ fn check_dropped(out: &Path, originals: &mut Originals, report: &mut Report) -> 
             report.fault(format!("{}: a merged document, and no other, names the copy that is kept", record.id));
         }
         merged_into.extend(record.into.as_ref().map(|into| into.clone().into_owned()));
+        if record.rule == RULE.0 {
+            emptied.insert(record.id.clone().into_owned());
+        }
         originals.add(&record.id, &record.source, &record.original_hash, record.text.len(), report);
         let count = counts.entry(record.verdict.into_owned()).or_default();
         count.documents += 1;
         count.bytes += record.text.len();
     }
+    merged_into.retain(|id: &String| !emptied.contains(id));
     check_merged_into(out, merged_into, report)?;
     Ok(counts)
 }
 
-/// Every copy that is kept in the stead of others is in the corpus.
+/// Every copy that is kept in the stead of others is in the corpus, unless it was all boilerplate, as the others were.
 fn check_merged_into(out: &Path, mut wanted: BTreeSet<String>, report: &mut Report) -> Result<(), VerifyError> {
     let mut corpus = Lines::open(out, "corpus.jsonl")?;
     while let Some(record) = corpus.next::<Id>(report)? {

@@ -40,7 +40,12 @@ pub fn text<'a>(record: &'a Value, field: &str) -> &'a str {
 
 /// Texts, cleaned by the named stages with their defaults; documents in any language are kept.
 pub fn clean<'a>(stages: &[&str], texts: impl Iterator<Item = &'a str>) -> Vec<Document> {
-    let mut config = Config { stages: stages.iter().map(|name| (*name).to_owned()).collect(), ..Config::default() };
+    clean_with(Config::default(), stages, texts)
+}
+
+/// The same with another config.
+pub fn clean_with<'a>(mut config: Config, stages: &[&str], texts: impl Iterator<Item = &'a str>) -> Vec<Document> {
+    config.stages = stages.iter().map(|name| (*name).to_owned()).collect();
     config.language.keep = vec!["*".to_owned()];
     let cleaner = Cleaner::new(&config).unwrap();
     let mut docs: Vec<Document> = texts.map(|text| Document::new("quality#0", text)).collect();

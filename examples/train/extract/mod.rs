@@ -1,12 +1,12 @@
 //! `extract`: which lines of a page are its text. Two forests of boosted trees; see `docs/models/extract.md`.
 
-mod gold;
+pub mod gold;
 mod judge;
-mod lexicon;
 
 use std::path::Path;
 
 use crate::boost::{self, Settings, Table};
+use crate::words::{Counts, Voice};
 use gold::Page;
 use lauter::learnt::Forest;
 use lauter::stages::extract::learn;
@@ -14,8 +14,10 @@ use lauter::stages::extract::learn;
 /// Where the weights lie.
 const MODEL: &str = "src/stages/extract/model.bin";
 /// Parts of the pages for cross-validation: pages of one site stand in one part.
-const PARTS: u64 = 4;
+pub const PARTS: u64 = 4;
 
+/// The most words that are kept.
+const WORDS: usize = 3500;
 const FIRST: Settings = Settings { trees: 110, depth: 5, rate: 0.12, rows: 2, measures: 3, seed: 11 };
 const SECOND: Settings = Settings { trees: 130, depth: 5, rate: 0.1, rows: 2, measures: 3, seed: 23 };
 
@@ -25,7 +27,7 @@ pub fn train(folder: &Path) -> Result<(), String> {
     eprintln!("{} pages, {} lines", pages.len(), pages.iter().map(|page| page.sheet.lines.len()).sum::<usize>());
     judge::report("oracle: lines by their labels", &pages, |page| page.by(|at| page.labels[at] >= 0.5));
     judge::report("the densest part", &pages, |page| page.by(|at| page.sheet.part.contains(&at) && !page.sheet.cut[at]));
-    let counts = lexicon::Counts::new(&pages);
+    let counts = words_of(&pages);
     let mut first = vec![Vec::new(); pages.len()];
     let mut second = vec![Vec::new(); pages.len()];
     for part in 0..PARTS {
@@ -58,15 +60,24 @@ pub fn train(folder: &Path) -> Result<(), String> {
     judge::report("both, lists as wholes, unseen sites", &pages, |page| at(&smooth(page), page));
     let all_first = fit_first(&mut pages, &counts, None);
     let all_second = fit_second(&pages, &first, |_| true);
-    let words = counts.lexicon(&[]).bytes();
+    let words = counts.lexicon(&[], WORDS).bytes();
     std::fs::write(MODEL, [all_first, all_second, words].concat()).map_err(|error| format!("{MODEL}: {error}"))
 }
 
+/// What the words of all pages say. Readability's own output as gold would teach its mistakes.
+fn words_of(pages: &[Page]) -> Counts {
+    let voice = |page: &Page| {
+        let lines = page.sheet.tokens.iter().zip(&page.labels);
+        Voice::new(page.part, page.site, lines.map(|(tokens, label)| (tokens.groups.as_slice(), *label)))
+    };
+    Counts::new(PARTS, &pages.iter().filter(|page| page.set != "moz").map(voice).collect::<Vec<_>>())
+}
+
 /// Gives every page what the words say by the other sites: a page whose own gold had spoken would be believed too much.
-fn give_words(pages: &mut [Page], counts: &lexicon::Counts, unseen: Option<u64>) {
+fn give_words(pages: &mut [Page], counts: &Counts, unseen: Option<u64>) {
     for part in 0..PARTS {
         let without: Vec<u64> = unseen.into_iter().chain([part]).collect();
-        let words = counts.lexicon(&without);
+        let words = counts.lexicon(&without, WORDS);
         for page in pages.iter_mut().filter(|page| page.part == part) {
             learn::fill(&page.sheet.tokens, &words, &mut page.sheet.rows);
         }
@@ -77,7 +88,7 @@ fn parse(model: &[u8]) -> Forest {
     Forest::parse(model).expect("it was just written").0
 }
 
-fn fit_first(pages: &mut [Page], counts: &lexicon::Counts, unseen: Option<u64>) -> Vec<u8> {
+fn fit_first(pages: &mut [Page], counts: &Counts, unseen: Option<u64>) -> Vec<u8> {
     give_words(pages, counts, unseen);
     let mut table = Table::new(learn::COUNT);
     for page in pages.iter().filter(|page| Some(page.part) != unseen) {

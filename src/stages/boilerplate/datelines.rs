@@ -3,7 +3,7 @@
 
 use super::dates;
 use super::evidence::{Candidate, Evidence, Extent};
-use super::fold::fold;
+use super::fold::fold_word;
 use super::kind::Kind;
 use super::page::{Page, Paragraph};
 use super::phrases::Book;
@@ -82,7 +82,7 @@ fn with_agency_after_date(window: &str, book: &Book) -> Option<(usize, Evidence)
     }
     let date_end = rest.find(['.', '/', '-', '–', '—'])?;
     let date = rest[..date_end].trim();
-    if date.is_empty() || !date.split_whitespace().all(|word| dates::is_date_word(&fold(word.trim_end_matches('.')))) {
+    if date.is_empty() || !date.split_whitespace().all(dates::is_word_of_a_date) {
         return None;
     }
     let after =
@@ -115,7 +115,7 @@ fn with_place_alone(window: &str, book: &Book, number: usize) -> Option<(usize, 
         is_capitals(place) && (known || (place.len() >= SHORTEST_PLACE && !place.contains(|c: char| c.is_ascii_digit())));
     let opens_a_sentence = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '«'));
     let stands = names_a_place && opens_a_sentence && (!glued || known || spaced) && number <= LAST_HEAD_PARAGRAPH;
-    if !stands || NOT_PLACES.contains(&fold(place).as_str()) {
+    if !stands || fold_word(place).is_some_and(|place| NOT_PLACES.contains(&place.as_str())) {
         return None;
     }
     let evidence = Evidence::new("capitals and a dash before a sentence", 80);
@@ -126,7 +126,7 @@ fn with_place_alone(window: &str, book: &Book, number: usize) -> Option<(usize, 
 const SHORTEST_PLACE: usize = 4;
 
 /// A dateline without an agency stands at most in the paragraph of this number: under a headline and a byline.
-const LAST_HEAD_PARAGRAPH: usize = 2;
+pub(super) const LAST_HEAD_PARAGRAPH: usize = 2;
 
 /// How long the dash with the spaces around it is.
 fn dash(text: &str) -> Option<usize> {
@@ -145,9 +145,7 @@ fn is_place_or_date(part: &str) -> bool {
     let words = part.split_whitespace();
     !part.is_empty()
         && words.clone().count() <= 3
-        && words
-            .clone()
-            .all(|word| word.starts_with(char::is_uppercase) || dates::is_date_word(&fold(word.trim_end_matches('.'))))
+        && words.clone().all(|word| word.starts_with(char::is_uppercase) || dates::is_word_of_a_date(word))
 }
 
 /// Letters, all of them capitals, in at most four words.

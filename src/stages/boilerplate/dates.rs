@@ -1,6 +1,6 @@
 //! Dates as pages write them, in English, Russian and Turkish.
 
-use super::fold::{fold, fold_char};
+use super::fold::{fold_char, fold_word};
 
 /// The names of months, whole and cut short, folded.
 #[rustfmt::skip]
@@ -72,6 +72,11 @@ pub(super) fn is_date_word(word: &str) -> bool {
     is_figures(word) || is_month(word) || DAYS.contains(&word) || BETWEEN.contains(&word)
 }
 
+/// The same of a word that is not folded.
+pub(super) fn is_word_of_a_date(word: &str) -> bool {
+    fold_word(word.trim_end_matches('.')).is_some_and(|word| is_date_word(word.as_str()))
+}
+
 /// `2020`, `05.10.2020`, `14:10`, `5th`, `10pm`.
 fn is_figures(word: &str) -> bool {
     let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':' | '/' | '-' | 't' | 'z' | '+'));
@@ -83,7 +88,9 @@ fn is_definite(word: &str) -> bool {
     let parts: Vec<&str> = word.split(['.', '/', '-', ':']).collect();
     let all_figures = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
     let is_year = |part: &&str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
-    all_figures && (parts.iter().any(is_year) || (word.contains(':') && parts[0].len() <= 2) || parts.len() == 3)
+    // `4.3.1` is a version; the year of `04.03.01` has two figures.
+    let has_short_year = parts.len() == 3 && parts[2].len() == 2;
+    all_figures && (parts.iter().any(is_year) || (word.contains(':') && parts[0].len() <= 2) || has_short_year)
 }
 
 /// Nothing but a date or a time, with a year or a clock: `5 October 2020 at 14:10`, `10.11.2025 17:59`; not `October` or `5`.
@@ -92,16 +99,18 @@ pub(super) fn is_only_a_date(text: &str) -> bool {
     let mut words = 0;
     for word in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '•' | '·' | '(' | ')' | '-' | '–' | '—'))
     {
+        if word.contains(['%', '$', '€', '£', '₽', '₺', '=']) {
+            return false; // A row of a table: `7/1/2024 +3.9%`.
+        }
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         if word.is_empty() {
             continue;
         }
         words += 1;
-        let folded = fold(word);
-        if words > MOST_WORDS || !is_date_word(&folded) {
+        let Some(folded) = fold_word(word).filter(|word| words <= MOST_WORDS && is_date_word(word.as_str())) else {
             return false;
-        }
-        definite |= is_definite(&folded);
+        };
+        definite |= is_definite(folded.as_str());
     }
     definite || is_iso_date(text.trim()).is_some()
 }
@@ -147,7 +156,9 @@ mod tests {
         ] {
             assert!(is_only_a_date(date), "{date}");
         }
-        for other in ["October", "5", "October 5", "2020 was a bad year", "May we go", "1 2 3", "24.53 percent"] {
+        for other in
+            ["October", "5", "October 5", "2020 was a bad year", "May we go", "1 2 3", "24.53 percent", "4.3.1", "7/1/2024 +3.9%"]
+        {
             assert!(!is_only_a_date(other), "{other}");
         }
     }

@@ -1,36 +1,70 @@
 //! Evidence adds up: each piece has its points and a word for people.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::kind::Kind;
 
 /// So many points are a score of 1.
 const POINTS_PER_ONE: f32 = 100.0;
 
+/// A word for people. It is put into a sentence only if somebody is told.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Note {
+    /// Always the same.
+    Fixed(&'static str),
+    /// A phrase, and what about it.
+    Phrase(Arc<str>, &'static str),
+    /// Made for the occasion.
+    Made(String),
+}
+
+impl From<&'static str> for Note {
+    fn from(note: &'static str) -> Note {
+        Note::Fixed(note)
+    }
+}
+
+impl From<String> for Note {
+    fn from(note: String) -> Note {
+        Note::Made(note)
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Note::Fixed(note) => f.write_str(note),
+            Note::Phrase(phrase, what) => write!(f, "“{phrase}” {what}"),
+            Note::Made(note) => f.write_str(note),
+        }
+    }
+}
+
 /// What speaks for a finding, and what against it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Evidence {
     points: i32,
-    notes: Vec<(String, i32)>,
+    notes: Vec<(Note, i32)>,
 }
 
 impl Evidence {
     /// The first piece of evidence.
-    pub(super) fn new(note: impl Into<String>, points: i32) -> Evidence {
+    pub(super) fn new(note: impl Into<Note>, points: i32) -> Evidence {
         let mut evidence = Evidence::default();
         evidence.add(note, points);
         evidence
     }
 
     /// One piece more.
-    pub(super) fn add(&mut self, note: impl Into<String>, points: i32) {
+    pub(super) fn add(&mut self, note: impl Into<Note>, points: i32) {
         self.points += points;
         self.notes.push((note.into(), points));
     }
 
     /// One piece more, if it is there.
-    pub(super) fn with(mut self, there: bool, note: &str, points: i32) -> Evidence {
+    pub(super) fn with(mut self, there: bool, note: &'static str, points: i32) -> Evidence {
         if there {
             self.add(note, points);
         }
@@ -40,6 +74,11 @@ impl Evidence {
     /// The sum; a phrase that is sure by itself gives 1.
     pub(super) fn score(&self) -> f32 {
         self.points as f32 / POINTS_PER_ONE
+    }
+
+    /// The same in whole points.
+    pub(super) fn points(&self) -> i16 {
+        self.points.clamp(i16::MIN.into(), i16::MAX.into()) as i16
     }
 
     /// All of it, for people: `“read more” is the line (+0.6), no sentence end (+0.2)`.

@@ -41,6 +41,12 @@ impl Kept {
         start.unwrap_or(end)..end
     }
 
+    /// Whether anything is left of a span of the text as it was in the beginning.
+    pub(super) fn has_some_of(&self, first: &Range<usize>) -> bool {
+        let from = self.0.partition_point(|piece| piece.first + piece.length <= first.start);
+        self.0[from..].first().is_some_and(|piece| piece.first < first.end)
+    }
+
     /// Cuts sorted, disjoint spans out of the present text.
     pub(super) fn cut(&self, text: &str, spans: impl Iterator<Item = Range<usize>>) -> (String, Kept) {
         let mut left = String::with_capacity(text.len());
@@ -75,6 +81,7 @@ mod tests {
         let pieces: Vec<&str> = kept.spans(1..5).map(|span| &text[span]).collect();
         assert_eq!(pieces, ["b", "cd", "e"]);
         assert_eq!(&text[kept.hull(1..5)], "b[x]cd[y]e");
+        assert!(kept.has_some_of(&(2..6)) && !kept.has_some_of(&(2..5)));
         let (left, kept) = kept.cut(&left, std::iter::once(1..5));
         assert_eq!(left, "af");
         assert_eq!(kept.spans(0..2).map(|span| &text[span]).collect::<String>(), "af");

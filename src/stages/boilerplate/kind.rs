@@ -1,4 +1,4 @@
-//! The kinds of boilerplate: each is a rule, a name in phrase files and a key in the config.
+//! The kinds of boilerplate: each is a rule, a name in phrase files and a key in the config. One table says all of it.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,133 +18,138 @@ pub enum Action {
     Remove,
 }
 
-/// A kind of boilerplate.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
-    Caption,
-    PhotoCredit,
-    Player,
-    Byline,
-    Contributor,
-    SignOff,
-    Source,
-    UpdateNote,
-    Correction,
-    Dateline,
-    DateHeader,
-    Timestamp,
-    DoubledHeadline,
-    SectionLabel,
-    AdMarker,
-    Advertisement,
-    Cookies,
-    Share,
-    Newsletter,
-    Related,
-    Copyright,
-    Comments,
-    Paywall,
-    AppPromo,
-    ErrorReport,
-    Navigation,
-    Tags,
+/// The table: for each kind the description of its key, its name as a kind, its key in `[boilerplate]`, what becomes of it by default,
+/// and its page. Hands the rows to the macro that is named: the enum and the list of rules here, the config in `config.rs`.
+macro_rules! kinds {
+    ($rows_to:ident) => {
+        $rows_to! {
+            /// Captions of pictures and videos.
+            Caption caption Remove media::CAPTION;
+            /// Names of photographers and picture agencies.
+            PhotoCredit photo_credit Remove media::PHOTO_CREDIT;
+            /// What a video player says where it cannot play.
+            Player player Remove media::PLAYER;
+            /// Lines that name the author.
+            Byline byline Remove notes::BYLINE;
+            /// Notes on who reported, wrote and edited.
+            Contributor contributor Remove notes::CONTRIBUTOR;
+            /// The agency's name at the very end.
+            SignOff sign_off Remove notes::SIGN_OFF;
+            /// Lines that name the source of the text.
+            Source source Remove notes::SOURCE;
+            /// Notes that the text was updated.
+            UpdateNote update_note Remove notes::UPDATE_NOTE;
+            /// Notes that the text was corrected.
+            Correction correction Remove notes::CORRECTION;
+            /// Place, date and agency at the beginning of a report.
+            Dateline dateline Label head::DATELINE;
+            /// A date field glued to the first sentence.
+            DateHeader date_header Remove head::DATE_HEADER;
+            /// Lines that are nothing but a date or a time of publication.
+            Timestamp timestamp Remove head::TIMESTAMP;
+            /// The second of two equal headlines.
+            DoubledHeadline doubled_headline Remove head::DOUBLED_HEADLINE;
+            /// The name of the section above a picture credit or a byline.
+            SectionLabel section_label Remove head::SECTION_LABEL;
+            /// Advertisement slots and short codes: `[ad_1]`.
+            AdMarker ad_marker Remove site::AD_MARKER;
+            /// Lines that announce an advertisement.
+            Advertisement advertisement Remove site::ADVERTISEMENT;
+            /// Cookie banners and tables of cookies.
+            Cookies cookies Remove site::COOKIES;
+            /// Buttons and invitations to share the page.
+            Share share Remove site::SHARE;
+            /// Invitations to subscribe.
+            Newsletter newsletter Remove site::NEWSLETTER;
+            /// Links to other articles.
+            Related related Remove site::RELATED;
+            /// Copyright lines.
+            Copyright copyright Remove site::COPYRIGHT;
+            /// Counts of views, likes and minutes to read.
+            Counter counter Remove site::COUNTER;
+            /// The frame around readers' comments.
+            Comments comments Remove site::COMMENTS;
+            /// What asks for money or a login.
+            Paywall paywall Remove site::PAYWALL;
+            /// Advertising for the site's own application.
+            AppPromo app_promo Remove site::APP_PROMO;
+            /// Requests to report typing errors.
+            ErrorReport error_report Remove site::ERROR_REPORT;
+            /// Menu entries of the site.
+            Navigation navigation Remove site::NAVIGATION;
+            /// Lists of keywords.
+            Tags tags Remove site::TAGS;
+            /// Lines that stand in many documents of a site or of the corpus.
+            Repeated repeated Remove site::REPEATED;
+            /// Lines that the learnt model takes for what surrounds an article, though no phrase says which kind they are.
+            Surroundings surroundings Remove site::SURROUNDINGS;
+        }
+    };
 }
+pub(super) use kinds;
 
-/// Every kind with its page, in the order of the enum.
-const KINDS: &[(Kind, &Rule)] = &[
-    (Kind::Caption, &media::CAPTION),
-    (Kind::PhotoCredit, &media::PHOTO_CREDIT),
-    (Kind::Player, &media::PLAYER),
-    (Kind::Byline, &notes::BYLINE),
-    (Kind::Contributor, &notes::CONTRIBUTOR),
-    (Kind::SignOff, &notes::SIGN_OFF),
-    (Kind::Source, &notes::SOURCE),
-    (Kind::UpdateNote, &notes::UPDATE_NOTE),
-    (Kind::Correction, &notes::CORRECTION),
-    (Kind::Dateline, &head::DATELINE),
-    (Kind::DateHeader, &head::DATE_HEADER),
-    (Kind::Timestamp, &head::TIMESTAMP),
-    (Kind::DoubledHeadline, &head::DOUBLED_HEADLINE),
-    (Kind::SectionLabel, &head::SECTION_LABEL),
-    (Kind::AdMarker, &site::AD_MARKER),
-    (Kind::Advertisement, &site::ADVERTISEMENT),
-    (Kind::Cookies, &site::COOKIES),
-    (Kind::Share, &site::SHARE),
-    (Kind::Newsletter, &site::NEWSLETTER),
-    (Kind::Related, &site::RELATED),
-    (Kind::Copyright, &site::COPYRIGHT),
-    (Kind::Comments, &site::COMMENTS),
-    (Kind::Paywall, &site::PAYWALL),
-    (Kind::AppPromo, &site::APP_PROMO),
-    (Kind::ErrorReport, &site::ERROR_REPORT),
-    (Kind::Navigation, &site::NAVIGATION),
-    (Kind::Tags, &site::TAGS),
-];
+/// The enum, and the lists in its order.
+macro_rules! kinds_and_rules {
+    ($($(#[$doc:meta])* $kind:ident $key:ident $action:ident $rule:path;)*) => {
+        /// A kind of boilerplate.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub(super) enum Kind {
+            $($(#[$doc])* $kind,)*
+        }
 
-/// Every rule of this stage.
-pub const RULES: &[&Rule] = &[
-    &media::CAPTION,
-    &media::PHOTO_CREDIT,
-    &media::PLAYER,
-    &notes::BYLINE,
-    &notes::CONTRIBUTOR,
-    &notes::SIGN_OFF,
-    &notes::SOURCE,
-    &notes::UPDATE_NOTE,
-    &notes::CORRECTION,
-    &head::DATELINE,
-    &head::DATE_HEADER,
-    &head::TIMESTAMP,
-    &head::DOUBLED_HEADLINE,
-    &head::SECTION_LABEL,
-    &site::AD_MARKER,
-    &site::ADVERTISEMENT,
-    &site::COOKIES,
-    &site::SHARE,
-    &site::NEWSLETTER,
-    &site::RELATED,
-    &site::COPYRIGHT,
-    &site::COMMENTS,
-    &site::PAYWALL,
-    &site::APP_PROMO,
-    &site::ERROR_REPORT,
-    &site::NAVIGATION,
-    &site::TAGS,
-];
+        /// Every kind, in the order of the enum.
+        pub(super) const KINDS: &[Kind] = &[$(Kind::$kind),*];
+
+        /// Every rule of this stage, in the order of the enum.
+        pub const RULES: &[&Rule] = &[$(&$rule),*];
+    };
+}
+kinds!(kinds_and_rules);
 
 impl Kind {
     /// Its page.
     pub(super) fn rule(self) -> &'static Rule {
-        KINDS[self as usize].1
+        RULES[self as usize]
     }
 
     /// Its name in phrase files and labels: that of the rule, without the stage.
     pub(super) fn name(self) -> &'static str {
-        let id = self.rule().id.0;
-        id.split_once('/').map_or(id, |(_, name)| name)
+        self.rule().id.0.strip_prefix("boilerplate/").expect("the rules of this stage begin with its name")
     }
 
     /// The kind with that name.
     pub(super) fn from_name(name: &str) -> Option<Kind> {
-        KINDS.iter().map(|(kind, _)| *kind).find(|kind| kind.name() == name)
+        KINDS.iter().copied().find(|kind| kind.name() == name)
     }
 
     /// Every name.
     pub(super) fn names() -> impl Iterator<Item = &'static str> {
-        KINDS.iter().map(|(kind, _)| kind.name())
+        KINDS.iter().map(|kind| kind.name())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Config;
     use super::*;
 
     #[test]
-    fn the_table_is_in_the_order_of_the_enum() {
-        for (n, (kind, rule)) in KINDS.iter().enumerate() {
-            assert_eq!(*kind as usize, n);
-            assert_eq!(RULES[n].id, rule.id);
+    fn a_kind_is_found_by_its_name() {
+        for kind in KINDS {
             assert_eq!(Kind::from_name(kind.name()), Some(*kind));
+        }
+    }
+
+    #[test]
+    fn the_key_of_a_kind_is_its_name() {
+        for kind in KINDS {
+            for (word, action) in [("keep", Action::Keep), ("label", Action::Label), ("remove", Action::Remove)] {
+                let table = format!("{} = \"{word}\"", kind.name());
+                let config: Config = toml::from_str(&table).expect("the key of a kind is its name");
+                assert_eq!(config.action(*kind), action);
+                let others = KINDS.iter().filter(|other| *other != kind);
+                assert!(others.into_iter().all(|other| config.action(*other) == Config::default().action(*other)), "{table}");
+            }
         }
     }
 }

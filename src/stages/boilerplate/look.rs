@@ -3,17 +3,15 @@
 use std::ops::Range;
 
 use super::dates::is_only_a_date;
-use super::evidence::{Candidate, Evidence, Extent};
-use super::fold::{Folded, fold};
+use super::evidence::{Candidate, Evidence, Extent, Note};
+use super::fold::Folded;
 use super::kind::Kind;
 use super::names;
-use super::page::{Page, Paragraph, has_at_most, is_label, is_prose};
-use super::phrases::{Book, FAINT, Phrase, SURE, Where};
+use super::page::{LONGEST, OPENING_MARKS, Page, Paragraph, is_around_a_count, is_label, is_prose};
+use super::phrases::{Book, FAINT, Phrase, SURE};
+use super::place::Where;
+use super::search::Match;
 use crate::text::sentences::{is_closing, is_finished};
-
-/// Boilerplate comes in pieces of at most so many bytes. A longer line or sentence is prose whatever stands in it; and no test below
-/// takes longer than this allows, however long the line.
-const LONGEST: usize = 1000;
 
 /// A phrase that stands where it must.
 struct Sight<'a> {
@@ -25,21 +23,56 @@ struct Sight<'a> {
     evidence: Evidence,
 }
 
-/// Every candidate that a phrase of the paragraph gives.
-pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, folded: &mut Folded, found: &mut Vec<Candidate>) {
-    folded.set(paragraph.str());
-    let seen: Vec<Sight> = book
-        .find(folded)
-        .filter_map(|(phrase, span)| {
+/// Finds phrases, paragraph after paragraph, in the same memory.
+#[derive(Default)]
+pub(super) struct Finder<'a> {
+    folded: Folded,
+    matches: Vec<Match<'a>>,
+    seen: Vec<Sight<'a>>,
+}
+
+impl<'a> Finder<'a> {
+    /// Every candidate that a phrase of the paragraph gives.
+    pub(super) fn find(&mut self, page: &Page, paragraph: &Paragraph, book: &'a Book, found: &mut Vec<Candidate>) {
+        self.folded.set(paragraph.str());
+        let start = paragraph.span.start;
+        book.find(&self.folded, paragraph.openings().map(|at| at - start), &mut self.matches);
+        if self.matches.is_empty() {
+            return;
+        }
+        self.seen.clear();
+        self.see(paragraph);
+        if let Some(reach) = hull(&self.seen) {
+            book.find_faint(&self.folded, reach.start - start..reach.end - start, &mut self.matches);
+            self.see(paragraph);
+            self.seen.sort_by_key(|sight| (sight.span.end, sight.span.start, sight.phrase.number));
+        }
+        weigh_all(page, paragraph, &self.seen, found);
+    }
+
+    /// Those of the matches that stand where they must.
+    fn see(&mut self, paragraph: &Paragraph) {
+        self.seen.extend(self.matches.drain(..).filter_map(|(phrase, span)| {
             let span = paragraph.span.start + span.start..paragraph.span.start + span.end;
             let (extent, evidence) = stand(paragraph, phrase, &span)?;
             let reach = if let Extent::Sentence(_, span) = &extent { span.clone() } else { paragraph.span.clone() };
             Some(Sight { phrase, span, extent, reach, evidence })
-        })
-        .collect();
+        }));
+    }
+}
+
+/// From the beginning of the first to the end of the last: where another phrase may speak for one of them.
+fn hull(seen: &[Sight]) -> Option<Range<usize>> {
+    let start = seen.iter().map(|sight| sight.reach.start).min()?;
+    let end = seen.iter().map(|sight| sight.reach.end).max()?;
+    Some(start..end)
+}
+
+/// The candidates that the phrases of a paragraph give.
+fn weigh_all(page: &Page, paragraph: &Paragraph, seen: &[Sight], found: &mut Vec<Candidate>) {
     let is_at_edge = page.is_at_edge(paragraph.number);
     for (index, sight) in seen.iter().enumerate().filter(|(_, sight)| sight.phrase.points > FAINT) {
-        let second = second(&seen, index);
+        let second = second(seen, index);
         let evidence = weigh(paragraph, sight, second, is_at_edge);
         let mut candidate = Candidate::new(sight.phrase.kind, paragraph.number, sight.extent.clone(), evidence);
         candidate.is_prose = !is_at_edge && is_alone(sight, second) && is_prose(&paragraph.text[sight.reach.clone()]);
@@ -71,7 +104,7 @@ fn weigh(paragraph: &Paragraph, sight: &Sight, second: Option<&Phrase>, is_at_ed
     let doubt = if sight.phrase.points < SURE { -40 } else { -20 };
     let mut evidence = sight.evidence.clone();
     if let Some(second) = second {
-        evidence.add(format!("“{}” with it", second.text), 40);
+        evidence.add(Note::Phrase(second.text.clone(), "with it"), 40);
     }
     evidence
         .with(is_quoted(paragraph, &sight.extent, sight.span.start), "inside quotes", -60)
@@ -110,7 +143,7 @@ fn stand(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> Option<
         }
         _ => in_line(paragraph, phrase, span).then_some(Extent::Line)?,
     };
-    let mut evidence = Evidence::new(format!("“{}” {}", phrase.text, where_it_stands(phrase.place)), phrase.points);
+    let mut evidence = Evidence::new(Note::Phrase(phrase.text.clone(), where_it_stands(phrase.place)), phrase.points);
     match phrase.place {
         Where::LineNames | Where::SentenceNames => evidence.add("then only names", 20),
         Where::AfterNames => evidence.add("after names", 20),
@@ -140,6 +173,7 @@ fn where_it_stands(place: Where) -> &'static str {
     match place {
         Where::Line => "is the line",
         Where::LineStart | Where::LineNames | Where::LineDate => "begins the line",
+        Where::LineCount => "and a number are the line",
         Where::LineEnd => "ends the line",
         Where::LineHas => "in the line",
         Where::Glued => "before a caption",
@@ -168,6 +202,7 @@ fn in_line(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> bool 
         Where::Glued => begins && caption_follows(rest),
         Where::LineNames => begins && names::count_if_only_names(rest).is_some_and(|names| names >= 2),
         Where::LineDate => begins && is_only_a_date(rest.trim_start_matches([':', ' ', '-', '–', '—'])),
+        Where::LineCount => is_beside_a_count(&text[paragraph.span.start..span.start], rest),
         Where::NamesHas => {
             let person = names::person_before_comma(paragraph.str());
             person.is_some_and(|end| span.start >= paragraph.span.start + end) && !is_finished(paragraph.str())
@@ -175,6 +210,26 @@ fn in_line(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> bool 
         _ => false,
     }
 }
+
+/// One side is a number and the other is nothing: `24`, `: 856`, ` (3)`.
+fn is_beside_a_count(before: &str, after: &str) -> bool {
+    (is_count(before) && is_bare(after)) || (is_bare(before) && is_count(after))
+}
+
+/// Nothing but what may stand around a count.
+fn is_bare(side: &str) -> bool {
+    side.chars().all(is_around_a_count)
+}
+
+/// Figures in one number, with a letter for thousands or millions at most: `1,234`, `14K`, `(3)`.
+fn is_count(side: &str) -> bool {
+    let number = side.trim_matches(is_around_a_count).trim_end_matches(['K', 'k', 'M', 'm', 'B', '+']);
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '~');
+    number.len() <= LONGEST_COUNT && number.contains(|c: char| c.is_ascii_digit()) && number.chars().all(is_figure)
+}
+
+/// `1 234 567 890` has so many bytes, and some more if its spaces do not break.
+const LONGEST_COUNT: usize = 16;
 
 /// Nothing, or a name or a sentence that begins with a capital letter: `Reuters`, ` Two parties …`, `Thousands …` glued to the phrase.
 fn caption_follows(rest: &str) -> bool {
@@ -192,57 +247,24 @@ fn in_sentence(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> O
         return None;
     }
     let text = paragraph.text;
-    let before = text[sentence.start..span.start].trim_start_matches(['(', '[', '*', '-', '–', '—', '•', ' ']);
+    let before = text[sentence.start..span.start].trim_start_matches(OPENING_MARKS);
     let after = text[span.end..sentence.end].trim_end_matches(|c| is_closing(c) || matches!(c, '.' | '!' | ':' | ' '));
     let stands = match phrase.place {
         Where::Sentence => before.is_empty() && after.is_empty(),
         Where::SentenceStart | Where::LineStart => before.is_empty(),
-        Where::SentenceNote => before.is_empty() && is_note_tail(after),
+        Where::SentenceNote => before.is_empty() && names::is_note_tail(after),
         Where::SentenceHas | Where::LineHas => true,
         Where::LineEnd => after.is_empty(),
         Where::Glued => number == 0 && before.is_empty() && caption_follows(&text[span.end..sentence.end]),
-        Where::SentenceNames => before.is_empty() && after.trim_start().starts_with(char::is_uppercase) && only_names(after),
-        Where::AfterNames => names::begins_with_a_name(before) && is_note_tail(after),
+        Where::SentenceNames => {
+            before.is_empty() && after.trim_start().starts_with(char::is_uppercase) && names::only_names(after)
+        }
+        Where::AfterNames => names::begins_with_a_name(before) && names::is_note_tail(after),
         Where::BeforeCapital => before.is_empty() && is_word_before_capital(&text[span.start..sentence.end], span.len()),
         _ => false,
     };
     stands.then_some(Extent::Sentence(number, sentence))
 }
-
-/// Names, with further notes of the kind after a semicolon: `Olga Doe; Editing by John Roe`.
-fn only_names(text: &str) -> bool {
-    text.split(';').all(|part| names::count_if_only_names(part).is_some())
-}
-
-/// Words that connect a note with what follows it: `… contributed to this report from Bishkek`, but no report `of 1832`.
-const AFTER_A_NOTE: &[&str] = &["in", "on", "by", "at", "from", "for", "to", "with", "and", "as", "via", "here"];
-
-/// What may follow a note: nothing, or names and dates, in one part or several.
-fn is_note_tail(after: &str) -> bool {
-    let after = after.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
-    let Some(first) = after.split_whitespace().next() else { return true };
-    let names_a_place = has_at_most(after, PLACE_WORDS)
-        && matches!(first, "from" | "in" | "at")
-        && after.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
-    let has_names = || after.split([';', ',']).all(|part| part.trim().is_empty() || is_names_part(part));
-    names_a_place || (AFTER_A_NOTE.contains(&fold(first).as_str()) && has_names())
-}
-
-/// `from the capital, Bishkek` has so many words at most.
-const PLACE_WORDS: usize = 5;
-
-/// `from Bishkek`, `to this report`, `on 5 October`.
-fn is_names_part(part: &str) -> bool {
-    let rest = part.split_whitespace().filter(|word| {
-        let word = fold(word);
-        !AFTER_A_NOTE.contains(&word.as_str()) && !OWN_WORDS.contains(&word.as_str())
-    });
-    let rest = rest.collect::<Vec<_>>().join(" ");
-    rest.is_empty() || names::count_if_only_names(&rest).is_some() || is_only_a_date(&rest)
-}
-
-/// What a page calls itself.
-const OWN_WORDS: &[&str] = &["this", "story", "report", "article"];
 
 /// `Image A member of the council`, not `Image is everything` and not `an image`.
 fn is_word_before_capital(sentence: &str, word: usize) -> bool {

@@ -8,30 +8,41 @@ mod evidence;
 mod fold;
 mod kept;
 mod kind;
+mod labels;
+mod lines;
 mod look;
 mod names;
 mod neighbours;
 mod page;
 mod phrases;
+mod place;
+pub mod repeated;
+mod rounds;
 mod rules;
+mod search;
 mod settle;
 mod shapes;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use config::Config;
 pub use kind::{Action, RULES};
+pub use lines::learn;
 
 use crate::document::{Document, Label};
 use crate::rule::{Finding, Rule};
 use crate::stage::Stage;
 use crate::stages::ResourceError;
-use evidence::{Candidate, Extent};
-use fold::Folded;
+use evidence::Candidate;
 use kept::Kept;
+use labels::Labels;
+use lines::Phrased;
+use look::Finder;
 use page::Page;
 use phrases::Book;
+use rounds::Quiet;
 use settle::Cut;
 
 /// The stage.
@@ -44,6 +55,9 @@ pub struct Boilerplate {
 /// to be peeled line by line from costing more than a constant number of looks.
 const ROUNDS: usize = 16;
 
+/// Less evidence than this says nothing about what a line is.
+const SPOKEN_FOR: f32 = 0.6;
+
 impl Boilerplate {
     /// Makes the stage.
     ///
@@ -53,47 +67,77 @@ impl Boilerplate {
         Ok(Boilerplate { config: config.clone(), book: Book::new(&config.phrases)? })
     }
 
-    /// Everything on the page that has enough evidence, sorted by paragraph.
-    fn candidates(&self, page: &Page, foreign: &dyn Fn(&Range<usize>) -> bool) -> Vec<Candidate> {
-        let mut folded = Folded::default();
-        let mut found = Vec::new();
-        for number in 0..page.paragraphs.len() {
-            let paragraph = page.paragraph(number);
-            let from = found.len();
-            look::find(page, &paragraph, &self.book, &mut folded, &mut found);
-            shapes::find(page, &paragraph, &self.book, &mut found);
-            found.extend(datelines::find(page, &paragraph, &self.book));
-            if found.len() > from && foreign(&paragraph.span) {
-                found[from..].iter_mut().for_each(|candidate| candidate.evidence.add("another language than the document", 20));
-            }
-        }
+    /// Every line of a text with content, and how much it looks like what a site puts around its articles, in thousandths of a log-odds.
+    pub fn line_scores(&self, text: &str) -> Vec<(Range<usize>, i16)> {
+        let page = Page::new(text);
+        let texts: Vec<&str> = page.texts().collect();
+        let scores = lines::score(&texts, &self.phrased(&page));
+        let spans = page.paragraphs.iter().map(|line| page.lines[*line].content.clone());
+        spans.zip(scores.of_line).collect()
+    }
+
+    /// What the phrases and forms say of each paragraph, before anything else is asked.
+    fn phrased(&self, page: &Page) -> Vec<Phrased> {
+        let (found, _) = self.evidence_by_itself(page, Quiet::default(), &|_| false);
+        Phrased::of(page.paragraphs.len(), &found)
+    }
+
+    /// Everything on the page that has enough evidence, sorted by paragraph; and the paragraphs where there is nothing.
+    fn candidates(&self, page: &Page, known: Quiet, foreign: &dyn Fn(&Range<usize>) -> bool) -> (Vec<Candidate>, Quiet) {
+        let (mut found, quiet) = self.evidence_by_itself(page, known, foreign);
+        let phrased = Phrased::of(page.paragraphs.len(), &found);
+        let spoken_for = self.spoken_for(&found);
         found.retain(|candidate| self.config.action(candidate.kind) != Action::Keep);
         neighbours::add_evidence(page, &mut found);
         shapes::find_in_page(page, &mut found);
+        if self.config.surroundings != Action::Keep {
+            lines::add(page, &phrased, &self.config, |number| spoken_for.contains(&number), &mut found);
+        }
         found.sort_by_key(|candidate| candidate.paragraph);
         found.retain(|candidate| {
             self.config.action(candidate.kind) != Action::Keep && candidate.evidence.score() >= self.config.threshold
         });
-        found
+        (found, quiet)
+    }
+
+    /// What each paragraph shows by itself. Those in which nothing was found before are passed over, but not those whose place counts.
+    fn evidence_by_itself(
+        &self,
+        page: &Page,
+        mut known: Quiet,
+        foreign: &dyn Fn(&Range<usize>) -> bool,
+    ) -> (Vec<Candidate>, Quiet) {
+        let mut finder = Finder::default();
+        let (mut found, mut quiet) = (Vec::new(), Quiet::default());
+        for number in 0..page.paragraphs.len() {
+            let paragraph = page.paragraph(number);
+            let from = found.len();
+            if !known.has(&paragraph.span) || number <= datelines::LAST_HEAD_PARAGRAPH || number + 1 == page.paragraphs.len() {
+                finder.find(page, &paragraph, &self.book, &mut found);
+                shapes::find(page, &paragraph, &self.book, &mut found);
+                found.extend(datelines::find(page, &paragraph, &self.book));
+            }
+            if found.len() == from {
+                quiet.push(paragraph.span);
+            } else if foreign(&paragraph.span) {
+                found[from..].iter_mut().for_each(|candidate| candidate.evidence.add("another language than the document", 20));
+            }
+        }
+        (found, quiet)
+    }
+
+    /// Paragraphs with something that the config keeps or labels: whatever they look like, that is what becomes of them.
+    fn spoken_for(&self, candidates: &[Candidate]) -> BTreeSet<usize> {
+        let likely = candidates.iter().filter(|candidate| candidate.evidence.score() >= SPOKEN_FOR);
+        likely
+            .filter(|candidate| self.config.action(candidate.kind) != Action::Remove)
+            .map(|candidate| candidate.paragraph)
+            .collect()
     }
 
     fn push_cut(cut: &Cut, kept: &Kept, found: &mut Vec<Finding>) {
         found
             .extend(kept.spans(cut.span.clone()).map(|span| Finding::remove(cut.kind.rule(), span).because(cut.because.clone())));
-    }
-
-    fn push_label(page: &Page, candidate: &Candidate, kept: &Kept, found: &mut Vec<Finding>) {
-        let span = match &candidate.extent {
-            Extent::Line => page.lines[page.paragraphs[candidate.paragraph]].content.clone(),
-            Extent::Sentence(_, span) | Extent::Part(span) => span.clone(),
-        };
-        found.push(Finding::Label {
-            rule: candidate.kind.rule().id,
-            span: kept.hull(span),
-            label: Label::Part(candidate.kind.name().into()),
-            score: candidate.evidence.score().min(1.0),
-            because: candidate.evidence.because(),
-        });
     }
 }
 
@@ -110,22 +154,24 @@ impl Stage for Boilerplate {
         let foreign = foreign_paragraphs(doc);
         let mut text = Cow::Borrowed(doc.text());
         let mut kept = Kept::all(text.len());
+        let (mut quiet, mut labels) = (Quiet::default(), Labels::default());
         for _ in 0..ROUNDS {
             let page = Page::new(&text);
             let is_foreign = |span: &Range<usize>| stands_in(&foreign, kept.hull(span.clone()).start);
-            let (labelled, removed): (Vec<_>, Vec<_>) = self
-                .candidates(&page, &is_foreign)
-                .into_iter()
-                .partition(|candidate| self.config.action(candidate.kind) == Action::Label);
+            let (candidates, nothing_here) = self.candidates(&page, quiet, &is_foreign);
+            let (labelled, removed): (Vec<_>, Vec<_>) =
+                candidates.into_iter().partition(|candidate| self.config.action(candidate.kind) == Action::Label);
             let cuts = settle::cuts(&page, &removed);
+            labels.add(&page, &kept, labelled);
             if cuts.is_empty() {
-                labelled.iter().for_each(|candidate| Self::push_label(&page, candidate, &kept, found));
-                return;
+                break;
             }
             cuts.iter().for_each(|cut| Self::push_cut(cut, &kept, found));
+            quiet = nothing_here.cut(cuts.iter().map(|cut| cut.span.clone()));
             let (left, pieces) = kept.cut(&text, cuts.iter().map(|cut| cut.span.clone()));
             (text, kept) = (Cow::Owned(left), pieces);
         }
+        labels.tell(&kept, found);
     }
 }
 
@@ -145,3 +191,5 @@ fn stands_in(spans: &[Range<usize>], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_kinds;

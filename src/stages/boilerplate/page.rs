@@ -7,6 +7,13 @@ use super::evidence::Extent;
 use crate::text::sentences::is_finished;
 use crate::text::{Line, lines, sentences, words};
 
+/// Boilerplate comes in pieces of at most so many bytes. A longer line or sentence is prose whatever stands in it; and no look at a
+/// phrase takes longer than this allows, however long the line.
+pub(super) const LONGEST: usize = 1000;
+
+/// What may stand before a phrase that begins a sentence.
+pub(super) const OPENING_MARKS: [char; 8] = ['(', '[', '*', '-', '–', '—', '•', ' '];
+
 /// The text as it stands in this round.
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
@@ -54,6 +61,11 @@ impl<'a> Page<'a> {
         self.paragraphs.get(number).map(|line| self.lines[*line].text(self.text))
     }
 
+    /// Every paragraph, in order.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &'a str> {
+        self.paragraphs.iter().map(|line| self.lines[*line].text(self.text))
+    }
+
     /// The paragraph stands among the first or the last few.
     pub(super) fn is_at_edge(&self, number: usize) -> bool {
         let edge = EDGE.min(self.paragraphs.len() / PARAGRAPHS_PER_EDGE);
@@ -70,6 +82,18 @@ impl<'a> Paragraph<'a> {
     /// Its sentences.
     pub(super) fn sentences(&self) -> &[Range<usize>] {
         self.sentences.get_or_init(|| sentences::split(self.text, self.span.clone()))
+    }
+
+    /// Where something that begins the line or a sentence may begin: behind bullets, brackets and dashes, too. In bytes of the text.
+    pub(super) fn openings(&self) -> impl Iterator<Item = usize> {
+        let short = self.sentences().iter().filter(|sentence| sentence.len() <= LONGEST);
+        let all = short.flat_map(|sentence| {
+            let behind = self.text[sentence.clone()].trim_start_matches(OPENING_MARKS);
+            let marks = sentence.start..sentence.end - behind.len();
+            self.text[marks.clone()].char_indices().map(move |(at, _)| marks.start + at).chain([marks.end])
+        });
+        let behind_count = self.str().trim_start_matches(|c: char| is_around_a_count(c) || is_in_a_count(c));
+        all.chain([self.core.start, self.span.end - behind_count.len()])
     }
 
     /// How far something that begins the line reaches: over a line of one sentence or a label, else over the first sentence.
@@ -102,6 +126,16 @@ pub(super) fn is_prose(text: &str) -> bool {
 /// No more than so many words; long texts are not counted to their end.
 pub(super) fn has_at_most(text: &str, limit: usize) -> bool {
     words::spans(text).take(limit + 1).count() <= limit
+}
+
+/// What stands between a count and what is counted, and around both.
+pub(super) fn is_around_a_count(c: char) -> bool {
+    is_decoration(c) || matches!(c, ':' | '(' | ')' | '[' | ']' | '.')
+}
+
+/// What a count is written with: `14.5K`, `1,234`.
+fn is_in_a_count(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, ',' | '~' | 'K' | 'M')
 }
 
 /// Where a text without its decoration stands: `» Read more (12) >>` is `Read more`.

@@ -2,71 +2,14 @@
 //!
 //! `kind | where | strength | phrase | where it was seen`; `#` begins a comment line.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use std::ops::Range;
+use std::sync::Arc;
 
-use super::fold::{Folded, fold};
+use super::fold::{Folded, fold, fold_char};
 use super::kind::Kind;
+use super::place::{WHERE, Where};
+use super::search::{Match, Openings, Search};
 use crate::stages::ResourceError;
-
-/// Where a phrase must stand to count.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Where {
-    /// It is the whole line, but for bullets, arrows, a colon or a count around it.
-    Line,
-    /// The line begins with it.
-    LineStart,
-    /// The line ends with it.
-    LineEnd,
-    /// It stands anywhere in the line.
-    LineHas,
-    /// The line begins with it, and a caption or credit follows at once, even without a space: `Media captionThousands of …`.
-    Glued,
-    /// The line is this phrase and then names: `By Jane Doe`.
-    LineNames,
-    /// The line is a name, then this phrase between or after commas: `Jane Doe, BBC News, London`.
-    NamesHas,
-    /// It is a whole sentence.
-    Sentence,
-    /// A sentence begins with it.
-    SentenceStart,
-    /// A sentence is this phrase and then names and dates: `This article was first published in The Times on 5 October`.
-    SentenceNote,
-    /// It stands anywhere in a sentence.
-    SentenceHas,
-    /// A sentence is this phrase and then names: `Editing by Jane Doe`.
-    SentenceNames,
-    /// A sentence begins with names, and this phrase follows: `Jane Doe contributed to this report`.
-    AfterNames,
-    /// A sentence begins with it, and what follows begins with a capital letter as if it were a sentence of its own:
-    /// `Image Supporters of the party enter the building.`
-    BeforeCapital,
-    /// The line is this phrase and then a date or a time: `Published 5 October 2020`.
-    LineDate,
-    /// Not searched for: a news agency, for datelines, credits and sign-offs.
-    Agency,
-    /// Not searched for: a place whose name may be glued to the text in a dateline: `ANKARA-`.
-    Place,
-}
-
-const WHERE: &[(&str, Where)] = &[
-    ("line", Where::Line),
-    ("line-start", Where::LineStart),
-    ("line-end", Where::LineEnd),
-    ("line-has", Where::LineHas),
-    ("glued", Where::Glued),
-    ("line-names", Where::LineNames),
-    ("names-has", Where::NamesHas),
-    ("sentence", Where::Sentence),
-    ("sentence-start", Where::SentenceStart),
-    ("sentence-note", Where::SentenceNote),
-    ("sentence-has", Where::SentenceHas),
-    ("sentence-names", Where::SentenceNames),
-    ("after-names", Where::AfterNames),
-    ("before-capital", Where::BeforeCapital),
-    ("line-date", Where::LineDate),
-    ("agency", Where::Agency),
-    ("place", Where::Place),
-];
 
 /// How much a phrase says by itself, in points of which the default threshold asks 100. Prose may begin with what is `likely`, and a
 /// `faint` phrase says nothing alone: it speaks for another of its kind in the same sentence.
@@ -85,13 +28,19 @@ pub(super) struct Phrase {
     pub(super) place: Where,
     pub(super) points: i32,
     /// Folded.
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
+    /// Its number among all phrases.
+    pub(super) number: usize,
 }
 
-/// Every phrase, and the automaton over those that are searched for.
+/// Every phrase, ready to be found.
 pub(super) struct Book {
-    phrases: Vec<Phrase>,
-    automaton: AhoCorasick,
+    /// Those that count only where a line or a sentence begins: looked up there.
+    openings: Openings,
+    /// Those that may stand anywhere: searched for.
+    inner: Search,
+    /// Those that only speak for others: searched for where another was found.
+    faint: Openings,
     agencies: Vec<String>,
     places: Vec<String>,
 }
@@ -118,74 +67,120 @@ impl Book {
                 .map_err(|error| resource_error(format!("cannot read the phrase file `{name}`: {error}")))?;
             parse(name, &text, &mut phrases)?;
         }
-        let (named, phrases): (Vec<_>, Vec<_>) =
-            phrases.into_iter().partition(|phrase| matches!(phrase.place, Where::Agency | Where::Place));
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(phrases.iter().map(|phrase| &phrase.text))
-            .map_err(|error| resource_error(format!("the phrases make no automaton: {error}")))?;
-        let of = |place| {
-            let mut names: Vec<String> = named.iter().filter(|p| p.place == place).map(|p| p.text.clone()).collect();
+        Book::of(phrases)
+    }
+
+    fn of(phrases: Vec<Phrase>) -> Result<Book, ResourceError> {
+        let names_of = |place| {
+            let mut names: Vec<String> = phrases.iter().filter(|p| p.place == place).map(|p| p.text.to_string()).collect();
             names.sort();
             names
         };
-        Ok(Book { agencies: of(Where::Agency), places: of(Where::Place), phrases, automaton })
+        let (agencies, places) = (names_of(Where::Agency), names_of(Where::Place));
+        let searched = phrases.into_iter().filter(|phrase| !matches!(phrase.place, Where::Agency | Where::Place));
+        let (faint, others): (Vec<_>, Vec<_>) = searched.partition(|phrase| phrase.points <= FAINT);
+        let (openings, inner): (Vec<_>, Vec<_>) = others.into_iter().partition(|phrase| phrase.place.is_opening());
+        let (openings, faint) = (Openings::new(openings), Openings::new(faint));
+        Ok(Book { openings, inner: Search::new(inner)?, faint, agencies, places })
     }
 
-    /// Each occurrence of a phrase in a folded line that does not begin or end inside a word, as a span of the line itself.
-    pub(super) fn find<'a>(&'a self, line: &'a Folded) -> impl Iterator<Item = (&'a Phrase, std::ops::Range<usize>)> {
-        self.automaton.find_overlapping_iter(line.text()).filter_map(move |found| {
-            let phrase = &self.phrases[found.pattern().as_usize()];
-            let stands = stands_alone(line.text(), found.range(), phrase);
-            stands.then(|| (phrase, line.original(found.start())..line.original(found.end())))
-        })
+    /// Each phrase of a folded line that may count, as a span of the line itself, in the order of their ends. `openings` are the places
+    /// of the line where it or a sentence of it begins.
+    pub(super) fn find<'a>(&'a self, line: &Folded, openings: impl Iterator<Item = usize>, into: &mut Vec<Match<'a>>) {
+        for at in openings {
+            self.openings.find(line, line.folded(at), into);
+        }
+        self.inner.find(line, into);
+        into.sort_by_key(|(phrase, span)| (span.end, span.start, phrase.number));
+        into.dedup_by_key(|(phrase, span)| (span.start, phrase.number));
+    }
+
+    /// Each faint phrase in a part of a folded line.
+    pub(super) fn find_faint<'a>(&'a self, line: &Folded, part: Range<usize>, into: &mut Vec<Match<'a>>) {
+        let part = line.folded(part.start)..line.folded(part.end);
+        let mut is_inside = false;
+        for (at, c) in line.text()[part.clone()].char_indices() {
+            if !is_inside {
+                self.faint.find(line, part.start + at, into);
+            }
+            is_inside = c.is_alphanumeric();
+        }
     }
 
     /// Whether a text is the name of a news agency.
     pub(super) fn is_agency(&self, name: &str) -> bool {
-        self.agencies.binary_search(&fold(name)).is_ok()
+        is_one_of(&self.agencies, name)
     }
 
     /// Whether a text is the name of a place that datelines glue to the text.
     pub(super) fn is_place(&self, name: &str) -> bool {
-        self.places.binary_search(&fold(name)).is_ok()
+        is_one_of(&self.places, name)
     }
 }
 
-/// The occurrence does not cut a word; a caption may be glued to its end.
-fn stands_alone(line: &str, span: std::ops::Range<usize>, phrase: &Phrase) -> bool {
-    let cuts = |outer: Option<char>, inner: Option<char>| {
-        outer.is_some_and(char::is_alphanumeric) && inner.is_some_and(char::is_alphanumeric)
-    };
-    let starts_well = !cuts(line[..span.start].chars().next_back(), phrase.text.chars().next());
-    let ends_well = !cuts(line[span.end..].chars().next(), phrase.text.chars().next_back());
-    starts_well && (ends_well || phrase.place == Where::Glued)
+/// The text, folded, is one of the sorted names.
+fn is_one_of(names: &[String], text: &str) -> bool {
+    names.binary_search_by(|name| name.chars().cmp(text.chars().map(fold_char))).is_ok()
 }
 
 /// Reads one file.
 fn parse(name: &str, text: &str, into: &mut Vec<Phrase>) -> Result<(), ResourceError> {
+    // Lines of a kind stand together in the files: what was read of one need not be read of the next.
+    let mut last: Option<(&str, Fields)> = None;
     for (number, line) in text.lines().enumerate() {
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
-        let phrase = parse_line(line).map_err(|why| resource_error(format!("{name}:{}: {why}", number + 1)))?;
-        into.push(phrase);
+        let at_line = |why| resource_error(format!("{name}:{}: {why}", number + 1));
+        let (head, phrase) = divide(line).map_err(at_line)?;
+        let fields = match last {
+            Some((known, fields)) if known == head => fields,
+            _ => Fields::parse(head).map_err(at_line)?,
+        };
+        last = Some((head, fields));
+        into.push(Phrase {
+            kind: fields.kind,
+            place: fields.place,
+            points: fields.points,
+            text: fold(phrase).into(),
+            number: into.len(),
+        });
     }
     Ok(())
 }
 
-fn parse_line(line: &str) -> Result<Phrase, String> {
-    let fields: Vec<&str> = line.split('|').map(str::trim).collect();
-    let &[kind, place, strength, phrase, _seen] = fields.as_slice() else {
-        return Err(format!("{} fields instead of 5: `kind | where | strength | phrase | where it was seen`", fields.len()));
+/// What a line says before its phrase, and the phrase.
+fn divide(line: &str) -> Result<(&str, &str), String> {
+    let bars: Vec<usize> = memchr::memchr_iter(b'|', line.as_bytes()).collect();
+    let &[_, _, third, fourth] = bars.as_slice() else {
+        let count = bars.len() + 1;
+        return Err(format!("{count} fields instead of 5: `kind | where | strength | phrase | where it was seen`"));
     };
-    let kind = Kind::from_name(kind).ok_or_else(|| unknown("kind", kind, Kind::names()))?;
-    let place = pick(WHERE, place).ok_or_else(|| unknown("place", place, WHERE.iter().map(|(name, _)| *name)))?;
-    let points = pick(STRENGTH, strength).ok_or_else(|| unknown("strength", strength, STRENGTH.iter().map(|(name, _)| *name)))?;
-    if phrase.is_empty() {
-        return Err("the phrase is empty".to_owned());
+    let phrase = line[third + 1..fourth].trim();
+    if phrase.is_empty() { Err("the phrase is empty".to_owned()) } else { Ok((&line[..third], phrase)) }
+}
+
+/// What a line says before its phrase.
+#[derive(Clone, Copy)]
+struct Fields {
+    kind: Kind,
+    place: Where,
+    points: i32,
+}
+
+impl Fields {
+    /// `share | line | sure`.
+    fn parse(head: &str) -> Result<Fields, String> {
+        let mut fields = head.split('|').map(str::trim);
+        let mut next = || fields.next().unwrap_or("");
+        let (kind, place, strength) = (next(), next(), next());
+        Ok(Fields {
+            kind: Kind::from_name(kind).ok_or_else(|| unknown("kind", kind, Kind::names()))?,
+            place: pick(WHERE, place).ok_or_else(|| unknown("place", place, WHERE.iter().map(|(name, _)| *name)))?,
+            points: pick(STRENGTH, strength)
+                .ok_or_else(|| unknown("strength", strength, STRENGTH.iter().map(|(name, _)| *name)))?,
+        })
     }
-    Ok(Phrase { kind, place, points, text: fold(phrase) })
 }
 
 fn pick<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
@@ -196,7 +191,7 @@ fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> 
     format!("no {what} is called `{name}`; there are {}", known.collect::<Vec<_>>().join(", "))
 }
 
-fn resource_error(message: String) -> ResourceError {
+pub(super) fn resource_error(message: String) -> ResourceError {
     ResourceError { key: "boilerplate.phrases", message }
 }
 
@@ -212,7 +207,7 @@ mod tests {
         let message = error.expect_err("`lime` is no place").message;
         assert!(message.starts_with("my.txt:3: no place is called `lime`; there are line, "), "{message}");
         assert_eq!(into.len(), 1);
-        assert!(parse_line("share | line | sure").expect_err("two fields are missing").starts_with("3 fields instead of 5"));
+        assert!(divide("share | line | sure").expect_err("two fields are missing").starts_with("3 fields instead of 5"));
     }
 
     #[test]
@@ -224,9 +219,12 @@ mod tests {
 
     #[test]
     fn no_phrase_stands_twice() {
-        let book = Book::new(&[]).expect("the phrases of this build are well-formed");
+        let mut phrases = Vec::new();
+        for (name, text) in OWN {
+            parse(name, text, &mut phrases).expect("the phrases of this build are well-formed");
+        }
         let mut seen = std::collections::BTreeSet::new();
-        for phrase in &book.phrases {
+        for phrase in &phrases {
             assert!(seen.insert((phrase.kind.name(), phrase.place as usize, &phrase.text)), "{phrase:?}");
         }
     }

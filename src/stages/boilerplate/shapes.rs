@@ -23,7 +23,10 @@ pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, found: &mut 
     let mut add = |kind, extent, evidence| found.push(Candidate::new(kind, number, extent, evidence));
     let extent = paragraph.first_sentence_or_line();
     let begins = if let Extent::Sentence(_, span) = &extent { &paragraph.text[span.clone()] } else { line };
-    if let Some((kind, evidence)) = rights(begins) {
+    if let (Extent::Sentence(_, span), Some(at)) = (&extent, glued_credit(begins)) {
+        let evidence = Evidence::new("“©” and names, and a sentence of the article glued to them", 100);
+        add(Kind::PhotoCredit, Extent::Part(span.start..span.start + at), evidence);
+    } else if let Some((kind, evidence)) = rights(begins) {
         add(kind, extent, evidence);
     }
     if number == 0
@@ -47,6 +50,13 @@ pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, found: &mut 
 
 /// A date in words takes at most so many bytes.
 const LONGEST_DATE: usize = 80;
+
+/// `© Reuters / Jane DoeProtesters broke into the building. …`: where the sentence begins. Other sentences follow it, so that it is no
+/// caption: that would stand alone in its line.
+fn glued_credit(text: &str) -> Option<usize> {
+    let names = text.strip_prefix('©')?;
+    names::glued_sentence(names).map(|at| at + text.len() - names.len())
+}
 
 /// `© Reuters / Jane DoeProtesters try …` is a credit, `© 2020 Example News` a copyright line: the sign begins the line.
 fn rights(text: &str) -> Option<(Kind, Evidence)> {

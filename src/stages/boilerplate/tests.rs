@@ -9,15 +9,15 @@ static DEFAULT: LazyLock<Boilerplate> = LazyLock::new(|| stage(&Config::default(
 static WITHOUT_DATELINES: LazyLock<Boilerplate> =
     LazyLock::new(|| stage(&Config { dateline: Action::Remove, ..Config::default() }));
 
-fn stage(config: &Config) -> Boilerplate {
+pub(super) fn stage(config: &Config) -> Boilerplate {
     Boilerplate::new(config).expect("the phrase files are there and well-formed")
 }
 
-fn clean_with(config: &Config, text: &str) -> Document {
+pub(super) fn clean_with(config: &Config, text: &str) -> Document {
     clean_by(&stage(config), text)
 }
 
-fn clean_by(stage: &Boilerplate, text: &str) -> Document {
+pub(super) fn clean_by(stage: &Boilerplate, text: &str) -> Document {
     let mut doc = Document::new("a#0", text);
     let mut found = Vec::new();
     stage.inspect(&doc, &mut found);
@@ -25,7 +25,7 @@ fn clean_by(stage: &Boilerplate, text: &str) -> Document {
     doc
 }
 
-fn cleaned(text: &str) -> String {
+pub(super) fn cleaned(text: &str) -> String {
     clean_by(&DEFAULT, text).text().to_owned()
 }
 
@@ -111,6 +111,17 @@ fn a_users_phrases_count_like_those_of_lauter() {
     let phrases = vec![path.to_str().expect("a plain path").to_owned()];
     let doc = clean_with(&Config { phrases, ..Config::default() }, "The police left.\nSpread the word!");
     assert_eq!(doc.text(), "The police left.");
+}
+
+#[test]
+fn a_malformed_users_file_is_an_error_with_file_and_line() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let path = folder.path().join("mine.txt");
+    std::fs::write(&path, "# mine\ncounter | line-count | strong | visits | my site\ncountr | line | sure | x | y\n")
+        .expect("the folder is writable");
+    let phrases = vec![path.to_str().expect("a plain path").to_owned()];
+    let error = Boilerplate::new(&Config { phrases, ..Config::default() }).err().expect("no kind is called `countr`");
+    assert!(error.message.contains("mine.txt:3: no kind is called `countr`"), "{}", error.message);
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub fn sheet(html: &str) -> Sheet {
         rows: survey.rows(&anchors),
         widths: survey.widths(),
         units: units::of(&arena, &lines),
-        tokens: measures::tokens(&arena, &lines, &anchors),
+        tokens: measures::tokens(&survey, &anchors),
         bonds: Bonds::new(&survey),
         part: survey.part.text.clone(),
         cut: survey.cut.clone(),

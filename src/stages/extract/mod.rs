@@ -3,16 +3,22 @@
 mod arena;
 mod blocks;
 mod candidates;
+#[cfg(test)]
+mod fixtures;
+mod formatting;
 #[doc(hidden)]
 pub mod learn;
+mod lighten;
 mod measures;
 mod metadata;
 mod model;
 mod nesting;
 mod noscript;
 mod odds;
+mod raw;
 mod render;
 mod rules;
+mod scan;
 mod select;
 mod tags;
 #[cfg(test)]
@@ -73,9 +79,12 @@ pub struct Extracted {
 
 /// Extracts the main text of a page.
 pub fn extract(html: &str, config: &Config) -> Extracted {
-    let page = read(html);
-    let (mut extracted, anchors) = metadata::read(&page);
-    let arena = Arena::new(&page);
+    from_tree(&read(html), config)
+}
+
+fn from_tree(page: &Html, config: &Config) -> Extracted {
+    let (mut extracted, anchors) = metadata::read(page);
+    let arena = Arena::new(page);
     let lines = render::render(&arena);
     let survey = Survey::new(&arena, &lines, &anchors);
     select::main_text(&survey, &anchors, config, &mut extracted);
@@ -84,9 +93,9 @@ pub fn extract(html: &str, config: &Config) -> Extracted {
 
 /// Parses a page. What is meant for readers without scripts is read where it is the page's text.
 fn read(html: &str) -> Html {
-    let html = nesting::limited(html);
-    let page = Html::parse_document(&html);
-    if noscript::is_the_text(&page) { Html::parse_document(&noscript::opened(&html)) } else { page }
+    let light = lighten::lightened(html);
+    let page = Html::parse_document(&light);
+    if noscript::is_the_text(&page) { Html::parse_document(&lighten::lightened(&noscript::opened(&light))) } else { page }
 }
 
 /// Whether a line ends as a sentence does, in any script.

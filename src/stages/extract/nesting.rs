@@ -3,189 +3,244 @@
 //! The open elements are followed roughly, without building anything, and tags below the limit are taken out before parsing. Pages that
 //! people wrote stay as they are.
 
-use std::borrow::Cow;
-
+use super::formatting::{Mark, Waiting, is_formatting};
+use super::scan::Tag;
 use super::tags::{Role, role};
 
 /// The depth below which tags are ignored, as Chromium's parser does.
 const MAX_DEPTH: usize = 512;
 
-/// The page without the tags that are nested too deep; a line break stands where such a tag would have broken the line.
-pub(super) fn limited(html: &str) -> Cow<'_, str> {
-    let mut stack: Vec<&str> = Vec::new();
-    let mut ignored = 0usize;
-    let mut out = String::new();
-    let mut copied = 0;
-    let mut at = 0;
-    while let Some(tag) = next_tag(html, at) {
-        at = tag.end;
-        let drop = if tag.closes {
-            // The end of a tag that was ignored is ignored as well.
-            let inner = ignored > 0;
-            ignored -= usize::from(inner);
-            if !inner {
-                close(&mut stack, tag.name);
-            }
-            inner
-        } else if is_void(tag.name) || html[..tag.end].ends_with("/>") && role(&tag.name.to_ascii_lowercase()) == Role::Inline {
+/// The elements that are open.
+#[derive(Default)]
+pub(super) struct Depth {
+    stack: Vec<Open>,
+    ignored: usize,
+    waiting: Waiting,
+    tags: usize,
+}
+
+struct Open {
+    name: Name,
+    is_paragraph: bool,
+    class: Class,
+    /// What is opened again if it is left open.
+    mark: Option<Mark>,
+}
+
+impl Depth {
+    /// Follows a tag. If it is nested too deep: what should stand there instead, a line break where it would have broken the line.
+    pub(super) fn too_deep(&mut self, tag: &Tag<'_>) -> Option<&'static str> {
+        self.tags += 1;
+        if tag.raw.is_some() {
+            return None;
+        }
+        let name = lower(tag.name);
+        let known = known(&name, tag.name);
+        if tag.follows_text || is_formatting(known) {
+            self.open_again();
+        }
+        let is_ignored = if tag.closes {
+            self.close(name)
+        } else if is_void(known) || tag.closes_itself && role(known) == Role::Inline {
             false
         } else {
-            close_by_opening(&mut stack, tag.name);
-            let too_deep = stack.len() >= MAX_DEPTH;
-            if too_deep {
-                ignored += 1;
-            } else {
-                stack.push(tag.name);
-            }
-            too_deep
+            self.open(name, known, tag)
         };
-        if drop {
-            out.push_str(&html[copied..tag.start]);
-            if role(&tag.name.to_ascii_lowercase()).is_block() {
-                out.push_str("<br>");
-            }
-            copied = tag.end;
-        } else if !tag.closes && is_raw(tag.name) {
-            stack.pop();
-            at = raw_end(html, tag.end, tag.name);
+        is_ignored.then(|| if role(known).is_block() { "<br>" } else { "" })
+    }
+
+    /// Elements were left open again and again to make the parser slow.
+    pub(super) fn is_flood(&self) -> bool {
+        self.waiting.is_flood(self.tags)
+    }
+
+    /// The end of a tag that was ignored is ignored as well.
+    fn close(&mut self, name: Name) -> bool {
+        if self.ignored > 0 {
+            self.ignored -= 1;
+            return true;
         }
-    }
-    if copied == 0 {
-        return Cow::Borrowed(html);
-    }
-    out.push_str(&html[copied..]);
-    Cow::Owned(out)
-}
-
-struct Tag<'a> {
-    name: &'a str,
-    start: usize,
-    end: usize,
-    closes: bool,
-}
-
-/// The next tag from `at` on, comments passed over.
-fn next_tag(html: &str, mut at: usize) -> Option<Tag<'_>> {
-    let bytes = html.as_bytes();
-    loop {
-        let start = at + memchr::memchr(b'<', bytes.get(at..)?)?;
-        if html[start..].starts_with("<!--") {
-            at = start + 4 + memchr::memmem::find(&bytes[start + 4..], b"-->")?;
-            continue;
+        match self.stack.iter().rposition(|open| open.name == name) {
+            Some(at) => self.end(at),
+            None => self.waiting.end(name),
         }
-        let closes = bytes.get(start + 1) == Some(&b'/');
-        let name_at = start + 1 + usize::from(closes);
-        let length = bytes[name_at..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
-        if length == 0 || !bytes[name_at].is_ascii_alphabetic() {
-            at = start + 1;
-            continue;
+        false
+    }
+
+    fn open(&mut self, name: Name, known: &str, tag: &Tag<'_>) -> bool {
+        let class = class(known);
+        self.close_by_opening(known, class.opens);
+        if self.stack.len() >= MAX_DEPTH {
+            self.ignored += 1;
+            return true;
         }
-        let end = tag_end(bytes, name_at + length);
-        return Some(Tag { name: &html[name_at..name_at + length], start, end, closes });
+        let mark = is_formatting(known).then(|| Mark::new(name, tag.source));
+        self.stack.push(Open { name, is_paragraph: known == "p", class, mark });
+        false
     }
-}
 
-/// One past the `>` that ends a tag; quoted values may hold others.
-fn tag_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(found) = memchr::memchr3(b'>', b'"', b'\'', &bytes[at..]) {
-        let place = at + found;
-        if bytes[place] == b'>' {
-            return place + 1;
+    /// Elements whose end may be left out end where the next of their kind begins, unless a container stands between.
+    fn close_by_opening(&mut self, name: &str, opens: u8) {
+        if self.stack.last().is_some_and(|open| open.is_paragraph) && role(name).is_block() {
+            self.stack.pop();
         }
-        at = place + 1;
-        let opens_value = bytes[..place].iter().rev().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'=');
-        if opens_value {
-            at += memchr::memchr(bytes[place], &bytes[at..]).map_or(bytes.len() - at, |end| end + 1);
+        if opens == 0 {
+            return;
         }
-    }
-    bytes.len()
-}
-
-/// Where the content of a script or the like ends: at its end tag.
-fn raw_end(html: &str, from: usize, name: &str) -> usize {
-    let bytes = html.as_bytes();
-    memchr::memmem::find_iter(&bytes[from..], b"</")
-        .map(|found| from + found)
-        .find(|at| bytes.get(at + 2..at + 2 + name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes())))
-        .map_or(html.len(), |at| tag_end(bytes, at))
-}
-
-fn close(stack: &mut Vec<&str>, name: &str) {
-    if let Some(at) = stack.iter().rposition(|open| open.eq_ignore_ascii_case(name)) {
-        stack.truncate(at);
-    }
-}
-
-/// Elements whose end may be left out end where the next of their kind begins, unless a container stands between.
-fn close_by_opening(stack: &mut Vec<&str>, name: &str) {
-    let is_one_of = |names: &[&str], name: &str| names.iter().any(|known| name.eq_ignore_ascii_case(known));
-    if stack.last().is_some_and(|open| open.eq_ignore_ascii_case("p")) && role(&name.to_ascii_lowercase()).is_block() {
-        stack.pop();
-    }
-    let Some((_, ended, containers)) = OPTIONAL_ENDS.iter().find(|(opened, ..)| is_one_of(opened, name)) else { return };
-    let reach = stack.iter().rposition(|open| is_one_of(containers, open)).map_or(0, |at| at + 1);
-    if let Some(at) = stack[reach..].iter().position(|open| is_one_of(ended, open)) {
+        let reach = self.stack.iter().rposition(|open| open.class.holds & opens != 0).map_or(0, |at| at + 1);
+        let Some(at) = self.stack[reach..].iter().position(|open| open.class.ends & opens != 0) else { return };
         // A link that ends leaves open what was opened in it.
-        if name.eq_ignore_ascii_case("a") {
-            stack.remove(reach + at);
+        if opens == LINK {
+            self.stack.remove(reach + at);
         } else {
-            stack.truncate(reach + at);
+            self.end(reach + at);
         }
+    }
+
+    /// Ends an element and what is open in it.
+    fn end(&mut self, at: usize) {
+        let ends_itself = self.stack[at].mark.is_some();
+        // What is left open in a cell ends with it.
+        let inner = self.stack.drain(at..).skip(usize::from(ends_itself)).take_while(|open| open.class.opens != CELL);
+        inner.filter_map(|open| open.mark).for_each(|mark| self.waiting.push(mark));
+    }
+
+    fn open_again(&mut self) {
+        let again = self.waiting.take();
+        self.stack.extend(again.into_iter().map(|mark| Open {
+            name: mark.name,
+            is_paragraph: false,
+            class: Class::default(),
+            mark: Some(mark),
+        }));
     }
 }
 
-/// What opens, what it ends, and what stands between them if it does not.
-const OPTIONAL_ENDS: &[(&[&str], &[&str], &[&str])] = &[
-    (&["p"], &["p"], &["td", "th", "table", "button", "object"]),
-    (&["li"], &["li"], &["ul", "ol", "menu", "td", "table"]),
-    (&["dt", "dd"], &["dt", "dd"], &["dl", "td", "table"]),
-    (&["td", "th"], &["td", "th"], &["tr", "table"]),
-    (&["tr"], &["tr"], &["table", "tbody"]),
-    (&["tbody", "thead", "tfoot"], &["tbody", "thead", "tfoot"], &["table"]),
-    (&["option", "optgroup"], &["option"], &["select"]),
-    (&["a"], &["a"], &["td", "table"]),
-];
+/// A name in small letters: what is beyond its length tells no two elements apart.
+pub(super) type Name = [u8; 16];
+
+pub(super) fn lower(name: &str) -> Name {
+    let mut lower = Name::default();
+    lower.iter_mut().zip(name.bytes()).for_each(|(slot, byte)| *slot = byte.to_ascii_lowercase());
+    lower
+}
+
+/// The name as text; empty if it is too long for any element that HTML knows.
+pub(super) fn known<'a>(lower: &'a Name, name: &str) -> &'a str {
+    lower.get(..name.len()).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or("")
+}
+
+/// What an element has to do with others whose ends may be left out: a bit for each kind.
+#[derive(Clone, Copy, Default)]
+struct Class {
+    /// It ends open elements of these kinds.
+    opens: u8,
+    /// It is of these kinds itself.
+    ends: u8,
+    /// What is open around it is not ended from within.
+    holds: u8,
+}
+
+const PARAGRAPH: u8 = 1;
+const ITEM: u8 = 2;
+const TERM: u8 = 4;
+const CELL: u8 = 8;
+const ROW: u8 = 16;
+const ROWS: u8 = 32;
+const OPTION: u8 = 64;
+const LINK: u8 = 128;
+
+fn class(name: &str) -> Class {
+    let of = |kind: u8, holds: u8| Class { opens: kind, ends: kind, holds };
+    let around = |holds: u8| Class { holds, ..Class::default() };
+    match name {
+        "p" => of(PARAGRAPH, 0),
+        "li" => of(ITEM, 0),
+        "dt" | "dd" => of(TERM, 0),
+        "a" => of(LINK, 0),
+        "td" | "th" => of(CELL, PARAGRAPH | ITEM | TERM | LINK),
+        "tr" => of(ROW, CELL),
+        "tbody" | "thead" | "tfoot" => of(ROWS, ROW),
+        "table" => around(PARAGRAPH | ITEM | TERM | CELL | ROW | ROWS | LINK),
+        "option" => of(OPTION, 0),
+        "optgroup" => Class { opens: OPTION, ..Class::default() },
+        "select" => around(OPTION),
+        "ul" | "ol" | "menu" => around(ITEM),
+        "dl" => around(TERM),
+        "button" | "object" => around(PARAGRAPH),
+        _ => Class::default(),
+    }
+}
 
 fn is_void(name: &str) -> bool {
-    const VOID: &[&str] = &[
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-        "basefont", "frame",
-    ];
-    VOID.iter().any(|void| name.eq_ignore_ascii_case(void))
-}
-
-/// Elements in which a tag is no tag.
-fn is_raw(name: &str) -> bool {
-    const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noframes"];
-    RAW.iter().any(|raw| name.eq_ignore_ascii_case(raw))
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+            | "basefont"
+            | "frame"
+    )
 }
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
+    use super::super::lighten::lightened;
     use super::*;
 
     #[test]
     fn a_page_that_someone_wrote_stays_as_it_is() {
         let list = format!("<ul>{}</ul>{}", "<li><b>point".repeat(300), "<p>line".repeat(2000));
-        let script = format!("<script>{}</script>", "x = '<div>';".repeat(1000));
-        for html in [list, script, "<div title='a>b'>x</div>".repeat(1000), "<img src=a/>".repeat(1000), "a < b <3".into()] {
-            assert!(matches!(limited(&html), Cow::Borrowed(_)), "{}", &html[..20]);
+        let script = format!("<script type=json>{}</script>", "x = '<div>';".repeat(1000));
+        for html in [list, script, "<div class='a>b'>x</div>".repeat(1000), "<img class=a/>".repeat(1000), "a < b <3".into()] {
+            assert!(matches!(lightened(&html), Cow::Borrowed(_)), "{}", &html[..20]);
         }
     }
 
     #[test]
     fn only_the_tags_below_the_limit_are_ignored() {
         let html = format!("{}deep{}<p>after", "<div>".repeat(600), "</div>".repeat(600));
-        let limited = limited(&html);
+        let limited = lightened(&html);
         assert_eq!(limited.matches("<div>").count(), MAX_DEPTH);
         assert_eq!(limited.matches("</div>").count(), MAX_DEPTH);
         assert!(limited.ends_with("<p>after") && limited.contains("<br>deep<br>"));
     }
 
     #[test]
+    fn elements_that_are_left_open_again_and_again_are_taken_out() {
+        let open = |n: usize| format!("<p><font id={n}>x");
+        let few: String = (0..300).map(open).collect();
+        let many: String = (0..1000).map(open).collect();
+        assert!(matches!(lightened(&few), Cow::Borrowed(_)));
+        assert_eq!(lightened(&format!("{many}</font><a>y</a>")), format!("{}<a>y</a>", "<p>x".repeat(1000)));
+        // What the parser makes of it stays in proportion to its tags.
+        let tree = scraper::Html::parse_document(&lightened(&open(7).repeat(9000).replace("id=7", "id=7 class='a b'")));
+        assert!(tree.tree.nodes().len() < 9000 * 6);
+        let tree = scraper::Html::parse_document(&lightened(&(0..9000).map(open).collect::<String>()));
+        assert!(tree.tree.nodes().len() < 9000 * 3);
+        // The same tag is opened again three times at most, and what is left open in a cell ends with it.
+        for harmless in ["<p><font>x", "<tr><td><font class=a id=b>x", "<p><font>x</font>"] {
+            assert!(matches!(lightened(&format!("<table>{}", harmless.repeat(9000))), Cow::Borrowed(_)), "{harmless}");
+        }
+    }
+
+    #[test]
     fn tags_without_an_end_are_no_trouble() {
-        for html in ["<", "</", "<div", "<div a='", "<!-- ", "<script>", "<script></", "é<é>"] {
-            assert_eq!(limited(html), html);
+        for html in ["<", "</", "<div", "<div class='", "<!-- ", "<script>", "<script></", "é<é>"] {
+            assert_eq!(lightened(html).replace("</", ""), html.replace("</", ""));
         }
     }
 }

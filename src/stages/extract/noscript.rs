@@ -1,7 +1,7 @@
 //! Pages that scripts build, with their whole text once more for readers without scripts (some forums): the parser takes that for one
 //! long word.
 
-use scraper::{Html, Node};
+use scraper::Html;
 
 /// Bytes of a `<noscript>` from which it may hold the text and not a request to switch scripts on.
 const LEAST: usize = 1500;
@@ -11,16 +11,23 @@ const TIMES: usize = 2;
 
 /// Whether the text of the page stands in `<noscript>`, and hardly anything outside.
 pub(super) fn is_the_text(page: &Html) -> bool {
-    let (mut inside, mut outside) = (0, 0);
-    for node in page.tree.nodes() {
-        let (Node::Text(text), Some(parent)) = (node.value(), node.parent()) else { continue };
-        match parent.value().as_element().map_or("", |element| element.name()) {
-            "noscript" if text.len() >= LEAST => inside += words(text),
-            "script" | "style" | "noscript" | "template" | "title" | "textarea" => {}
-            _ => outside += text.split_ascii_whitespace().map(str::len).sum::<usize>(),
-        }
+    let texts = || {
+        page.tree.nodes().filter_map(|node| {
+            let text = node.value().as_text()?;
+            Some((node.parent()?.value().as_element().map_or("", |element| element.name()), text))
+        })
+    };
+    let inside: usize =
+        texts().filter(|(parent, text)| *parent == "noscript" && text.len() >= LEAST).map(|(_, text)| words(text)).sum();
+    if inside <= LEAST {
+        return false;
     }
-    inside > LEAST && inside > TIMES * outside
+    let is_text = |parent: &str| !matches!(parent, "noscript" | "script" | "style" | "template" | "title" | "textarea");
+    let outside: usize = texts()
+        .filter(|(parent, _)| is_text(parent))
+        .map(|(_, text)| text.split_ascii_whitespace().map(str::len).sum::<usize>())
+        .sum();
+    inside > TIMES * outside
 }
 
 /// Bytes of words in raw markup, tags and white space apart.

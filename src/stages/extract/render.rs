@@ -23,19 +23,35 @@ pub(super) struct Block {
 pub(super) struct Lines {
     pub(super) text: String,
     pub(super) blocks: Vec<Block>,
+    /// How many lines begin before each node, and before the end.
+    before: Vec<u32>,
 }
 
 impl Lines {
     /// The lines that begin in a stretch of nodes.
     pub(super) fn within(&self, nodes: Range<usize>) -> Range<usize> {
-        let first = |node: usize| self.blocks.partition_point(|block| block.node < node);
-        first(nodes.start)..first(nodes.end)
+        self.before[nodes.start] as usize..self.before[nodes.end] as usize
+    }
+
+    /// Counts the lines before each of so many nodes.
+    fn count(&mut self, nodes: usize) {
+        let mut lines = self.blocks.iter().peekable();
+        let mut begun = 0;
+        self.before = (0..=nodes)
+            .map(|node| {
+                while lines.next_if(|line| line.node < node).is_some() {
+                    begun += 1;
+                }
+                begun
+            })
+            .collect();
     }
 }
 
 /// Renders every node.
 pub(super) fn render(arena: &Arena<'_>) -> Lines {
-    let mut pen = Pen { lines: Lines { text: String::new(), blocks: Vec::new() }, start: 0, open: None, space: false };
+    let mut pen =
+        Pen { lines: Lines { text: String::new(), blocks: Vec::new(), before: Vec::new() }, start: 0, open: None, space: false };
     let mut open: Vec<Open> = Vec::new();
     let (mut pre, mut links, mut around) = (0usize, 0usize, (0, Role::Block));
     let mut at = 0;
@@ -68,6 +84,7 @@ pub(super) fn render(arena: &Arena<'_>) -> Lines {
         at += 1;
     }
     pen.break_line();
+    pen.lines.count(arena.nodes.len());
     pen.lines
 }
 

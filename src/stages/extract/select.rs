@@ -42,7 +42,7 @@ const MOST_LINES: usize = 50_000;
 fn scores(survey: &Survey<'_, '_>, anchors: &Anchors) -> (Vec<Row>, Vec<i16>) {
     let model = Model::get();
     let mut rows = survey.rows(anchors);
-    measures::fill(&measures::tokens(survey.arena, survey.lines, anchors), &model.words, &mut rows);
+    measures::look_up(survey, anchors, &model.words, &mut rows);
     let first: Vec<i16> = rows.iter().map(|row| model.first.score(row)).collect();
     let mut scores = first.clone();
     measures::second(&rows, &Bonds::new(survey), &first, |at, row| {

@@ -106,7 +106,7 @@ pub(super) const CONTENT: usize = 14;
 pub(super) const COMMENTS: usize = 9;
 pub(super) const POST: usize = 21;
 
-/// All that an element is marked as.
+/// All that an element is marked as. An attribute that is asked for here stands in `lighten.rs`, too.
 pub(super) fn marks(element: &Element, role: Role) -> Marks {
     if matches!(element.name(), "html" | "body") {
         return 0;

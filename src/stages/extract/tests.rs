@@ -1,5 +1,3 @@
-use std::fmt::Write as _;
-
 use proptest::prelude::*;
 
 use super::*;
@@ -180,48 +178,6 @@ fn the_reason_names_measures_and_their_values() {
     let html = format!("<nav><a href=/>Home</a></nav><article>{}</article>", story(|line| format!("<p>{line}</p>")));
     let because = from(&html).because;
     assert!(because.contains("taken: “") && because.contains(" = "), "{because}");
-}
-
-#[test]
-fn pages_come_out_as_reviewed() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/extract");
-    for folder in ["found", "made"].map(|folder| root.join(folder)) {
-        let mut pages: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        pages.retain(|page| page.extension().is_some_and(|ending| ending == "html"));
-        pages.sort();
-        assert!(!pages.is_empty());
-        pages.iter().for_each(|page| hold(&folder, page));
-    }
-}
-
-/// Compares what comes out of a page with the file beside it.
-fn hold(folder: &std::path::Path, page: &std::path::Path) {
-    let extracted = from(&std::fs::read_to_string(page).unwrap());
-    let mut seen = String::new();
-    for (name, value) in [
-        ("title", &extracted.title),
-        ("date", &extracted.date),
-        ("language", &extracted.language_hint),
-        ("author", &extracted.author),
-        ("site", &extracted.site),
-        ("url", &extracted.url),
-    ] {
-        writeln!(seen, "{name}: {}", value.as_deref().unwrap_or("-")).unwrap();
-    }
-    // The measures behind the choice change with every training.
-    let because = extracted.because.split(';').next().unwrap();
-    writeln!(seen, "because: {because}\nblocks: {}\n----\n{}", kinds(&extracted), extracted.text).unwrap();
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(folder);
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(page.file_stem().unwrap().to_str().unwrap(), seen));
-}
-
-/// The lines that are no paragraphs, by number.
-fn kinds(extracted: &Extracted) -> String {
-    let marked = extracted.blocks.iter().enumerate().filter_map(|(at, block)| Some((at, block.kind.name()?)));
-    marked.map(|(at, name)| format!("{at} {name}")).collect::<Vec<_>>().join(", ")
 }
 
 proptest! {

@@ -51,8 +51,8 @@ const TOO_SHORT: Rule = Rule {
     summary: "drop a document of fewer words than `min-words`",
     why: "A few words are a heading or a remnant, and no measure can say more of them.",
     tier: Tier::Likely,
-    before: "Read more here.",
-    after: "Read more here.",
+    before: "A few words.",
+    after: "A few words.",
 };
 
 /// No sentence.

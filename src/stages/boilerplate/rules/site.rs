@@ -74,6 +74,15 @@ pub(in super::super) const COMMENTS: Rule = Rule {
     after: "Protesters broke into the building on Monday night.",
 };
 
+pub(in super::super) const COUNTER: Rule = Rule {
+    id: RuleId("boilerplate/counter"),
+    summary: "remove counts of views and minutes to read",
+    why: "How often a page was opened, and how long it takes to read, is a property of the page; the number differs from day to day.",
+    tier: Tier::Likely,
+    before: "1,234 views\nProtesters broke into the building on Monday night.",
+    after: "Protesters broke into the building on Monday night.",
+};
+
 pub(in super::super) const PAYWALL: Rule = Rule {
     id: RuleId("boilerplate/paywall"),
     summary: "remove what asks for money or a login",
@@ -117,4 +126,25 @@ pub(in super::super) const TAGS: Rule = Rule {
     tier: Tier::Likely,
     before: "Protesters broke into the building on Monday night.\nFiled under: Politics, World",
     after: "Protesters broke into the building on Monday night.",
+};
+
+pub(in super::super) const REPEATED: Rule = Rule {
+    id: RuleId("boilerplate/repeated"),
+    summary: "remove lines that stand in many documents of a site or of the corpus",
+    why: "What a site puts around every article is the same on all its pages, and no article is. Lines are counted when all documents have \
+          been read and copies merged; those whose running text mostly stands elsewhere, too, do not count. A line that is often said in \
+          the middle of a text (a heading, a speaker's name, a quotation) stays: it takes a place outside the text, or a block of such \
+          lines.",
+    tier: Tier::Likely,
+    before: "Riverside Courier\nNews\nHarbour life\nAllotments\nThe bridge over the river was closed to lorries on Monday after engineers had found cracks in two of its piers.\nMade by the people of the river",
+    after: "The bridge over the river was closed to lorries on Monday after engineers had found cracks in two of its piers.",
+};
+
+pub(in super::super) const SURROUNDINGS: Rule = Rule {
+    id: RuleId("boilerplate/surroundings"),
+    summary: "remove lines that look like what surrounds an article",
+    why: "Menus, teasers and the labels of buttons hold no phrase that tells them from a headline, but their words, their form and the lines around them do: a learnt model weighs all of these.",
+    tier: Tier::Likely,
+    before: "Gardening\nMotoring\nCrosswords\nLetters to the editor\nHoroscopes\nProtesters broke into the parliament building on Monday night, hours after the results were announced.\nThe police used tear gas and stun grenades to push them back from the square.",
+    after: "Protesters broke into the parliament building on Monday night, hours after the results were announced.\nThe police used tear gas and stun grenades to push them back from the square.",
 };

@@ -3,10 +3,16 @@
 //! Each group of measures is a file: its names stand beside what they count.
 
 mod around;
+mod claims;
+mod core;
+mod form;
 mod own;
 mod page;
 mod place;
 mod scores;
+mod signs;
+mod sure;
+mod topic;
 mod words;
 
 use std::ops::Range;
@@ -16,14 +22,16 @@ use super::candidates::{self, Part, Scale};
 use super::render::Lines;
 
 use crate::learnt::{permille, scaled};
+pub(super) use claims::year;
 use own::Own;
 pub(super) use page::Anchors;
 pub use scores::Bonds;
-pub(super) use words::tokens;
 pub use words::{Tokens, fill};
+pub(super) use words::{look_up, tokens};
 
 /// How many measures a line has.
-pub const COUNT: usize = own::COUNT + place::COUNT + around::COUNT + page::COUNT + words::NUMBER;
+pub const COUNT: usize = own::COUNT + place::COUNT + around::COUNT + page::COUNT + MORE + words::NUMBER;
+const MORE: usize = claims::COUNT + topic::COUNT + form::COUNT + core::COUNT;
 
 /// The measures of a line at first look.
 pub type Row = [i16; COUNT];
@@ -50,7 +58,19 @@ const CERTAIN: i16 = -4500;
 /// The name of each measure, those of the second look last.
 pub fn names() -> Vec<String> {
     let fixed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    [fixed(&own::NAMES), place::names(), around::names(), fixed(&page::NAMES), words::names(), scores::names()].concat()
+    [
+        fixed(&own::NAMES),
+        place::names(),
+        around::names(),
+        fixed(&page::NAMES),
+        fixed(&claims::NAMES),
+        fixed(&topic::NAMES),
+        fixed(&form::NAMES),
+        fixed(&core::NAMES),
+        words::names(),
+        scores::names(),
+    ]
+    .concat()
 }
 
 /// A page with what all lines share.
@@ -58,6 +78,8 @@ pub(super) struct Survey<'a, 'p> {
     pub(super) arena: &'a Arena<'p>,
     pub(super) lines: &'a Lines,
     own: Vec<Own>,
+    terms: Vec<topic::Term>,
+    spoken: words::Spoken,
     /// Lines in elements that look like surroundings.
     pub(super) cut: Vec<bool>,
     pub(super) scale: Scale,
@@ -78,7 +100,7 @@ impl<'a, 'p> Survey<'a, 'p> {
         let all = Scale::new(lines, |_| false);
         let part = candidates::densest(arena, lines, &scale).unwrap_or_default();
         let whole = candidates::densest(arena, lines, &all).unwrap_or_default();
-        let own = own::measure(arena, lines, anchors);
+        let (own, terms, spoken) = own::measure(arena, lines, anchors);
         let families = place::Families::new(arena, lines);
         let title = around::title(&own);
         let mut widths = vec![(0, 0)];
@@ -86,12 +108,14 @@ impl<'a, 'p> Survey<'a, 'p> {
             let (width, links) = widths[widths.len() - 1];
             widths.push((width + block.width, links + block.link_width));
         }
-        Survey { arena, lines, own, cut, scale, part, whole, families, title, widths }
+        Survey { arena, lines, own, terms, spoken, cut, scale, part, whole, families, title, widths }
     }
 
-    /// The measures of every line, those of the learnt words still empty: [`fill`].
+    /// The measures of every line, those of the learnt words still empty: [`look_up`].
     pub(super) fn rows(&self, anchors: &Anchors) -> Vec<Row> {
         let page = page::measure(self, anchors);
+        let topics = topic::measure(self);
+        let core = core::Core::new(self);
         (0..self.lines.blocks.len())
             .map(|at| {
                 let mut row = [0; COUNT];
@@ -105,6 +129,10 @@ impl<'a, 'p> Survey<'a, 'p> {
                 put(&place::measure(self, at));
                 put(&around::measure(self, at));
                 put(&page);
+                put(&claims::measure(self, anchors, at));
+                put(&topics[at]);
+                put(&form::measure(self, at));
+                put(&core.measure(self, at));
                 row
             })
             .collect()
@@ -113,6 +141,11 @@ impl<'a, 'p> Survey<'a, 'p> {
     /// The width of every line.
     pub(super) fn widths(&self) -> Vec<usize> {
         self.lines.blocks.iter().map(|block| block.width).collect()
+    }
+
+    /// The words of a line.
+    fn terms(&self, at: usize) -> &[topic::Term] {
+        &self.terms[self.own[at].terms.clone()]
     }
 
     fn all(&self) -> Range<usize> {

@@ -5,7 +5,9 @@ use super::super::ends_sentence;
 use super::super::render::{Block, Lines};
 use super::super::tags::Role;
 use super::page::Anchors;
-use super::{permille, scaled};
+use super::topic::Term;
+use super::words::Spoken;
+use super::{permille, scaled, signs};
 
 pub(super) const NAMES: [&str; COUNT] = [
     "width",
@@ -40,6 +42,8 @@ pub(super) struct Own {
     pub(super) values: [i16; COUNT],
     /// Of its words in small letters, white space apart.
     pub(super) hash: u64,
+    /// Where its words stand among those of the page.
+    pub(super) terms: std::ops::Range<usize>,
 }
 
 /// The place of a measure that others look up.
@@ -51,10 +55,13 @@ pub(super) const TITLE_COVERED: usize = 16;
 pub(super) const ELEMENT: usize = 20;
 pub(super) const LEVEL: usize = 21;
 
-pub(super) fn measure(arena: &Arena<'_>, lines: &Lines, anchors: &Anchors) -> Vec<Own> {
-    let mut all: Vec<Own> = lines.blocks.iter().map(|block| line(arena, block, &lines.text, anchors)).collect();
+/// The measures of every line, and the words of all: those that say something of its topic, and those that may be learnt.
+pub(super) fn measure(arena: &Arena<'_>, lines: &Lines, anchors: &Anchors) -> (Vec<Own>, Vec<Term>, Spoken) {
+    let (mut terms, mut spoken) = (Vec::new(), Spoken::default());
+    let of_line = |block: &Block| line(arena, block, &lines.text, anchors, (&mut terms, &mut spoken));
+    let mut all: Vec<Own> = lines.blocks.iter().map(of_line).collect();
     count_copies(&mut all);
-    all
+    (all, terms, spoken)
 }
 
 /// How often each line stands on the page, and which of these it is.
@@ -72,10 +79,15 @@ fn count_copies(all: &mut [Own]) {
 /// The most that small counts are told apart.
 const MOST: usize = 30;
 
-fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors) -> Own {
+/// Who hears the words of a line.
+type Ears<'a> = (&'a mut Vec<Term>, &'a mut Spoken);
+
+fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors, ears: Ears<'_>) -> Own {
     let text = &text[block.text.clone()];
     let chars = Chars::count(text);
-    let words = Words::count(text, anchors);
+    let start = ears.0.len();
+    let words = Words::count(text, anchors, (ears.0, ears.1));
+    let end = ears.0.len();
     let name = arena.nodes[block.owner].element().map_or("", |element| element.name());
     let values = [
         scaled(block.width),
@@ -87,8 +99,8 @@ fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors) -> Own 
         chars.stops.min(MOST) as i16,
         i16::from(ends_sentence(text)),
         i16::from(text.ends_with([':', '：'])),
-        first(text),
-        signs(text),
+        signs::first(text),
+        signs::rare(text),
         (10 * chars.letters).checked_div(words.count).unwrap_or(0).min(300) as i16,
         permille(words.short, words.count),
         permille(words.capital, words.count),
@@ -100,9 +112,9 @@ fn line(arena: &Arena<'_>, block: &Block, text: &str, anchors: &Anchors) -> Own 
         0,
         element(name, block.role),
         level(name),
-        i16::from(speaks_of_rights(text)),
+        i16::from(signs::speaks_of_rights(text)),
     ];
-    Own { values, hash: words.hash }
+    Own { values, hash: words.hash, terms: start..end }
 }
 
 #[derive(Default)]
@@ -158,8 +170,9 @@ struct Words {
 const SHORT: usize = 3;
 
 impl Words {
-    fn count(text: &str, anchors: &Anchors) -> Words {
+    fn count(text: &str, anchors: &Anchors, (terms, spoken): Ears<'_>) -> Words {
         let mut counts = Words::default();
+        let mut before = 0;
         for_each_word(text, |word| {
             counts.count += 1;
             counts.short += usize::from(word.letters <= SHORT && !word.ideograph);
@@ -167,8 +180,11 @@ impl Words {
             counts.ideographs += usize::from(word.ideograph);
             counts.in_title += usize::from(anchors.title.binary_search(&word.hash).is_ok());
             counts.in_description += usize::from(anchors.description.binary_search(&word.hash).is_ok());
+            terms.push(Term::new(&word, &mut before));
             counts.hash = (counts.hash ^ word.hash).wrapping_mul(PRIME).rotate_left(23);
+            spoken.hear(word.hash);
         });
+        spoken.end_line();
         counts
     }
 }
@@ -176,9 +192,9 @@ impl Words {
 /// A word of a line.
 pub(super) struct Word {
     pub(super) hash: u64,
-    letters: usize,
+    pub(super) letters: usize,
     capital: bool,
-    ideograph: bool,
+    pub(super) ideograph: bool,
 }
 
 /// The multiplier and the start of the FNV-1a hash.
@@ -203,54 +219,6 @@ pub(super) fn for_each_word(text: &str, mut call: impl FnMut(Word)) {
             word.letters += 1;
         }
     }
-}
-
-/// What a line begins with.
-fn first(text: &str) -> i16 {
-    match text.chars().next() {
-        Some(c) if c.is_lowercase() => 1,
-        Some(c) if c.is_uppercase() => 2,
-        Some(c) if c.is_numeric() => 3,
-        Some('"' | '“' | '„' | '«' | '\'' | '‘' | '「') => 4,
-        Some('-' | '–' | '—' | '•' | '*' | '·') => 5,
-        Some(c) if c.is_alphabetic() => 6,
-        _ => 0,
-    }
-}
-
-/// Signs that prose seldom has: the sum of powers of two.
-fn signs(text: &str) -> i16 {
-    let has = |signs: &[char]| text.contains(signs);
-    i16::from(has(&['|', '»', '›', '→', '▶', '►', '▸']))
-        + 2 * i16::from(has(&['©', '®', '™']))
-        + 4 * i16::from(has(&['@', '#']) || text.contains("://") || text.contains("www."))
-        + 8 * i16::from(has(&['{', '}', '=', '\\', '<', '>']))
-}
-
-/// "All rights reserved" in the languages of the world's newspapers, in small letters.
-const RIGHTS: [&str; 12] = [
-    "all rights reserved",
-    "rights reserved",
-    "copyright",
-    "все права защищены",
-    "перепечатка",
-    "tüm hakları",
-    "alle rechte vorbehalten",
-    "tous droits réservés",
-    "todos los derechos",
-    "todos os direitos",
-    "tutti i diritti",
-    "wszelkie prawa",
-];
-/// Bytes beyond which a line is a text about rights, and not a notice.
-const NOTICE_MOST: usize = 400;
-
-fn speaks_of_rights(text: &str) -> bool {
-    if text.len() > NOTICE_MOST {
-        return false;
-    }
-    let text = text.to_lowercase();
-    RIGHTS.iter().any(|notice| text.contains(notice))
 }
 
 /// The element that a line stands in.

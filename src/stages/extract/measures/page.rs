@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::super::arena::Arena;
 use super::super::tags::{ARTICLE, BODY, COMMENTS, CONTENT, MAIN, POST};
 use super::own::for_each_word;
+use super::topic::Term;
 use super::{Survey, own, permille, scaled};
 
 pub(super) const NAMES: [&str; COUNT] = [
@@ -42,6 +43,14 @@ pub(in crate::stages::extract) struct Anchors {
     /// Hashes of the words of the title and of the description, sorted.
     pub(super) title: Vec<u64>,
     pub(super) description: Vec<u64>,
+    /// Those of the words of its author and of its site, and of the runs of words of the body in its data, sorted.
+    pub(super) author: Vec<u64>,
+    pub(super) site: Vec<u64>,
+    pub(super) body: Vec<u64>,
+    /// The year of its date, from 1990; 0 if it has none.
+    pub(in crate::stages::extract) year: i16,
+    /// It says how wide it is on a phone.
+    pub(in crate::stages::extract) for_phones: bool,
     /// The page calls itself an article (OpenGraph or JSON-LD), or a product.
     pub(in crate::stages::extract) says_article: bool,
     pub(in crate::stages::extract) says_product: bool,
@@ -57,6 +66,13 @@ pub(in crate::stages::extract) struct Anchors {
 impl Anchors {
     pub(in crate::stages::extract) fn new(title: &str, description: &str) -> Anchors {
         Anchors { title: hashes(title), description: hashes(description), ..Anchors::default() }
+    }
+
+    /// With what the page says of its author and its site, and the body that its data for machines give.
+    pub(in crate::stages::extract) fn with(self, author: &str, site: &str, body: &str) -> Anchors {
+        let (mut words, mut before) = (Vec::new(), 0);
+        for_each_word(body, |word| words.push(Term::new(&word, &mut before).hash));
+        Anchors { author: hashes(author), site: hashes(site), body: super::claims::runs(&words), ..self }
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn names() -> Vec<String> {
 }
 
 /// Ancestors looked at; pages that people wrote are rarely deeper.
-const REACH: usize = 64;
+pub(super) const REACH: usize = 64;
 
 pub(super) fn measure(survey: &Survey<'_, '_>, at: usize) -> [i16; COUNT] {
     let mut values = [0; COUNT];

@@ -1,22 +1,25 @@
 //! What the first scores say of a line's surroundings: the second look has these beside all else.
 
-use super::{Survey, scaled};
+use super::{Survey, scaled, sure};
 
 /// Neighbours whose scores are looked at one by one.
 const NEAR: usize = 4;
 /// Reach of the windows over which scores are averaged.
 const WINDOWS: [usize; 4] = [2, 5, 12, 30];
 /// Elements around a line, from its own outward, over which scores are averaged.
-const LEVELS: usize = 4;
+pub(super) const LEVELS: usize = 4;
 const REST: [&str; 7] = ["score", "score of family", "score of clan", "score of page", "good before", "good after", "since good"];
 
-pub(super) const COUNT: usize = 2 * NEAR + WINDOWS.len() + LEVELS + REST.len();
+pub(super) const COUNT: usize = 2 * NEAR + WINDOWS.len() + 3 * LEVELS + REST.len() + sure::COUNT;
 
 pub(super) fn names() -> Vec<String> {
     let near = (1..=NEAR).flat_map(|by| [format!("score -{by}"), format!("score +{by}")]);
     let windows = WINDOWS.iter().map(|reach| format!("score within {reach}"));
     let levels = (0..LEVELS).map(|level| format!("score of ancestor {level}"));
-    near.chain(windows).chain(levels).chain(REST.iter().map(|name| (*name).to_owned())).collect()
+    let beside =
+        (0..LEVELS).flat_map(|level| [format!("score before ancestor {level}"), format!("score after ancestor {level}")]);
+    let rest = REST.iter().chain(&sure::NAMES).map(|name| (*name).to_owned());
+    near.chain(windows).chain(levels).chain(beside).chain(rest).collect()
 }
 
 /// How the lines of a page hang together.
@@ -53,6 +56,7 @@ impl Bonds {
         let sums = Sums::new(self, scores);
         let good = |at: &usize| scores[*at] > 0;
         let mut last = None;
+        let core = sure::Core::new(&sums.good, &self.around);
         (0..scores.len())
             .map(|at| {
                 last = if good(&at) { Some(at) } else { last };
@@ -65,6 +69,10 @@ impl Bonds {
                 }
                 WINDOWS.iter().for_each(|reach| put(sums.mean(at.saturating_sub(*reach), (at + reach + 1).min(scores.len()))));
                 self.around[at].iter().for_each(|(start, end)| put(sums.mean(*start as usize, *end as usize)));
+                for (start, end) in &self.around[at] {
+                    put((*start as usize).checked_sub(1).map_or(NONE, |at| scores[at]));
+                    put(scores.get(*end as usize).copied().unwrap_or(NONE));
+                }
                 put(scores[at]);
                 put(sums.of_family[self.families[at].0]);
                 put(sums.of_family[self.families[at].1]);
@@ -72,6 +80,7 @@ impl Bonds {
                 put(scaled(sums.good[at] as usize));
                 put(scaled((sums.good[scores.len()] - sums.good[at + 1]) as usize));
                 put(last.map_or(FAR, |last| (at - last).min(FAR as usize) as i16));
+                core.measure(&sums.good, &self.around[at], at).into_iter().for_each(put);
                 values
             })
             .collect()

@@ -10,7 +10,7 @@ use scraper::{Html, Node};
 use serde_json::Value;
 
 use super::Extracted;
-use super::measures::Anchors;
+use super::measures::{Anchors, year};
 use super::tags::words;
 
 /// Reads all that a page says about itself; the text is left empty. Beside it, what its lines are held against.
@@ -51,6 +51,9 @@ struct Said {
     says_forum: i16,
     says_list: i16,
     structured: bool,
+    /// The longest body that its data give.
+    body: String,
+    for_phones: bool,
 }
 
 /// Names of meta elements that hold the date of publication, in lower case.
@@ -128,6 +131,7 @@ impl Said {
             "og:locale" => keep(&mut self.language[2], content),
             "content-language" | "language" => keep(&mut self.language[1], content),
             "article:published_time" => keep(&mut self.date[1], content),
+            "viewport" => self.for_phones = true,
             "datepublished" => keep(&mut self.date[2], content),
             "author" | "article:author" | "dc.creator" if content.is_some_and(|name| !name.contains("://")) => {
                 keep(&mut self.author[1], content);
@@ -147,6 +151,11 @@ impl Said {
                     Some(Value::String(kind)) => self.note_type(kind),
                     Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).for_each(|kind| self.note_type(kind)),
                     _ => {}
+                }
+                if let Some(body) = fields.get("articleBody").and_then(Value::as_str)
+                    && body.len() > self.body.len()
+                {
+                    self.body = body.to_owned();
                 }
                 keep(&mut self.date[0], fields.get("datePublished").and_then(Value::as_str));
                 keep(&mut self.site[1], fields.get("publisher").and_then(author_name).as_deref());
@@ -187,7 +196,11 @@ impl Said {
     fn anchors(&mut self) -> Anchors {
         let title = self.og_title.as_ref().or(self.head_title.as_ref());
         let text = |said: Option<&String>| said.map_or("", String::as_str).to_owned();
+        let first = |said: &[Option<String>]| text(said.iter().flatten().next());
         let mut anchors = Anchors::new(&text(title), &text(self.description.as_ref()));
+        anchors = anchors.with(&first(&self.author), &first(&self.site), &self.body);
+        anchors.year = year(&first(&self.date));
+        anchors.for_phones = self.for_phones;
         anchors.kinds = std::mem::take(&mut self.kinds);
         anchors.says_article = self.says_article;
         anchors.says_product = self.says_product;

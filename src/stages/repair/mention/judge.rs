@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::forms::{self, Choice, Place};
+use super::forms::{self, Choice, Form, Place};
 use super::measures::{self, Setting, Subject};
 use super::reading::{Reading, Role};
 use super::{slot, spans};
@@ -109,7 +109,9 @@ fn best_form(
     }
     let slot = slot::of(reading, start, end + endings, endings > 0);
     let place = Place { reading, mention: start..end, end: end + endings, slot, profile: &subject.profile };
-    let proposals = forms::all(&place).into_iter().map(|choice| {
+    // Where a second ending follows, the first one is the mention's own and stays.
+    let is_cut = |choice: &Choice| choice.form == Form::Bare && reading.role(place.end) == Role::Ending;
+    let proposals = forms::all(&place).into_iter().filter(|choice| !is_cut(choice)).map(|choice| {
         let row = measures::form_row(&row, pasted, &place, &choice);
         let scores = [pasted, MODEL.right.score(&row), MODEL.exact.score(&row)];
         (Proposal { span: reading.passage.bytes(start..end + endings), choice, scores, reasons: Vec::new() }, row)

@@ -1,0 +1,75 @@
+//! The scorer's figures: lines removed and found, and the content that was lost.
+
+use super::texts::{Form, Text};
+use lauter::stages::boilerplate::{Config, learn};
+
+/// Lines by what they are and what was said of them, and characters of content.
+#[derive(Default)]
+struct Count {
+    right: usize,
+    wrong: usize,
+    missed: usize,
+    content: usize,
+    characters: usize,
+    lost: usize,
+}
+
+impl Count {
+    fn add(&mut self, width: usize, is_boilerplate: bool, is_said: bool) {
+        self.right += usize::from(is_boilerplate && is_said);
+        self.wrong += usize::from(!is_boilerplate && is_said);
+        self.missed += usize::from(is_boilerplate && !is_said);
+        if !is_boilerplate {
+            self.content += 1;
+            self.characters += width;
+            self.lost += if is_said { width } else { 0 };
+        }
+    }
+
+    fn lost(&self) -> f64 {
+        100.0 * self.lost as f64 / self.characters.max(1) as f64
+    }
+
+    fn scores(&self) -> String {
+        let precision = self.right as f64 / (self.right + self.wrong).max(1) as f64;
+        let recall = self.right as f64 / (self.right + self.missed).max(1) as f64;
+        let f1 = 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE);
+        format!("P {precision:.3} R {recall:.3} F1 {f1:.3}, content lost {:.2} %", self.lost())
+    }
+}
+
+fn count(texts: &[Text], scores: &[Vec<i16>], holds: impl Fn(&Text, usize) -> bool) -> Count {
+    let least = Config::default().min_surroundings;
+    let mut count = Count::default();
+    for text in texts {
+        let said = learn::surroundings(&text.lines, &scores[text.at], least);
+        for at in (0..text.lines.len()).filter(|at| holds(text, *at)) {
+            count.add(text.lines[at].chars().count(), text.labels[at] > 0.5, said[at]);
+        }
+    }
+    count
+}
+
+/// Prints the figures of lines that were sampled, and the harm done to clean texts.
+pub fn report(title: &str, texts: &[Text], scores: &[Vec<i16>]) {
+    println!("{title}:");
+    let sampled = |name: &str, holds: &dyn Fn(&Text, usize) -> bool| {
+        let count = count(texts, scores, |text, at| text.form == Form::Sampled && holds(text, at));
+        println!("  {name:<10}{}", count.scores());
+    };
+    sampled("inside", &|text, at| text.inside[at]);
+    sampled("all", &|_, _| true);
+    sampled("Russian", &|text, _| text.lang == "ru");
+    sampled("English", &|text, _| text.lang == "en");
+    let mut sets: Vec<(&str, Form)> = texts
+        .iter()
+        .filter(|text| matches!(text.form, Form::Clean | Form::Reset))
+        .map(|text| (text.set.as_str(), text.form))
+        .collect();
+    sets.sort_unstable();
+    sets.dedup();
+    for (set, form) in sets {
+        let count = count(texts, scores, |text, _| text.set == set && text.form == form);
+        println!("  {form:?} {set:<12} {} of {} lines, {:.2} % of the characters", count.wrong, count.content, count.lost());
+    }
+}

@@ -1,0 +1,115 @@
+//! `lines`: which lines of a plain text are what a site put around it. Two forests of boosted trees; see `docs/models/lines.md`.
+
+mod clean;
+mod judge;
+mod texts;
+
+use std::path::Path;
+
+use crate::boost::{self, Settings, Table};
+use crate::extract::PARTS;
+use crate::words::{Counts, Voice};
+use lauter::learnt::Forest;
+use lauter::stages::boilerplate::learn;
+use texts::{Form, Text};
+
+/// Where the weights lie.
+const MODEL: &str = "src/stages/boilerplate/lines/lines.bin";
+
+/// The most words that are kept.
+const WORDS: usize = 9000;
+
+const FIRST: Settings = Settings { trees: 120, depth: 5, rate: 0.15, rows: 3, measures: 3, seed: 31 };
+const SECOND: Settings = Settings { trees: 180, depth: 5, rate: 0.12, rows: 3, measures: 3, seed: 47 };
+
+/// Trains both forests on the texts of a folder, judges them by cross-validation, and writes the weights.
+pub fn train(folder: &Path) -> Result<(), String> {
+    let mut texts = texts::read(folder)?;
+    eprintln!("{} texts, {} lines", texts.len(), texts.iter().map(|text| text.labels.len()).sum::<usize>());
+    let counts = words_of(&texts);
+    let mut first = vec![Vec::new(); texts.len()];
+    let mut second = vec![Vec::new(); texts.len()];
+    for part in 0..PARTS {
+        let forest = parse(&fit_first(&mut texts, &counts, Some(part)));
+        for text in texts.iter().filter(|text| text.part == part) {
+            first[text.at] = text.sheet.first(|row| forest.score(row));
+        }
+    }
+    eprintln!("first done");
+    for part in 0..PARTS {
+        give_words(&mut texts, &counts, Some(part));
+        let forest = parse(&fit_second(&texts, &first, |text| text.part != part));
+        for text in texts.iter().filter(|text| text.part == part) {
+            second[text.at] = second_scores(&forest, text, &first[text.at]);
+        }
+        eprintln!("part {part} done");
+    }
+    judge::report("first look, unseen sites", &texts, &first);
+    let mixed = |(first, second): (&Vec<i16>, &Vec<i16>)| first.iter().zip(second).map(|(a, b)| learn::mixed(*a, *b)).collect();
+    let both: Vec<Vec<i16>> = first.iter().zip(&second).map(mixed).collect();
+    judge::report("both looks, unseen sites", &texts, &both);
+    let all_first = fit_first(&mut texts, &counts, None);
+    let all_second = fit_second(&texts, &first, |_| true);
+    let words = counts.lexicon(&[], WORDS).bytes();
+    std::fs::write(MODEL, [all_first, all_second, words].concat()).map_err(|error| format!("{MODEL}: {error}"))
+}
+
+/// What the words of all texts say: whole pages, and clean texts. The gold of `moz` is another program's output.
+fn words_of(texts: &[Text]) -> Counts {
+    let speaks = |text: &&Text| matches!(text.form, Form::Full | Form::Clean) && text.set != "moz";
+    let voice = |text: &Text| {
+        let known = (0..text.labels.len()).filter(|at| text.weights[*at] > 0.0);
+        Voice::new(text.part, text.site, known.map(|at| (text.sheet.tokens[at].groups.as_slice(), text.labels[at])))
+    };
+    Counts::new(PARTS, &texts.iter().filter(speaks).map(voice).collect::<Vec<_>>())
+}
+
+/// Gives every text what the words say by the other sites: a text whose own labels had spoken would be believed too much.
+fn give_words(texts: &mut [Text], counts: &Counts, unseen: Option<u64>) {
+    for part in 0..PARTS {
+        let without: Vec<u64> = unseen.into_iter().chain([part]).collect();
+        let words = counts.lexicon(&without, WORDS);
+        texts.iter_mut().filter(|text| text.part == part).for_each(|text| text.sheet.fill(&words));
+    }
+}
+
+fn parse(model: &[u8]) -> Forest {
+    Forest::parse(model).expect("it was just written").0
+}
+
+fn is_taught(text: &Text, at: usize) -> bool {
+    text.weights[at] > texts::WORDS_ONLY && !text.sheet.long[at]
+}
+
+fn fit_first(texts: &mut [Text], counts: &Counts, unseen: Option<u64>) -> Vec<u8> {
+    give_words(texts, counts, unseen);
+    let mut table = Table::new(learn::COUNT);
+    for text in texts.iter().filter(|text| Some(text.part) != unseen) {
+        let rows = text.sheet.rows.iter().enumerate().filter(|(at, _)| is_taught(text, *at));
+        rows.for_each(|(at, row)| table.push(row, text.labels[at], text.weights[at]));
+    }
+    boost::fit(&table, &FIRST)
+}
+
+fn fit_second(texts: &[Text], scores: &[Vec<i16>], keep: impl Fn(&Text) -> bool) -> Vec<u8> {
+    let mut table = Table::new(learn::SECOND);
+    for text in texts.iter().filter(|text| keep(text)) {
+        text.sheet.second(
+            &text.sheet.around(&scores[text.at]),
+            |_| true,
+            |at, row| {
+                if is_taught(text, at) {
+                    table.push(row, text.labels[at], text.weights[at]);
+                }
+            },
+        );
+    }
+    boost::fit(&table, &SECOND)
+}
+
+/// The second scores; the first one where a line is too long for another look.
+fn second_scores(forest: &Forest, text: &Text, first: &[i16]) -> Vec<i16> {
+    let mut scores = first.to_vec();
+    text.sheet.second(&text.sheet.around(first), |_| true, |at, row| scores[at] = forest.score(row));
+    scores
+}

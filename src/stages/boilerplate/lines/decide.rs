@@ -1,0 +1,89 @@
+//! From scores to candidates: which lines are surroundings, given what it costs to be wrong.
+
+use std::collections::BTreeMap;
+
+use super::super::config::Config;
+use super::super::evidence::{Candidate, Evidence, Extent};
+use super::super::kind::Kind;
+use super::super::page::Page;
+use super::reasons::reasons;
+use super::{Phrased, score};
+use crate::learnt::scaled;
+
+/// A line of so many characters is short: it costs little.
+const SHORT: usize = 20;
+/// What an eighth of a doubling of the width asks beyond that, in thousandths of a log-odds: who loses a paragraph loses more than who
+/// keeps a button.
+const BY_WIDTH: i32 = 100;
+/// A text with fewer lines than this of a score above that may have no surroundings at all, and what it holds of short lines is its own:
+/// every line needs so much more. On articles alone the harm falls by half, and what is found around others stays the same.
+const FEW: usize = 3;
+const SURE: i16 = 2500;
+const DOUBT: i32 = 2000;
+/// Thousandths of a log-odds that are worth a point of evidence, and the most points that the look of a line is worth.
+const PER_POINT: i32 = 20;
+const MOST_POINTS: i32 = 200;
+/// At its limit the look of a line is as good as a phrase that is sure.
+const AT_LIMIT: i32 = 100;
+
+/// Adds what the look of each line says: to the candidates that are the line, or as a candidate of its own. Paragraphs that are spoken
+/// for are left alone: the user wants them kept or labelled.
+pub(in super::super) fn add(
+    page: &Page,
+    phrased: &[Phrased],
+    config: &Config,
+    is_spoken_for: impl Fn(usize) -> bool,
+    found: &mut Vec<Candidate>,
+) {
+    let lines: Vec<&str> = page.texts().collect();
+    let scores = score(&lines, phrased);
+    let limit = Limit::new(&scores.of_line, config.min_surroundings);
+    let mut known: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let of_lines = found.iter().enumerate().filter(|(_, one)| one.extent == Extent::Line);
+    of_lines.for_each(|(at, one)| known.entry(one.paragraph).or_default().push(at));
+    for (number, line) in lines.iter().enumerate() {
+        let over = i32::from(scores.of_line[number]) - limit.of(line);
+        if over <= 0 || is_spoken_for(number) {
+            continue;
+        }
+        let (because, points) = (reasons(&scores, number), (AT_LIMIT + over / PER_POINT).min(MOST_POINTS));
+        match known.get(&number) {
+            Some(places) => places.iter().for_each(|at| found[*at].evidence.add(because.clone(), points)),
+            None => found.push(Candidate::new(Kind::Surroundings, number, Extent::Line, Evidence::new(because, points))),
+        }
+    }
+}
+
+/// What a score must be above, in thousandths of a log-odds.
+pub(super) struct Limit(i32);
+
+impl Limit {
+    /// The limits of a text whose lines have these scores, if a short line needs at least so much, as a log-odds.
+    pub(super) fn new(scores: &[i16], least: f32) -> Limit {
+        let sure = scores.iter().filter(|score| **score > SURE).count();
+        Limit((least * 1000.0) as i32 + if sure < FEW { DOUBT } else { 0 })
+    }
+
+    /// The limit of a line.
+    pub(super) fn of(&self, line: &str) -> i32 {
+        self.0 + BY_WIDTH * i32::from(scaled(line.chars().count().max(SHORT)) - scaled(SHORT))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_longer_line_needs_more() {
+        let limit = Limit::new(&[3000; 5], 0.5);
+        let all = ["Home", "Twenty characters ..", "A line that is somewhat longer than that one"].map(|line| limit.of(line));
+        assert_eq!(all[..2], [500, 500]);
+        assert!(all[2] > 1000);
+    }
+
+    #[test]
+    fn a_text_without_sure_surroundings_is_doubted() {
+        assert!(Limit::new(&[3000, 2600], 0.5).of("Home") > Limit::new(&[3000, 2600, 2700], 0.5).of("Home"));
+    }
+}

@@ -1,0 +1,145 @@
+//! A text laid out for the forests: one row of measures for each line.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::super::evidence::{Candidate, Extent};
+use super::scan::{Scan, scan};
+use super::words::{self, Tokens};
+use super::{around, own, place, scores, topic};
+use crate::learnt::Lexicon;
+
+/// How many measures a line has at first look; those of the learnt words stand last.
+pub const COUNT: usize = own::COUNT + place::COUNT + around::COUNT + topic::COUNT + words::COUNT;
+/// How many it has at second look.
+pub const SECOND: usize = COUNT + scores::COUNT;
+
+/// The measures of a line at first look.
+pub type Row = [i16; COUNT];
+
+/// What the first scores say of a line's surroundings.
+pub type Around = [i16; scores::COUNT];
+
+/// What the phrases found in a line, in points: for all of it, and for a part of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Phrased {
+    /// The strongest candidate that is the whole line.
+    pub line: i16,
+    /// The strongest that is a sentence or another part.
+    pub part: i16,
+}
+
+impl Phrased {
+    /// What candidates say of so many lines.
+    pub(in super::super) fn of(lines: usize, candidates: &[Candidate]) -> Vec<Phrased> {
+        let mut all = vec![Phrased::default(); lines];
+        for candidate in candidates {
+            let phrased = &mut all[candidate.paragraph];
+            let of = if candidate.extent == Extent::Line { &mut phrased.line } else { &mut phrased.part };
+            *of = candidate.evidence.points().max(*of);
+        }
+        all
+    }
+}
+
+/// Longer lines, in bytes, are content whatever they hold.
+const LONGEST: usize = 1000;
+/// The score of such a line.
+const CONTENT: i16 = -6000;
+
+/// The lines of a text.
+pub struct Sheet {
+    /// Their measures.
+    pub rows: Vec<Row>,
+    /// Their words.
+    pub tokens: Vec<Tokens>,
+    /// For each line those between the nearest lines of prose.
+    pub runs: Vec<Range<usize>>,
+    /// Lines that are too long to be scored.
+    pub long: Vec<bool>,
+}
+
+impl Sheet {
+    /// Measures every line, except for what the learnt words say: [`Sheet::fill`].
+    pub fn new(lines: &[&str], phrased: &[Phrased]) -> Sheet {
+        let scans: Vec<Scan> = lines.iter().map(|line| scan(line)).collect();
+        let copies = copies(lines);
+        let measure = |at: usize| own::measure(lines[at], &scans[at], phrased[at], copies[at]);
+        let own: Vec<_> = (0..lines.len()).map(measure).collect();
+        let ends: Vec<i16> = own.iter().map(|own| own[own::ENDS]).collect();
+        let is_prose: Vec<bool> = scans.iter().zip(&ends).map(|(scan, end)| place::is_prose(scan, *end)).collect();
+        let places = place::Places::new(&scans, &is_prose, ends);
+        let topic = topic::Topic::new(&scans, &is_prose);
+        let rows = (0..lines.len()).map(|at| row(at, &scans, &own, &places, &topic)).collect();
+        let long = lines.iter().map(|line| line.len() > LONGEST).collect();
+        let runs = (0..lines.len()).map(|at| places.run(at)).collect();
+        Sheet { rows, tokens: scans.iter().map(words::tokens).collect(), long, runs }
+    }
+
+    /// Writes what the lexicon says into the last of the measures.
+    pub fn fill(&mut self, lexicon: &Lexicon) {
+        for (row, words) in self.rows.iter_mut().zip(words::measure(&self.tokens, &self.runs, lexicon)) {
+            row[COUNT - words::COUNT..].copy_from_slice(&words);
+        }
+    }
+
+    /// The first scores.
+    pub fn first(&self, score: impl Fn(&[i16]) -> i16) -> Vec<i16> {
+        self.rows.iter().zip(&self.long).map(|(row, is_long)| if *is_long { CONTENT } else { score(row) }).collect()
+    }
+
+    /// What the first scores say of every line's surroundings.
+    pub fn around(&self, scores: &[i16]) -> Vec<Around> {
+        scores::measure(scores, &self.runs)
+    }
+
+    /// Looks again at each line that is open, if it is not too long.
+    pub fn second(&self, around: &[Around], is_open: impl Fn(usize) -> bool, mut look: impl FnMut(usize, &[i16; SECOND])) {
+        for at in (0..self.rows.len()).filter(|at| !self.long[*at] && is_open(*at)) {
+            look(at, &self.both(around, at));
+        }
+    }
+
+    /// All measures of a line.
+    pub(super) fn both(&self, around: &[Around], at: usize) -> [i16; SECOND] {
+        let mut both = [0; SECOND];
+        both[..COUNT].copy_from_slice(&self.rows[at]);
+        both[COUNT..].copy_from_slice(&around[at]);
+        both
+    }
+}
+
+/// The name of each measure, those of the second look last.
+pub fn names() -> Vec<String> {
+    let fixed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    [fixed(&own::NAMES), fixed(&place::NAMES), around::names(), fixed(&topic::NAMES), words::names(), scores::names()].concat()
+}
+
+fn row(at: usize, scans: &[Scan], own: &[[i16; own::COUNT]], places: &place::Places, topic: &topic::Topic) -> Row {
+    let mut row = [0; COUNT];
+    let mut rest = row.as_mut_slice();
+    let mut put = |group: &[i16]| {
+        let (head, tail) = std::mem::take(&mut rest).split_at_mut(group.len());
+        head.copy_from_slice(group);
+        rest = tail;
+    };
+    put(&own[at]);
+    put(&places.measure(at));
+    put(&around::measure(scans, own, at));
+    put(&topic.measure(&scans[at], places.before[at], places.after[at]));
+    row
+}
+
+/// How often each line stands before itself and after.
+fn copies(lines: &[&str]) -> Vec<(usize, usize)> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let before: Vec<usize> = lines
+        .iter()
+        .map(|line| {
+            let count = counts.entry(line).or_default();
+            *count += 1;
+            *count - 1
+        })
+        .collect();
+    lines.iter().zip(before).map(|(line, before)| (before, counts[line] - 1 - before)).collect()
+}

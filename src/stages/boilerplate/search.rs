@@ -1,0 +1,136 @@
+//! Phrases found in folded text.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::fold::Folded;
+use super::phrases::{Phrase, resource_error};
+use super::place::Where;
+use crate::stages::ResourceError;
+
+/// A phrase and where it stands in the line, in bytes.
+pub(super) type Match<'a> = (&'a Phrase, Range<usize>);
+
+/// Phrases that may stand anywhere, and the automaton that finds all of them in one pass.
+pub(super) struct Search {
+    phrases: Vec<Phrase>,
+    automaton: AhoCorasick,
+}
+
+impl Search {
+    /// # Errors
+    /// If the phrases are too many for an automaton.
+    pub(super) fn new(phrases: Vec<Phrase>) -> Result<Search, ResourceError> {
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA)) // All text passes here: it does a third of the work per byte.
+            .build(phrases.iter().map(|phrase| phrase.text.as_bytes()))
+            .map_err(too_many)?;
+        Ok(Search { phrases, automaton })
+    }
+
+    /// Each occurrence of a phrase in the folded line that cuts no word.
+    pub(super) fn find<'a>(&'a self, line: &Folded, into: &mut Vec<Match<'a>>) {
+        for found in self.automaton.find_overlapping_iter(line.text()) {
+            add(line, found.range(), &self.phrases[found.pattern().as_usize()], into);
+        }
+    }
+}
+
+/// Phrases that count only where something begins, sorted. They are looked up there: text is not searched for the thousands of them.
+pub(super) struct Openings {
+    phrases: Vec<Phrase>,
+    /// The beginning of each, so that a look reads memory that lies together.
+    keys: Vec<u64>,
+    /// The phrase before it, if any, that it begins with.
+    shorter: Vec<Option<usize>>,
+}
+
+impl Openings {
+    pub(super) fn new(mut phrases: Vec<Phrase>) -> Openings {
+        phrases.sort_by(|one, next| one.text.cmp(&next.text));
+        let keys = phrases.iter().map(|phrase| key(phrase.text.as_bytes())).collect();
+        let mut shorter: Vec<Option<usize>> = Vec::with_capacity(phrases.len());
+        for (number, phrase) in phrases.iter().enumerate() {
+            let before = std::iter::successors(number.checked_sub(1), |before| shorter[*before]);
+            let found = before.into_iter().find(|before| phrase.text.starts_with(&*phrases[*before].text));
+            shorter.push(found);
+        }
+        Openings { phrases, keys, shorter }
+    }
+
+    /// Each phrase that begins at a place of the folded line and cuts no word. Whatever the text begins with stands before it in the
+    /// order, and everything between the two begins so, too: the last phrase before the text leads to all of them.
+    pub(super) fn find<'a>(&'a self, line: &Folded, at: usize, into: &mut Vec<Match<'a>>) {
+        let text = &line.text()[at..];
+        let key = key(text.as_bytes());
+        let end = self.keys.partition_point(|known| *known <= key);
+        let start = self.keys[..end].partition_point(|known| *known < key);
+        let last = start + self.phrases[start..end].partition_point(|phrase| &*phrase.text <= text);
+        for number in std::iter::successors(last.checked_sub(1), |number| self.shorter[*number]) {
+            let phrase = &self.phrases[number];
+            if text.starts_with(&*phrase.text) {
+                add(line, at..at + phrase.text.len(), phrase, into);
+            }
+        }
+    }
+}
+
+/// The first bytes of a text as a number that sorts as the text does.
+fn key(text: &[u8]) -> u64 {
+    let mut bytes = [0; size_of::<u64>()];
+    let length = text.len().min(bytes.len());
+    bytes[..length].copy_from_slice(&text[..length]);
+    u64::from_be_bytes(bytes)
+}
+
+fn too_many(error: aho_corasick::BuildError) -> ResourceError {
+    resource_error(format!("the phrases make no automaton: {error}"))
+}
+
+/// Adds an occurrence that does not cut a word; a caption may be glued to its end.
+fn add<'a>(line: &Folded, span: Range<usize>, phrase: &'a Phrase, into: &mut Vec<Match<'a>>) {
+    let cuts = |outer: Option<char>, inner: Option<char>| {
+        outer.is_some_and(char::is_alphanumeric) && inner.is_some_and(char::is_alphanumeric)
+    };
+    let text = line.text();
+    let starts_well = !cuts(text[..span.start].chars().next_back(), phrase.text.chars().next());
+    let ends_well = !cuts(text[span.end..].chars().next(), phrase.text.chars().next_back());
+    if starts_well && (ends_well || phrase.place == Where::Glued) {
+        into.push((phrase, line.original(span.start)..line.original(span.end)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::kind::Kind;
+    use super::super::phrases::SURE;
+    use super::*;
+
+    fn phrase(number: usize, text: &str) -> Phrase {
+        Phrase { kind: Kind::Related, place: Where::LineStart, points: SURE, text: text.into(), number }
+    }
+
+    #[test]
+    fn every_phrase_that_a_text_begins_with_is_found() {
+        let texts = ["read", "read more", "read more about", "read more:", "read mere", "reader", "z", "read also"];
+        let openings = Openings::new(texts.iter().enumerate().map(|(n, text)| phrase(n, text)).collect());
+        let mut folded = Folded::default();
+        for text in ["read more about it", "read more: a", "readers", "rea", "read", "", "zz", "a", "see: read more"] {
+            folded.set(text);
+            for at in (0..text.len()).filter(|at| *at == 0 || text.as_bytes()[at - 1] == b' ') {
+                let mut found = Vec::new();
+                openings.find(&folded, at, &mut found);
+                let mut found: Vec<&str> = found.iter().map(|(phrase, _)| &*phrase.text).collect();
+                found.sort_unstable();
+                let is_word_end =
+                    |end: usize| !text[end..].starts_with(char::is_alphanumeric) || !text[..end].ends_with(char::is_alphanumeric);
+                let mut expected: Vec<&str> =
+                    texts.into_iter().filter(|known| text[at..].starts_with(known) && is_word_end(at + known.len())).collect();
+                expected.sort_unstable();
+                assert_eq!(found, expected, "{text} {at}");
+            }
+        }
+    }
+}
