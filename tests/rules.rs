@@ -17,6 +17,7 @@ use lauter::stages::boilerplate::repeated;
 use lauter::stages::dedup::Dedup;
 use lauter::stages::normalise::{Dashes, Quotes};
 use lauter::stages::origin::Kept;
+use lauter::stages::repair::EditTier;
 use lauter::stages::{self, Place};
 
 /// What stands between two texts in the example of a rule that compares them.
@@ -45,6 +46,7 @@ fn ask(rule: RuleId, config: &mut Config) {
     match rule.0 {
         "encoding/not-kept" => config.encoding.keep = vec!["utf-8".into()],
         "language/uncertain" => config.language.uncertain = Uncertain::Drop,
+        "repair/perhaps-pronoun" | "repair/perhaps-short-name" => config.repair.tier = EditTier::Guess,
         "origin/not-kept" => config.origin.keep = vec![Kept::NoSign],
         "origin/uncertain" => {
             (config.origin.uncertain, config.origin.min_score, config.origin.uncertain_score) = (Uncertain::Drop, 1.0, 0.0);

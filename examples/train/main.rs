@@ -16,6 +16,7 @@ mod lines;
 mod origin;
 #[path = "../predict/records.rs"]
 mod records;
+mod repair;
 mod sentences;
 mod words;
 
@@ -33,6 +34,8 @@ const MODELS: &[(&str, &str, Trainer)] = &[
     ("letters", "lid_train.jsonl.gz", letters::train),
     ("lines", "../shared/eval", lines::train),
     ("origin", "../shared/eval/language", origin::train),
+    ("repair", "../shared/eval/repair/dev.jsonl", repair::train),
+    ("repair-part", "the same, without the texts that are judged", repair::train_on_part),
 ];
 
 fn main() -> ExitCode {
@@ -53,6 +56,6 @@ fn run(arguments: &[&str]) -> Result<(), String> {
 }
 
 fn usage() -> String {
-    let models: Vec<String> = MODELS.iter().map(|(model, data, _)| format!("{model:<10}{data}")).collect();
-    format!("usage: train MODEL DATA\nMODEL     DATA\n{}", models.join("\n"))
+    let models: Vec<String> = MODELS.iter().map(|(model, data, _)| format!("{model:<12}{data}")).collect();
+    format!("usage: train MODEL DATA\nMODEL       DATA\n{}", models.join("\n"))
 }

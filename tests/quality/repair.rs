@@ -36,16 +36,20 @@ fn damage_is_repaired_rightly() {
     let Some(folder) = development_set("repair") else { return };
     let records = every(1, &folder.join("dev.jsonl"));
     let docs = clean(STAGES, records.iter().map(|record| text(record, "corrupted")));
-    let (mut precision, mut before, mut after) = (Share::default(), 0, 0);
+    let (mut precision, mut recall, mut before, mut after) = (Share::default(), Share::default(), 0, 0);
     for (record, doc) in records.iter().zip(&docs) {
         let of_text = right_edits(record, doc);
         precision.hits += of_text.hits;
         precision.of += of_text.of;
+        recall.hits += of_text.hits;
+        recall.of += record["edits"].as_array().unwrap().len();
         before += doubled_possessives(text(record, "corrupted"));
         after += doubled_possessives(doc.text());
     }
     println!("repair: {} edits", precision.of);
-    at_least("repair, edits that are right", precision.value(), 0.885);
+    // Most of these texts were trained on: the floors hold what was learnt, `docs/models/repair.md` says what it is worth elsewhere.
+    at_least("repair, edits that are right", precision.value(), 0.765);
+    at_least("repair, substitutions of all languages that are undone rightly", recall.value(), 0.22);
     at_most("repair, doubled possessives left", Share { hits: after, of: before }.value(), 0.06);
 }
 

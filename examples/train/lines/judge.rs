@@ -1,6 +1,7 @@
 //! The scorer's figures: lines removed and found, and the content that was lost.
 
 use super::texts::{Form, Text};
+use lauter::document::Language;
 use lauter::stages::boilerplate::{Config, learn};
 
 /// Lines by what they are and what was said of them, and characters of content.
@@ -42,6 +43,8 @@ fn count(texts: &[Text], scores: &[Vec<i16>], holds: impl Fn(&Text, usize) -> bo
     let least = Config::default().min_surroundings;
     let mut count = Count::default();
     for text in texts {
+        let language = Language::from_code(&text.lang).unwrap_or(Language::UNDETERMINED);
+        let least = learn::least_in(Some(language), least);
         let said = learn::surroundings(&text.lines, &scores[text.at], least);
         for at in (0..text.lines.len()).filter(|at| holds(text, *at)) {
             count.add(text.lines[at].chars().count(), text.labels[at] > 0.5, said[at]);

@@ -55,6 +55,14 @@ pub struct Boilerplate {
 /// to be peeled line by line from costing more than a constant number of looks.
 const ROUNDS: usize = 16;
 
+/// What earlier stages said of the document.
+struct About<'a> {
+    /// Whether a paragraph is in another language than the document.
+    foreign: &'a dyn Fn(&Range<usize>) -> bool,
+    /// How sure the learnt score must be of a short line.
+    least: f32,
+}
+
 /// Less evidence than this says nothing about what a line is.
 const SPOKEN_FOR: f32 = 0.6;
 
@@ -83,15 +91,15 @@ impl Boilerplate {
     }
 
     /// Everything on the page that has enough evidence, sorted by paragraph; and the paragraphs where there is nothing.
-    fn candidates(&self, page: &Page, known: Quiet, foreign: &dyn Fn(&Range<usize>) -> bool) -> (Vec<Candidate>, Quiet) {
-        let (mut found, quiet) = self.evidence_by_itself(page, known, foreign);
+    fn candidates(&self, page: &Page, known: Quiet, about: &About) -> (Vec<Candidate>, Quiet) {
+        let (mut found, quiet) = self.evidence_by_itself(page, known, about.foreign);
         let phrased = Phrased::of(page.paragraphs.len(), &found);
         let spoken_for = self.spoken_for(&found);
         found.retain(|candidate| self.config.action(candidate.kind) != Action::Keep);
         neighbours::add_evidence(page, &mut found);
         shapes::find_in_page(page, &mut found);
         if self.config.surroundings != Action::Keep {
-            lines::add(page, &phrased, &self.config, |number| spoken_for.contains(&number), &mut found);
+            lines::add(page, &phrased, about.least, |number| spoken_for.contains(&number), &mut found);
         }
         found.sort_by_key(|candidate| candidate.paragraph);
         found.retain(|candidate| {
@@ -152,13 +160,14 @@ impl Stage for Boilerplate {
 
     fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
         let foreign = foreign_paragraphs(doc);
+        let least = lines::least_in(doc.language(), self.config.min_surroundings);
         let mut text = Cow::Borrowed(doc.text());
         let mut kept = Kept::all(text.len());
         let (mut quiet, mut labels) = (Quiet::default(), Labels::default());
         for _ in 0..ROUNDS {
             let page = Page::new(&text);
             let is_foreign = |span: &Range<usize>| stands_in(&foreign, kept.hull(span.clone()).start);
-            let (candidates, nothing_here) = self.candidates(&page, quiet, &is_foreign);
+            let (candidates, nothing_here) = self.candidates(&page, quiet, &About { foreign: &is_foreign, least });
             let (labelled, removed): (Vec<_>, Vec<_>) =
                 candidates.into_iter().partition(|candidate| self.config.action(candidate.kind) == Action::Label);
             let cuts = settle::cuts(&page, &removed);

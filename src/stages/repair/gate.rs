@@ -2,14 +2,24 @@
 
 use std::ops::Range;
 
-use super::Config;
+use super::mention::judge;
+use super::passage::Passage;
 use super::signs::Signs;
+use super::{Config, words};
 use crate::document::{Document, Label, Language};
 use crate::rule::{Finding, Rule, RuleId, Tier};
 use crate::text::script::{Script, Scripts};
 
 /// Kinds of sign that must agree: one alone has innocent causes.
 const KINDS: usize = 2;
+
+/// Places at which the forest is sure, and bytes that would go there, from which repetition alone is proof. Of 197 clean texts none
+/// came near (two places, 16 bytes); of 29 damaged ones without hard signs most did.
+const EVIDENT_PLACES: usize = 3;
+const EVIDENT_BYTES: usize = 48;
+
+/// English prose has a function word in two or three words; other languages in Latin letters have few of ours.
+const LEAST_FUNCTION_WORDS: usize = 5;
 
 /// How often a weaker hard sign must stand where no other hard one does.
 const AGAIN_AND_AGAIN: usize = 3;
@@ -21,7 +31,7 @@ pub const DAMAGED: Rule = Rule {
     why: "Independent signs agree, at least one of them such as clean prose never shows; what cannot be repaired should not be kept where an undamaged copy is at hand.",
     tier: Tier::Flag,
     before: "Each group wants Each group's own leader to take power. Many parties have asked parties's members not to vote.",
-    after: "Each group wants each group's own leader to take power. Many parties have asked parties's members not to vote.",
+    after: "Each group wants each group's own leader to take power. Many parties have asked their members not to vote.",
 };
 
 /// Whether a language stage leaves it open that the document is English.
@@ -29,13 +39,33 @@ pub fn may_be_english(doc: &Document) -> bool {
     doc.language().is_none_or(|language| [Language::ENGLISH, Language::UNDETERMINED].contains(&language))
 }
 
-/// Whether the passage is damaged: two kinds of sign or more, one of them hard, and dense enough.
-pub fn is_damaged(config: &Config, text: &str, signs: &Signs) -> bool {
-    has_proof(signs)
-        && signs.kinds() >= KINDS
-        && signs.all() >= config.min_signs
-        && signs.density() >= config.min_signs_per_1000_words
-        && Scripts::of(text).main() == Some(Script::Latin)
+/// Whether the passage is damaged: by signs that clean prose does not show, or by many places at which mentions stand as nobody
+/// writes them.
+pub fn is_damaged(config: &Config, passage: &Passage, signs: &Signs) -> bool {
+    signs.all() >= config.min_signs
+        && Scripts::of(passage.text).main() == Some(Script::Latin)
+        && (is_shown(config, signs) || is_evident(config, passage, signs))
+}
+
+/// Two kinds of sign or more, one of them hard, and dense enough.
+fn is_shown(config: &Config, signs: &Signs) -> bool {
+    has_proof(signs) && signs.kinds() >= KINDS && signs.density() >= config.min_signs_per_1000_words
+}
+
+/// The forest is sure of several places, and what would go there is more than a word or two; in English prose.
+fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
+    let found = judge::evidence(passage, signs);
+    found.places >= EVIDENT_PLACES
+        && found.bytes >= EVIDENT_BYTES
+        && found.places as f32 * 1000.0 >= config.min_signs_per_1000_words / 2.0 * signs.words as f32
+        && is_english(passage)
+}
+
+/// One word in five or more is an article, a preposition or the like of English.
+fn is_english(passage: &Passage) -> bool {
+    let words = passage.tokens.iter().filter(|token| token.is_word());
+    let known = words.clone().filter(|token| words::classes(token.key) & words::FUNCTION != 0).count();
+    known * LEAST_FUNCTION_WORDS >= words.count()
 }
 
 /// A strong sign, or both of the weaker hard ones, or one of those again and again: verse, dialogue and dictionaries have single ones.

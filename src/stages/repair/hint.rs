@@ -35,6 +35,43 @@ pub fn may_hold_signs(text: &str) -> bool {
     false
 }
 
+/// Words of a phrase whose copy close by is worth a look.
+const PHRASE: usize = 4;
+
+/// Words within which the copy stands.
+const CLOSE: u32 = 60;
+
+/// Copies from which a passage is worth a look: most clean prose has fewer in the length of a passage.
+const COPIES: usize = 3;
+
+/// Slots in which the last place of a phrase is kept; a phrase that lost its slot is only missed.
+const SLOTS: usize = 1 << 10;
+
+/// Whether phrases stand again close by, at least [`COPIES`] times.
+pub fn repeats_itself(text: &str) -> bool {
+    let mut last = vec![(0_u32, 0_u32); SLOTS];
+    let mut hashes = [0_u32; PHRASE];
+    let (mut number, mut copies, mut free) = (0_u32, 0, 0);
+    let words = text.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    for word in words {
+        number += 1;
+        hashes.rotate_left(1);
+        hashes[PHRASE - 1] =
+            word.iter().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193));
+        let phrase = hashes.iter().fold(0_u32, |all, hash| (all.rotate_left(7) ^ hash).wrapping_mul(0x9e37_79b1));
+        let slot = &mut last[phrase as usize >> (u32::BITS - SLOTS.ilog2())];
+        if slot.0 == phrase && number - slot.1 <= CLOSE && number >= free {
+            copies += 1;
+            free = number + PHRASE as u32;
+        }
+        *slot = (phrase, number);
+        if copies == COPIES {
+            return true;
+        }
+    }
+    false
+}
+
 fn may_be_sign(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     match bytes[at] {

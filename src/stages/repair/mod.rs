@@ -10,7 +10,9 @@ mod compose;
 mod flags;
 mod gate;
 mod hint;
+pub mod learn;
 mod lexicon;
+mod mention;
 mod nesting;
 mod passage;
 mod possessive;
@@ -21,6 +23,7 @@ mod signs;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod words;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,9 +39,14 @@ use signs::Signs;
 pub const RULES: &[&Rule] = &[
     &gate::DAMAGED,
     &nesting::NESTED,
+    &mention::rules::PASTED_OVER_PRONOUN,
+    &mention::rules::PASTED_OVER_SHORT_NAME,
+    &mention::rules::PERHAPS_PRONOUN,
+    &mention::rules::PERHAPS_SHORT_NAME,
     &possessive::DOUBLE,
     &possessive::AFTER_MARK,
     &possessive::AFTER_ASIDE,
+    &possessive::OF_PLURAL,
     &punctuation::DOUBLED_MARK,
     &articles::DOUBLED_ARTICLE,
     &articles::CAPITAL_DETERMINER,
@@ -118,12 +126,12 @@ impl Repair {
 
     /// Repairs and flags one passage, and adds its signs to those of the document.
     fn inspect_passage(&self, text: &str, offset: usize, found: &mut Vec<Finding>) -> Option<Signs> {
-        if !hint::may_hold_signs(text) {
+        if !hint::may_hold_signs(text) && !hint::repeats_itself(text) {
             return None;
         }
         let passage = Passage::new(text);
         let signs = Signs::count(&passage);
-        if !gate::is_damaged(&self.config, text, &signs) {
+        if !gate::is_damaged(&self.config, &passage, &signs) {
             return None;
         }
         flags::find(&passage, offset, found);

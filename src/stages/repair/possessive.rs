@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::compose::Fix;
-use super::lexicon::ASIDE_OPENERS;
+use super::lexicon::{ASIDE_OPENERS, LONG};
 use super::passage::Passage;
+use super::words;
 use crate::rule::{Rule, RuleId, Tier};
 
 /// Tokens over which the opening of an aside is looked for.
@@ -12,6 +13,9 @@ const ASIDE_REACH: usize = 60;
 
 /// Tokens that two copies of a mention must share before one is the evidence for the other.
 const MENTION: usize = 4;
+
+/// Possessive pronouns that the tool took for a mention: `his's`.
+const PRONOUNS_IN_S: &[&str] = &["his", "its"];
 
 /// `Sunday's's`.
 pub const DOUBLE: Rule = Rule {
@@ -48,6 +52,16 @@ pub const AFTER_ASIDE: Rule = Rule {
     after: "Respublika, which ran in a coalition in 2015, is competing. But Respublika's leader has left the party.",
 };
 
+/// `protesters's way`.
+pub const OF_PLURAL: Rule = Rule {
+    id: RuleId("repair/possessive-of-plural"),
+    summary: "remove the `s` of a possessive ending behind a plural",
+    why: "The tool put `'s` behind a mention that is a plural; where it is not known which pronoun stood there, the plural at least is written as plurals are.",
+    tier: Tier::Likely,
+    before: "The vote drew crowds. Few were pleased by parties's lists on the day of Sunday's's vote. The union won, but The union lost.",
+    after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but the union lost.",
+};
+
 /// Every fix of the family, up to that tier.
 pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
     for at in 1..passage.tokens.len() {
@@ -58,8 +72,30 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
             fixes.push(Fix::remove(&DOUBLE, passage.tokens[at].span.clone()));
         } else if closes_an_aside(passage, at - 1) {
             fixes.extend(after_mark(passage, at, tier));
+        } else if passage.is_any(at - 1, PRONOUNS_IN_S) {
+            fixes.push(Fix::remove(&DOUBLE, passage.tokens[at].span.clone()));
+        } else if (is_plural(passage.word(at - 1)) || is_short_plural(passage, at - 1)) && tier >= Tier::Likely {
+            let ending = &passage.tokens[at].span;
+            fixes.push(Fix::remove(&OF_PLURAL, ending.end - 1..ending.end));
         }
     }
+}
+
+/// `protesters`, `parties`; not `boss`, `campus` or `crisis`, and no name: "St. James's" is right.
+pub fn is_plural(word: &str) -> bool {
+    let small = word.chars().all(|c| c.is_lowercase() || c == '-');
+    small && word.len() >= LONG && word.ends_with('s') && !["ss", "us", "is", "as"].iter().any(|end| word.ends_with(end))
+}
+
+/// `kids`, `guys`: in four letters, and no singular or verb. Too little to be a sign, enough where the gate is open.
+fn is_short_plural(passage: &Passage, at: usize) -> bool {
+    let word = passage.word(at);
+    let classes = words::classes(passage.tokens[at].key);
+    word.len() + 1 == LONG
+        && word.ends_with('s')
+        && word.chars().all(char::is_lowercase)
+        && !["ss", "us", "is", "as"].iter().any(|end| word.ends_with(end))
+        && classes & (words::SINGULAR_IN_S | words::VERB | words::SAYING | words::FUNCTION) == 0
 }
 
 /// The comma behind a word, or the dash behind a space, that an ending stands behind; not the dash of a word broken off ("thr-'s").

@@ -2,11 +2,11 @@
 
 use super::compose::{self, Fix};
 use super::passage::Passage;
-use super::{articles, nesting, possessive, punctuation, sentence_start};
+use super::{articles, mention, nesting, possessive, punctuation, sentence_start};
 use crate::rule::Tier;
 
 /// Rounds after which a passage is given up, unchanged. Damaged text takes two or three: each rule takes away what it looks for.
-const MAX_ROUNDS: usize = 16;
+const MAX_ROUNDS: usize = 64;
 
 /// Every fix of a passage, settled; none if the rules come to no end.
 pub fn repair(passage: &Passage, tier: Tier) -> Vec<Fix> {
@@ -28,6 +28,7 @@ pub fn repair(passage: &Passage, tier: Tier) -> Vec<Fix> {
 fn round(passage: &Passage, tier: Tier) -> Vec<Fix> {
     let mut fixes = Vec::new();
     nesting::find(passage, &mut fixes);
+    mention::rules::find(passage, tier, &mut fixes);
     possessive::find(passage, tier, &mut fixes);
     punctuation::find(passage, &mut fixes);
     articles::find(passage, &mut fixes);

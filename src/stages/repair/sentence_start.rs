@@ -19,7 +19,7 @@ pub const SMALL_START: Rule = Rule {
     why: "The same words stand inside another sentence, from where they were copied, and they are common words: neither a brand nor a pen name.",
     tier: Tier::Safe,
     before: "Police met demonstrators in the capital. demonstrators said that parties's leaders had rigged the vote.",
-    after: "Police met demonstrators in the capital. Demonstrators said that parties's leaders had rigged the vote.",
+    after: "Police met demonstrators in the capital. Demonstrators said that parties' leaders had rigged the vote.",
 };
 
 /// Every sentence start to be raised.

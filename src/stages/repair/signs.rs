@@ -1,7 +1,7 @@
 //! The signs of a broken substitution, each counted on its own.
 
 use super::passage::Passage;
-use super::{articles, lexicon, nesting, possessive, sentence_start};
+use super::{articles, nesting, possessive, sentence_start};
 use crate::text::script::Scripts;
 
 /// Tokens from which a repeat inside one sentence counts.
@@ -35,7 +35,7 @@ pub struct Signs {
 }
 
 impl Signs {
-    /// Counts every sign; the costly ones only if a cheap one was seen.
+    /// Counts every sign.
     pub fn count(passage: &Passage) -> Signs {
         let mut signs = Signs { words: passage.tokens.iter().filter(|token| token.is_word()).count(), ..Signs::default() };
         for at in 0..passage.tokens.len() {
@@ -44,10 +44,8 @@ impl Signs {
             signs.capitals += usize::from(articles::is_capital_in_mid_sentence(passage, at));
             signs.small_starts += usize::from(sentence_start::is_pasted_start(passage, at));
         }
-        if signs.hard() > 0 {
-            signs.nested = nesting::count(passage);
-            (signs.repeats, signs.copies) = repeats(passage);
-        }
+        signs.nested = nesting::count(passage);
+        (signs.repeats, signs.copies) = repeats(passage);
         signs
     }
 
@@ -117,13 +115,7 @@ fn is_possessive_residue(passage: &Passage, at: usize) -> bool {
         return false;
     }
     let before = &passage.tokens[at - 1];
-    before.is_possessive() || is_plural(passage.word(at - 1)) || possessive::closes_an_aside(passage, at - 1)
-}
-
-/// `protesters`, `parties`; not `boss`, `campus` or `crisis`, and no name: "St. James's" is right.
-fn is_plural(word: &str) -> bool {
-    let small = word.chars().all(|c| c.is_lowercase() || c == '-');
-    small && word.len() >= lexicon::LONG && word.ends_with('s') && !["ss", "us", "is", "as"].iter().any(|end| word.ends_with(end))
+    before.is_possessive() || possessive::is_plural(passage.word(at - 1)) || possessive::closes_an_aside(passage, at - 1)
 }
 
 /// `,,` and `,.` behind a word; a passage may quote Russian, which this stage never touches.

@@ -43,7 +43,7 @@ fn traps_inside_a_damaged_passage_are_left_alone() {
         "He saw The The, not The Who, in The Hague. Duran Duran played in Walla Walla and in Baden-Baden.",
         "St. James's Park is near the boss's house. The Jameses' cat is the princess's. Congress's gates were shut.",
         "She had had enough of that that day. What it is is a mystery. A rose is a rose is a rose. I am that I am.",
-        "“Why?” said the miller. “Why not?” the miller's wife said. Then the miller left... the miller was old.",
+        "“Why?” said the miller. “Why not?” the cook said. Then the boy left... the dog was old.",
         "If Party A fails to pay Party B the Fee, Party B may ask Party A for the Fee and Party A shall pay Party B the Fee.",
         "Rain, rain, go away; many, many came. He wrote „Wort“ and ,,Wort'' and 1,,2. We met at 8 p.m. the train left.",
         "Он сказал: «Совет,, решил». Совет,, и Совет,.",

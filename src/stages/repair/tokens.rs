@@ -11,6 +11,8 @@ pub enum Kind {
     Word,
     /// `'s` or `’s`, standing right behind something.
     Possessive,
+    /// `'ve`, `'re`, `'m`, `'ll` or `'d`, standing right behind something.
+    Clitic,
     /// Any other character that is not white space.
     Mark,
 }
@@ -87,6 +89,9 @@ fn token_at(text: &str, at: usize, c: char) -> (Kind, usize) {
         if is_possessive_end(&text[end..]) {
             return (Kind::Possessive, end + 1);
         }
+        if let Some(length) = clitic(&text[end..]) {
+            return (Kind::Clitic, end + length);
+        }
     }
     if c.is_alphanumeric() { (Kind::Word, word_end(text, at)) } else { (Kind::Mark, at + c.len_utf8()) }
 }
@@ -106,7 +111,7 @@ fn word_end(text: &str, start: usize) -> usize {
 fn continues_a_word(c: char, rest: &str) -> bool {
     match c {
         ',' => rest.starts_with(|next: char| next.is_ascii_digit()),
-        '\'' | '’' => !is_possessive_end(rest) && rest.starts_with(char::is_alphanumeric),
+        '\'' | '’' => rest.starts_with(char::is_alphanumeric) && !is_possessive_end(rest) && clitic(rest).is_none(),
         '-' | '\u{2010}' | '\u{2011}' | '.' => rest.starts_with(char::is_alphanumeric),
         _ => c.is_alphanumeric() || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c),
     }
@@ -122,6 +127,12 @@ fn is_possessive_end(rest: &str) -> bool {
     rest.strip_prefix('s').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
+/// The length of a verb that was drawn together with the word before it: `'ve`, and no more of a word.
+fn clitic(rest: &str) -> Option<usize> {
+    let verb = ["ve", "re", "ll", "m", "d"].iter().find(|verb| rest.starts_with(**verb))?;
+    (!rest[verb.len()..].starts_with(char::is_alphanumeric)).then_some(verb.len())
+}
+
 fn follows_text(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_some_and(|c| !c.is_whitespace())
 }
@@ -131,7 +142,7 @@ fn is_opening_quote(c: char) -> bool {
 }
 
 /// FNV-1a (Fowler, Noll and Vo) over the small letters of a token: equal tokens meet without a copy of their text.
-fn key(token: &str) -> u64 {
+pub fn key(token: &str) -> u64 {
     const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0100_0000_01b3;
     let step = |hash: u64, c: char| (hash ^ u64::from(u32::from(if c == '’' { '\'' } else { c }))).wrapping_mul(PRIME);

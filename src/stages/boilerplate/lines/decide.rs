@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::config::Config;
 use super::super::evidence::{Candidate, Evidence, Extent};
 use super::super::kind::Kind;
 use super::super::page::Page;
 use super::reasons::reasons;
 use super::{Phrased, score};
+use crate::document::Language;
 use crate::learnt::scaled;
 
 /// A line of so many characters is short: it costs little.
@@ -20,6 +20,8 @@ const BY_WIDTH: i32 = 100;
 const FEW: usize = 3;
 const SURE: i16 = 2500;
 const DOUBT: i32 = 2000;
+/// Three in four of the pages that were learnt from are English: in other languages every line needs so much more, as a log-odds.
+const NOT_ENGLISH: f32 = 0.4;
 /// Thousandths of a log-odds that are worth a point of evidence, and the most points that the look of a line is worth.
 const PER_POINT: i32 = 20;
 const MOST_POINTS: i32 = 200;
@@ -27,17 +29,17 @@ const MOST_POINTS: i32 = 200;
 const AT_LIMIT: i32 = 100;
 
 /// Adds what the look of each line says: to the candidates that are the line, or as a candidate of its own. Paragraphs that are spoken
-/// for are left alone: the user wants them kept or labelled.
+/// for are left alone: the user wants them kept or labelled. `least`: see [`least_in`].
 pub(in super::super) fn add(
     page: &Page,
     phrased: &[Phrased],
-    config: &Config,
+    least: f32,
     is_spoken_for: impl Fn(usize) -> bool,
     found: &mut Vec<Candidate>,
 ) {
     let lines: Vec<&str> = page.texts().collect();
     let scores = score(&lines, phrased);
-    let limit = Limit::new(&scores.of_line, config.min_surroundings);
+    let limit = Limit::new(&scores.of_line, least);
     let mut known: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let of_lines = found.iter().enumerate().filter(|(_, one)| one.extent == Extent::Line);
     of_lines.for_each(|(at, one)| known.entry(one.paragraph).or_default().push(at));
@@ -52,6 +54,11 @@ pub(in super::super) fn add(
             None => found.push(Candidate::new(Kind::Surroundings, number, Extent::Line, Evidence::new(because, points))),
         }
     }
+}
+
+/// What a short line of a text in that language needs, as a log-odds; `least` is what the config asks for.
+pub fn least_in(language: Option<Language>, least: f32) -> f32 {
+    least + if language.is_none_or(|language| language == Language::ENGLISH) { 0.0 } else { NOT_ENGLISH }
 }
 
 /// What a score must be above, in thousandths of a log-odds.

@@ -4,6 +4,8 @@ use super::super::Boilerplate;
 use super::super::page::Page;
 use super::decide::Limit;
 
+pub use super::decide::least_in;
+
 pub use super::sheet::{Around, COUNT, Phrased, Row, SECOND, Sheet, names};
 pub use super::words::Tokens;
 

@@ -18,7 +18,7 @@ mod tests;
 mod topic;
 mod words;
 
-pub(super) use decide::add;
+pub(super) use decide::{add, least_in};
 pub(super) use sheet::Phrased;
 use sheet::Sheet;
 

@@ -1,0 +1,150 @@
+//! Damaged texts with what stood in each place.
+
+use std::ops::Range;
+use std::path::Path;
+
+use lauter::stages::repair::learn;
+use serde_json::Value;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::records::records;
+
+/// Genres of OntoGUM under terms that forbid commercial use or changes.
+const BARRED: &[&str] = &["fiction", "whow", "letter", "podcast", "essay", "conversation"];
+
+/// Texts in this many parts; one of them is never trained on.
+const PARTS: u64 = 3;
+
+/// A text with its places.
+pub struct Text {
+    source: u64,
+    pub weight: f32,
+    pub substitutions: usize,
+    pub reached: usize,
+    pub places: Vec<Place>,
+}
+
+/// A place where a mention may have been pasted.
+pub struct Place {
+    pub row: Vec<i16>,
+    pub is_pasted: bool,
+    pub forms: Vec<Form>,
+}
+
+/// What may have stood there.
+pub struct Form {
+    pub row: Vec<i16>,
+    /// It is accepted.
+    pub is_right: bool,
+    /// It is what stood there.
+    pub is_exact: bool,
+}
+
+impl Text {
+    /// It belongs to the part that is never trained on.
+    pub fn is_unseen(&self) -> bool {
+        self.source % PARTS == PARTS - 1
+    }
+
+    /// Its part of the others.
+    pub fn fold(&self, folds: u64) -> u64 {
+        self.source / PARTS % folds
+    }
+}
+
+/// A substitution, in bytes of the damaged text.
+struct Edit<'a> {
+    span: Range<usize>,
+    original: &'a str,
+    accepted: Vec<&'a str>,
+    opens: bool,
+}
+
+/// Reads the English texts whose terms allow it.
+pub fn read(file: &Path) -> Result<Vec<Text>, String> {
+    let mut texts = Vec::new();
+    for record in records(file)? {
+        let record = record?;
+        let field = |key: &str| record[key].as_str().unwrap_or("");
+        if field("lang") == "en" && !(field("source") == "OntoGUM" && BARRED.contains(&field("genre"))) {
+            texts.push(text(&record, field("corrupted"), true));
+            texts.push(text(&record, field("clean"), false));
+        }
+    }
+    Ok(texts)
+}
+
+/// A text of a record: the damaged one with its substitutions, or the clean one, which has none.
+fn text(record: &Value, damaged: &str, is_damaged: bool) -> Text {
+    let field = |key: &str| record[key].as_str().unwrap_or("");
+    let borders: Vec<usize> = damaged.char_indices().map(|(at, _)| at).chain([damaged.len()]).collect();
+    let edits = record["edits"].as_array().into_iter().flatten().filter(|_| is_damaged);
+    let edits: Vec<Edit> = edits.map(|edit| self::edit(edit, &borders)).collect();
+    let candidates = learn::candidates(damaged);
+    let spans: Vec<Range<usize>> = candidates.iter().map(|place| place.span.clone()).collect();
+    let places: Vec<Place> = candidates.into_iter().map(|place| self::place(damaged, &edits, place)).collect();
+    let reached = edits.iter().filter(|edit| spans.contains(&edit.span)).count();
+    // Both extracts of one book are one source.
+    let source = field("id").trim_end_matches(|c: char| c == '_' || c.is_ascii_digit());
+    let source = if field("source") == "LitBank" { source } else { field("id") };
+    Text {
+        source: xxh3_64(source.as_bytes()),
+        weight: weight(field("source"), field("register")),
+        substitutions: edits.len(),
+        reached,
+        places,
+    }
+}
+
+/// Edited prose is what the repair is for; a paragraph of GAP marks the mentions of two people and no other.
+fn weight(source: &str, register: &str) -> f32 {
+    match (source, register) {
+        ("GAP", _) => 0.5,
+        (_, "edited") => 2.0,
+        _ => 1.0,
+    }
+}
+
+fn edit<'a>(edit: &'a Value, borders: &[usize]) -> Edit<'a> {
+    let at = |key: &str| borders[edit[key].as_u64().unwrap_or(0) as usize];
+    Edit {
+        span: at("start_corrupted")..at("end_corrupted"),
+        original: edit["original_text"].as_str().unwrap_or(""),
+        accepted: edit["accept"].as_array().into_iter().flatten().filter_map(Value::as_str).collect(),
+        opens: edit["sent_initial"].as_bool().unwrap_or(false),
+    }
+}
+
+fn place(damaged: &str, edits: &[Edit], place: learn::Candidate) -> Place {
+    let touched: Vec<&Edit> =
+        edits.iter().filter(|edit| edit.span.start < place.span.end && edit.span.end > place.span.start).collect();
+    let form = |(with, row): (String, Vec<i16>)| {
+        let (is_right, is_exact) = fits(damaged, &touched, &place.span, &with);
+        Form { row, is_right, is_exact }
+    };
+    Place {
+        is_pasted: touched.iter().any(|edit| edit.span == place.span),
+        row: place.row,
+        forms: place.forms.into_iter().map(form).collect(),
+    }
+}
+
+/// Whether the text is right, and as it was, where `with` stands in `span`.
+fn fits(damaged: &str, touched: &[&Edit], span: &Range<usize>, with: &str) -> (bool, bool) {
+    let [edit] = touched else { return (false, false) };
+    let (from, to) = (span.start.min(edit.span.start), span.end.max(edit.span.end));
+    let got = format!("{}{with}{}", &damaged[from..span.start], &damaged[span.end..to]);
+    let wanted = |words: &str| format!("{}{words}{}", &damaged[from..edit.span.start], &damaged[edit.span.end..to]);
+    let is_exact = same(&got, &wanted(edit.original), edit.opens);
+    (is_exact || edit.accepted.iter().any(|words| same(&got, &wanted(words), true)), is_exact)
+}
+
+/// Equal but for white space and the shape of apostrophes, and, if `any_case`, for the case of the first letter.
+fn same(one: &str, other: &str, any_case: bool) -> bool {
+    let [one, other] = [one, other].map(|text| text.replace('’', "'").split_whitespace().collect::<Vec<_>>().join(" "));
+    let small = |text: &str| {
+        let mut letters = text.chars();
+        letters.next().map(|first| first.to_lowercase().chain(letters).collect::<String>())
+    };
+    one == other || any_case && small(&one) == small(&other)
+}

@@ -1,0 +1,188 @@
+//! What may have stood in the place of a mention.
+
+use std::ops::Range;
+
+use super::profile::Profile;
+use super::reading::{Reading, Role};
+use super::slot::{self, Slot};
+use crate::stages::repair::sentence_start::is_finished_before;
+
+/// A kind of form. The order is part of the model.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Form {
+    He,
+    She,
+    It,
+    They,
+    I,
+    You,
+    We,
+    Reflexive,
+    LastName,
+    Name,
+    Core,
+    Head,
+    Bare,
+}
+
+/// Pronouns by person: subject, object, possessive, reflexive.
+const PRONOUNS: [(Form, [&str; 4]); 7] = [
+    (Form::He, ["he", "him", "his", "himself"]),
+    (Form::She, ["she", "her", "her", "herself"]),
+    (Form::It, ["it", "it", "its", "itself"]),
+    (Form::They, ["they", "them", "their", "themselves"]),
+    (Form::I, ["I", "me", "my", "myself"]),
+    (Form::You, ["you", "you", "your", "yourself"]),
+    (Form::We, ["we", "us", "our", "ourselves"]),
+];
+
+/// A place and what is known of it.
+pub struct Place<'a> {
+    /// The passage.
+    pub reading: &'a Reading<'a>,
+    /// The tokens of the mention.
+    pub mention: Range<usize>,
+    /// Where the span to be replaced ends: with the possessive endings behind it, or not.
+    pub end: usize,
+    /// The case.
+    pub slot: Slot,
+    /// Who is meant.
+    pub profile: &'a Profile,
+}
+
+/// A form in a place.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its kind.
+    pub form: Form,
+    /// Its case.
+    pub case: Slot,
+    /// Its text.
+    pub with: String,
+}
+
+/// Every form that may stand in a place, no longer than what stands there, each text once.
+pub fn all(place: &Place) -> Vec<Choice> {
+    let passage = place.reading.passage;
+    let length = passage.bytes(place.mention.start..place.end).len();
+    let mut forms = pronouns(place);
+    forms.extend(short_forms(place).into_iter().map(|(form, with)| Choice { form, case: place.slot, with }));
+    if begins_a_sentence(place) {
+        forms.iter_mut().for_each(|choice| choice.with = capitalised(&choice.with));
+    }
+    let mut seen: Vec<String> = Vec::new();
+    forms.retain(|choice| {
+        let is_new = choice.with.len() <= length && !seen.contains(&choice.with);
+        seen.extend(is_new.then(|| choice.with.clone()));
+        is_new
+    });
+    forms
+}
+
+/// The mention opens a sentence; where it has a small letter there, the line begins or what stands before it has come to an end.
+fn begins_a_sentence(place: &Place) -> bool {
+    let (passage, at) = (place.reading.passage, place.mention.start);
+    let token = &passage.tokens[at];
+    let is_small = passage.word(at).starts_with(char::is_lowercase);
+    let begins_line = at.checked_sub(1).is_none_or(|before| passage.tokens[before].line != token.line);
+    token.opens && (!is_small || begins_line || is_finished_before(&passage.text[..token.span.start]))
+}
+
+/// The pronouns in every case that the place allows, the likeliest case first.
+fn pronouns(place: &Place) -> Vec<Choice> {
+    let mut cases = vec![place.slot];
+    let before_noun = may_begin_a_noun_phrase(place.reading, place.end);
+    if place.end == place.mention.end || !before_noun {
+        cases.extend([Slot::Subject, Slot::Object]);
+    }
+    if before_noun {
+        cases.push(Slot::Possessive);
+    }
+    let of_case = |case: Slot| PRONOUNS.map(|(form, words)| Choice { form, case, with: words[case as usize].to_owned() });
+    let mut forms: Vec<Choice> = cases.into_iter().flat_map(of_case).collect();
+    let verb = slot::verb(place.reading, place.mention.start, place.end);
+    forms.retain(|choice| may_be(place.profile, choice.form) && (choice.case != Slot::Subject || agrees(verb, choice.form)));
+    if let Some(form) = third_person(place.profile).filter(|_| place.slot == Slot::Object) {
+        let with = PRONOUNS[form as usize].1[3].to_owned();
+        forms.push(Choice { form: Form::Reflexive, case: Slot::Object, with });
+    }
+    forms
+}
+
+/// A noun phrase without its determiner may begin here.
+fn may_begin_a_noun_phrase(reading: &Reading, at: usize) -> bool {
+    let joined = reading.passage.same_sentence(at.saturating_sub(1), at);
+    joined && matches!(reading.role(at), Role::Small | Role::Plural | Role::Capital | Role::Number | Role::IngWord | Role::EdWord)
+}
+
+/// The likeliest of he, she, it and they; `None` for a person of whom the passage does not tell the sex.
+pub fn third_person(profile: &Profile) -> Option<Form> {
+    let is_person = profile.person > profile.thing || profile.he.max(profile.she) > 0;
+    match profile.is_man() {
+        _ if profile.is_plural() => Some(Form::They),
+        Some(true) if is_person => Some(Form::He),
+        Some(false) if is_person => Some(Form::She),
+        None if is_person => None,
+        _ => Some(Form::It),
+    }
+}
+
+/// Whether a pronoun may stand for someone like this. A name that nothing else is known of may be anyone's.
+fn may_be(profile: &Profile, form: Form) -> bool {
+    match form {
+        Form::It => !profile.is_name || profile.thing > profile.person,
+        Form::He => profile.is_man() == Some(true),
+        Form::She => profile.is_man() == Some(false),
+        _ => true,
+    }
+}
+
+/// Whether a subject goes with the verb behind it: the damage left the verb as it was.
+fn agrees(verb: Option<slot::Verb>, form: Form) -> bool {
+    match (verb, form) {
+        (None, _) | (Some(slot::Verb::ForI), Form::I) => true,
+        (Some(slot::Verb::ForI), _) => false,
+        (Some(slot::Verb::ForMany), form) => !matches!(form, Form::He | Form::She | Form::It),
+        (Some(slot::Verb::ForOne), form) => !matches!(form, Form::They | Form::You | Form::We),
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Parts of the mention itself, with the possessive ending that stands behind it.
+fn short_forms(place: &Place) -> Vec<(Form, String)> {
+    let Place { reading, mention, profile, .. } = place;
+    let passage = reading.passage;
+    let owns = place.slot == Slot::Possessive;
+    let ending = if owns { passage.word(mention.end) } else { "" };
+    let text = |from: usize, to: usize| format!("{}{ending}", &passage.text[passage.bytes(from..to)]);
+    let core = mention.start + profile.core.min(mention.len());
+    let head = mention.start + profile.head;
+    let has_article = passage.is_any(mention.start, &["the"]);
+    let mut forms = Vec::new();
+    if profile.is_name {
+        let first = (mention.start..=head).rev().take_while(|at| reading.role(*at) == Role::Capital).last().unwrap_or(head);
+        if first < head && !has_article {
+            forms.push((Form::LastName, text(head, head + 1)));
+        }
+        let is_known_person = profile.person > profile.thing && first < head && !has_article;
+        if !(is_known_person || has_article && first == mention.start + 1) {
+            forms.push((Form::Name, text(first, head + 1)));
+        }
+    } else if head > mention.start {
+        let noun = passage.word(head);
+        forms.push((Form::Head, format!("the {noun}{ending}")));
+    }
+    if core > 0 {
+        forms.push((Form::Core, text(mention.start, core)));
+    }
+    let whole = text(mention.start, mention.end);
+    forms.retain(|(_, with)| *with != whole);
+    if owns && !may_begin_a_noun_phrase(reading, place.end) {
+        forms.push((Form::Bare, passage.text[passage.bytes(mention.clone())].to_owned()));
+    }
+    forms
+}

@@ -1,0 +1,157 @@
+//! Which mentions were pasted, and what stood there: three forests, and a tier by their scores.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::forms::{self, Choice, Form, Place};
+use super::measures::{self, Setting, Subject};
+use super::reading::{Reading, Role};
+use super::{slot, spans};
+use crate::learnt::Forest;
+use crate::stages::repair::passage::Passage;
+use crate::stages::repair::signs::Signs;
+
+/// Places below this score of the first forest are not looked at with forms: fewer than one in ten was pasted.
+pub const HOPELESS: i16 = -2200;
+
+static MODEL: LazyLock<Model> =
+    LazyLock::new(|| Model::parse(include_bytes!("../model.bin")).expect("the weights are part of the program"));
+
+/// The forests.
+struct Model {
+    /// Was the mention pasted here?
+    pasted: Forest,
+    /// Is the form right: the original, or as good?
+    right: Forest,
+    /// Is the form the original?
+    exact: Forest,
+}
+
+impl Model {
+    fn parse(bytes: &[u8]) -> Option<Model> {
+        let (pasted, bytes) = Forest::parse(bytes)?;
+        let (right, bytes) = Forest::parse(bytes)?;
+        let (exact, _) = Forest::parse(bytes)?;
+        Some(Model { pasted, right, exact })
+    }
+}
+
+/// A form that may stand in a place.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// Bytes of the passage.
+    pub span: Range<usize>,
+    /// What should stand there.
+    pub choice: Choice,
+    /// Scores of the forests, in thousandths of a log-odds: pasted, right, exact.
+    pub scores: [i16; 3],
+    /// The measures that spoke most for it.
+    pub reasons: Vec<&'static str>,
+}
+
+/// Measures that are named as the reasons of a proposal.
+const REASONS: usize = 3;
+
+/// The best form of every place, the places apart, in order.
+pub fn proposals(passage: &Passage, signs: &Signs, takes: impl Fn(&Proposal) -> bool) -> Vec<Proposal> {
+    let reading = Reading::new(passage);
+    let phrases = spans::phrases(&reading);
+    let setting = Setting::new(&reading, signs, &phrases);
+    let mut found = Vec::new();
+    for phrase in &phrases {
+        let subject = Subject::new(&reading, phrase);
+        for n in 0..phrase.places.len() {
+            for endings in 0..=endings_behind(&reading, phrase.places[n] + phrase.length) {
+                found.extend(best_form(&reading, &setting, &subject, (n, endings), &takes));
+            }
+        }
+    }
+    apart(found)
+}
+
+/// What speaks for damage in a passage without hard signs: places at which a mention was hardly written by hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// How many.
+    pub places: usize,
+    /// Bytes by which the passage would be shorter.
+    pub bytes: usize,
+}
+
+/// The score of the first forest from which a place is evidence: about nine in ten of these were pasted.
+const EVIDENT: i16 = 1000;
+
+/// Weighs the places of a passage.
+pub fn evidence(passage: &Passage, signs: &Signs) -> Evidence {
+    let found = proposals(passage, signs, |proposal| proposal.scores[0] >= EVIDENT);
+    let saved = |proposal: &Proposal| proposal.span.len() - proposal.choice.with.len();
+    Evidence { places: found.len(), bytes: found.iter().map(saved).sum() }
+}
+
+/// Possessive endings behind a mention: its own, and the one that the tool put there.
+pub fn endings_behind(reading: &Reading, end: usize) -> usize {
+    (end..end + 2).take_while(|at| reading.role(*at) == Role::Ending).count()
+}
+
+fn best_form(
+    reading: &Reading,
+    setting: &Setting,
+    subject: &Subject,
+    (n, endings): (usize, usize),
+    takes: &impl Fn(&Proposal) -> bool,
+) -> Option<Proposal> {
+    let (start, end) = (subject.phrase.places[n], subject.phrase.places[n] + subject.phrase.length);
+    let row = measures::row(reading, setting, subject, n, endings);
+    let pasted = MODEL.pasted.score(&row);
+    if pasted < HOPELESS {
+        return None;
+    }
+    let slot = slot::of(reading, start, end + endings, endings > 0);
+    let place = Place { reading, mention: start..end, end: end + endings, slot, profile: &subject.profile };
+    // Where a second ending follows, the first one is the mention's own and stays.
+    let is_cut = |choice: &Choice| choice.form == Form::Bare && reading.role(place.end) == Role::Ending;
+    let proposals = forms::all(&place).into_iter().filter(|choice| !is_cut(choice)).map(|choice| {
+        let row = measures::form_row(&row, pasted, &place, &choice);
+        let scores = [pasted, MODEL.right.score(&row), MODEL.exact.score(&row)];
+        (Proposal { span: reading.passage.bytes(start..end + endings), choice, scores, reasons: Vec::new() }, row)
+    });
+    let best = proposals.max_by_key(|(proposal, _)| (rank(proposal), Reverse((proposal.choice.form, proposal.choice.case))));
+    let (mut proposal, form_row) = best.filter(|(proposal, _)| takes(proposal))?;
+    proposal.reasons = reasons(&row, &form_row);
+    Some(proposal)
+}
+
+/// The measures that did most for the scores of a place and of its form.
+fn reasons(row: &[i16], form_row: &[i16]) -> Vec<&'static str> {
+    let mut all: Vec<(i32, usize)> = MODEL.right.reasons(form_row).into_iter().map(|(measure, did)| (did, measure)).collect();
+    // The place's own score is no reason; what made it is.
+    all.retain(|(_, measure)| *measure != measures::COUNT);
+    all.extend(MODEL.pasted.reasons(row).into_iter().map(|(measure, did)| (did, measure)));
+    all.sort_by_key(|(did, measure)| (Reverse(*did), *measure));
+    let mut names: Vec<&str> = Vec::new();
+    for name in all.into_iter().map(|(_, measure)| measures::name(measure)) {
+        if names.len() < REASONS && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// What is right and what stood there count alike.
+fn rank(proposal: &Proposal) -> i32 {
+    i32::from(proposal.scores[1]) + i32::from(proposal.scores[2])
+}
+
+/// Of proposals that overlap, the best one.
+fn apart(mut found: Vec<Proposal>) -> Vec<Proposal> {
+    found.sort_by_key(|proposal| (Reverse(rank(proposal)), proposal.span.start, Reverse(proposal.span.end)));
+    let mut kept: std::collections::BTreeMap<usize, Proposal> = std::collections::BTreeMap::new();
+    for proposal in found {
+        let before = kept.range(..proposal.span.end).next_back();
+        if before.is_none_or(|(_, other)| other.span.end <= proposal.span.start) {
+            kept.insert(proposal.span.start, proposal);
+        }
+    }
+    kept.into_values().collect()
+}

@@ -1,0 +1,290 @@
+//! What the forests see of a place, and of a place with a form: whole numbers, each with a name (`names.rs`).
+
+pub use super::names::{COUNT, FORM_COUNT, name};
+
+use super::forms::{self, Choice, Form, Place};
+use super::profile::Profile;
+use super::reading::{Reading, Role};
+use super::slot::{self, Slot};
+use super::spans::Phrase;
+use crate::learnt::{permille, scaled};
+use crate::stages::repair::signs::Signs;
+use crate::stages::repair::words;
+
+/// What is the same for every place of a passage.
+pub struct Setting {
+    hard: i16,
+    repeats: i16,
+    first_person: i16,
+    he: i16,
+    she: i16,
+    /// Before each token: capitals, nouns.
+    sums: Vec<(u32, u32)>,
+    /// By token: the longest phrase that covers it.
+    cover: Vec<u16>,
+}
+
+impl Setting {
+    /// Measures a passage.
+    pub fn new(reading: &Reading, signs: &Signs, phrases: &[Phrase]) -> Setting {
+        let count = reading.infos.len();
+        let of_thousand = |part: usize| permille(part, count.max(1));
+        let first_person = (0..count).filter(|at| reading.is(*at, words::FIRST_PERSON)).count();
+        // Up to five: more says only how long the passage is.
+        let few = |classes| (0..count).filter(|at| reading.is(*at, classes)).take(5).count() as i16;
+        let mut sums = vec![(0, 0)];
+        for info in &reading.infos {
+            let (capitals, nouns) = sums[sums.len() - 1];
+            let is = |role| u32::from(info.role == role);
+            sums.push((capitals + is(Role::Capital), nouns + is(Role::Small) + is(Role::Plural)));
+        }
+        let mut cover = vec![0; count];
+        for phrase in phrases {
+            let length = phrase.length as u16;
+            phrase
+                .places
+                .iter()
+                .for_each(|at| cover[*at..*at + phrase.length].iter_mut().for_each(|most| *most = length.max(*most)));
+        }
+        Setting {
+            hard: of_thousand(signs.hard()) / 5,
+            repeats: of_thousand(signs.repeats + signs.copies) / 5,
+            first_person: of_thousand(first_person) / 10,
+            he: few(words::MALE_PRONOUN | words::MAN),
+            she: few(words::FEMALE_PRONOUN | words::WOMAN),
+            sums,
+            cover,
+        }
+    }
+}
+
+/// One phrase with what is the same for all its places.
+pub struct Subject<'a> {
+    /// The phrase.
+    pub phrase: &'a Phrase,
+    /// Who is meant.
+    pub profile: Profile,
+    misplaced: usize,
+    owners: usize,
+}
+
+impl<'a> Subject<'a> {
+    /// Looks at all places of a phrase.
+    pub fn new(reading: &Reading, phrase: &'a Phrase) -> Subject<'a> {
+        let count = |is: &dyn Fn(usize) -> bool| phrase.places.iter().filter(|at| is(**at)).count();
+        Subject {
+            phrase,
+            profile: super::profile::of(reading, phrase),
+            misplaced: count(&|at| has_capital_determiner(reading, at) || is_small_start(reading, at)),
+            owners: count(&|at| reading.role(at + phrase.length) == Role::Ending),
+        }
+    }
+}
+
+fn has_capital_determiner(reading: &Reading, at: usize) -> bool {
+    reading.role(at) == Role::Determiner
+        && reading.passage.word(at).starts_with(char::is_uppercase)
+        && reading.passage.is_mid_sentence(at)
+}
+
+fn is_small_start(reading: &Reading, at: usize) -> bool {
+    reading.passage.tokens[at].opens && reading.passage.word(at).starts_with(char::is_lowercase)
+}
+
+/// The `n`th place of a phrase, with the tokens around it.
+struct View<'a> {
+    reading: &'a Reading<'a>,
+    phrase: &'a Phrase,
+    n: usize,
+    start: usize,
+    end: usize,
+    /// Behind the possessive endings that go with it.
+    stop: usize,
+    first: usize,
+    last: Option<usize>,
+}
+
+/// What is measured from a place that there is none of.
+const NONE: i16 = i16::MAX;
+
+/// The measures of the `n`th place of a phrase; the span takes `endings` possessive endings in.
+pub fn row(reading: &Reading, setting: &Setting, subject: &Subject, n: usize, endings: usize) -> Vec<i16> {
+    let phrase = subject.phrase;
+    let (start, end) = (phrase.places[n], phrase.places[n] + phrase.length);
+    let last = n.checked_sub(1).map(|n| phrase.places[n]);
+    let view = View { reading, phrase, n, start, end, stop: end + endings, first: phrase.places[0], last };
+    let mut row = Vec::with_capacity(COUNT);
+    row.extend(view.position());
+    row.extend(view.borders());
+    row.extend(view.content());
+    row.extend(view.letters());
+    row.extend([scaled(subject.misplaced), scaled(subject.owners)]);
+    row.extend(view.grammar());
+    row.extend(meaning(&subject.profile));
+    row.extend(setting.around(&view));
+    row.extend(view.copies());
+    row.push(setting.cover[start].saturating_sub(phrase.length as u16) as i16);
+    debug_assert_eq!(row.len(), COUNT);
+    row
+}
+
+impl View<'_> {
+    fn sentence(&self) -> usize {
+        self.reading.passage.tokens[self.start].sentence
+    }
+
+    /// Where it stands among its places.
+    fn position(&self) -> [i16; 8] {
+        let (tokens, places) = (&self.reading.passage.tokens, &self.phrase.places);
+        let in_sentence = |at: &&usize| tokens[**at].sentence == self.sentence();
+        [
+            self.phrase.length as i16,
+            scaled(places.len()),
+            scaled(self.n),
+            scaled(places.len() - 1 - self.n),
+            self.last.map_or(NONE, |last| scaled(self.start - last)),
+            self.last.map_or(NONE, |last| scaled(self.sentence() - tokens[last].sentence)),
+            places.get(self.n + 1).map_or(NONE, |next| scaled(next - self.start)),
+            nearby(self.phrase, self.n).iter().filter(in_sentence).count() as i16,
+        ]
+    }
+
+    /// What stands beside it, here and at its other places.
+    fn borders(&self) -> [i16; 8] {
+        let role = |at: Option<usize>| self.reading.role_in(at, self.sentence()) as i16;
+        let count = self.phrase.places.len();
+        [
+            role(self.start.checked_sub(1)),
+            role(self.start.checked_sub(2)),
+            role(Some(self.stop)),
+            role(Some(self.stop + 1)),
+            self.reading.role(self.start) as i16,
+            self.reading.role(self.end - 1) as i16,
+            permille(self.phrase.before, count),
+            permille(self.phrase.behind, count),
+        ]
+    }
+
+    /// What it is made of.
+    fn content(&self) -> [i16; 6] {
+        let count = |roles: &[Role]| (self.start..self.end).filter(|at| roles.contains(&self.reading.role(*at))).count() as i16;
+        [
+            count(&[Role::Preposition]),
+            count(&[Role::Comma, Role::Dash]),
+            count(&[Role::Relative, Role::Auxiliary, Role::Verb, Role::Saying]),
+            count(&[Role::Capital]),
+            count(&[Role::Pronoun, Role::Possessive]),
+            count(&[Role::Ending]),
+        ]
+    }
+
+    /// Its capitals, and those of its first place.
+    fn letters(&self) -> [i16; 5] {
+        let passage = self.reading.passage;
+        let text = |from: usize| &passage.text[passage.bytes(from..from + self.phrase.length)];
+        let is_same = text(self.start) == text(self.first);
+        let opens = passage.tokens[self.start].opens;
+        [
+            i16::from(has_capital_determiner(self.reading, self.start)),
+            i16::from(is_small_start(self.reading, self.start)),
+            i16::from(opens),
+            i16::from(is_same),
+            i16::from(is_same && passage.tokens[self.first].opens != opens),
+        ]
+    }
+
+    /// Its endings, quotation marks, and its part in the sentence.
+    fn grammar(&self) -> [i16; 6] {
+        let is_ending = |at: &usize| self.reading.role(*at) == Role::Ending;
+        let owned = self.stop - self.end;
+        [
+            owned as i16,
+            (self.end..self.end + 3).take_while(is_ending).count() as i16,
+            i16::from(self.reading.quoted[self.start]),
+            i16::from(self.reading.quoted[self.first]),
+            slot::agreement(self.reading, self.stop),
+            slot::of(self.reading, self.start, self.stop, owned > 0) as i16,
+        ]
+    }
+
+    /// What the place has in common with others beyond the phrase, and the last one's part.
+    fn copies(&self) -> [i16; 4] {
+        let (beyond, back) = extensions(self.reading, self.phrase, self.n);
+        let tokens = &self.reading.passage.tokens;
+        let is_subject = |last: usize| slot::of(self.reading, last, last + self.phrase.length, false) == Slot::Subject;
+        [
+            beyond,
+            back,
+            self.last.map_or(-1, |last| i16::from(is_subject(last))),
+            self.last.map_or(NONE, |last| scaled(tokens[self.start].line - tokens[last].line)),
+        ]
+    }
+}
+
+/// Who is meant.
+fn meaning(profile: &Profile) -> [i16; 16] {
+    let [one, many, first] = profile.verbs;
+    let [he, she, it, they] = profile.near;
+    let is_name = i16::from(profile.is_name);
+    let Profile { plural, singular, person, thing, he: man, she: woman, says, quoted, .. } = *profile;
+    [plural, singular, person, thing, man, woman, is_name, says, one, many, first, quoted, he, she, it, they]
+}
+
+impl Setting {
+    /// What stands between a place and the last one, and what the passage is like.
+    fn around(&self, view: &View) -> [i16; 7] {
+        let since = |of: fn(&(u32, u32)) -> u32| {
+            let from = view.last.map(|last| of(&self.sums[last + view.phrase.length]));
+            from.map_or(NONE, |from| scaled(of(&self.sums[view.start]).saturating_sub(from) as usize))
+        };
+        let (capitals, nouns) = (since(|sum| sum.0), since(|sum| sum.1));
+        [capitals, nouns, self.hard, self.repeats, self.first_person, self.he, self.she]
+    }
+}
+
+/// Places close by in the list of places.
+fn nearby(phrase: &Phrase, n: usize) -> &[usize] {
+    /// A sentence has few mentions of one thing.
+    const REACH: usize = 8;
+    &phrase.places[n.saturating_sub(REACH)..phrase.places.len().min(n + REACH)]
+}
+
+/// How many tokens behind and before the mention are equal at another place close by, at most.
+fn extensions(reading: &Reading, phrase: &Phrase, n: usize) -> (i16, i16) {
+    let passage = reading.passage;
+    let start = phrase.places[n];
+    let others = nearby(phrase, n).iter().chain(&phrase.places[..1]).filter(|at| **at != start);
+    let (mut beyond, mut back) = (0, 0);
+    for other in others {
+        beyond = beyond.max(passage.common(start, *other).saturating_sub(phrase.length));
+        back = back.max(passage.common_back(start, *other) - 1);
+    }
+    (beyond as i16, back as i16)
+}
+
+/// The measures of a place with a form: those of the place, the first forest's score, and those of the form.
+pub fn form_row(row: &[i16], score: i16, place: &Place, choice: &Choice) -> Vec<i16> {
+    let (profile, form) = (place.profile, choice.form);
+    let likeliest = forms::third_person(profile) == Some(form);
+    let words = choice.with.split_whitespace().count() as i16;
+    let (evidence, against) = match form {
+        Form::He => (profile.he, profile.she.max(profile.plural)),
+        Form::She => (profile.she, profile.he.max(profile.plural)),
+        Form::It => (profile.thing, profile.person.max(profile.plural)),
+        Form::They => (profile.plural, profile.singular),
+        _ => (0, 0),
+    };
+    let mut out = row.to_vec();
+    let saved = (place.end - place.mention.start) as i16 - words;
+    out.extend([
+        score,
+        form as i16,
+        i16::from(likeliest),
+        choice.case as i16,
+        i16::from(choice.case == place.slot),
+        saved,
+        evidence,
+        against,
+    ]);
+    out
+}

@@ -1,0 +1,24 @@
+//! Bringing back what stood there: pronouns and short names over which a mention was pasted.
+//!
+//! ```text
+//! reading ─ what each token is: its classes, its role, inside quotation marks or not
+//! repeats ─ every run of tokens that stands twice or more
+//! spans   ─ those of them that may be a mention, with the places where they stand
+//! profile ─ number, animacy and gender of a mention, from its words and its surroundings
+//! slot    ─ subject, object or possessive: which case a pronoun would have
+//! forms   ─ what may have stood in a place: a pronoun, a last name, the head of a name
+//! measures, judge ─ learnt forests: was the mention pasted here, is this form right, is it the original
+//! ```
+//!
+//! The first forest looks at a place, the second at a place with a form; the tier of an edit follows from the second one's score.
+
+pub mod forms;
+pub mod judge;
+pub mod measures;
+pub mod names;
+pub mod profile;
+pub mod reading;
+pub mod repeats;
+pub mod rules;
+pub mod slot;
+pub mod spans;

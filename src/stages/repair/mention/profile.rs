@@ -1,0 +1,251 @@
+//! What a mention is: one or many, a person or a thing, a man or a woman. Only what the passage shows counts; unknown is zero.
+
+use std::ops::Range;
+
+use super::reading::{Reading, Role};
+use super::spans::{Phrase, is_noun};
+use crate::learnt::permille;
+use crate::stages::repair::words::{self, Classes};
+
+/// Other places of a name that are asked for the word before it ("Brian" before "Grazer").
+const MAX_NAMESAKES: usize = 12;
+
+/// Tokens behind a place in which a pronoun counts as a hint.
+const NEAR: usize = 24;
+
+/// Words of an aside that are asked for a noun of a man or a woman.
+const ASIDE: usize = 6;
+
+/// Places of a phrase whose surroundings are asked.
+const MAX_ASKED: usize = 12;
+
+/// What is known of a mention. Each number is strength of evidence.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Profile {
+    /// Tokens of the phrase before its first aside, relative clause or preposition.
+    pub core: usize,
+    /// Where its head stands, counted from its first token.
+    pub head: usize,
+    /// Several.
+    pub plural: i16,
+    /// One.
+    pub singular: i16,
+    /// A person.
+    pub person: i16,
+    /// A thing, a place or an organisation.
+    pub thing: i16,
+    /// A man.
+    pub he: i16,
+    /// A woman.
+    pub she: i16,
+    /// Places behind which a verb of saying stands: people and organisations speak.
+    pub says: i16,
+    /// The head has a capital.
+    pub is_name: bool,
+    /// Verbs behind its places that want one, several, a first person.
+    pub verbs: [i16; 3],
+    /// Its places in quotation marks, in hundredths.
+    pub quoted: i16,
+    /// Pronouns of a man, of a woman, of a thing and of several, near its places.
+    pub near: [i16; 4],
+}
+
+/// How many times more often the pronouns of one sex stand nearby, where nothing else tells.
+const MUCH_MORE: i16 = 3;
+
+impl Profile {
+    /// A man (true) or a woman (false); `None` where the passage does not tell. A guess would be wrong for every other woman.
+    pub fn is_man(&self) -> Option<bool> {
+        let ([he, she, ..], known) = (self.near, self.he - self.she);
+        match known {
+            1.. => Some(true),
+            ..0 => Some(false),
+            0 if self.person <= self.thing => None,
+            0 if he >= MUCH_MORE * (she + 1) => Some(true),
+            0 if she >= MUCH_MORE * (he + 1) => Some(false),
+            0 => None,
+        }
+    }
+
+    /// Several rather than one: by its words, and if these are silent by the verbs behind it.
+    pub fn is_plural(&self) -> bool {
+        let verbs = if self.is_name { 0 } else { self.verbs[1] - self.verbs[0] };
+        self.plural - self.singular + verbs.clamp(-1, 1) > 0
+    }
+}
+
+/// The profile of a phrase.
+pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
+    let first = phrase.places[0];
+    let core = core(reading, first, phrase.length);
+    let head = (first..first + core).rev().find(|at| is_noun(reading, *at)).unwrap_or(first + core - 1);
+    let mut profile = Profile { core, head: head - first, is_name: reading.role(head) == Role::Capital, ..Profile::default() };
+    number(reading, first..first + core, head, &mut profile);
+    kind(reading, first..first + core, head, &mut profile);
+    if profile.is_name {
+        namesakes(reading, head, &mut profile);
+        first_name(reading, first..=head, &mut profile);
+        surname(&reading.passage.word(head).to_lowercase(), &mut profile);
+    }
+    phrase.places.iter().take(MAX_ASKED).for_each(|at| surroundings(reading, *at + phrase.length, &mut profile));
+    let quoted = phrase.places.iter().filter(|at| reading.quoted[**at]).count();
+    profile.quoted = permille(quoted, phrase.places.len()) / 10;
+    profile
+}
+
+/// The tokens before what only tells more of the head.
+fn core(reading: &Reading, start: usize, length: usize) -> usize {
+    let ends = |at: &usize| {
+        // "Thousands of people": what counts is not what is counted.
+        let is_count = reading.passage.is_any(*at, &["of"]) && !(start..*at).any(|before| is_noun(reading, before));
+        !is_count
+            && matches!(
+                reading.role(*at),
+                Role::Comma | Role::Dash | Role::Opening | Role::Relative | Role::Preposition | Role::Auxiliary | Role::Clitic
+            )
+            || *at > start && reading.role(*at) == Role::IngWord && is_noun(reading, *at - 1)
+    };
+    (start + 1..start + length).find(ends).map_or(length, |end| end - start)
+}
+
+fn number(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profile) {
+    let is_joined = core.clone().any(|at| reading.passage.is_any(at, &["and"]) && at > core.start);
+    let counts = [
+        "these",
+        "those",
+        "many",
+        "several",
+        "few",
+        "both",
+        "all",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "some",
+        "most",
+        "thousands",
+        "hundreds",
+        "dozens",
+    ];
+    let is_counted = reading.passage.is_any(core.start, &counts) || reading.role(core.start) == Role::Number;
+    let is_plural_form = reading.role(head) == Role::Plural && !reading.is(head, words::SINGULAR_IN_S)
+        || reading.is(head, words::PLURAL) && !profile.is_name;
+    let are_people = reading.is(head, words::PLURAL_PEOPLE) && !profile.is_name;
+    profile.plural +=
+        3 * i16::from(are_people) + 2 * i16::from(is_joined) + i16::from(is_counted) + 2 * i16::from(is_plural_form);
+    let is_single = reading.passage.is_any(core.start, &["a", "an", "another", "one", "this", "each", "every"]);
+    profile.singular += 2 * i16::from(is_single) + i16::from(reading.role(head) == Role::Small);
+}
+
+fn kind(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profile) {
+    let has = |at: usize, classes: Classes| i16::from(reading.is(at, classes));
+    let singular = reading.passage.word(head).strip_suffix('s').unwrap_or_default().to_lowercase();
+    let of_many = words::classes(super::super::tokens::key(&singular));
+    let heads = |classes: Classes| i16::from(of_many & classes != 0 && !profile.is_name);
+    profile.person += 3 * has(head, words::PERSON | words::MAN | words::WOMAN | words::PLURAL_PEOPLE)
+        + 3 * heads(words::PERSON | words::MAN | words::WOMAN);
+    profile.thing += 2 * has(head, words::ORGANISATION | words::PLACE | words::THING | words::MONTH)
+        + 2 * heads(words::ORGANISATION | words::PLACE | words::THING);
+    profile.he += 3 * has(head, words::MAN);
+    profile.she += 3 * has(head, words::WOMAN);
+    for at in core.clone().filter(|at| *at != head || core.len() == 1) {
+        let is_name = reading.role(at) == Role::Capital;
+        profile.person += 2 * has(at, words::PERSON | words::MAN | words::WOMAN);
+        profile.he += 2 * has(at, words::MAN);
+        profile.she += 2 * has(at, words::WOMAN);
+        if is_name {
+            profile.he += 2 * has(at, words::HE_NAME);
+            profile.she += 2 * has(at, words::SHE_NAME);
+            profile.person += 2 * has(at, words::HE_NAME | words::SHE_NAME);
+            profile.thing += has(at, words::ORGANISATION | words::PLACE);
+        }
+    }
+    if reading.passage.is_any(core.start, &["the"]) && profile.is_name {
+        profile.thing += 1;
+    }
+}
+
+/// What stands before the name elsewhere: a title or a first name.
+fn namesakes(reading: &Reading, head: usize, profile: &mut Profile) {
+    for at in reading.passage.same_words(head).take(MAX_NAMESAKES).filter_map(|at| at.checked_sub(1)) {
+        if !reading.passage.same_sentence(at, at + 1) || !reading.passage.word(at).starts_with(char::is_uppercase) {
+            continue;
+        }
+        profile.he += i16::from(reading.is(at, words::MAN | words::HE_NAME));
+        profile.she += i16::from(reading.is(at, words::WOMAN | words::SHE_NAME));
+        profile.person += i16::from(reading.is(at, words::MAN | words::WOMAN | words::HE_NAME | words::SHE_NAME | words::PERSON));
+    }
+}
+
+/// Endings of first names that the lists do not hold, where a last name follows.
+fn first_name(reading: &Reading, core: std::ops::RangeInclusive<usize>, profile: &mut Profile) {
+    let listed = words::MAN | words::WOMAN | words::PERSON | words::HE_NAME | words::SHE_NAME;
+    let known = words::ORGANISATION | words::PLACE | words::THING | words::MONTH;
+    let mut capitals = core.filter(|at| reading.role(*at) == Role::Capital && !reading.is(*at, words::PERSON | words::MAN));
+    let Some(first) = capitals.next().filter(|at| !reading.is(*at, listed | known)) else { return };
+    if capitals.next().is_none() {
+        return;
+    }
+    let word = reading.passage.word(first).to_lowercase();
+    let ends = |endings: &[&str]| word.len() > 3 && endings.iter().any(|ending| word.ends_with(ending));
+    if ends(&["a", "ie", "elle", "ette", "ine", "lyn", "gül", "gul"]) {
+        profile.she += 1;
+    } else if ends(&["o", "us", "bek", "bay", "bai", "ard", "ert", "old", "rik", "ander", "kan", "lan", "son"]) {
+        profile.he += 1;
+    }
+}
+
+/// Endings of names in which the sex shows.
+fn surname(word: &str, profile: &mut Profile) {
+    let ends = |endings: &[&str]| word.len() > 4 && endings.iter().any(|ending| word.ends_with(ending));
+    if ends(&["ova", "eva", "skaya", "kyzy", "gul", "dóttir"]) {
+        profile.she += 2;
+        profile.person += 1;
+    } else if ends(&["ov", "ev", "sky", "skiy", "skii", "bek", "bay", "bai", "uulu", "vich"]) {
+        profile.he += 2;
+        profile.person += 1;
+    }
+}
+
+/// "Ana's husband", "Ana, an actress": who stands beside the mention tells its sex.
+fn kin(reading: &Reading, end: usize, profile: &mut Profile) {
+    if reading.role(end) == Role::Ending {
+        profile.she += 2 * i16::from(reading.passage.is_any(end + 1, &["husband", "boyfriend", "maiden", "pregnancy"]));
+        profile.he += 2 * i16::from(reading.passage.is_any(end + 1, &["wife", "girlfriend", "fiancee", "fiancée"]));
+        return;
+    }
+    let begins = reading.role(end) == Role::Comma || reading.passage.is_any(end, &["was", "is", "became"]);
+    if begins && reading.passage.is_any(end + 1, &["a", "an", "the"]) {
+        let within = end + 2..end + 2 + ASIDE;
+        let stops = |at: &usize| matches!(reading.role(*at), Role::Comma | Role::Preposition | Role::End | Role::Relative);
+        let mut words_of_it = within.take_while(|at| !stops(at));
+        if let Some(at) = words_of_it.find(|at| reading.is(*at, words::MAN | words::WOMAN | words::PERSON)) {
+            profile.person += 1;
+            profile.he += 2 * i16::from(reading.is(at, words::MAN));
+            profile.she += 2 * i16::from(reading.is(at, words::WOMAN));
+        }
+    }
+}
+
+/// What follows a place of the mention: a relative pronoun, a verb of saying, its agreement, pronouns.
+fn surroundings(reading: &Reading, end: usize, profile: &mut Profile) {
+    let Some(token) = end.checked_sub(1).and_then(|at| reading.passage.tokens.get(at)) else { return };
+    let next = if reading.role(end) == Role::Comma { end + 1 } else { end };
+    profile.person += i16::from(reading.passage.is_any(next, &["who", "whom"]));
+    profile.thing += i16::from(reading.passage.is_any(next, &["which"]));
+    profile.says += i16::from(reading.role(end) == Role::Saying);
+    if let Some(number) = (super::slot::agreement(reading, end) as usize).checked_sub(1) {
+        profile.verbs[number] += 1;
+    }
+    kin(reading, end, profile);
+    let near = (end..(end + NEAR).min(reading.passage.tokens.len()))
+        .take_while(|at| reading.passage.tokens[*at].sentence <= token.sentence + 1);
+    for at in near {
+        profile.near[0] += i16::from(reading.is(at, words::MALE_PRONOUN));
+        profile.near[1] += i16::from(reading.is(at, words::FEMALE_PRONOUN));
+        profile.near[2] += i16::from(reading.passage.is_any(at, &["it", "its", "itself"]));
+        profile.near[3] += i16::from(reading.passage.is_any(at, &["they", "them", "their", "themselves"]));
+    }
+}

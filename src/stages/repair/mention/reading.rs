@@ -1,0 +1,155 @@
+//! What each token of a passage is.
+
+use crate::stages::repair::passage::Passage;
+use crate::stages::repair::tokens::{Kind, Token};
+use crate::stages::repair::words::{self, Classes};
+
+/// The part that a token plays beside a mention, from what bounds one to what it is made of. The order matters: trees ask for
+/// "above this".
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Role {
+    Border,
+    End,
+    Comma,
+    Dash,
+    Opening,
+    Closing,
+    Mark,
+    Conjunction,
+    Preposition,
+    Relative,
+    Auxiliary,
+    Saying,
+    Verb,
+    Adverb,
+    Clitic,
+    Pronoun,
+    Possessive,
+    Determiner,
+    Ending,
+    EdWord,
+    IngWord,
+    Number,
+    Small,
+    Plural,
+    Capital,
+}
+
+/// A token's classes and role.
+#[derive(Clone, Copy)]
+pub struct Info {
+    /// Its classes by the word lists.
+    pub classes: Classes,
+    /// Its part.
+    pub role: Role,
+}
+
+/// A passage of which every token is known.
+pub struct Reading<'a> {
+    /// The passage.
+    pub passage: &'a Passage<'a>,
+    /// By token.
+    pub infos: Vec<Info>,
+    /// By token: it stands within quotation marks.
+    pub quoted: Vec<bool>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a passage.
+    pub fn new(passage: &'a Passage<'a>) -> Reading<'a> {
+        let infos = passage.tokens.iter().enumerate().map(|(at, token)| info(passage.word(at), token)).collect();
+        Reading { passage, infos, quoted: quoted(passage) }
+    }
+
+    /// The role of a token; a border beyond its sentence.
+    pub fn role_in(&self, at: Option<usize>, sentence: usize) -> Role {
+        let here = at.filter(|at| self.passage.tokens.get(*at).is_some_and(|token| token.sentence == sentence));
+        here.map_or(Role::Border, |at| self.infos[at].role)
+    }
+
+    /// Whether a token is of one of these classes.
+    pub fn is(&self, at: usize, classes: Classes) -> bool {
+        self.infos.get(at).is_some_and(|info| info.classes & classes != 0)
+    }
+
+    /// The role of a token.
+    pub fn role(&self, at: usize) -> Role {
+        self.infos.get(at).map_or(Role::Border, |info| info.role)
+    }
+}
+
+fn info(word: &str, token: &Token) -> Info {
+    let classes = if token.kind == Kind::Word { words::classes(token.key) } else { 0 };
+    let role = match token.kind {
+        Kind::Possessive => Role::Ending,
+        Kind::Clitic => Role::Clitic,
+        Kind::Mark => mark(word),
+        Kind::Word => function_word(word, token, classes).unwrap_or_else(|| shape(word)),
+    };
+    Info { classes, role }
+}
+
+fn mark(word: &str) -> Role {
+    match word {
+        "." | "!" | "?" | "…" => Role::End,
+        "," => Role::Comma,
+        "-" | "–" | "—" | ":" | ";" => Role::Dash,
+        "“" | "‘" | "«" | "(" | "[" => Role::Opening,
+        "”" | "»" | ")" | "]" => Role::Closing,
+        _ => Role::Mark,
+    }
+}
+
+/// The role by the word lists; a capital in mid-sentence makes a verb or a number a name ("Will", "March").
+fn function_word(word: &str, token: &Token, classes: Classes) -> Option<Role> {
+    let is_name = word.starts_with(char::is_uppercase) && !token.opens;
+    let closed: [(Classes, Role); 8] = [
+        (words::POSSESSIVE, Role::Possessive),
+        (words::DETERMINER, Role::Determiner),
+        (words::RELATIVE, Role::Relative),
+        (words::PRONOUN, Role::Pronoun),
+        (words::CONJUNCTION, Role::Conjunction),
+        (words::PREPOSITION, Role::Preposition),
+        (words::AUXILIARY, Role::Auxiliary),
+        (words::ADVERB, Role::Adverb),
+    ];
+    let open = [(words::SAYING, Role::Saying), (words::VERB, Role::Verb)];
+    let of = |list: &[(Classes, Role)]| list.iter().find(|(class, _)| classes & class != 0).map(|(_, role)| *role);
+    of(&closed).filter(|_| !is_name || classes & words::DETERMINER != 0).or_else(|| of(&open).filter(|_| !is_name))
+}
+
+fn shape(word: &str) -> Role {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        Role::Number
+    } else if word.starts_with(char::is_uppercase) {
+        Role::Capital
+    } else if word.ends_with("ed") && word.len() > 4 {
+        Role::EdWord
+    } else if word.ends_with("ing") && word.len() > 5 {
+        Role::IngWord
+    } else if word.ends_with("ly") && word.len() > 4 {
+        Role::Adverb
+    } else if word.ends_with('s') && !word.ends_with("ss") && word.len() > 3 {
+        Role::Plural
+    } else {
+        Role::Small
+    }
+}
+
+/// Which tokens stand within quotation marks, line by line: a mark that was forgotten ends with its line.
+fn quoted(passage: &Passage) -> Vec<bool> {
+    let (mut inside, mut line) = (false, 0);
+    let state = |(at, token): (usize, &Token)| {
+        if token.line != line {
+            (inside, line) = (false, token.line);
+        }
+        match passage.word(at) {
+            "“" | "«" => inside = true,
+            "”" | "»" => inside = false,
+            "\"" => inside = !inside,
+            _ => {}
+        }
+        inside
+    };
+    passage.tokens.iter().enumerate().map(state).collect()
+}

@@ -1,0 +1,94 @@
+//! Which case a pronoun would have in the place of a mention.
+
+use super::reading::{Reading, Role};
+use crate::stages::repair::words;
+
+/// The case.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Slot {
+    Subject,
+    Object,
+    Possessive,
+}
+
+/// Words that are prepositions before a mention and conjunctions before a clause.
+const EITHER: &[&str] = &["after", "before", "since", "until", "till", "as", "than", "like", "for"];
+
+/// The slot of the tokens `start..end`; `owns` if a possessive ending goes with them.
+pub fn of(reading: &Reading, start: usize, end: usize, owns: bool) -> Slot {
+    if owns {
+        return Slot::Possessive;
+    }
+    let sentence = reading.passage.tokens[start].sentence;
+    let before = start.checked_sub(1);
+    let has_verb = is_verbal(reading, next_verb(reading, end, sentence), sentence);
+    match reading.role_in(before, sentence) {
+        Role::Preposition if !before.is_some_and(|at| reading.passage.is_any(at, EITHER)) => Slot::Object,
+        Role::Border | Role::Relative | Role::Conjunction | Role::Opening => Slot::Subject,
+        _ if has_verb => Slot::Subject,
+        _ => Slot::Object,
+    }
+}
+
+/// The token behind a mention, or behind the adverbs that follow it.
+pub fn next_verb(reading: &Reading, end: usize, sentence: usize) -> usize {
+    let is_adverb = |at: &usize| reading.role_in(Some(*at), sentence) == Role::Adverb;
+    end + (end..end + 2).take_while(is_adverb).count()
+}
+
+fn is_verbal(reading: &Reading, at: usize, sentence: usize) -> bool {
+    matches!(
+        reading.role_in(Some(at), sentence),
+        Role::Auxiliary | Role::Saying | Role::Verb | Role::EdWord | Role::Clitic | Role::Ending
+    )
+}
+
+/// What the verb behind a mention says of its number: 3 a first person, 2 a plural or a person spoken to, 1 a singular, 0 nothing.
+pub fn agreement(reading: &Reading, end: usize) -> i16 {
+    let Some(token) = end.checked_sub(1).map(|at| &reading.passage.tokens[at]) else { return 0 };
+    let at = next_verb(reading, end, token.sentence);
+    if reading.role_in(Some(at), token.sentence) == Role::Clitic {
+        return match reading.passage.word(at).trim_start_matches(['\'', '’']) {
+            "m" => 3,
+            "ve" | "re" => 2,
+            _ => 0,
+        };
+    }
+    match reading.role_in(Some(at), token.sentence) {
+        Role::Border => 0,
+        _ if reading.is(at, words::TO_I) => 3,
+        _ if reading.is(at, words::TO_PLURAL) => 2,
+        _ if reading.is(at, words::TO_SINGULAR) => 1,
+        // `says`: a verb with the ending of the third person; `say`: without.
+        Role::Saying | Role::Verb if ends_in_s(reading, at) => 1,
+        _ => 0,
+    }
+}
+
+/// What an auxiliary asks of its subject.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verb {
+    /// `has`.
+    ForOne,
+    /// `have`.
+    ForMany,
+    /// `am`.
+    ForI,
+}
+
+/// The auxiliary behind a mention, unless the mention is the last of several that share it.
+pub fn verb(reading: &Reading, start: usize, end: usize) -> Option<Verb> {
+    let sentence = reading.passage.tokens[start].sentence;
+    let at = next_verb(reading, end, sentence);
+    let is_joined = reading.role_in(start.checked_sub(1), sentence) == Role::Conjunction;
+    if is_joined || reading.role_in(Some(at), sentence) != Role::Auxiliary {
+        return None;
+    }
+    let classes = [(words::TO_I, Verb::ForI), (words::TO_PLURAL, Verb::ForMany), (words::TO_SINGULAR, Verb::ForOne)];
+    classes.into_iter().find(|(class, _)| reading.is(at, *class)).map(|(_, verb)| verb)
+}
+
+fn ends_in_s(reading: &Reading, at: usize) -> bool {
+    let word = reading.passage.word(at);
+    word.ends_with('s') && !word.ends_with("ss")
+}

@@ -1,0 +1,168 @@
+//! What single English words tell: the classes of `words/*.txt`, as bits of a number.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::tokens::key;
+
+/// The lists.
+const LISTS: [&str; 3] = [include_str!("words/classes.txt"), include_str!("words/nouns.txt"), include_str!("words/names.txt")];
+
+/// The classes in the order of their bits.
+const CLASSES: [&str; 28] = [
+    "determiner",
+    "possessive-pronoun",
+    "pronoun",
+    "preposition",
+    "conjunction",
+    "auxiliary",
+    "relative",
+    "adverb",
+    "saying",
+    "verb",
+    "to-plural",
+    "to-singular",
+    "to-i",
+    "month",
+    "man",
+    "woman",
+    "person",
+    "plural-people",
+    "plural",
+    "singular-in-s",
+    "organisation",
+    "place",
+    "thing",
+    "he-name",
+    "she-name",
+    "male-pronoun",
+    "female-pronoun",
+    "first-person",
+];
+
+/// A set of classes.
+pub type Classes = u32;
+
+/// The bit of a class.
+const fn bit(name: &str) -> Classes {
+    let mut at = 0;
+    while at < CLASSES.len() {
+        if equal(CLASSES[at].as_bytes(), name.as_bytes()) {
+            return 1 << at;
+        }
+        at += 1;
+    }
+    panic!("no such class")
+}
+
+const fn equal(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    a.len() == b.len()
+}
+
+/// Begins a noun phrase.
+pub const DETERMINER: Classes = bit("determiner");
+/// `their`.
+pub const POSSESSIVE: Classes = bit("possessive-pronoun");
+/// Stands for a whole noun phrase.
+pub const PRONOUN: Classes = bit("pronoun");
+/// `of`.
+pub const PREPOSITION: Classes = bit("preposition");
+/// `and`.
+pub const CONJUNCTION: Classes = bit("conjunction");
+/// `has`.
+pub const AUXILIARY: Classes = bit("auxiliary");
+/// `who`.
+pub const RELATIVE: Classes = bit("relative");
+/// `not`, `soon`.
+pub const ADVERB: Classes = bit("adverb");
+/// `said`.
+pub const SAYING: Classes = bit("saying");
+/// `went`.
+pub const VERB: Classes = bit("verb");
+/// `have`: wants a plural, or a first or second person.
+pub const TO_PLURAL: Classes = bit("to-plural");
+/// `has`.
+pub const TO_SINGULAR: Classes = bit("to-singular");
+/// `am`.
+pub const TO_I: Classes = bit("to-i");
+/// Months and days of the week.
+pub const MONTH: Classes = bit("month");
+/// Nouns and titles of men.
+pub const MAN: Classes = bit("man");
+/// Nouns and titles of women.
+pub const WOMAN: Classes = bit("woman");
+/// Nouns of persons of either sex.
+pub const PERSON: Classes = bit("person");
+/// Nouns for several people.
+pub const PLURAL_PEOPLE: Classes = bit("plural-people");
+/// Plurals that their ending does not show.
+pub const PLURAL: Classes = bit("plural");
+/// Singulars that end as plurals do.
+pub const SINGULAR_IN_S: Classes = bit("singular-in-s");
+/// Nouns of organisations.
+pub const ORGANISATION: Classes = bit("organisation");
+/// Places and their kinds.
+pub const PLACE: Classes = bit("place");
+/// Nouns of things.
+pub const THING: Classes = bit("thing");
+/// First names of men.
+pub const HE_NAME: Classes = bit("he-name");
+/// First names of women.
+pub const SHE_NAME: Classes = bit("she-name");
+/// `he`.
+pub const MALE_PRONOUN: Classes = bit("male-pronoun");
+/// `she`.
+pub const FEMALE_PRONOUN: Classes = bit("female-pronoun");
+/// `I`, `we`, `you`.
+pub const FIRST_PERSON: Classes = bit("first-person");
+
+/// Words that are no part of a noun phrase, or only its beginning.
+pub const FUNCTION: Classes = DETERMINER | POSSESSIVE | PRONOUN | PREPOSITION | CONJUNCTION | AUXILIARY | RELATIVE | ADVERB;
+
+static WORDS: LazyLock<HashMap<u64, Classes>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    for list in LISTS {
+        let mut class = 0;
+        for line in list.lines().filter(|line| !line.starts_with('#')) {
+            match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                Some(name) => class = bit(name),
+                None => line.split_whitespace().for_each(|word| *words.entry(key(word)).or_insert(0) |= class),
+            }
+        }
+    }
+    words
+});
+
+/// The classes of a word by its key; none if it is unknown.
+pub fn classes(key: u64) -> Classes {
+    WORDS.get(&key).copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_may_stand_in_several_classes() {
+        let that = classes(key("That"));
+        assert_eq!(that & (DETERMINER | PRONOUN | RELATIVE), DETERMINER | PRONOUN | RELATIVE);
+        assert_eq!(classes(key("zzz")), 0);
+    }
+
+    #[test]
+    fn every_class_has_words_and_every_word_a_class() {
+        for list in LISTS {
+            assert!(list.lines().find(|line| !line.starts_with('#') && !line.is_empty()).unwrap().starts_with('['));
+        }
+        for name in CLASSES {
+            assert!(LISTS.iter().any(|list| list.contains(&format!("[{name}]"))), "{name}");
+        }
+    }
+}
