@@ -123,8 +123,7 @@ impl<'a> Standing<'a> {
         let score = self.scores[number];
         let points = ((i32::from(score) - CONTENT) / PER_POINT).clamp(if is_common { 0 } else { LOOK.0 }, LOOK.1);
         if points != 0 {
-            let note = if points < 0 { "looks like the text" } else { "need not be of the text by its look" };
-            evidence.add(format!("{note} ({:+.1})", f32::from(score) / 1000.0), points);
+            evidence.add(format!("learnt score of {:+.1}", f32::from(score) / 1000.0), points);
         }
         if is_code(self.page.paragraph_text(number).unwrap_or_default()) {
             evidence.add("looks like a program", -40);
