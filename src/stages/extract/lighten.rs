@@ -221,6 +221,7 @@ mod tests {
             "<svg><title>Logo</title><path/></svg><svg><path><!-- </svg> --></path></svg><svg><p>text</p></svg>",
             "<textarea><style>a</style></textarea><plaintext><style>a</style>",
             "<svg><style>a</style></svg>",
+            "<p>text</p><style>p { }",
         ] {
             assert!(matches!(lightened(html), Cow::Borrowed(_)), "{html}");
         }
