@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::evidence::{Candidate, Evidence, Extent};
 use super::super::kind::Kind;
-use super::super::page::Page;
+use super::super::page::{Page, is_prose};
 use super::reasons::reasons;
 use super::{Phrased, score};
 use crate::document::Language;
@@ -20,6 +20,8 @@ const BY_WIDTH: i32 = 100;
 const FEW: usize = 3;
 const SURE: i16 = 2500;
 const DOUBT: i32 = 2000;
+/// So is a text with fewer paragraphs of running text than this: rows of results, a recipe, a play or a contents page are short lines.
+const LITTLE_PROSE: usize = 5;
 /// Three in four of the pages that were learnt from are English: in other languages every line needs so much more, as a log-odds.
 const NOT_ENGLISH: f32 = 0.4;
 /// No score is higher, and none lower than its opposite: a limit beyond says no more.
@@ -41,7 +43,7 @@ pub(in super::super) fn add(
 ) {
     let lines: Vec<&str> = page.texts().collect();
     let scores = score(&lines, phrased);
-    let limit = Limit::new(&scores.of_line, least);
+    let limit = Limit::new(lines.iter().copied(), &scores.of_line, least);
     let mut known: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let of_lines = found.iter().enumerate().filter(|(_, one)| one.extent == Extent::Line);
     of_lines.for_each(|(at, one)| known.entry(one.paragraph).or_default().push(at));
@@ -67,12 +69,13 @@ pub fn least_in(language: Option<Language>, least: f32) -> f32 {
 pub(super) struct Limit(i32);
 
 impl Limit {
-    /// The limits of a text whose lines have these scores, if a short line needs at least so much, as a log-odds.
-    pub(super) fn new(scores: &[i16], least: f32) -> Limit {
-        let sure = scores.iter().filter(|score| **score > SURE).count();
+    /// The limits of a text of these lines and their scores, if a short line needs at least so much, as a log-odds.
+    pub(super) fn new<'a>(lines: impl Iterator<Item = &'a str>, scores: &[i16], least: f32) -> Limit {
+        let has_sure = scores.iter().filter(|score| **score > SURE).take(FEW).count() == FEW;
+        let has_prose = lines.filter(|line| is_prose(line)).take(LITTLE_PROSE).count() == LITTLE_PROSE;
         // Not a number: as strict as can be.
         let least = if least.is_nan() { MOST } else { least.clamp(-MOST, MOST) };
-        Limit((least * 1000.0) as i32 + if sure < FEW { DOUBT } else { 0 })
+        Limit((least * 1000.0) as i32 + if has_sure && has_prose { 0 } else { DOUBT })
     }
 
     /// The limit of a line.
@@ -85,9 +88,16 @@ impl Limit {
 mod tests {
     use super::*;
 
+    const PROSE: &str = "The ferry ran aground off the island in high winds, and boats took all passengers to the harbour.";
+
+    /// The limit of a text with enough prose.
+    fn limit(scores: &[i16], least: f32) -> Limit {
+        Limit::new([PROSE; LITTLE_PROSE].into_iter(), scores, least)
+    }
+
     #[test]
     fn a_longer_line_needs_more() {
-        let limit = Limit::new(&[3000; 5], 0.5);
+        let limit = limit(&[3000; 5], 0.5);
         let all = ["Home", "Twenty characters ..", "A line that is somewhat longer than that one"].map(|line| limit.of(line));
         assert_eq!(all[..2], [500, 500]);
         assert!(all[2] > 1000);
@@ -96,16 +106,22 @@ mod tests {
     #[test]
     fn no_limit_is_beyond_what_scores_can_be() {
         for least in [1e9, f32::INFINITY, f32::NAN] {
-            assert!(Limit::new(&[], least).of("Home") >= 6000, "{least}");
-            assert!(Limit::new(&[3000; 5], least).of("Home") >= 6000, "{least}");
+            assert!(limit(&[], least).of("Home") >= 6000, "{least}");
+            assert!(limit(&[3000; 5], least).of("Home") >= 6000, "{least}");
         }
         for least in [-1e9, f32::NEG_INFINITY] {
-            assert_eq!(Limit::new(&[3000; 5], least).of("Home"), -6000, "{least}");
+            assert_eq!(limit(&[3000; 5], least).of("Home"), -6000, "{least}");
         }
     }
 
     #[test]
     fn a_text_without_sure_surroundings_is_doubted() {
-        assert!(Limit::new(&[3000, 2600], 0.5).of("Home") > Limit::new(&[3000, 2600, 2700], 0.5).of("Home"));
+        assert!(limit(&[3000, 2600], 0.5).of("Home") > limit(&[3000, 2600, 2700], 0.5).of("Home"));
+    }
+
+    #[test]
+    fn a_text_with_little_prose_is_doubted() {
+        let short = Limit::new(["Home", "News", "1 onion", "2 carrots"].into_iter(), &[3000; 4], 0.5);
+        assert!(short.of("Home") > limit(&[3000; 4], 0.5).of("Home"));
     }
 }

@@ -11,7 +11,7 @@ pub use super::words::Tokens;
 
 /// Which lines of a text are taken for surroundings, if a short one needs at least so much, as a log-odds.
 pub fn surroundings(lines: &[String], scores: &[i16], least: f32) -> Vec<bool> {
-    let limit = Limit::new(scores, least);
+    let limit = Limit::new(lines.iter().map(String::as_str), scores, least);
     lines.iter().zip(scores).map(|(line, score)| i32::from(*score) > limit.of(line)).collect()
 }
 
