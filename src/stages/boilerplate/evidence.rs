@@ -102,6 +102,8 @@ pub(super) struct Candidate {
     pub(super) evidence: Evidence,
     /// It reads as running prose: nothing but its phrase and what touches it can speak for it.
     pub(super) is_prose: bool,
+    /// A label of which the phrase is only a part: it may as well be a heading.
+    pub(super) may_be_a_heading: bool,
 }
 
 /// How much of its paragraph a candidate is.
@@ -118,7 +120,7 @@ pub(super) enum Extent {
 impl Candidate {
     /// A candidate.
     pub(super) fn new(kind: Kind, paragraph: usize, extent: Extent, evidence: Evidence) -> Candidate {
-        Candidate { kind, paragraph, extent, evidence, is_prose: false }
+        Candidate { kind, paragraph, extent, evidence, is_prose: false, may_be_a_heading: false }
     }
 }
 

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::counted::is_beside_a_count;
 use super::dates::is_only_a_date;
 use super::evidence::{Candidate, Evidence, Extent, Note};
 use super::fold::Folded;
 use super::kind::Kind;
 use super::names;
-use super::page::{LONGEST, OPENING_MARKS, Page, Paragraph, is_around_a_count, is_label, is_prose};
+use super::page::{LONGEST, OPENING_MARKS, Page, Paragraph, has_at_most, is_label, is_prose};
 use super::phrases::{Book, FAINT, Phrase, SURE};
 use super::place::Where;
 use super::search::Match;
@@ -76,9 +77,27 @@ fn weigh_all(page: &Page, paragraph: &Paragraph, seen: &[Sight], found: &mut Vec
         let evidence = weigh(paragraph, sight, second, is_at_edge);
         let mut candidate = Candidate::new(sight.phrase.kind, paragraph.number, sight.extent.clone(), evidence);
         candidate.is_prose = !is_at_edge && is_alone(sight, second) && is_prose(&paragraph.text[sight.reach.clone()]);
+        candidate.may_be_a_heading = !is_at_edge && second.is_none() && may_be_a_heading(paragraph, sight);
         found.push(candidate);
     }
 }
+
+/// The line is short and has no sentence end, and its phrase, which is not sure, leaves the greater part of it open. A colon at the end
+/// of a phrase says that it is a label.
+fn may_be_a_heading(paragraph: &Paragraph, sight: &Sight) -> bool {
+    let phrase = sight.phrase;
+    let is_open = matches!(phrase.place, Where::LineStart | Where::LineEnd | Where::LineHas);
+    let covers_most = sight.span.len() * 100 >= paragraph.core.len() * MOST;
+    is_open
+        && phrase.points < SURE
+        && sight.extent == Extent::Line
+        && !phrase.text.ends_with(':')
+        && !covers_most
+        && is_label(paragraph.str())
+}
+
+/// Percent of a line: a phrase of so much leaves room for a name or a date, and for hardly any other sense.
+const MOST: usize = 60;
 
 /// Another phrase of the kind in the same sentence or line, that is not part of the first nor holds it. Sights are in order and each
 /// reach is short, so that only those close by are looked at.
@@ -109,9 +128,19 @@ fn weigh(paragraph: &Paragraph, sight: &Sight, second: Option<&Phrase>, is_at_ed
     evidence
         .with(is_quoted(paragraph, &sight.extent, sight.span.start), "inside quotes", -60)
         .with(second.is_none() && is_one_of_several(sight), "one sentence of several", doubt)
+        .with(is_spoken(paragraph, sight.phrase), "ends as a sentence does", -40)
         .with(is_line && is_label(text), "short, no sentence end", 20)
         .with(is_at_edge && !says_nothing_of_place, "at the head or the foot", 20)
 }
+
+/// The whole line is a few words that end as a sentence does, though the phrase does not: an answer, or what somebody cries.
+fn is_spoken(paragraph: &Paragraph, phrase: &Phrase) -> bool {
+    let is_ended = |text: &str| text.ends_with(['.', '!']) && !text.ends_with("...");
+    phrase.place == Where::Line && is_ended(paragraph.str()) && !is_ended(&phrase.text) && has_at_most(&phrase.text, SPOKEN_WORDS)
+}
+
+/// What is said in passing is short; longer phrases are what only a page says.
+const SPOKEN_WORDS: usize = 4;
 
 /// What makes a line boilerplate stands in a line of several sentences; the others of them may be the article. Of what is sure that
 /// holds only behind the first sentence.
@@ -210,26 +239,6 @@ fn in_line(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> bool 
         _ => false,
     }
 }
-
-/// One side is a number and the other is nothing: `24`, `: 856`, ` (3)`.
-fn is_beside_a_count(before: &str, after: &str) -> bool {
-    (is_count(before) && is_bare(after)) || (is_bare(before) && is_count(after))
-}
-
-/// Nothing but what may stand around a count.
-fn is_bare(side: &str) -> bool {
-    side.chars().all(is_around_a_count)
-}
-
-/// Figures in one number, with a letter for thousands or millions at most: `1,234`, `14K`, `(3)`.
-fn is_count(side: &str) -> bool {
-    let number = side.trim_matches(is_around_a_count).trim_end_matches(['K', 'k', 'M', 'm', 'B', '+']);
-    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '~');
-    number.len() <= LONGEST_COUNT && number.contains(|c: char| c.is_ascii_digit()) && number.chars().all(is_figure)
-}
-
-/// `1 234 567 890` has so many bytes, and some more if its spaces do not break.
-const LONGEST_COUNT: usize = 16;
 
 /// Nothing, or a name or a sentence that begins with a capital letter: `Reuters`, ` Two parties …`, `Thousands …` glued to the phrase.
 fn caption_follows(rest: &str) -> bool {

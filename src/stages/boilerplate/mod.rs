@@ -2,6 +2,7 @@
 //! of it is enough and what becomes of each kind.
 
 mod config;
+mod counted;
 mod datelines;
 mod dates;
 mod evidence;
@@ -202,3 +203,5 @@ fn stands_in(spans: &[Range<usize>], at: usize) -> bool {
 mod tests;
 #[cfg(test)]
 mod tests_of_kinds;
+#[cfg(test)]
+mod tests_of_phrases;

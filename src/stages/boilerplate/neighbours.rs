@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::evidence::{Candidate, Extent};
+use super::evidence::{Candidate, Evidence, Extent};
 use super::kind::Kind;
 use super::page::Page;
 use crate::text::sentences::is_finished;
@@ -20,6 +20,9 @@ const NEAR_CERTAIN: f32 = 0.8;
 /// So many candidates in a row speak for one another, however weak: two may be chance.
 const COMPANY: usize = 3;
 
+/// What a short line gets for its form, it loses if its phrase is only a part of it: headings are short, too.
+const MAY_BE_A_HEADING: i32 = 20;
+
 /// Lets candidates that touch speak for one another. They must be sorted by paragraph, and within it by place.
 pub(super) fn add_evidence(page: &Page, candidates: &mut [Candidate]) {
     let best = best_lines(page, candidates);
@@ -34,6 +37,7 @@ pub(super) fn add_evidence(page: &Page, candidates: &mut [Candidate]) {
         if near(CERTAIN) || (!is_finished && (near(NEAR_CERTAIN) || has_company)) {
             candidate.evidence.add("beside a line of the sort", 20);
             candidate.is_prose = false;
+            candidate.may_be_a_heading = false;
         }
     }
     sentences_of_a_kind(page, candidates);
@@ -41,15 +45,24 @@ pub(super) fn add_evidence(page: &Page, candidates: &mut [Candidate]) {
     for candidate in candidates.iter_mut().filter(|candidate| candidate.is_prose) {
         candidate.evidence.add("running prose", -40);
     }
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.may_be_a_heading) {
+        candidate.evidence.add("may be a heading", -MAY_BE_A_HEADING);
+    }
 }
 
 /// The score of the strongest candidate that is the whole line, by paragraph.
 fn best_lines(page: &Page, candidates: &[Candidate]) -> Vec<f32> {
     let mut best = vec![0.0_f32; page.paragraphs.len()];
     for candidate in candidates.iter().filter(|candidate| candidate.extent == Extent::Line) {
-        best[candidate.paragraph] = best[candidate.paragraph].max(candidate.evidence.score());
+        best[candidate.paragraph] = best[candidate.paragraph].max(by_itself(candidate));
     }
     best
+}
+
+/// What a line says to its neighbours; what may be a heading says less.
+fn by_itself(candidate: &Candidate) -> f32 {
+    let doubt = Evidence::new("may be a heading", if candidate.may_be_a_heading { MAY_BE_A_HEADING } else { 0 });
+    candidate.evidence.score() - doubt.score()
 }
 
 /// A sentence of a kind beside another, and paragraphs of nothing else.

@@ -195,6 +195,14 @@ pub(super) fn resource_error(message: String) -> ResourceError {
     ResourceError { key: "boilerplate.phrases", message }
 }
 
+/// The phrases of this build.
+#[cfg(test)]
+pub(super) fn own_phrases() -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    OWN.iter().for_each(|(name, text)| parse(name, text, &mut phrases).expect("the phrases of this build are well-formed"));
+    phrases
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,10 +227,7 @@ mod tests {
 
     #[test]
     fn no_phrase_stands_twice() {
-        let mut phrases = Vec::new();
-        for (name, text) in OWN {
-            parse(name, text, &mut phrases).expect("the phrases of this build are well-formed");
-        }
+        let phrases = own_phrases();
         let mut seen = std::collections::BTreeSet::new();
         for phrase in &phrases {
             assert!(seen.insert((phrase.kind.name(), phrase.place as usize, &phrase.text)), "{phrase:?}");

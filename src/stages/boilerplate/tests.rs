@@ -109,7 +109,7 @@ fn a_users_phrases_count_like_those_of_lauter() {
     let path = folder.path().join("mine.txt");
     std::fs::write(&path, "share | line | sure | spread the word | my site\n").expect("the folder is writable");
     let phrases = vec![path.to_str().expect("a plain path").to_owned()];
-    let doc = clean_with(&Config { phrases, ..Config::default() }, "The police left.\nSpread the word!");
+    let doc = clean_with(&Config { phrases, ..Config::default() }, "The police left.\nSpread the word");
     assert_eq!(doc.text(), "The police left.");
 }
 
