@@ -32,12 +32,13 @@ pub use config::Config;
 pub use kind::{Action, RULES};
 pub use lines::learn;
 
-use crate::document::{Document, Label};
+use crate::document::{Document, Label, Labelled};
 use crate::rule::{Finding, Rule};
 use crate::stage::Stage;
 use crate::stages::ResourceError;
 use evidence::Candidate;
 use kept::Kept;
+use kind::Kind;
 use labels::Labels;
 use lines::Phrased;
 use look::Finder;
@@ -60,6 +61,8 @@ const ROUNDS: usize = 16;
 struct About<'a> {
     /// Whether a paragraph is in another language than the document.
     foreign: &'a dyn Fn(&Range<usize>) -> bool,
+    /// Whether a paragraph is a row of a table or a line of code.
+    set_apart: &'a dyn Fn(&Range<usize>) -> bool,
     /// How sure the learnt score must be of a short line.
     least: f32,
 }
@@ -103,6 +106,8 @@ impl Boilerplate {
             lines::add(page, &phrased, about.least, |number| spoken_for.contains(&number), &mut found);
         }
         found.sort_by_key(|candidate| candidate.paragraph);
+        let is_by_form = |candidate: &Candidate| matches!(candidate.kind, Kind::Timestamp | Kind::Surroundings);
+        found.retain(|candidate| !is_by_form(candidate) || !(about.set_apart)(&page.paragraph(candidate.paragraph).span));
         found.retain(|candidate| {
             self.config.action(candidate.kind) != Action::Keep && candidate.evidence.score() >= self.config.threshold
         });
@@ -160,7 +165,8 @@ impl Stage for Boilerplate {
     }
 
     fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
-        let foreign = foreign_paragraphs(doc);
+        let foreign = spans_of(doc, |labelled| matches!(labelled.label, Label::ParagraphLanguage(_)));
+        let apart = spans_of(doc, is_set_apart);
         let least = lines::least_in(doc.language(), self.config.min_surroundings);
         let mut text = Cow::Borrowed(doc.text());
         let mut kept = Kept::all(text.len());
@@ -168,7 +174,9 @@ impl Stage for Boilerplate {
         for _ in 0..ROUNDS {
             let page = Page::new(&text);
             let is_foreign = |span: &Range<usize>| stands_in(&foreign, kept.hull(span.clone()).start);
-            let (candidates, nothing_here) = self.candidates(&page, quiet, &About { foreign: &is_foreign, least });
+            let stands_apart = |span: &Range<usize>| stands_in(&apart, kept.hull(span.clone()).start);
+            let about = About { foreign: &is_foreign, set_apart: &stands_apart, least };
+            let (candidates, nothing_here) = self.candidates(&page, quiet, &about);
             let (labelled, removed): (Vec<_>, Vec<_>) =
                 candidates.into_iter().partition(|candidate| self.config.action(candidate.kind) == Action::Label);
             let cuts = settle::cuts(&page, &removed);
@@ -185,11 +193,14 @@ impl Stage for Boilerplate {
     }
 }
 
-/// Paragraphs that are written in another language than the document, as an earlier stage says; sorted.
-fn foreign_paragraphs(doc: &Document) -> Vec<Range<usize>> {
-    let labels = doc.labels().into_iter();
-    let mut spans: Vec<_> =
-        labels.filter(|labelled| matches!(labelled.label, Label::ParagraphLanguage(_))).map(|labelled| labelled.span).collect();
+/// A row of a table or a line of code, as the stage that reads pages says: its form says nothing, for a year is a cell.
+fn is_set_apart(labelled: &Labelled) -> bool {
+    matches!(&labelled.label, Label::Part(part) if labelled.rule.stage() == "extract" && matches!(part.as_ref(), "table" | "code"))
+}
+
+/// The spans of those labels of earlier stages; sorted.
+fn spans_of(doc: &Document, is_wanted: impl Fn(&Labelled) -> bool) -> Vec<Range<usize>> {
+    let mut spans: Vec<_> = doc.labels().into_iter().filter(is_wanted).map(|labelled| labelled.span).collect();
     spans.sort_by_key(|span| span.start);
     spans
 }

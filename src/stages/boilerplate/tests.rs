@@ -240,3 +240,21 @@ proptest! {
         prop_assert_eq!(clean_by(&DEFAULT, doc.text()).edit_count(), 0);
     }
 }
+
+#[test]
+fn a_year_in_a_table_of_a_page_is_no_timestamp() {
+    let text =
+        "Catch\n2015 1,200\n2016 310\nThe fishermen of the island landed less each year until the fleet was sold in the spring.";
+    let mut doc = Document::new("page#0", text);
+    let row = Finding::Label {
+        rule: crate::rule::RuleId("extract/block"),
+        span: 6..26,
+        label: Label::Part("table".into()),
+        score: 1.0,
+        because: String::new(),
+    };
+    doc.apply("extract", vec![row]);
+    let mut found = Vec::new();
+    DEFAULT.inspect(&doc, &mut found);
+    assert!(found.is_empty(), "{found:?}");
+}
