@@ -20,14 +20,24 @@ const STAGES: &[&str] = &["normalise", "language", "boilerplate"];
 /// A line counts as boilerplate if less than this share of its letters and digits is left: a line that lost a prefix is content.
 const LEFT_SHARE: f64 = 0.5;
 
+/// By what lines are found.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Evidence {
+    /// By all that `lauter run` uses.
+    All,
+    /// Without what the documents tell about one another.
+    Alone,
+    /// By phrases and forms: without the learnt score, too.
+    Phrases,
+}
+
 /// Puts the lines of each document together, cleans all documents as `lauter run` cleans a corpus, and says which lines are gone.
-/// `alone`: without what the documents tell about one another.
-pub fn predict(gold: &Path, alone: bool) -> Result<(), String> {
+pub fn predict(gold: &Path, evidence: Evidence) -> Result<(), String> {
     let mut documents = documents(gold)?;
     documents.values_mut().for_each(|lines| lines.sort_by_key(|(position, _)| *position));
     let joined = documents.values().map(|lines| lines.iter().map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n"));
     let mut documents = documents.iter();
-    run(joined, alone, |left| {
+    run(joined, evidence, |left| {
         let Some((id, lines)) = documents.next() else { return Ok(()) };
         let mut start = 0;
         for (position, line) in lines {
@@ -42,7 +52,7 @@ pub fn predict(gold: &Path, alone: bool) -> Result<(), String> {
 /// Runs the texts through the pipeline, as the records of a file; hands on, in their order, which bytes of each are left.
 fn run(
     texts: impl Iterator<Item = String>,
-    alone: bool,
+    evidence: Evidence,
     mut take: impl FnMut(Vec<bool>) -> Result<(), String> + Send,
 ) -> Result<(), String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
@@ -60,7 +70,7 @@ fn run(
         interrupted: Arc::new(AtomicBool::new(false)),
         progress: &|_| {},
     };
-    let done = pipeline(alone)?.run(
+    let done = pipeline(evidence)?.run(
         &job,
         |doc| is_left(doc, doc.original().len()),
         |event| match event {
@@ -72,11 +82,14 @@ fn run(
 }
 
 /// The stages with their defaults; documents in any language are kept.
-fn pipeline(alone: bool) -> Result<Pipeline, String> {
+fn pipeline(evidence: Evidence) -> Result<Pipeline, String> {
     let mut config = Config { stages: STAGES.iter().map(|name| (*name).to_owned()).collect(), ..Config::default() };
     config.language.keep = vec!["*".to_owned()];
-    if alone {
+    if evidence != Evidence::All {
         config.boilerplate.repeated = Action::Keep;
+    }
+    if evidence == Evidence::Phrases {
+        config.boilerplate.surroundings = Action::Keep;
     }
     Pipeline::new(&config).map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
 }

@@ -1,7 +1,7 @@
 //! Runs lauter's stages on a labelled data set and prints what its scorer reads, a line each as soon as it is known.
 //!
 //! ```text
-//! cargo run --release --example predict -- TASK GOLD [--tier safe|likely|guess] [--alone]
+//! cargo run --release --example predict -- TASK GOLD [--tier safe|likely|guess] [--alone|--phrases]
 //! ```
 //!
 //! The stages are those of `lauter run` with its defaults, except that no document is dropped: a scorer wants an answer for each.
@@ -22,8 +22,9 @@ use std::process::ExitCode;
 
 use lauter::config::Config;
 use lauter::pipeline::Cleaner;
+use lines::Evidence;
 
-const USAGE: &str = "usage: predict TASK GOLD [--tier safe|likely|guess] [--alone]
+const USAGE: &str = "usage: predict TASK GOLD [--tier safe|likely|guess] [--alone|--phrases]
 TASK      GOLD                                  prints
 lid       folder with lid.jsonl, mixed.jsonl    {id, lang}
 origin    origin.jsonl                          {id, score}
@@ -34,10 +35,11 @@ lines     lines.jsonl                           {doc_id, position, boilerplate}
 repair    jsonl with `corrupted` or `clean`     {id, repaired, log}
 dedup     jsonl with `text`                     {id, cluster}
 Each .jsonl may be .jsonl.gz.
---tier is for `repair`. --alone is for `lines`: each document without what it shares with the others.";
+--tier is for `repair`. --alone and --phrases are for `lines`: each document without what it shares with the others, and without
+the learnt score, too.";
 
-/// The flag of `lines`.
-const ALONE: &str = "--alone";
+/// The flags of `lines`, and what each leaves in use.
+const FLAGS: &[(&str, Evidence)] = &[("--alone", Evidence::Alone), ("--phrases", Evidence::Phrases)];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -51,8 +53,9 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &[&str]) -> Result<(), String> {
-    let alone = arguments.contains(&ALONE);
-    let arguments: Vec<&str> = arguments.iter().copied().filter(|argument| *argument != ALONE).collect();
+    let flag = FLAGS.iter().find(|(flag, _)| arguments.contains(flag));
+    let arguments: Vec<&str> =
+        arguments.iter().copied().filter(|argument| flag.is_none_or(|(flag, _)| argument != flag)).collect();
     let (task, gold, tier) = match arguments.as_slice() {
         [task, gold] => (*task, Path::new(*gold), None),
         [task, gold, "--tier", tier] | [task, "--tier", tier, gold] | ["--tier", tier, task, gold] => {
@@ -63,15 +66,15 @@ fn run(arguments: &[&str]) -> Result<(), String> {
     if tier.is_some() && task != "repair" {
         return Err(format!("--tier is for the task `repair`, not for `{task}`"));
     }
-    if alone && task != "lines" {
-        return Err(format!("--alone is for the task `lines`, not for `{task}`"));
+    if let Some((flag, _)) = flag.filter(|_| task != "lines") {
+        return Err(format!("{flag} is for the task `lines`, not for `{task}`"));
     }
     match task {
         "lid" => language::identify(gold),
         "origin" => origin::predict(gold),
         "detect" => pages::detect(gold),
         "extract" => pages::extract(gold),
-        "lines" => lines::predict(gold, alone),
+        "lines" => lines::predict(gold, flag.map_or(Evidence::All, |(_, evidence)| *evidence)),
         "repair" => repair::predict(gold, tier),
         "dedup" => dedup::predict(gold),
         "mojibake" => mojibake::predict(gold),

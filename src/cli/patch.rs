@@ -13,7 +13,10 @@ pub const CONTEXT: usize = 3;
 /// Two texts as hunks of a unified diff; that both lack the last line end is not told. `note` gets the lines of the old text that a hunk shows, from 0.
 pub fn hunks(old: &str, new: &str, context: usize, theme: Theme, note: impl Fn(Range<usize>) -> String) -> String {
     let unended = !old.ends_with('\n') && !new.ends_with('\n');
-    let (old, new) = (lines(old), lines(new));
+    // Else a line would differ from itself where the lines behind it went.
+    let ended = |text: &str| if unended && !text.is_empty() { format!("{text}\n") } else { text.to_owned() };
+    let (old, new) = (ended(old), ended(new));
+    let (old, new) = (lines(&old), lines(&new));
     let diff = TextDiff::configure().timeout(PATIENCE).diff_slices(&old, &new);
     let mut out = String::new();
     for hunk in diff.unified_diff().context_radius(context).iter_hunks() {
@@ -110,6 +113,13 @@ mod tests {
     fn a_missing_line_end_is_told() {
         let shown = hunks("a", "a\n", 0, Theme::PLAIN, |_| String::new());
         assert_eq!(shown, "@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n");
+    }
+
+    #[test]
+    fn a_line_that_comes_to_stand_last_has_not_changed() {
+        let shown = |old, new| hunks(old, new, 1, Theme::PLAIN, |_| String::new());
+        assert_eq!(shown("a\nb\nc", "a\nb"), "@@ -2,2 +2 @@\n b\n-c\n");
+        assert_eq!(shown("a", ""), "@@ -1 +0,0 @@\n-a\n");
     }
 
     #[test]

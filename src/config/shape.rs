@@ -28,12 +28,17 @@ pub(super) fn check(table: &DeTable<'_>, schema: &Value, found: &mut Vec<Fault>)
     }
 }
 
-/// A number outside the limits that its field declares.
+/// A number outside the limits that its field declares, or one that no field can hold: JSON has no word for `inf` and `nan`, and a
+/// manifest that held them could not be read.
 fn limits(number: &str, declared: &Value, span: Range<usize>, found: &mut Vec<Fault>) {
     let Ok(value) = number.parse::<f64>() else { return };
+    if !(value as f32).is_finite() {
+        found.push(Fault::at(span, format!("expected a number that is finite, found {number}")));
+        return;
+    }
     let limit = |name: &str| declared.get(name).and_then(Value::as_f64);
-    let too_small = limit("minimum").filter(|least| value < *least || value.is_nan());
-    let too_large = limit("maximum").filter(|most| value > *most || value.is_nan());
+    let too_small = limit("minimum").filter(|least| value < *least);
+    let too_large = limit("maximum").filter(|most| value > *most);
     if let Some(least) = too_small {
         found.push(Fault::at(span, format!("expected {least} or more, found the number {number}")));
     } else if let Some(most) = too_large {
@@ -59,7 +64,9 @@ mod tests {
     fn a_number_stays_within_its_limits() {
         assert_eq!(said("share = 1.5"), ["expected 1 or less, found the number 1.5"]);
         assert_eq!(said("share = -1"), ["expected 0 or more, found the number -1"]);
-        assert_eq!(said("share = nan").len(), 1);
+        for number in ["nan", "inf", "-inf", "1e308"] {
+            assert_eq!(said(&format!("share = {number}")), [format!("expected a number that is finite, found {number}")]);
+        }
         assert_eq!(said("[dedup]\nshare = 2"), ["expected 1 or less, found the number 2"]);
         assert!(said("share = 1\n[dedup]\nshare = 0.5").is_empty());
     }

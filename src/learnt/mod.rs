@@ -3,9 +3,11 @@
 
 pub mod forest;
 pub mod lexicon;
+pub mod model;
 
 pub use forest::Forest;
 pub use lexicon::Lexicon;
+pub use model::{Model, mixed};
 
 /// A count on the scale of its logarithm, eight steps to a doubling: whole numbers on every machine.
 pub fn scaled(count: usize) -> i16 {

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::boost::{self, Settings, Table};
 use crate::words::{Counts, Voice};
 use gold::Page;
-use lauter::learnt::Forest;
+use lauter::learnt::{Forest, mixed};
 use lauter::stages::extract::learn;
 
 /// Where the weights lie.
@@ -53,7 +53,7 @@ pub fn train(folder: &Path) -> Result<(), String> {
     judge::report("second look, unseen sites", &pages, |page| at(&second[page.at], page));
     let both = |page: &Page| -> Vec<i16> {
         let pairs = first[page.at].iter().zip(&second[page.at]);
-        pairs.map(|(first, second)| learn::mixed(*first, *second)).collect()
+        pairs.map(|(first, second)| mixed(*first, *second)).collect()
     };
     judge::report("both, unseen sites", &pages, |page| at(&both(page), page));
     let smooth = |page: &Page| learn::smoothed(&both(page), &page.sheet.widths, &page.sheet.units, learn::LOOSE);

@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::boost::{self, Settings, Table};
 use crate::extract::PARTS;
 use crate::words::{Counts, Voice};
-use lauter::learnt::Forest;
+use lauter::learnt::{Forest, mixed};
 use lauter::stages::boilerplate::learn;
 use texts::{Form, Text};
 
@@ -45,8 +45,8 @@ pub fn train(folder: &Path) -> Result<(), String> {
         eprintln!("part {part} done");
     }
     judge::report("first look, unseen sites", &texts, &first);
-    let mixed = |(first, second): (&Vec<i16>, &Vec<i16>)| first.iter().zip(second).map(|(a, b)| learn::mixed(*a, *b)).collect();
-    let both: Vec<Vec<i16>> = first.iter().zip(&second).map(mixed).collect();
+    let of_text = |(first, second): (&Vec<i16>, &Vec<i16>)| first.iter().zip(second).map(|(a, b)| mixed(*a, *b)).collect();
+    let both: Vec<Vec<i16>> = first.iter().zip(&second).map(of_text).collect();
     judge::report("both looks, unseen sites", &texts, &both);
     let all_first = fit_first(&mut texts, &counts, None);
     let all_second = fit_second(&texts, &first, |_| true);

@@ -33,7 +33,8 @@ macro_rules! config_with_kinds {
             /// A corpus of fewer documents is not looked at as a whole.
             #[schemars(range(min = 1))]
             pub repeated_corpus: u32,
-            /// How sure the learnt model must be that a short line is no part of the text, as a log-odds; longer lines need more.
+            /// How sure the learnt model must be that a short line is no part of the text, as a log-odds, from -6 to 6; longer lines need more.
+            #[schemars(range(min = -6.0, max = 6.0))]
             pub min_surroundings: f32,
             $($(#[$doc])* pub $key: Action,)*
         }

@@ -5,7 +5,7 @@ use super::measures::{self, Survey};
 use super::{metadata, read, render, units};
 
 pub use super::measures::{Bonds, COUNT, Row, SECOND, Tokens, fill, names, second};
-pub use super::odds::{best, mixed};
+pub use super::odds::best;
 pub use super::units::{LOOSE, Unit, smoothed};
 
 /// A page laid out for training.

@@ -5,6 +5,7 @@ mod blocks;
 mod candidates;
 #[cfg(test)]
 mod fixtures;
+mod foreign;
 mod formatting;
 #[doc(hidden)]
 pub mod learn;
@@ -20,6 +21,8 @@ mod render;
 mod rules;
 mod scan;
 mod select;
+#[cfg(test)]
+mod spared;
 mod tags;
 #[cfg(test)]
 mod tests;

@@ -8,14 +8,6 @@ const PROBABILITIES: [i32; 25] = [
 ];
 const STEP: i32 = 250;
 
-/// Percent of a line's score that its first look keeps. In cross-validation 30 and 50 did alike, and better than 0 or 70.
-const FIRST_LOOK: i32 = 30;
-
-/// The score of a line from its two looks: their errors differ.
-pub fn mixed(first: i16, second: i16) -> i16 {
-    ((i32::from(first) * FIRST_LOOK + i32::from(second) * (100 - FIRST_LOOK)) / 100) as i16
-}
-
 /// A score as ten-thousandths of a probability.
 pub(super) fn probability(score: i16) -> u16 {
     let score = i32::from(score);

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memmem};
 
-use super::raw::{is_raw, raw_end};
+use super::foreign::{Foreign, Sign};
+use super::raw::raw_end;
 
 /// A tag.
 pub(super) struct Tag<'a> {
@@ -22,6 +23,10 @@ pub(super) struct Tag<'a> {
     pub(super) closes_itself: bool,
     /// What follows it up to its end tag, if tags are no tags there: scripts, styles. That end tag is not given by itself.
     pub(super) raw: Option<Range<usize>>,
+    /// Nobody knows whether the parser reads it so.
+    pub(super) is_lost: bool,
+    /// Nobody knows whether it stands in a drawing.
+    pub(super) is_unsure: bool,
 }
 
 /// An attribute of a tag, in bytes of the page.
@@ -36,13 +41,12 @@ pub(super) struct Scanner<'a> {
     html: &'a str,
     at: usize,
     attributes: Vec<Attribute>,
-    /// In a drawing or a formula, where other rules hold.
-    foreign: bool,
+    foreign: Foreign<'a>,
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(html: &'a str) -> Scanner<'a> {
-        Scanner { html, at: 0, attributes: Vec::new(), foreign: false }
+        Scanner { html, at: 0, attributes: Vec::new(), foreign: Foreign::default() }
     }
 
     /// The attributes of the last tag.
@@ -64,7 +68,7 @@ impl<'a> Iterator for Scanner<'a> {
             let name_at = start + 1 + usize::from(closes);
             match bytes.get(name_at) {
                 Some(letter) if letter.is_ascii_alphabetic() => return Some(self.tag(from, start, name_at, closes)),
-                Some(b'!') if !closes => self.at = declaration_end(bytes, start),
+                Some(b'!') if !closes => self.at = self.declaration_end(start),
                 Some(b'?') => self.at = found_end(bytes, name_at),
                 Some(_) if closes => self.at = found_end(bytes, name_at),
                 _ => self.at = start + 1,
@@ -81,75 +85,46 @@ impl<'a> Scanner<'a> {
         self.attributes.clear();
         let end = tag_end(bytes, name_end, |attribute| self.attributes.push(attribute));
         let name = &self.html[name_at..name_end];
-        let closes_itself = bytes[..end].ends_with(b"/>");
-        let foreign = self.follow_foreign(name, closes, closes_itself);
-        let raw = (!closes && !foreign && is_raw(name)).then(|| end..raw_end(bytes, end, name));
+        // In `<svg class=a/>` the slash is part of the value.
+        let last = self.attributes.last().map_or(name_end, |attribute| attribute.value.end);
+        let closes_itself = bytes[last..end].ends_with(b"/>");
+        let is_html_font = !closes && self.is_html_font(name);
+        let is_raw = self.foreign.follow(&Sign { name, closes, closes_itself, is_html_font });
+        let raw = is_raw.then(|| end..raw_end(bytes, end, name));
         self.at = raw.as_ref().map_or(end, |raw| tag_end(bytes, (raw.end + "</".len() + name.len()).min(bytes.len()), |_| ()));
-        Tag { name, span: start..end, source: &self.html[start..end], follows_text: from < start, closes, closes_itself, raw }
+        let (is_lost, is_unsure) = (self.foreign.is_lost(), self.foreign.is_unsure());
+        Tag {
+            name,
+            span: start..end,
+            source: &self.html[start..end],
+            follows_text: from < start,
+            closes,
+            closes_itself,
+            raw,
+            is_lost,
+            is_unsure,
+        }
     }
 
-    /// Notes where drawings and formulas begin and end; whether this tag stands in one.
-    fn follow_foreign(&mut self, name: &str, closes: bool, closes_itself: bool) -> bool {
-        let opens = is_one_of(name, FOREIGN);
-        if opens && !closes_itself {
-            self.foreign = !closes;
-        } else if self.foreign && !closes && is_one_of(name, ENDS_FOREIGN) {
-            self.foreign = false;
+    /// A `<font>` with an attribute of this kind ends drawings.
+    fn is_html_font(&self, name: &str) -> bool {
+        let is_one = |attribute: &Attribute| is_one_of(&self.html[attribute.name.clone()], &["color", "face", "size"]);
+        name.eq_ignore_ascii_case("font") && self.attributes.iter().any(is_one)
+    }
+
+    /// One past a comment, a `<!doctype …>` or, in a drawing, a section.
+    fn declaration_end(&mut self, start: usize) -> usize {
+        let bytes = self.html.as_bytes();
+        let rest = &bytes[start..];
+        if rest.starts_with(b"<!--") {
+            comment_end(bytes, start)
+        } else if rest.starts_with(b"<![CDATA[") && self.foreign.has_sections() {
+            memmem::find(rest, b"]]>").map_or(bytes.len(), |end| start + end + "]]>".len())
+        } else {
+            found_end(bytes, start)
         }
-        self.foreign && !opens
     }
 }
-
-/// Elements of other languages than HTML.
-const FOREIGN: &[&str] = &["svg", "math"];
-
-/// Elements that end a drawing or a formula that nobody closed.
-const ENDS_FOREIGN: &[&str] = &[
-    "b",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "center",
-    "code",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "embed",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "hr",
-    "i",
-    "img",
-    "li",
-    "listing",
-    "menu",
-    "meta",
-    "nobr",
-    "ol",
-    "p",
-    "pre",
-    "ruby",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "strike",
-    "sub",
-    "sup",
-    "table",
-    "tt",
-    "u",
-    "ul",
-    "var",
-];
 
 pub(super) fn is_one_of(name: &str, known: &[&str]) -> bool {
     known.iter().any(|known| name.eq_ignore_ascii_case(known))
@@ -160,11 +135,8 @@ fn found_end(bytes: &[u8], from: usize) -> usize {
     memchr(b'>', &bytes[from..]).map_or(bytes.len(), |end| from + end + 1)
 }
 
-/// One past a comment, or past `<!doctype …>`.
-fn declaration_end(bytes: &[u8], start: usize) -> usize {
-    if !bytes[start..].starts_with(b"<!--") {
-        return found_end(bytes, start);
-    }
+/// One past a comment.
+fn comment_end(bytes: &[u8], start: usize) -> usize {
     // Its two dashes may be those of its end: `<!-->`.
     let mut at = start + 2;
     while let Some(found) = memmem::find(&bytes[at..], b"--") {
@@ -258,6 +230,31 @@ mod tests {
         assert!(raw("<svg></svg><style>"));
         assert!(raw("<svg/><style>"));
         assert!(raw("<svg><p><style>"));
+        assert!(!raw("<svg><svg></svg><style>"));
+        assert!(!raw("<svg class=a/><style>"));
+        assert!(raw("<svg class='a'/><style>"));
+        for ends in ["</p>", "</br>", "<font color=a>", "<FONT a=b SIZE=1>"] {
+            assert!(raw(&format!("<svg><g>{ends}<style>")), "{ends}");
+        }
+        assert!(!raw("<svg><font a=color><style>"));
+        assert!(!raw("<svg><path/></path><style>"));
+    }
+
+    #[test]
+    fn a_section_in_a_drawing_goes_on_to_its_end() {
+        assert_eq!(names("<svg><![CDATA[ a > b <i x=\" ]]></svg><p>"), ["<svg>", "</svg>", "<p>"]);
+        assert_eq!(names("<![CDATA[ a > <p>"), ["<p>"]);
+        assert_eq!(names("<svg></svg><![CDATA[ a > <p>"), ["<svg>", "</svg>", "<p>"]);
+    }
+
+    #[test]
+    fn where_nobody_knows_the_scanner_says_so() {
+        let doubts = |html: &str| Scanner::new(html).last().map(|tag| (tag.is_unsure, tag.is_lost)).unwrap();
+        assert_eq!(doubts("<svg><title>Logo</title><path/></path></svg><i>"), (false, false));
+        assert_eq!(doubts("<svg><foreignObject><div>"), (true, true));
+        assert_eq!(doubts("<svg><g></div><i title=x>"), (false, false));
+        assert_eq!(doubts("<svg><g></div><a>"), (true, false));
+        assert_eq!(doubts("<svg><g></div><a><style>"), (true, true));
     }
 
     #[test]

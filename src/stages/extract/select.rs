@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use super::blocks::{self, Block};
 use super::candidates::describe;
 use super::measures::{self, Anchors, Bonds, Row, Survey};
-use super::model::Model;
+use super::model::MODEL;
 use super::{Config, Extracted, odds, units};
+use crate::learnt::mixed;
 
 /// Writes the text of a page, its blocks and the reason into what is known of it.
 pub(super) fn main_text(survey: &Survey<'_, '_>, anchors: &Anchors, config: &Config, page: &mut Extracted) {
@@ -40,14 +41,13 @@ const MOST_LINES: usize = 50_000;
 
 /// The first measures of every line and its score: a first look at each, and a second with the scores of all.
 fn scores(survey: &Survey<'_, '_>, anchors: &Anchors) -> (Vec<Row>, Vec<i16>) {
-    let model = Model::get();
     let mut rows = survey.rows(anchors);
-    measures::look_up(survey, anchors, &model.words, &mut rows);
-    let first: Vec<i16> = rows.iter().map(|row| model.first.score(row)).collect();
+    measures::look_up(survey, anchors, &MODEL.words, &mut rows);
+    let first: Vec<i16> = rows.iter().map(|row| MODEL.first.score(row)).collect();
     let mut scores = first.clone();
     measures::second(&rows, &Bonds::new(survey), &first, |at, row| {
         if let Some(row) = row {
-            scores[at] = odds::mixed(first[at], model.second.score(row));
+            scores[at] = mixed(first[at], MODEL.second.score(row));
         }
     });
     let units = units::of(survey.arena, survey.lines);
@@ -98,7 +98,7 @@ const NAMED: usize = 4;
 
 /// The measures that did most for a line, or most against it, each with its value.
 fn reasons(row: &Row, taken: bool) -> String {
-    let mut reasons: Vec<(usize, i32)> = Model::get().first.reasons(row).into_iter().collect();
+    let mut reasons: Vec<(usize, i32)> = MODEL.first.reasons(row).into_iter().collect();
     reasons.retain(|(_, worth)| (*worth > 0) == taken && *worth != 0);
     reasons.sort_by_key(|(measure, worth)| (-worth.abs(), *measure));
     let names = measures::names();

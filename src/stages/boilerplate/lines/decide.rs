@@ -22,6 +22,8 @@ const SURE: i16 = 2500;
 const DOUBT: i32 = 2000;
 /// Three in four of the pages that were learnt from are English: in other languages every line needs so much more, as a log-odds.
 const NOT_ENGLISH: f32 = 0.4;
+/// No score is higher, and none lower than its opposite: a limit beyond says no more.
+const MOST: f32 = 6.0;
 /// Thousandths of a log-odds that are worth a point of evidence, and the most points that the look of a line is worth.
 const PER_POINT: i32 = 20;
 const MOST_POINTS: i32 = 200;
@@ -68,6 +70,8 @@ impl Limit {
     /// The limits of a text whose lines have these scores, if a short line needs at least so much, as a log-odds.
     pub(super) fn new(scores: &[i16], least: f32) -> Limit {
         let sure = scores.iter().filter(|score| **score > SURE).count();
+        // Not a number: as strict as can be.
+        let least = if least.is_nan() { MOST } else { least.clamp(-MOST, MOST) };
         Limit((least * 1000.0) as i32 + if sure < FEW { DOUBT } else { 0 })
     }
 
@@ -87,6 +91,17 @@ mod tests {
         let all = ["Home", "Twenty characters ..", "A line that is somewhat longer than that one"].map(|line| limit.of(line));
         assert_eq!(all[..2], [500, 500]);
         assert!(all[2] > 1000);
+    }
+
+    #[test]
+    fn no_limit_is_beyond_what_scores_can_be() {
+        for least in [1e9, f32::INFINITY, f32::NAN] {
+            assert!(Limit::new(&[], least).of("Home") >= 6000, "{least}");
+            assert!(Limit::new(&[3000; 5], least).of("Home") >= 6000, "{least}");
+        }
+        for least in [-1e9, f32::NEG_INFINITY] {
+            assert_eq!(Limit::new(&[3000; 5], least).of("Home"), -6000, "{least}");
+        }
     }
 
     #[test]

@@ -9,14 +9,6 @@ pub use super::decide::least_in;
 pub use super::sheet::{Around, COUNT, Phrased, Row, SECOND, Sheet, names};
 pub use super::words::Tokens;
 
-/// Percent of a line's score that its first look keeps.
-const FIRST_LOOK: i32 = 30;
-
-/// The score of a line from its two looks: their errors differ.
-pub fn mixed(first: i16, second: i16) -> i16 {
-    ((i32::from(first) * FIRST_LOOK + i32::from(second) * (100 - FIRST_LOOK)) / 100) as i16
-}
-
 /// Which lines of a text are taken for surroundings, if a short one needs at least so much, as a log-odds.
 pub fn surroundings(lines: &[String], scores: &[i16], least: f32) -> Vec<bool> {
     let limit = Limit::new(scores, least);

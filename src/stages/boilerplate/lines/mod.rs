@@ -22,11 +22,13 @@ pub(super) use decide::{add, least_in};
 pub(super) use sheet::Phrased;
 use sheet::Sheet;
 
-use model::Model;
+use crate::learnt::mixed;
+use model::MODEL;
 
 /// The scores of all lines with content, in order.
 pub(super) struct Scores {
     sheet: Sheet,
+    first: Vec<i16>,
     around: Vec<sheet::Around>,
     /// Thousandths of a log-odds that the line is boilerplate.
     pub(super) of_line: Vec<i16>,
@@ -35,14 +37,20 @@ pub(super) struct Scores {
 /// Lines whose first score is no higher are not looked at again: they are content, and most of all text.
 const CERTAIN: i16 = -4500;
 
+/// Lines beyond which a text is no article with something around it but a book or a list, and none is scored: a line takes a kilobyte
+/// while its text is scored, in every round anew. The longest page of the development set has 2,641. The whole text is left, not all
+/// but its ends: what goes from an end would bring other lines into reach, and the next run would go on where this one stopped.
+const MOST_LINES: usize = 20_000;
+
 /// Scores every line of a text; `phrased` says what the phrases found in each.
 pub(super) fn score(lines: &[&str], phrased: &[Phrased]) -> Scores {
-    let model = Model::get();
-    let mut sheet = Sheet::new(lines, phrased);
-    sheet.fill(&model.words);
-    let first = sheet.first(|row| model.first.score(row));
+    let scored = if lines.len() > MOST_LINES { 0 } else { lines.len() };
+    let mut sheet = Sheet::new(&lines[..scored], &phrased[..scored]);
+    sheet.fill(&MODEL.words);
+    let first = sheet.first(|row| MODEL.first.score(row));
     let around = sheet.around(&first);
     let mut of_line = first.clone();
-    sheet.second(&around, |at| first[at] > CERTAIN, |at, row| of_line[at] = learn::mixed(first[at], model.second.score(row)));
-    Scores { sheet, around, of_line }
+    sheet.second(&around, |at| first[at] > CERTAIN, |at, row| of_line[at] = mixed(first[at], MODEL.second.score(row)));
+    of_line.resize(lines.len(), sheet::CONTENT);
+    Scores { sheet, first, around, of_line }
 }

@@ -1,31 +1,12 @@
-//! The learnt weights: the forest for the first look, the one for the second, and the words. Written by `examples/train`.
+//! The learnt weights of this program.
 
 use std::sync::LazyLock;
 
-use crate::learnt::{Forest, Lexicon};
+use crate::learnt::Model;
 
-/// All that was learnt.
-pub(super) struct Model {
-    pub(super) first: Forest,
-    pub(super) second: Forest,
-    pub(super) words: Lexicon,
-}
-
-static MODEL: LazyLock<Model> =
+/// The weights.
+pub(super) static MODEL: LazyLock<Model> =
     LazyLock::new(|| Model::parse(include_bytes!("lines.bin")).expect("the weights are part of the program"));
-
-impl Model {
-    /// The weights of this program.
-    pub(super) fn get() -> &'static Model {
-        &MODEL
-    }
-
-    fn parse(bytes: &[u8]) -> Option<Model> {
-        let (first, rest) = Forest::parse(bytes)?;
-        let (second, rest) = Forest::parse(rest)?;
-        Some(Model { first, second, words: Lexicon::parse(rest)? })
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -34,11 +15,9 @@ mod tests {
 
     #[test]
     fn the_weights_are_whole_and_small() {
-        let bytes = include_bytes!("lines.bin");
-        assert!(bytes.len() < 100_000);
-        let model = Model::parse(bytes).unwrap();
-        assert!(model.first.last_measure().is_some_and(|measure| measure < COUNT));
-        assert!(model.second.last_measure().is_some_and(|measure| measure < SECOND));
+        assert!(include_bytes!("lines.bin").len() < 100_000);
+        assert!(MODEL.first.last_measure().is_some_and(|measure| measure < COUNT));
+        assert!(MODEL.second.last_measure().is_some_and(|measure| measure < SECOND));
         assert_eq!(names().len(), SECOND);
     }
 }

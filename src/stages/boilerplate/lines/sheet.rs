@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::evidence::{Candidate, Extent};
+use super::super::page::LONGEST;
 use super::scan::{Scan, scan};
 use super::words::{self, Tokens};
 use super::{around, own, place, scores, topic};
@@ -42,10 +43,8 @@ impl Phrased {
     }
 }
 
-/// Longer lines, in bytes, are content whatever they hold.
-const LONGEST: usize = 1000;
-/// The score of such a line.
-const CONTENT: i16 = -6000;
+/// The score of a line that is content whatever it holds: one longer than [`LONGEST`], or one of too many.
+pub(super) const CONTENT: i16 = -6000;
 
 /// The lines of a text.
 pub struct Sheet {

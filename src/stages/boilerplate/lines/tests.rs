@@ -2,6 +2,8 @@
 
 use super::super::tests::{clean_with, cleaned};
 use super::super::{Action, Boilerplate, Config};
+use super::MOST_LINES;
+use super::sheet::CONTENT;
 use crate::document::Label;
 
 /// An article, which must stay as it is.
@@ -35,6 +37,32 @@ fn what_the_config_keeps_stays() {
     assert!(labelled.labels().iter().any(|label| label.label == Label::Part("surroundings".into())), "{:?}", labelled.labels());
     let strict = clean_with(&Config { min_surroundings: 100.0, ..Config::default() }, &text);
     assert!(strict.text().contains("Motoring\n"));
+}
+
+#[test]
+fn a_limit_that_no_score_can_reach_keeps_everything() {
+    let text = format!("{RUBRICS}{ARTICLE}");
+    for min_surroundings in [1e9, f32::INFINITY, f32::NAN] {
+        let kept = clean_with(&Config { min_surroundings, ..Config::default() }, &text);
+        assert!(kept.text().contains("Motoring\n"), "{min_surroundings}");
+        assert!(kept.text().ends_with(ARTICLE), "{min_surroundings}");
+    }
+}
+
+#[test]
+fn a_limit_that_every_score_reaches_still_keeps_long_lines() {
+    let long = format!("{} ", ARTICLE.lines().next().unwrap()).repeat(10);
+    let all = clean_with(&Config { min_surroundings: f32::NEG_INFINITY, ..Config::default() }, &format!("{RUBRICS}{long}"));
+    assert_eq!(all.text().trim(), long.trim());
+}
+
+#[test]
+fn a_text_of_too_many_lines_is_not_scored() {
+    let stage = Boilerplate::new(&Config::default()).unwrap();
+    let text = |lines: usize| format!("{RUBRICS}{}", "Weather\n".repeat(lines - RUBRICS.lines().count()));
+    let highest = |lines: usize| stage.line_scores(&text(lines)).iter().map(|(_, score)| *score).max();
+    assert!(highest(MOST_LINES).is_some_and(|score| score > 0));
+    assert_eq!(highest(MOST_LINES + 1), Some(CONTENT));
 }
 
 #[test]

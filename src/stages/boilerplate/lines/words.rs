@@ -73,9 +73,9 @@ pub(super) fn tokens(scan: &Scan) -> Tokens {
 /// The measures of all lines.
 pub(super) fn measure(tokens: &[Tokens], runs: &[Range<usize>], lexicon: &Lexicon) -> Vec<[i16; COUNT]> {
     let own: Vec<[i16; OWN_COUNT]> = tokens.iter().map(|tokens| own(tokens, lexicon)).collect();
-    let mut sums = vec![0i32];
-    own.iter().for_each(|own| sums.push(sums[sums.len() - 1] + i32::from(own[MEAN])));
-    let mean = |start: usize, end: usize| ((sums[end] - sums[start]) / (end - start).max(1) as i32) as i16;
+    let mut sums = vec![0i64];
+    own.iter().for_each(|own| sums.push(sums[sums.len() - 1] + i64::from(own[MEAN])));
+    let mean = |start: usize, end: usize| ((sums[end] - sums[start]) / (end - start).max(1) as i64) as i16;
     (0..own.len())
         .map(|at| {
             let mut values = [0; COUNT];

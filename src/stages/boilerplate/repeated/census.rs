@@ -20,6 +20,9 @@ pub(super) struct Limits {
 /// Keys that are counted exactly, at the most: about 100 MiB. If more reach the limit, the limit rises.
 const EXACT_KEYS: usize = 1 << 22;
 
+/// Behind the number of a line: that line, in documents that have lost it.
+const GONE: u64 = 0;
+
 /// The first step.
 pub struct Rough {
     limits: Limits,
@@ -53,6 +56,8 @@ pub(super) struct Repetition {
     pub(super) of: u32,
     /// Of the document's site; else of the corpus.
     pub(super) on_site: bool,
+    /// In so many of them it was found to be boilerplate before.
+    pub(super) gone: u32,
 }
 
 impl Repetition {
@@ -73,7 +78,7 @@ impl Rough {
     /// Counts the lines of a document. Called in parallel.
     pub fn add(&self, sketch: &Sketch) {
         for level in sketch.levels() {
-            distinct(sketch.keys().map(|key| on_level(level, &[key])).collect()).for_each(|key| self.table.add(key));
+            distinct(sketch.all_keys().map(|key| on_level(level, &[key])).collect()).for_each(|key| self.table.add(key));
         }
     }
 
@@ -132,6 +137,9 @@ impl Exact {
             keys.extend(before.map(|before| on_level(level, &[before, line.key])));
             before = Some(line.key);
         }
+        for gone in sketch.gone.iter().filter(|gone| self.may_be_common(on_level(level, &[**gone]))) {
+            keys.extend([on_level(level, &[*gone]), on_level(level, &[*gone, GONE])]);
+        }
         keys
     }
 
@@ -172,7 +180,8 @@ impl Census {
         }
         let documents = self.counts.get(on_level(level, keys));
         let is_enough = documents >= self.limits.documents && documents as f32 >= self.limits.share * of as f32;
-        is_enough.then_some(Repetition { documents, of, on_site: level != CORPUS })
+        let gone = if is_enough { self.counts.get(on_level(level, &[keys[0], GONE])) } else { 0 };
+        is_enough.then_some(Repetition { documents, of, on_site: level != CORPUS, gone })
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod census;
 mod counts;
+mod gone;
 mod site;
 mod sketch;
 mod standing;
@@ -81,7 +82,7 @@ impl Repeated {
     }
 
     fn candidates(&self, doc: &Document, page: &Page, sketch: &Sketch, census: &Census) -> Vec<Candidate> {
-        let standing = Standing::new(page, sketch, census, &gone(doc));
+        let standing = Standing::new(page, sketch, census, &gone::lines(doc).map(|(at, _)| at).collect::<Vec<_>>());
         let site = site::of(doc).map(|site| site.to_string()).unwrap_or_default();
         let chosen = Chosen::of(doc);
         let candidates = (0..page.paragraphs.len()).filter_map(|number| {
@@ -94,19 +95,6 @@ impl Repeated {
         });
         candidates.collect()
     }
-}
-
-/// Where lines stood that this stage has removed before, one entry for each, in bytes of the text that it left. What came later has moved
-/// them by a few bytes at the most.
-fn gone(doc: &Document) -> Vec<usize> {
-    let (mut gone, mut removed) = (Vec::new(), 0);
-    for edit in doc.log().iter().filter(|pass| pass.stage == RULE.stage()).flat_map(|pass| &pass.edits) {
-        let lines = edit.removed.lines().filter(|line| !line.trim().is_empty()).count();
-        let is_whole = edit.removed.contains('\n');
-        gone.extend(std::iter::repeat_n(edit.span.start - removed, if is_whole { lines } else { 0 }));
-        removed += edit.removed.len();
-    }
-    gone
 }
 
 /// What an earlier stage said of a text that came from a page. It saw the marks of the page, which say more than repetition does.

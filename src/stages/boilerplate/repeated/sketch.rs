@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::super::fold::fold_char;
 use super::super::page::LABEL_WORDS;
-use super::site;
+use super::{gone, site};
 use crate::document::Document;
 
 /// What the census keeps of a document: about ten bytes for each line with content.
@@ -15,6 +15,8 @@ pub struct Sketch {
     site: u64,
     /// Its lines with content, in order.
     pub(super) lines: Vec<Line>,
+    /// The numbers of lines that this stage took from it before, each once. Their copies in other documents may still stand.
+    pub(super) gone: Vec<u64>,
 }
 
 /// A line with content.
@@ -37,22 +39,31 @@ impl Sketch {
     pub(super) fn of(doc: &Document) -> Sketch {
         let mut folded = String::new();
         let lines = doc.structure().paragraphs().map(|line| Line::of(line.text(doc.text()), &mut folded)).collect();
-        Sketch { site: site::of(doc).map_or(CORPUS, |site| xxh3_64(site.name().as_bytes()).max(1)), lines }
+        let mut gone: Vec<u64> =
+            gone::lines(doc).map(|(_, line)| Line::of(line, &mut folded).key).filter(|key| *key != 0).collect();
+        gone.sort_unstable();
+        gone.dedup();
+        Sketch { site: site::of(doc).map_or(CORPUS, |site| xxh3_64(site.name().as_bytes()).max(1)), lines, gone }
     }
 
-    /// How many lines it has.
+    /// How many lines it has, and had.
     pub fn len(&self) -> usize {
-        self.lines.len()
+        self.lines.len() + self.gone.len()
     }
 
     /// It has no lines.
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.len() == 0
     }
 
     /// Where its lines count: in the corpus, and on its site.
     pub(super) fn levels(&self) -> impl Iterator<Item = u64> {
         std::iter::once(CORPUS).chain((self.site != CORPUS).then_some(self.site))
+    }
+
+    /// The numbers of all lines that it has or had.
+    pub(super) fn all_keys(&self) -> impl Iterator<Item = u64> {
+        self.keys().chain(self.gone.iter().copied())
     }
 
     /// Its numbered lines, each with its number.

@@ -1,16 +1,18 @@
 //! Where the repeated lines of a document stand: in runs, before and after its own text, or alone in the middle of it.
 
 use super::super::evidence::Evidence;
-use super::super::page::{Page, has_at_most, is_label};
+use super::super::lines::{Phrased, score};
+use super::super::page::{Page, is_label};
 use super::census::{Census, Repetition};
 use super::sketch::Sketch;
-use crate::text::sentences::is_finished;
 
 /// The paragraphs of a document, and what the census says of each.
 pub(super) struct Standing<'a> {
     page: &'a Page<'a>,
     sketch: &'a Sketch,
     found: Vec<Option<Repetition>>,
+    /// How much each looks like surroundings; see `lines/`.
+    scores: Vec<i16>,
     /// How many lines that belong together stand around each, itself among them.
     runs: Vec<usize>,
     /// The first and the last paragraph of running text that stands nowhere else.
@@ -29,8 +31,13 @@ const REFRAIN: usize = 3;
 /// every other document of a site.
 const COMMON_SHARE: f32 = 0.5;
 
-/// A sentence of more words says something that an article might say, too: `Found a mistake in the text?` hardly does.
-const REMARK_WORDS: usize = 6;
+/// A learnt score, in thousandths of a log-odds, below which a line is content for all that it looks like; what one point of evidence less
+/// takes below that; and how much the look may say against the line, and for it. It says little for it: what looks like surroundings by
+/// itself is gone before, and repetition, place and neighbours say the rest. It says nothing against what most documents of a site have: a
+/// paragraph about the site reads as prose, since it is prose.
+const CONTENT: i32 = -5000;
+const PER_POINT: i32 = 50;
+const LOOK: (i32, i32) = (-40, 10);
 
 /// So many lines in a row that stand so in other documents, too, are a block; two may be chance.
 const BLOCK: usize = 3;
@@ -39,6 +46,9 @@ impl<'a> Standing<'a> {
     /// Looks a document up in the census. `sketch` must be that of the page's text; `gone` says where lines were found to be boilerplate
     /// before, for each line the place in the text.
     pub(super) fn new(page: &'a Page<'a>, sketch: &'a Sketch, census: &Census, gone: &[usize]) -> Standing<'a> {
+        let texts: Vec<&str> = page.texts().collect();
+        // What phrases know is gone before; without them the book of phrases need not be read again.
+        let scores = score(&texts, &vec![Phrased::default(); texts.len()]).of_line;
         let found: Vec<_> = sketch.lines.iter().map(|line| census.line(sketch, line.key)).collect();
         let runs = runs(sketch, census);
         let is_own = |n: &usize| sketch.lines[*n].running > 0 && found[*n].is_none();
@@ -50,7 +60,7 @@ impl<'a> Standing<'a> {
             let gone_behind = gone.iter().filter(|at| **at >= page.paragraph(last).span.end).count();
             [is_dense(&found[..first], &runs[..first], gone_before), is_dense(&found[last + 1..], &runs[last + 1..], gone_behind)]
         });
-        Standing { page, sketch, runs, found, own, head, foot, dense }
+        Standing { page, sketch, runs, found, scores, own, head, foot, dense }
     }
 
     /// What speaks for a paragraph that is repeated, and what against it. `site`: how the document's site is called.
@@ -65,7 +75,7 @@ impl<'a> Standing<'a> {
         }
         self.add_place(number, is_common, &mut evidence);
         self.add_neighbours(number, &mut evidence);
-        self.add_form(number, is_common, &mut evidence);
+        self.add_look(number, is_common, &mut evidence);
         Some(evidence)
     }
 
@@ -108,18 +118,15 @@ impl<'a> Standing<'a> {
         }
     }
 
-    /// A label, a sentence, a line of a program, or one that the document itself says again and again.
-    fn add_form(&self, number: usize, is_common: bool, evidence: &mut Evidence) {
-        let line = self.page.paragraph_text(number).unwrap_or_default();
-        let in_block = self.runs[number] >= BLOCK;
-        if is_code(line) {
+    /// What the line looks like, and whether the document itself says it again and again.
+    fn add_look(&self, number: usize, is_common: bool, evidence: &mut Evidence) {
+        let score = self.scores[number];
+        let points = ((i32::from(score) - CONTENT) / PER_POINT).clamp(if is_common { 0 } else { LOOK.0 }, LOOK.1);
+        if points != 0 {
+            evidence.add(format!("learnt score of {:+.1}", f32::from(score) / 1000.0), points);
+        }
+        if is_code(self.page.paragraph_text(number).unwrap_or_default()) {
             evidence.add("looks like a program", -40);
-        } else if is_finished(line) && !has_at_most(line, REMARK_WORDS) {
-            if !is_common {
-                evidence.add("a whole sentence", -20);
-            }
-        } else if is_label(line) && (in_block || !line.contains(char::is_numeric)) {
-            evidence.add("no sentence end", 20);
         }
         let is_inside = self.own.is_none_or(|(first, last)| (first..last).contains(&number));
         let key = self.sketch.lines[number].key;
@@ -148,9 +155,10 @@ fn is_dense(found: &[Option<Repetition>], runs: &[usize], gone: usize) -> bool {
 }
 
 fn describe(found: Repetition, site: &str) -> String {
-    let Repetition { documents, of, on_site } = found;
+    let Repetition { documents, of, on_site, gone } = found;
     let place = if on_site { format!("of {site}") } else { "of the corpus".to_owned() };
-    format!("stands in {documents} of {of} documents {place}")
+    let before = if gone > 0 { format!("; {gone} of them have lost it before") } else { String::new() };
+    format!("stands in {documents} of {of} documents {place}{before}")
 }
 
 /// The length of the run of pairs in which each line stands; 1 if it stands in none.

@@ -87,7 +87,8 @@ pub(super) fn measure(survey: &Survey<'_, '_>, at: usize) -> [i16; COUNT] {
 /// How many years, times of day, and days a line names.
 fn dates(text: &str) -> [i16; 3] {
     let bytes = text.as_bytes();
-    let (mut years, mut clocks, mut days) = (0, 0, 0);
+    let (mut years, mut clocks, mut days) = (0i16, 0i16, 0i16);
+    let count = |number: &mut i16, is_one: bool| *number = (*number + i16::from(is_one)).min(MOST);
     let mut at = 0;
     while at < bytes.len() {
         let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -98,12 +99,12 @@ fn dates(text: &str) -> [i16; 3] {
         let number = &bytes[at..at + length];
         let after = bytes.get(at + length);
         let follows = bytes.get(at + length + 1).is_some_and(u8::is_ascii_digit);
-        years += i16::from(length == 4 && matches!(number, [b'1', b'9', ..] | [b'2', b'0', ..]));
-        clocks += i16::from(length <= 2 && follows && after == Some(&b':'));
-        days += i16::from(length <= 2 && follows && matches!(after, Some(b'.' | b'/' | b'-')));
+        count(&mut years, length == 4 && matches!(number, [b'1', b'9', ..] | [b'2', b'0', ..]));
+        count(&mut clocks, length <= 2 && follows && after == Some(&b':'));
+        count(&mut days, length <= 2 && follows && matches!(after, Some(b'.' | b'/' | b'-')));
         at += length;
     }
-    [years, clocks, days].map(|count: i16| count.min(MOST))
+    [years, clocks, days]
 }
 
 /// Dates beyond which a line is a list of them.
@@ -118,5 +119,10 @@ mod tests {
         assert_eq!(dates("17.01.2012, 10:15"), [1, 1, 2]);
         assert_eq!(dates("198 sheep, 30 goats: no cows"), [0, 0, 0]);
         assert_eq!(dates("March 3, 1999"), [1, 0, 0]);
+    }
+
+    #[test]
+    fn a_line_of_nothing_but_dates_is_no_trouble() {
+        assert_eq!(dates(&"1999 1:1 1.1 ".repeat(40_000)), [MOST; 3]);
     }
 }
