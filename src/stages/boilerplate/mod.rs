@@ -97,17 +97,18 @@ impl Boilerplate {
     /// Everything on the page that has enough evidence, sorted by paragraph; and the paragraphs where there is nothing.
     fn candidates(&self, page: &Page, known: Quiet, about: &About) -> (Vec<Candidate>, Quiet) {
         let (mut found, quiet) = self.evidence_by_itself(page, known, about.foreign);
+        let is_set_apart = |number: usize| (about.set_apart)(&page.paragraph(number).span);
+        found.retain(|candidate| candidate.kind != Kind::Timestamp || !is_set_apart(candidate.paragraph));
         let phrased = Phrased::of(page.paragraphs.len(), &found);
         let spoken_for = self.spoken_for(&found);
         found.retain(|candidate| self.config.action(candidate.kind) != Action::Keep);
         neighbours::add_evidence(page, &mut found);
         shapes::find_in_page(page, &mut found);
         if self.config.surroundings != Action::Keep {
-            lines::add(page, &phrased, about.least, |number| spoken_for.contains(&number), &mut found);
+            let is_spoken_for = |number| spoken_for.contains(&number) || is_set_apart(number);
+            lines::add(page, &phrased, about.least, is_spoken_for, &mut found);
         }
         found.sort_by_key(|candidate| candidate.paragraph);
-        let is_by_form = |candidate: &Candidate| matches!(candidate.kind, Kind::Timestamp | Kind::Surroundings);
-        found.retain(|candidate| !is_by_form(candidate) || !(about.set_apart)(&page.paragraph(candidate.paragraph).span));
         found.retain(|candidate| {
             self.config.action(candidate.kind) != Action::Keep && candidate.evidence.score() >= self.config.threshold
         });

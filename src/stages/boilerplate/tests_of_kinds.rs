@@ -45,7 +45,7 @@ fn with_and_without(marked: &str) -> (String, String) {
     (with, parts.collect())
 }
 
-/// Something speaks for that kind in the text, however little. `surroundings` are scored lines.
+/// Something speaks for that kind in the text, however little.
 fn is_suspected(stage: &Boilerplate, text: &str, kind: Kind) -> bool {
     let about = About { foreign: &|_| false, set_apart: &|_| false, least: f32::MIN };
     let (found, _) = stage.candidates(&Page::new(text), Quiet::default(), &about);
@@ -65,6 +65,7 @@ fn has_the_form(kind: Kind, text: &str) -> bool {
         Kind::Dateline => text.split(' ').next().is_some_and(is_capitals) && text.contains('—'),
         Kind::DateHeader => text.contains("2020-10-10"),
         Kind::DoubledHeadline => lines[0] == lines[1],
+        Kind::Surroundings => lines.iter().any(|line| page::is_label(line)),
         Kind::SectionLabel => crate::text::words::words(lines[0]).count() == 1,
         _ => false,
     }
