@@ -1,5 +1,7 @@
 //! Where the repeated lines of a document stand: in runs, before and after its own text, or alone in the middle of it.
 
+use std::collections::BTreeSet;
+
 use super::super::evidence::Evidence;
 use super::super::lines::{Phrased, score};
 use super::super::page::{Page, is_label};
@@ -22,6 +24,8 @@ pub(super) struct Standing<'a> {
     foot: usize,
     /// Whether much of what stands before its own text is repeated, and of what stands behind it.
     dense: [bool; 2],
+    /// Lines that the document says again and again.
+    refrains: BTreeSet<u64>,
 }
 
 /// A line that stands so often in the middle of a document is a refrain, a speaker's name or an answer.
@@ -60,7 +64,7 @@ impl<'a> Standing<'a> {
             let gone_behind = gone.iter().filter(|at| **at >= page.paragraph(last).span.end).count();
             [is_dense(&found[..first], &runs[..first], gone_before), is_dense(&found[last + 1..], &runs[last + 1..], gone_behind)]
         });
-        Standing { page, sketch, runs, found, scores, own, head, foot, dense }
+        Standing { page, sketch, runs, found, scores, own, head, foot, dense, refrains: refrains(sketch) }
     }
 
     /// What speaks for a paragraph that is repeated, and what against it. `site`: how the document's site is called.
@@ -129,8 +133,7 @@ impl<'a> Standing<'a> {
             evidence.add("looks like a program", -40);
         }
         let is_inside = self.own.is_none_or(|(first, last)| (first..last).contains(&number));
-        let key = self.sketch.lines[number].key;
-        if is_inside && self.sketch.keys().filter(|other| *other == key).count() >= REFRAIN {
+        if is_inside && self.refrains.contains(&self.sketch.lines[number].key) {
             evidence.add("said again and again in the text", -40);
         }
     }
@@ -138,6 +141,13 @@ impl<'a> Standing<'a> {
     fn is_own(&self, number: usize) -> bool {
         self.sketch.lines.get(number).is_some_and(|line| line.running > 0) && self.found[number].is_none()
     }
+}
+
+/// The keys of lines that stand often enough in a document. Counted once: a document of nothing but such lines is no reason to wait.
+fn refrains(sketch: &Sketch) -> BTreeSet<u64> {
+    let mut keys: Vec<u64> = sketch.keys().collect();
+    keys.sort_unstable();
+    keys.chunk_by(|one, next| one == next).filter(|same| same.len() >= REFRAIN).map(|same| same[0]).collect()
 }
 
 /// Many of the lines are repeated, and some of them stand together elsewhere, too, or beside `gone` others that were boilerplate. A heading
