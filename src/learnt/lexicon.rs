@@ -50,6 +50,52 @@ impl Lexicon {
     }
 }
 
+/// What several words say together.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sum {
+    /// The lowest value, 0 if none is below.
+    pub worst: i16,
+    /// The highest value, 0 if none is above.
+    pub best: i16,
+    /// Words with a value.
+    pub known: i32,
+    sum: i32,
+}
+
+impl Sum {
+    /// Of the words with these hashes.
+    pub fn of(hashes: &[u32], lexicon: &Lexicon) -> Sum {
+        let mut sum = Sum::default();
+        hashes.iter().for_each(|hash| sum.add(*hash, lexicon));
+        sum
+    }
+
+    /// Adds a word, if it is known.
+    pub fn add(&mut self, hash: u32, lexicon: &Lexicon) {
+        if let Some(value) = lexicon.value(hash) {
+            self.join(&Sum { worst: value, best: value, sum: value.into(), known: 1 });
+        }
+    }
+
+    /// Adds what other words say.
+    pub fn join(&mut self, other: &Sum) {
+        self.worst = self.worst.min(other.worst);
+        self.best = self.best.max(other.best);
+        self.sum += other.sum;
+        self.known += other.known;
+    }
+
+    /// The sum of the values.
+    pub fn sum(&self) -> i16 {
+        self.sum.clamp(i16::MIN.into(), i16::MAX.into()) as i16
+    }
+
+    /// Their mean, finer than a value by eight.
+    pub fn mean(&self) -> i16 {
+        (8 * self.sum / self.known.max(1)) as i16
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,8 @@
 //!
 //! The bytes of the first forest, of the second, and of the words. Written by `examples/train`.
 
+use std::collections::BTreeMap;
+
 use super::{Forest, Lexicon};
 
 /// All that was learnt.
@@ -21,6 +23,16 @@ impl Model {
         let (second, rest) = Forest::parse(rest)?;
         Some(Model { first, second, words: Lexicon::parse(rest)? })
     }
+
+    /// What each measure did for a score, in thousandths of a log-odds, mixed as the score is: both looks see the measures of the first.
+    /// `again`: the measures at second look, if there was one.
+    pub fn reasons(&self, row: &[i16], again: Option<&[i16]>) -> BTreeMap<usize, i32> {
+        let first = self.first.reasons(row);
+        let Some(again) = again else { return first };
+        let mut second = self.second.reasons(again);
+        first.keys().for_each(|measure| _ = second.entry(*measure).or_default());
+        second.into_iter().map(|(measure, worth)| (measure, weighed(first.get(&measure).copied().unwrap_or(0), worth))).collect()
+    }
 }
 
 /// Percent of a line's score that its first look keeps. In cross-validation 30 and 50 did alike, and better than 0 or 70.
@@ -32,7 +44,7 @@ pub fn mixed(first: i16, second: i16) -> i16 {
 }
 
 /// What two looks say, in the shares that they have in the score.
-pub fn weighed(first: i32, second: i32) -> i32 {
+fn weighed(first: i32, second: i32) -> i32 {
     (first * FIRST_LOOK + second * (100 - FIRST_LOOK)) / 100
 }
 

@@ -115,11 +115,7 @@ fn clean_texts_stay() {
 /// As a run does between its two passes.
 fn take_out_repeated(repeated: &Repeated, docs: &mut [Document]) {
     let sketches: Vec<_> = docs.iter().map(|doc| repeated.sketch(doc)).collect();
-    let rough = repeated.census(sketches.iter().map(|sketch| sketch.len()).sum());
-    sketches.iter().for_each(|sketch| rough.add(sketch));
-    let exact = rough.end();
-    sketches.iter().for_each(|sketch| exact.add(sketch));
-    let census = exact.end();
+    let census = repeated.census_of(&sketches);
     for (doc, sketch) in docs.iter_mut().zip(&sketches) {
         let mut found = Vec::new();
         repeated.inspect(doc, sketch, &census, &mut found);

@@ -194,9 +194,12 @@ impl Stage for Boilerplate {
     }
 }
 
+/// The stage that reads pages.
+const READER: &str = "extract";
+
 /// A row of a table or a line of code, as the stage that reads pages says: its form says nothing, for a year is a cell.
 fn is_set_apart(labelled: &Labelled) -> bool {
-    matches!(&labelled.label, Label::Part(part) if labelled.rule.stage() == "extract" && matches!(part.as_ref(), "table" | "code"))
+    matches!(&labelled.label, Label::Part(part) if labelled.rule.stage() == READER && matches!(part.as_ref(), "table" | "code"))
 }
 
 /// The spans of those labels of earlier stages; sorted.

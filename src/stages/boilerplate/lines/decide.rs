@@ -45,7 +45,7 @@ pub(in super::super) fn add(
     let scores = score(&lines, phrased);
     let limit = Limit::new(lines.iter().copied(), &scores.of_line, least);
     let mut known: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let of_lines = found.iter().enumerate().filter(|(_, one)| one.extent == Extent::Line);
+    let of_lines = found.iter().enumerate().filter(|(_, one)| is_the_line(page, one));
     of_lines.for_each(|(at, one)| known.entry(one.paragraph).or_default().push(at));
     for (number, line) in lines.iter().enumerate() {
         let over = i32::from(scores.of_line[number]) - limit.of(line);
@@ -56,6 +56,17 @@ pub(in super::super) fn add(
         match known.get(&number) {
             Some(places) => places.iter().for_each(|at| found[*at].evidence.add(because.clone(), points)),
             None => found.push(Candidate::new(Kind::Surroundings, number, Extent::Line, Evidence::new(because, points))),
+        }
+    }
+}
+
+/// The candidate is all that the line holds: a marker may be a part of a line, and the whole of it.
+fn is_the_line(page: &Page, candidate: &Candidate) -> bool {
+    match &candidate.extent {
+        Extent::Line => true,
+        Extent::Sentence(_, span) | Extent::Part(span) => {
+            let line = &page.lines[page.paragraphs[candidate.paragraph]].content;
+            span.start <= line.start && line.end <= span.end
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::scan::{Scan, Word};
-use crate::learnt::Lexicon;
+use crate::learnt::lexicon::{Lexicon, Sum};
 
 const OWN: [&str; OWN_COUNT] = [
     "words: worst",
@@ -98,30 +98,4 @@ fn own(tokens: &Tokens, lexicon: &Lexicon) -> [i16; OWN_COUNT] {
     let at = |hash: &[u32]| hash.first().and_then(|hash| lexicon.value(*hash)).unwrap_or(0);
     let known = words.known.min(99) as i16;
     [words.worst, words.best, words.mean(), known, pairs.worst, pairs.best, pairs.mean(), at(first), at(last), at(line)]
-}
-
-#[derive(Default)]
-struct Sum {
-    worst: i16,
-    best: i16,
-    sum: i32,
-    known: i32,
-}
-
-impl Sum {
-    fn of(hashes: &[u32], lexicon: &Lexicon) -> Sum {
-        let mut sum = Sum::default();
-        for value in hashes.iter().filter_map(|hash| lexicon.value(*hash)) {
-            sum.worst = sum.worst.min(value);
-            sum.best = sum.best.max(value);
-            sum.sum += i32::from(value);
-            sum.known += 1;
-        }
-        sum
-    }
-
-    /// Finer than a value by eight.
-    fn mean(&self) -> i16 {
-        (8 * self.sum / self.known.max(1)) as i16
-    }
 }

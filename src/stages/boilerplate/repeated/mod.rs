@@ -24,8 +24,8 @@ use super::kept::Kept;
 use super::kind::{Action, Kind};
 use super::labels::Labels;
 use super::page::Page;
-use super::{Boilerplate, settle};
-use crate::document::{Document, Label};
+use super::{Boilerplate, READER, settle, spans_of, stands_in};
+use crate::document::{Document, Label, Labelled};
 use crate::rule::{Finding, RuleId};
 
 /// The rule in whose name all of this is said.
@@ -61,6 +61,15 @@ impl Repeated {
         Rough::new(self.limits, lines)
     }
 
+    /// The whole census at once, where all sketches are in memory.
+    pub fn census_of(&self, sketches: &[Sketch]) -> Census {
+        let rough = self.census(sketches.iter().map(Sketch::len).sum());
+        sketches.iter().for_each(|sketch| rough.add(sketch));
+        let exact = rough.end();
+        sketches.iter().for_each(|sketch| exact.add(sketch));
+        exact.end()
+    }
+
     /// Says which lines of a document are repeated. `sketch` must be that of its present text.
     pub fn inspect(&self, doc: &Document, sketch: &Sketch, census: &Census, found: &mut Vec<Finding>) {
         let page = Page::new(doc.text());
@@ -86,7 +95,8 @@ impl Repeated {
         let site = site::of(doc).map(|site| site.to_string()).unwrap_or_default();
         let chosen = Chosen::of(doc);
         let candidates = (0..page.paragraphs.len()).filter_map(|number| {
-            let mut evidence = standing.evidence(number, &site).filter(|_| !chosen.is_marked(&page.paragraph(number).span))?;
+            let is_marked = || stands_in(&chosen.marked, page.paragraph(number).span.start);
+            let mut evidence = standing.evidence(number, &site).filter(|_| !is_marked())?;
             if chosen.from_page {
                 evidence.add("taken for text when its page was read", -20);
             }
@@ -107,18 +117,9 @@ struct Chosen {
 
 impl Chosen {
     fn of(doc: &Document) -> Chosen {
-        /// The stage that reads pages.
-        const READER: &str = "extract";
-        let labels: Vec<_> = doc.labels().into_iter().filter(|labelled| labelled.rule.stage() == READER).collect();
-        let parts = labels.iter().filter(|labelled| matches!(labelled.label, Label::Part(_)));
-        let mut marked: Vec<_> = parts.map(|labelled| labelled.span.clone()).collect();
-        marked.sort_by_key(|part| part.start);
-        Chosen { from_page: !labels.is_empty(), marked }
-    }
-
-    fn is_marked(&self, span: &Range<usize>) -> bool {
-        let before = self.marked.partition_point(|part| part.start <= span.start);
-        self.marked[..before].last().is_some_and(|part| span.start < part.end)
+        let is_readers = |labelled: &Labelled| labelled.rule.stage() == READER;
+        let marked = spans_of(doc, |labelled| is_readers(labelled) && matches!(labelled.label, Label::Part(_)));
+        Chosen { from_page: doc.labels().iter().any(is_readers), marked }
     }
 }
 

@@ -32,11 +32,7 @@ fn corpus(size: usize, make: impl Fn(usize) -> String) -> Vec<Document> {
 fn cleaned_with(config: &Config, mut docs: Vec<Document>) -> Vec<Document> {
     let repeated = Repeated::new(config).unwrap();
     let sketches: Vec<_> = docs.iter().map(|doc| repeated.sketch(doc)).collect();
-    let rough = repeated.census(sketches.iter().map(Sketch::len).sum());
-    sketches.iter().for_each(|sketch| rough.add(sketch));
-    let exact = rough.end();
-    sketches.iter().for_each(|sketch| exact.add(sketch));
-    let census = exact.end();
+    let census = repeated.census_of(&sketches);
     for (doc, sketch) in docs.iter_mut().zip(&sketches) {
         let mut found = Vec::new();
         repeated.inspect(doc, sketch, &census, &mut found);

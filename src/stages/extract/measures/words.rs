@@ -7,7 +7,7 @@ use super::super::render::Block;
 use super::super::tags::words;
 use super::page::Anchors;
 use super::{COUNT, Row, Survey};
-use crate::learnt::Lexicon;
+use crate::learnt::lexicon::{Lexicon, Sum};
 
 const NAMES: [&str; OWN] = [
     "near class: worst",
@@ -189,7 +189,7 @@ fn write(row: &mut Row, lexicon: &Lexicon, [near, far, page]: [Sum; 3], own: &[u
         far.sum(),
         mean.worst,
         mean.best,
-        (8 * mean.sum / mean.known.max(1)) as i16,
+        mean.mean(),
         at(line),
         at(own.first().copied()),
         at(own.last().copied()),
@@ -197,39 +197,6 @@ fn write(row: &mut Row, lexicon: &Lexicon, [near, far, page]: [Sum; 3], own: &[u
         page.best,
         page.sum(),
     ]);
-}
-
-#[derive(Clone, Copy, Default)]
-struct Sum {
-    worst: i16,
-    best: i16,
-    sum: i32,
-    known: i32,
-}
-
-impl Sum {
-    fn of(hashes: &[u32], lexicon: &Lexicon) -> Sum {
-        let mut sum = Sum::default();
-        hashes.iter().for_each(|hash| sum.add(*hash, lexicon));
-        sum
-    }
-
-    fn add(&mut self, hash: u32, lexicon: &Lexicon) {
-        if let Some(value) = lexicon.value(hash) {
-            self.join(&Sum { worst: value, best: value, sum: value.into(), known: 1 });
-        }
-    }
-
-    fn join(&mut self, other: &Sum) {
-        self.worst = self.worst.min(other.worst);
-        self.best = self.best.max(other.best);
-        self.sum += other.sum;
-        self.known += other.known;
-    }
-
-    fn sum(&self) -> i16 {
-        self.sum.clamp(i16::MIN.into(), i16::MAX.into()) as i16
-    }
 }
 
 #[cfg(test)]
