@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::opposite::{self, Opposite};
 use super::runs::{self, Runs};
 use super::slots::{self, Slot};
 use super::words::{self, Kind, Word};
@@ -120,6 +121,8 @@ pub struct Alignment {
     pub other_words: usize,
     /// The longest run without a gap wider than a slot, in words of the other text.
     pub longest: usize,
+    /// Passages in the same place that are others.
+    pub opposite: Opposite,
 }
 
 /// Compares two texts.
@@ -153,6 +156,7 @@ pub fn align(kept: &Tokens, other: &Tokens) -> Alignment {
         let names = found.count(&slots::read(kept, other, edge.in_kept, edge.in_other), is_short);
         found.edge_names += if edge.is_set_off { names } else { 0 };
     }
+    found.opposite = opposite::read(kept, other, &blocks);
     found
 }
 

@@ -54,7 +54,7 @@ impl<'a> Background<'a> {
     }
 
     /// What is left of a sample.
-    fn own(&self, sample: &[u64]) -> Vec<u64> {
+    pub fn own(&self, sample: &[u64]) -> Vec<u64> {
         sample.iter().copied().filter(|hash| self.common.binary_search(hash).is_err()).collect()
     }
 }

@@ -9,6 +9,7 @@ use super::candidates::{self, Pair, Postings};
 use super::clusters::Clusters;
 use super::texts::{ReadRank, Texts};
 use super::verify::{self, Edge, Kind};
+use super::witnesses::Witnesses;
 use super::{Config, Judgement, ReadText, Removable, Sketch, order, report};
 
 /// Share of the smaller sample below which a pair is not read: a quotation fills at least so much of its document, or is not found.
@@ -60,18 +61,51 @@ pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText) -> io::Resul
     let postings = Postings::of(&samples);
     let mut edges = compare_all(&corpus, candidates::pairs(&samples, &postings, LEAST_SHARE))?;
 
-    // What is common can only be told once stories are told apart, and stories better once it is known: two rounds.
-    let first = cluster(&corpus, &edges, &Background::default())?;
+    if let Ok(path) = std::env::var("DUMP") {
+        use std::io::Write;
+        let mut f = std::io::BufWriter::new(std::fs::File::create(path)?);
+        for e in &edges {
+            let a = &e.alignment;
+            writeln!(
+                f,
+                "{} {} {:?} {} {} {:.4} {} {} {} {} {} {} {}",
+                corpus.index(e.kept),
+                corpus.index(e.other),
+                e.kind,
+                a.words[0],
+                a.words[1],
+                e.share,
+                a.opposite.inside,
+                a.opposite.edges,
+                a.replaced,
+                a.other_names,
+                a.other_numbers,
+                a.agreed,
+                a.heads[0].min(99999)
+            )?;
+        }
+    }
+    // What is common can only be told once stories are told apart, and stories better once it is known: two rounds. In the first,
+    // nothing is joined that is doubtful; in the second, other stories say what doubtful pairs are.
+    let first = cluster(&corpus, &edges, &Background::default(), &verify::is_doubtful)?;
     let background = Background::new(&samples, &postings, &first, config.common_in);
     edges.par_iter_mut().for_each(|edge| background.reconsider(edge));
-    let mut clusters = cluster(&corpus, &edges, &background)?;
-    let links = link_to_kept(&corpus, &mut clusters, &edges, &background)?;
+    let witnesses = Witnesses::new(&samples, &background, &first, &edges);
+    let refuse = |edge: &Edge| witnesses.refuse(edge);
+    let mut clusters = cluster(&corpus, &edges, &background, &refuse)?;
+    let links = link_to_kept(&corpus, &mut clusters, &edges, &background, &refuse)?;
     Ok(report::judgements(&corpus, &twins, &clusters, &edges, &links))
 }
 
 /// For each member of a cluster, the edge to the document that is kept. A member that is not kin to it is released: it came along with
 /// a document that is.
-fn link_to_kept(corpus: &Corpus, clusters: &mut Clusters, edges: &[Edge], background: &Background) -> io::Result<Vec<Edge>> {
+fn link_to_kept(
+    corpus: &Corpus,
+    clusters: &mut Clusters,
+    edges: &[Edge],
+    background: &Background,
+    refuse: &Refuse,
+) -> io::Result<Vec<Edge>> {
     let known =
         |pair: &(u32, u32)| edges.binary_search_by_key(pair, |edge| (edge.kept, edge.other)).ok().map(|at| edges[at].clone());
     let members: Vec<(u32, u32)> = clusters.members().collect();
@@ -82,7 +116,8 @@ fn link_to_kept(corpus: &Corpus, clusters: &mut Clusters, edges: &[Edge], backgr
             None => compare_pair(corpus, background, pair.0, pair.1),
         })
         .collect();
-    let (links, strangers): (Vec<Edge>, Vec<Edge>) = links?.into_iter().partition(|edge| verify::are_kin(corpus.config, edge));
+    let (links, strangers): (Vec<Edge>, Vec<Edge>) =
+        links?.into_iter().partition(|edge| verify::are_kin(corpus.config, edge) && !refuse(edge));
     strangers.iter().for_each(|edge| clusters.release(edge.other));
     Ok(links)
 }
@@ -131,10 +166,16 @@ fn compare_pair(corpus: &Corpus, background: &Background, kept: u32, other: u32)
     Ok(edge)
 }
 
+/// Whether a pair that looks like a copy must not be joined.
+type Refuse<'a> = dyn Fn(&Edge) -> bool + Sync + 'a;
+
 /// Joins what the config lets be removed.
-fn cluster(corpus: &Corpus, edges: &[Edge], background: &Background) -> io::Result<Clusters> {
-    let merging: Vec<&Edge> = edges.iter().filter(|edge| corpus.removes(edge.kind)).collect();
+fn cluster(corpus: &Corpus, edges: &[Edge], background: &Background, refuse: &Refuse) -> io::Result<Clusters> {
+    let merging: Vec<&Edge> = edges.iter().filter(|edge| corpus.removes(edge.kind) && !refuse(edge)).collect();
     let mut clusters = Clusters::new(corpus.ranking.len());
-    clusters.join(&merging, |a, b| Ok(verify::are_kin(corpus.config, &compare_pair(corpus, background, a, b)?)))?;
+    clusters.join(&merging, |a, b| {
+        let edge = compare_pair(corpus, background, a, b)?;
+        Ok(verify::are_kin(corpus.config, &edge) && !refuse(&edge))
+    })?;
     Ok(clusters)
 }

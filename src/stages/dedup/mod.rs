@@ -10,6 +10,7 @@ mod clusters;
 mod fingerprint;
 mod hash;
 mod judge;
+mod opposite;
 mod order;
 mod report;
 mod rules;
@@ -18,6 +19,7 @@ mod slots;
 mod spelling;
 mod texts;
 mod verify;
+mod witnesses;
 mod words;
 
 use std::io;

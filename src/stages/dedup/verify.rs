@@ -58,6 +58,9 @@ const HEAD_SHARE: f32 = 0.15;
 /// Two leaders of clusters must share this part of the threshold for a copy of a member to join the clusters.
 const KINSHIP: f32 = 0.8;
 
+/// Two texts that have this part of the smaller one opposite other passages are doubtful; between two shared passages, two stories.
+const OPPOSITE: f32 = 0.2;
+
 /// Reads two texts along each other.
 pub fn compare(config: &Config, (kept, a): (u32, &Tokens), (other, b): (u32, &Tokens)) -> Edge {
     let alignment = align(a, b);
@@ -134,6 +137,19 @@ fn is_alike_enough(found: &Alignment) -> bool {
     const SAME: f32 = 0.7;
     let same = found.aligned[0].min(found.aligned[1]).saturating_sub(found.replaced);
     !found.is_short() || same as f32 >= SAME * found.words[0].min(found.words[1]) as f32
+}
+
+/// Between passages that both share, each has its own: one frame around two stories.
+pub fn is_framed(edge: &Edge) -> bool {
+    let found = &edge.alignment;
+    found.opposite.inside as f32 >= OPPOSITE * found.words[0].min(found.words[1]) as f32
+}
+
+/// Both texts have much of their own in the same place: it takes other stories to tell whether they are copies.
+pub fn is_doubtful(edge: &Edge) -> bool {
+    let found = &edge.alignment;
+    let opposite = found.opposite.inside + found.opposite.edges;
+    opposite as f32 >= OPPOSITE * found.words[0].min(found.words[1]) as f32
 }
 
 /// Whether texts may belong to one cluster although the link between them is a third.
