@@ -61,30 +61,6 @@ pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText) -> io::Resul
     let postings = Postings::of(&samples);
     let mut edges = compare_all(&corpus, candidates::pairs(&samples, &postings, LEAST_SHARE))?;
 
-    if let Ok(path) = std::env::var("DUMP") {
-        use std::io::Write;
-        let mut f = std::io::BufWriter::new(std::fs::File::create(path)?);
-        for e in &edges {
-            let a = &e.alignment;
-            writeln!(
-                f,
-                "{} {} {:?} {} {} {:.4} {} {} {} {} {} {} {}",
-                corpus.index(e.kept),
-                corpus.index(e.other),
-                e.kind,
-                a.words[0],
-                a.words[1],
-                e.share,
-                a.opposite.inside,
-                a.opposite.edges,
-                a.replaced,
-                a.other_names,
-                a.other_numbers,
-                a.agreed,
-                a.heads[0].min(99999)
-            )?;
-        }
-    }
     // What is common can only be told once stories are told apart, and stories better once it is known: two rounds. In the first,
     // nothing is joined that is doubtful; in the second, other stories say what doubtful pairs are.
     let first = cluster(&corpus, &edges, &Background::default(), &verify::is_doubtful)?;

@@ -83,3 +83,40 @@ fn own(words: &[u64], others: &[u64]) -> usize {
     }
     is_shared.iter().filter(|shared| !**shared).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::align::{align, blocks};
+    use super::*;
+
+    const MENU: &str = "home world business sport culture science weather opinion travel health";
+    const FOOTER: &str = "all rights reserved no part of this page may be copied without a licence";
+    const FIRE: &str = "a fire broke out in the harbour on monday and burnt down two warehouses full of cotton and tea";
+    const VOTE: &str = "deputies agreed late at night that pensioners shall ride on trams and buses for half the fare";
+
+    fn opposite(kept: &[&str], other: &[&str]) -> Opposite {
+        let [kept, other] = [kept, other].map(|parts| Tokens::of(parts.join("\n")));
+        assert_eq!(align(&kept, &other).opposite, read(&kept, &other, &blocks(&kept, &other)));
+        read(&kept, &other, &blocks(&kept, &other))
+    }
+
+    #[test]
+    fn two_stories_between_menu_and_footer_stand_opposite_each_other() {
+        assert_eq!(opposite(&[MENU, FIRE, FOOTER], &[MENU, VOTE, FOOTER]), Opposite { inside: 17, edges: 0 });
+        assert_eq!(opposite(&[MENU, FIRE], &[MENU, VOTE]), Opposite { inside: 0, edges: 17 });
+        assert_eq!(opposite(&[FIRE, FOOTER], &[VOTE, FOOTER]), Opposite { inside: 0, edges: 17 });
+    }
+
+    #[test]
+    fn a_passage_that_is_left_out_or_moved_is_opposite_nothing() {
+        assert_eq!(opposite(&[MENU, FIRE, FOOTER], &[MENU, FOOTER]), Opposite::default());
+        assert_eq!(opposite(&[MENU, FIRE, VOTE, FOOTER], &[MENU, VOTE, FIRE, FOOTER]), Opposite::default());
+        assert_eq!(opposite(&[FIRE, VOTE], &[MENU, FIRE, VOTE]), Opposite::default());
+    }
+
+    #[test]
+    fn a_passage_with_recognition_errors_is_the_same_passage() {
+        let damaged = "a fire brokc out in the harb0ur on monday aud burnt down twowarehouses full of cottou and tea";
+        assert_eq!(opposite(&[MENU, FIRE, FOOTER], &[MENU, damaged, FOOTER]), Opposite::default());
+    }
+}

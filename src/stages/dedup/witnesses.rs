@@ -7,7 +7,7 @@
 use super::background::Background;
 use super::clusters::Clusters;
 use super::fingerprint::shared;
-use super::verify::{self, Edge, Kind};
+use super::verify::{self, Edge};
 
 /// Third stories that are asked for each of the two. Bounds the work where one frame has very many.
 const ASKED: usize = 8;
@@ -15,19 +15,22 @@ const ASKED: usize = 8;
 /// Of the text that the pair shares, a third story in the same frame has at least this part.
 const SAME_CORE: f32 = 0.6;
 
-/// A third story has at least this part of its text for itself; a further copy has not.
-const OWN: f32 = 0.2;
+/// Of what a document does not share, at least this part stands in few other stories: its own story, and no boilerplate of a paper.
+const OWN: f32 = 0.5;
 
 /// Fingerprints of another passage that the greater text shares with a third story. Two may be a turn of phrase.
 const ANOTHER_PASSAGE: usize = 3;
+
+/// Such a passage is at least this part of a digest; a paragraph that a story quotes from another is less.
+const PIECE: f32 = 0.1;
 
 /// Who shares text with whom, and which story each document tells.
 pub struct Witnesses<'a> {
     samples: &'a [&'a [u64]],
     background: &'a Background<'a>,
     clusters: &'a Clusters,
-    /// Documents of different stories that share text, both ways round, sorted.
-    related: Vec<(u32, u32)>,
+    /// Documents of different stories that share text, both ways round, sorted; and whether the pair is doubtful.
+    related: Vec<(u32, u32, bool)>,
 }
 
 impl<'a> Witnesses<'a> {
@@ -38,9 +41,12 @@ impl<'a> Witnesses<'a> {
         clusters: &'a Clusters,
         edges: &[Edge],
     ) -> Witnesses<'a> {
-        let of_two_stories = |edge: &&Edge| edge.kind != Kind::Unrelated && clusters.kept(edge.kept) != clusters.kept(edge.other);
-        let both_ways = |edge: &Edge| [(edge.kept, edge.other), (edge.other, edge.kept)];
-        let mut related: Vec<(u32, u32)> = edges.iter().filter(of_two_stories).flat_map(both_ways).collect();
+        let of_two_stories = |edge: &&Edge| clusters.kept(edge.kept) != clusters.kept(edge.other);
+        let both_ways = |edge: &Edge| {
+            let is_doubtful = verify::is_doubtful(edge);
+            [(edge.kept, edge.other, is_doubtful), (edge.other, edge.kept, is_doubtful)]
+        };
+        let mut related: Vec<(u32, u32, bool)> = edges.iter().filter(of_two_stories).flat_map(both_ways).collect();
         related.sort_unstable();
         Witnesses { samples, background, clusters, related }
     }
@@ -62,28 +68,29 @@ impl<'a> Witnesses<'a> {
         let greater = if self.sample(b).len() > self.sample(a).len() { b } else { a };
         let in_the_digest = |third: u32| {
             let passage = common(self.sample(greater), self.sample(third));
-            shared(&passage, &core) == 0 && self.background.own(&passage).len() >= ANOTHER_PASSAGE
+            let own = self.background.own(&passage).len();
+            shared(&passage, &core) == 0 && own >= ANOTHER_PASSAGE && own as f32 >= PIECE * self.sample(greater).len() as f32
         };
-        let is_third = |document: &u32| ![a, b].map(|of| self.clusters.kept(of)).contains(&self.clusters.kept(*document));
+        let is_third = |(third, _): &(u32, bool)| ![a, b].map(|of| self.clusters.kept(of)).contains(&self.clusters.kept(*third));
         let mut thirds = [a, b].into_iter().flat_map(|of| self.related_to(of).filter(is_third).take(ASKED));
         both_have_own && verify::is_framed(edge)
-            || !core.is_empty() && thirds.any(|third| in_the_frame(third) || in_the_digest(third))
+            || !core.is_empty() && thirds.any(|(third, is_doubtful)| is_doubtful && in_the_frame(third) || in_the_digest(third))
     }
 
-    /// Whether much of a document stands neither in these others nor in many stories.
+    /// Whether that in which a document differs from these others is its own.
     fn has_own(&self, document: u32, others: &[u32]) -> bool {
-        let sample = self.sample(document);
-        let own = others.iter().fold(sample.to_vec(), |left, other| without(&left, self.sample(*other)));
-        self.background.own(&own).len() as f32 >= OWN * sample.len() as f32
+        let left = others.iter().fold(self.sample(document).to_vec(), |left, other| without(&left, self.sample(*other)));
+        self.background.own(&left).len() as f32 >= OWN * left.len() as f32
     }
 
     fn sample(&self, document: u32) -> &'a [u64] {
         self.samples[document as usize]
     }
 
-    fn related_to(&self, document: u32) -> impl Iterator<Item = u32> {
-        let from = self.related.partition_point(|(of, _)| *of < document);
-        self.related[from..].iter().take_while(move |(of, _)| *of == document).map(|(_, to)| *to)
+    fn related_to(&self, document: u32) -> impl Iterator<Item = (u32, bool)> {
+        let from = self.related.partition_point(|(of, ..)| *of < document);
+        let of_it = self.related[from..].iter().take_while(move |(of, ..)| *of == document);
+        of_it.map(|(_, to, is_doubtful)| (*to, *is_doubtful))
     }
 }
 
