@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::align::Tokens;
-use super::spelling::is_spelling;
+use super::spelling::{is_form, is_spelling};
 use super::words::{Kind, Word};
 
 /// A capital at the start of a sentence makes a name only of a word of at least so many bytes: `The` and `But` are none.
@@ -44,11 +44,14 @@ impl Slot<'_> {
 
     /// How many names of one side stand in the place of names of the other, apart from spellings of the same.
     pub fn other_names(&self) -> usize {
-        self.others(|text, word| match word.kind {
-            Kind::Name => true,
-            Kind::Start => text.slice(word).len() >= NAME_BYTES,
-            Kind::Plain | Kind::Number => false,
-        })
+        self.others(
+            |text, word| match word.kind {
+                Kind::Name => true,
+                Kind::Start => text.slice(word).len() >= NAME_BYTES,
+                Kind::Plain | Kind::Number => false,
+            },
+            is_spelling,
+        )
     }
 
     /// How many numbers stand in the place of others.
@@ -59,14 +62,20 @@ impl Slot<'_> {
 
     /// How many other words stand in the place of others, apart from slips of the pen and forms of the same.
     pub fn other_words(&self) -> usize {
-        self.others(|_, word| word.kind == Kind::Plain)
+        if self.is_one_word() { 0 } else { self.others(|_, word| word.kind == Kind::Plain, is_form) }
+    }
+
+    /// Whether one side writes in one word what the other writes in two: `per cent`, `teargas`.
+    fn is_one_word(&self) -> bool {
+        let joined = [0, 1].map(|side| self.only[side].iter().map(|word| self.texts[side].slice(word)).collect::<String>());
+        self.only[0].len() != self.only[1].len() && joined[0].to_lowercase() == joined[1].to_lowercase()
     }
 
     /// How many words of this kind differ on both sides.
-    fn others(&self, is_kind: impl Fn(&Tokens, &Word) -> bool) -> usize {
+    fn others(&self, is_kind: impl Fn(&Tokens, &Word) -> bool, is_same: impl Fn(&str, &str) -> bool) -> usize {
         let count = |here: usize, there: usize| {
             let (text, twins) = (self.texts[here], &self.only[there]);
-            let is_new = |word: &&Word| twins.iter().all(|twin| !is_spelling(text.slice(word), self.texts[there].slice(twin)));
+            let is_new = |word: &&Word| twins.iter().all(|twin| !is_same(text.slice(word), self.texts[there].slice(twin)));
             self.only[here].iter().copied().filter(|word| is_kind(text, word)).filter(is_new).count()
         };
         if self.replaced() == 0 { 0 } else { count(0, 1).min(count(1, 0)) }

@@ -75,7 +75,7 @@ fn share(found: &Alignment) -> f32 {
 }
 
 fn kind(config: &Config, found: &Alignment, share: f32) -> Kind {
-    if share >= config.threshold && (is_template(config, found) || is_another_short_story(found)) {
+    if share >= config.threshold && (is_template(config, found) || is_another_short_story(found) || says_otherwise(found)) {
         Kind::Template
     } else if share >= config.threshold && is_alike_enough(found) && (is_version(found, share) || starts_at_the_head(found)) {
         if found.other_numbers > 0 { Kind::Update } else { Kind::Copy }
@@ -129,6 +129,18 @@ fn is_another_short_story(found: &Alignment) -> bool {
     found.is_short()
         && changed as f32 >= CHANGES * (changed + found.agreed) as f32
         && (differs_inside && changed > 0 || says_something_else)
+}
+
+/// One or two plain words of a short text stand in the place of others, and nothing else differs: `approve the budget`, `reject the budget`.
+/// Who sends a copy on changes its head, its length, a count, or words all over; which of two words says the contrary, no rule knows.
+fn says_otherwise(found: &Alignment) -> bool {
+    /// More than that are the words of an editor.
+    const FEW: usize = 2;
+    /// Of the greater text's words the smaller one has at least this part, or it was cut as well.
+    const WHOLE: f32 = 0.8;
+    let (smaller, greater) = (found.words[0].min(found.words[1]), found.words[0].max(found.words[1]));
+    let is_all = found.other_names + found.other_numbers == 0 && smaller as f32 >= WHOLE * greater as f32;
+    found.is_short() && is_all && (1..=FEW).contains(&found.other_words)
 }
 
 /// A short text is a copy only if most of its words are really the same; in a longer one the threshold is enough.
