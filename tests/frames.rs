@@ -177,9 +177,11 @@ fn sites(stories: &'static [usize], around: &'static [Around]) -> impl Iterator<
     })
 }
 
+const ANYWHERE: &[Around] = &[Around::Both, Around::Above, Around::Below];
+
 #[test]
-fn stories_in_one_frame_are_all_kept() {
-    let (wrong, _, _) = faults(sites(&[3, 5, 15, 40], &[Around::Both, Around::Above, Around::Below]));
+fn a_few_stories_in_one_frame_are_all_kept() {
+    let (wrong, _, _) = faults(sites(&[3, 5], ANYWHERE));
     assert_eq!(wrong, [""; 0]);
 }
 
@@ -190,8 +192,8 @@ fn two_stories_between_one_menu_and_one_footer_are_kept() {
 }
 
 #[test]
-fn copies_in_the_same_frame_are_merged() {
-    let (_, missed, copies) = faults(sites(&[15, 40], &[Around::Both, Around::Above, Around::Below]));
+fn of_many_stories_in_one_frame_only_copies_are_merged() {
+    let (wrong, missed, copies) = faults(sites(&[15, 40], ANYWHERE));
     assert!(copies >= 500, "{copies}");
-    assert_eq!(missed, [""; 0]);
+    assert_eq!((wrong, missed), (Vec::new(), Vec::new()));
 }
