@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use super::align::{Block, Tokens};
-use super::words::Word;
+use super::blocks::Block;
+use super::runs::{self, SEED};
+use super::tokens::Tokens;
 
 /// Shared text of so many words in a row says where two texts are at the same place; shorter runs are found in any two.
 const ANCHOR: usize = 8;
@@ -12,7 +13,7 @@ const ANCHOR: usize = 8;
 /// Fewer words are a slot in a sentence, and no passage.
 const PASSAGE: usize = 8;
 
-/// Share of the words of both passages of which no neighbour stands in the other. Of a passage with recognition errors in every
+/// Share of the words of both passages that stand beside no neighbour as in the other. Of a passage with recognition errors in every
 /// fourth word it is less than half; of two stories more than three quarters.
 const OTHER: f32 = 0.6;
 
@@ -31,8 +32,10 @@ pub fn read(kept: &Tokens, other: &Tokens, blocks: &[Block]) -> Opposite {
     let (Some(first), Some(last)) = (anchors.first(), anchors.last()) else { return Opposite::default() };
     let mut shared: Vec<Range<usize>> = anchors.iter().map(|block| block.kept..block.kept + block.length).collect();
     shared.sort_unstable_by_key(|range| range.start);
-    let opposed =
-        |in_kept: Range<usize>, in_other: Range<usize>| opposed(&without(&kept.words, in_kept, &shared), &other.words[in_other]);
+    let opposed = |in_kept: Range<usize>, in_other: Range<usize>| {
+        let in_kept = Passage { text: kept, places: without(in_kept, &shared) };
+        opposed(&in_kept, &Passage { text: other, places: in_other.collect() })
+    };
     let between = |pair: &[&Block]| {
         let (before, after) = (pair[0], pair[1]);
         opposed(before.kept + before.length..after.kept, before.other + before.length..after.other)
@@ -42,51 +45,74 @@ pub fn read(kept: &Tokens, other: &Tokens, blocks: &[Block]) -> Opposite {
     Opposite { inside: anchors.windows(2).map(between).sum(), edges: head + tail }
 }
 
-/// The words of a range that stand in none of the shared passages; of a range that ends before it begins, none.
-fn without<'w>(words: &'w [Word], range: Range<usize>, shared: &[Range<usize>]) -> Vec<&'w Word> {
+/// The places of a range that are in none of the shared passages; of a range that ends before it begins, none.
+fn without(range: Range<usize>, shared: &[Range<usize>]) -> Vec<usize> {
     let from = shared.partition_point(|passage| passage.end <= range.start);
     let mut left = Vec::new();
     let mut at = range.start;
     for passage in shared[from..].iter().take_while(|passage| passage.start < range.end) {
-        left.extend(words.get(at..passage.start).unwrap_or_default());
+        left.extend(at..passage.start);
         at = at.max(passage.end);
     }
-    left.extend(words.get(at..range.end).unwrap_or_default());
+    left.extend(at..range.end);
     left
 }
 
+/// Some words of a text.
+struct Passage<'t> {
+    text: &'t Tokens,
+    /// In their order.
+    places: Vec<usize>,
+}
+
 /// How many words of the one passage stand opposite words of the other; none if the passages say the same in part, or are short.
-fn opposed(in_kept: &[&Word], in_other: &[Word]) -> usize {
-    if in_kept.len().min(in_other.len()) < PASSAGE {
+fn opposed(kept: &Passage, other: &Passage) -> usize {
+    if kept.places.len().min(other.places.len()) < PASSAGE {
         return 0;
     }
-    let (in_kept, in_other) = (hashes(in_kept.iter().copied()), hashes(in_other.iter()));
-    let (own_kept, own_other) = (own(&in_kept, &in_other), own(&in_other, &in_kept));
+    let (own_kept, own_other) = (kept.own(other), other.own(kept));
     let is_other = |own: usize, of: usize| own as f32 >= OTHER * of as f32;
-    let are_others = is_other(own_kept, in_kept.len()) && is_other(own_other, in_other.len());
+    let are_others = is_other(own_kept, kept.places.len()) && is_other(own_other, other.places.len());
     if are_others { own_kept.min(own_other) } else { 0 }
 }
 
-fn hashes<'w>(words: impl Iterator<Item = &'w Word>) -> Vec<u64> {
-    words.map(|word| word.hash).collect()
-}
-
-/// Words that stand beside no neighbour beside which they stand in the other passage, too.
-fn own(words: &[u64], others: &[u64]) -> usize {
-    let mut pairs: Vec<&[u64]> = others.windows(2).collect();
-    pairs.sort_unstable();
-    let mut is_shared = vec![false; words.len()];
-    for (at, pair) in words.windows(2).enumerate() {
-        if pairs.binary_search(&pair).is_ok() {
-            is_shared[at..at + 2].fill(true);
-        }
+impl Passage<'_> {
+    /// The hash of its word with that number.
+    fn hash(&self, number: usize) -> u32 {
+        self.text.words[self.places[number]].hash
     }
-    is_shared.iter().filter(|shared| !**shared).count()
+
+    /// Every two neighbours, sorted.
+    fn neighbours(&self) -> Vec<(u32, u32)> {
+        let mut pairs: Vec<(u32, u32)> = (1..self.places.len()).map(|at| (self.hash(at - 1), self.hash(at))).collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
+    /// Words that stand beside no neighbour beside which they stand in the other passage, too, and in no run that stands anywhere in the
+    /// other text: then the paragraph was moved.
+    fn own(&self, other: &Passage) -> usize {
+        let neighbours = other.neighbours();
+        let mut is_shared = vec![false; self.places.len()];
+        for (number, place) in self.places.iter().enumerate() {
+            if number > 0 && neighbours.binary_search(&(self.hash(number - 1), self.hash(number))).is_ok() {
+                is_shared[number - 1..=number].fill(true);
+            }
+            if place + SEED <= self.text.words.len()
+                && other.text.runs().find(runs::hash_at(&self.text.words, *place), 0).is_some()
+            {
+                let end = is_shared.len().min(number + SEED);
+                is_shared[number..end].fill(true);
+            }
+        }
+        is_shared.iter().filter(|shared| !**shared).count()
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::align::{align, blocks};
+    use super::super::align::align;
+    use super::super::blocks::blocks;
     use super::*;
 
     const MENU: &str = "home world business sport culture science weather opinion travel health";

@@ -6,7 +6,7 @@
 
 use super::background::Background;
 use super::clusters::Clusters;
-use super::fingerprint::shared;
+use super::sample::{Sample, shared};
 use super::verify::{self, Edge};
 
 /// Third stories that are asked for each of the two. Bounds the work where one frame has very many.
@@ -26,7 +26,7 @@ const PIECE: f32 = 0.1;
 
 /// Who shares text with whom, and which story each document tells.
 pub struct Witnesses<'a> {
-    samples: &'a [&'a [u64]],
+    samples: &'a [&'a Sample],
     background: &'a Background<'a>,
     clusters: &'a Clusters,
     /// Documents of different stories that share text, both ways round, sorted; and whether the pair is doubtful.
@@ -36,7 +36,7 @@ pub struct Witnesses<'a> {
 impl<'a> Witnesses<'a> {
     /// `clusters` are stories of which none is joined by a doubtful pair.
     pub fn new(
-        samples: &'a [&'a [u64]],
+        samples: &'a [&'a Sample],
         background: &'a Background<'a>,
         clusters: &'a Clusters,
         edges: &[Edge],
@@ -58,18 +58,21 @@ impl<'a> Witnesses<'a> {
 
     fn speak_against(&self, edge: &Edge) -> bool {
         let (a, b) = (edge.kept, edge.other);
-        let core = common(self.sample(a), self.sample(b));
+        let [in_a, in_b] = self.sample(a).alike(self.sample(b));
+        let core = common(in_a, in_b);
         let both_have_own = self.has_own(a, &[b]) && self.has_own(b, &[a]);
         let in_the_frame = |third: u32| {
+            let core = self.sample(third).visible(&core);
             both_have_own
-                && shared(self.sample(third), &core) as f32 >= SAME_CORE * core.len() as f32
+                && shared(self.sample(third).all(), core) as f32 >= SAME_CORE * core.len() as f32
                 && self.has_own(third, &[a, b])
         };
-        let greater = if self.sample(b).len() > self.sample(a).len() { b } else { a };
+        let greater = self.sample(edge.by_size().1);
         let in_the_digest = |third: u32| {
-            let passage = common(self.sample(greater), self.sample(third));
+            let [in_greater, in_third] = greater.alike(self.sample(third));
+            let passage = common(in_greater, in_third);
             let own = self.background.own(&passage).len();
-            shared(&passage, &core) == 0 && own >= ANOTHER_PASSAGE && own as f32 >= PIECE * self.sample(greater).len() as f32
+            shared(&passage, &core) == 0 && own >= ANOTHER_PASSAGE && own as f32 >= PIECE * in_greater.len() as f32
         };
         let is_third = |(third, _): &(u32, bool)| ![a, b].map(|of| self.clusters.kept(of)).contains(&self.clusters.kept(*third));
         let mut thirds = [a, b].into_iter().flat_map(|of| self.related_to(of).filter(is_third).take(ASKED));
@@ -79,11 +82,12 @@ impl<'a> Witnesses<'a> {
 
     /// Whether that in which a document differs from these others is its own.
     fn has_own(&self, document: u32, others: &[u32]) -> bool {
-        let left = others.iter().fold(self.sample(document).to_vec(), |left, other| without(&left, self.sample(*other)));
+        let without_other = |left: Vec<u64>, other: &u32| without(self.sample(*other).visible(&left), self.sample(*other).all());
+        let left = others.iter().fold(self.sample(document).all().to_vec(), without_other);
         self.background.own(&left).len() as f32 >= OWN * left.len() as f32
     }
 
-    fn sample(&self, document: u32) -> &'a [u64] {
+    fn sample(&self, document: u32) -> &'a Sample {
         self.samples[document as usize]
     }
 
