@@ -107,3 +107,49 @@ fn common(a: &[u64], b: &[u64]) -> Vec<u64> {
 fn without(a: &[u64], b: &[u64]) -> Vec<u64> {
     a.iter().copied().filter(|hash| b.binary_search(hash).is_err()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::align::Alignment;
+    use super::super::opposite::Opposite;
+    use super::super::verify::Kind;
+    use super::*;
+
+    /// Two texts of a hundred words, 40 of which stand opposite others at the edges.
+    fn doubtful(kept: u32, other: u32) -> Edge {
+        edge(kept, other, 40)
+    }
+
+    fn edge(kept: u32, other: u32, edges: usize) -> Edge {
+        let opposite = Opposite { inside: 0, edges };
+        let alignment = Alignment { words: [100, 100], opposite, ..Alignment::default() };
+        Edge { kept, other, kind: Kind::Copy, share: 0.6, alignment }
+    }
+
+    fn is_refused(samples: &[&[u64]], edges: &[Edge]) -> bool {
+        let samples: Vec<Sample> = samples.iter().map(|sample| Sample::from(*sample)).collect();
+        let samples: Vec<&Sample> = samples.iter().collect();
+        let (background, clusters) = (Background::default(), Clusters::new(samples.len()));
+        Witnesses::new(&samples, &background, &clusters, edges).refuse(&edges[0])
+    }
+
+    #[test]
+    fn a_third_story_in_the_same_frame_speaks_against_a_copy() {
+        let samples: [&[u64]; 3] = [&[1, 2, 3, 4, 11, 12, 13], &[1, 2, 3, 4, 21, 22, 23], &[1, 2, 3, 4, 31, 32, 33]];
+        assert!(is_refused(&samples, &[doubtful(0, 1), doubtful(0, 2)]));
+        assert!(!is_refused(&samples, &[doubtful(0, 1)]), "two papers may have added their own");
+    }
+
+    #[test]
+    fn a_third_copy_that_was_cut_speaks_against_nothing() {
+        let samples: [&[u64]; 3] = [&[1, 2, 3, 4, 11, 12, 13], &[1, 2, 3, 4, 21, 22, 23], &[1, 2, 3, 4, 11]];
+        assert!(!is_refused(&samples, &[doubtful(0, 1), edge(0, 2, 0)]));
+    }
+
+    #[test]
+    fn another_piece_of_a_digest_speaks_against_a_copy_of_the_first() {
+        let samples: [&[u64]; 3] = [&[1, 2, 3, 11, 12, 13, 14], &[1, 2, 3, 21, 22], &[11, 12, 13, 31, 32]];
+        let quotation = Edge { kind: Kind::Quotation, ..edge(0, 2, 0) };
+        assert!(is_refused(&samples, &[doubtful(0, 1), quotation]));
+    }
+}
