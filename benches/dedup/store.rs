@@ -1,7 +1,9 @@
 //! Texts on disk between sketching and judging, as a run spills its documents.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Seek, Write};
+
+use lauter::stages::dedup::ScratchFile;
 
 /// Texts are appended.
 pub struct TextsWriter {
@@ -54,10 +56,31 @@ fn read_at(file: &File, bytes: &mut [u8], start: u64) -> io::Result<()> {
 /// One reader at a time: all share the place in the file.
 #[cfg(not(unix))]
 fn read_at(file: &File, bytes: &mut [u8], start: u64) -> io::Result<()> {
-    use std::io::{Read, Seek, SeekFrom};
+    use std::io::SeekFrom;
     static ONE_AT_A_TIME: std::sync::Mutex<()> = std::sync::Mutex::new(());
     let _turn = ONE_AT_A_TIME.lock().map_err(|_| io::Error::other("another reader panicked"))?;
     let mut file = file;
     file.seek(SeekFrom::Start(start))?;
     file.read_exact(bytes)
+}
+
+/// A file without a name, for what does not fit into `[dedup] memory`: as a run has it in its work folder.
+pub struct Unnamed(File);
+
+/// Makes one in the folder of temporary files.
+pub fn scratch() -> io::Result<Box<dyn ScratchFile>> {
+    Ok(Box::new(Unnamed(tempfile::tempfile()?)))
+}
+
+impl ScratchFile for Unnamed {
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.write_all(bytes)
+    }
+
+    fn read(&mut self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.0.rewind()?;
+        self.0.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
 }

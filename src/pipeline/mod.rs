@@ -11,6 +11,7 @@ mod feed;
 mod files;
 mod first_pass;
 mod intake;
+mod scratch;
 mod second_pass;
 mod spill;
 

@@ -82,7 +82,7 @@ impl<'a> Witnesses<'a> {
 
     /// Whether that in which a document differs from these others is its own.
     fn has_own(&self, document: u32, others: &[u32]) -> bool {
-        let without_other = |left: Vec<u64>, other: &u32| without(self.sample(*other).visible(&left), self.sample(*other).all());
+        let without_other = |left: Vec<u32>, other: &u32| without(self.sample(*other).visible(&left), self.sample(*other).all());
         let left = others.iter().fold(self.sample(document).all().to_vec(), without_other);
         self.background.own(&left).len() as f32 >= OWN * left.len() as f32
     }
@@ -99,12 +99,12 @@ impl<'a> Witnesses<'a> {
 }
 
 /// What stands in both samples.
-fn common(a: &[u64], b: &[u64]) -> Vec<u64> {
+fn common(a: &[u32], b: &[u32]) -> Vec<u32> {
     a.iter().copied().filter(|hash| b.binary_search(hash).is_ok()).collect()
 }
 
 /// What stands in the first sample alone.
-fn without(a: &[u64], b: &[u64]) -> Vec<u64> {
+fn without(a: &[u32], b: &[u32]) -> Vec<u32> {
     a.iter().copied().filter(|hash| b.binary_search(hash).is_err()).collect()
 }
 
@@ -126,7 +126,7 @@ mod tests {
         Edge { kept, other, kind: Kind::Copy, share: 0.6, alignment }
     }
 
-    fn is_refused(samples: &[&[u64]], edges: &[Edge]) -> bool {
+    fn is_refused(samples: &[&[u32]], edges: &[Edge]) -> bool {
         let samples: Vec<Sample> = samples.iter().map(|sample| Sample::from(*sample)).collect();
         let samples: Vec<&Sample> = samples.iter().collect();
         let (background, clusters) = (Background::default(), Clusters::new(samples.len()));
@@ -135,20 +135,20 @@ mod tests {
 
     #[test]
     fn a_third_story_in_the_same_frame_speaks_against_a_copy() {
-        let samples: [&[u64]; 3] = [&[1, 2, 3, 4, 11, 12, 13], &[1, 2, 3, 4, 21, 22, 23], &[1, 2, 3, 4, 31, 32, 33]];
+        let samples: [&[u32]; 3] = [&[1, 2, 3, 4, 11, 12, 13], &[1, 2, 3, 4, 21, 22, 23], &[1, 2, 3, 4, 31, 32, 33]];
         assert!(is_refused(&samples, &[doubtful(0, 1), doubtful(0, 2)]));
         assert!(!is_refused(&samples, &[doubtful(0, 1)]), "two papers may have added their own");
     }
 
     #[test]
     fn a_third_copy_that_was_cut_speaks_against_nothing() {
-        let samples: [&[u64]; 3] = [&[1, 2, 3, 4, 11, 12, 13], &[1, 2, 3, 4, 21, 22, 23], &[1, 2, 3, 4, 11]];
+        let samples: [&[u32]; 3] = [&[1, 2, 3, 4, 11, 12, 13], &[1, 2, 3, 4, 21, 22, 23], &[1, 2, 3, 4, 11]];
         assert!(!is_refused(&samples, &[doubtful(0, 1), edge(0, 2, 0)]));
     }
 
     #[test]
     fn another_piece_of_a_digest_speaks_against_a_copy_of_the_first() {
-        let samples: [&[u64]; 3] = [&[1, 2, 3, 11, 12, 13, 14], &[1, 2, 3, 21, 22], &[11, 12, 13, 31, 32]];
+        let samples: [&[u32]; 3] = [&[1, 2, 3, 11, 12, 13, 14], &[1, 2, 3, 21, 22], &[11, 12, 13, 31, 32]];
         let quotation = Edge { kind: Kind::Quotation, ..edge(0, 2, 0) };
         assert!(is_refused(&samples, &[doubtful(0, 1), quotation]));
     }
