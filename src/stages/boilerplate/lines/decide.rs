@@ -19,7 +19,7 @@ const BY_WIDTH: i32 = 125;
 /// every line needs so much more. On articles alone the harm falls by half, and what is found around others stays the same.
 const FEW: usize = 3;
 const SURE: i16 = 2500;
-const DOUBT: i32 = 2500;
+const DOUBT: i32 = 2800;
 /// So is a text with fewer paragraphs of running text than this: rows of results, a recipe, a play or a contents page are short lines.
 const LITTLE_PROSE: usize = 5;
 /// Three in four of the pages that were learnt from are English: in other languages every line needs so much more, as a log-odds.

@@ -143,7 +143,10 @@ mod tests {
         let measures = measure(&[3000, -3000, 4000], &[0..3, 0..3, 0..3]);
         let names = names();
         let value = |name: &str| measures[1][names.iter().position(|other| other == name).unwrap()];
-        assert_eq!((value("score"), value("since surroundings"), value("best before"), value("best after")), (-3000, 0, 3000, 4000));
+        assert_eq!(
+            (value("score"), value("since surroundings"), value("best before"), value("best after")),
+            (-3000, 0, 3000, 4000)
+        );
         assert_eq!(names.len(), COUNT);
     }
 }
