@@ -101,11 +101,9 @@ fn fit_first(pages: &mut [Page], counts: &Counts, unseen: Option<u64>) -> Vec<u8
 fn fit_second(pages: &[Page], scores: &[Vec<i16>], keep: impl Fn(&Page) -> bool) -> Vec<u8> {
     let mut table = Table::new(learn::SECOND);
     for page in pages.iter().filter(|page| keep(page)) {
-        learn::second(&page.sheet.rows, &page.sheet.bonds, &scores[page.at], |at, row| {
-            if let Some(row) = row.filter(|_| page.weights[at] > 0.0) {
-                table.push(row, page.labels[at], page.weights[at]);
-            }
-        });
+        for (at, row) in open(page, &scores[page.at]).filter(|(at, _)| page.weights[*at] > 0.0) {
+            table.push(&row, page.labels[at], page.weights[at]);
+        }
     }
     boost::fit(&table, &SECOND)
 }
@@ -117,10 +115,12 @@ fn first_scores(forest: &Forest, page: &Page) -> Vec<i16> {
 /// The second scores; the first one where it left nothing open.
 fn second_scores(forest: &Forest, page: &Page, first: &[i16]) -> Vec<i16> {
     let mut scores = first.to_vec();
-    learn::second(&page.sheet.rows, &page.sheet.bonds, first, |at, row| {
-        if let Some(row) = row {
-            scores[at] = forest.score(row);
-        }
-    });
+    open(page, first).for_each(|(at, row)| scores[at] = forest.score(&row));
     scores
+}
+
+/// The lines that the first look left open, with their measures at second look.
+fn open<'a>(page: &'a Page, first: &'a [i16]) -> impl Iterator<Item = (usize, [i16; learn::SECOND])> + 'a {
+    let around = page.sheet.bonds.measure(first).into_iter().enumerate();
+    around.filter_map(|(at, around)| Some((at, learn::again(&page.sheet.rows[at], &around, first[at])?)))
 }
