@@ -88,10 +88,11 @@ impl Seen {
 
 fn take(survey: &Survey<'_, '_>, scores: &[i16], lines: &[usize], page: &mut Extracted) {
     let (mut sum, mut widths) = (0, 0);
-    for at in lines {
+    for (number, at) in lines.iter().enumerate() {
         let block = &survey.lines.blocks[*at];
-        if !page.text.is_empty() {
-            page.text.push('\n');
+        if number > 0 {
+            let is_next = lines[number - 1] + 1 == *at;
+            page.text.push_str(if block.after_blank && is_next { "\n\n" } else { "\n" });
         }
         let start = page.text.len();
         page.text.push_str(&survey.lines.text[block.text.clone()]);

@@ -188,7 +188,18 @@ proptest! {
         let extracted = from(&parts.concat());
         prop_assert!(!extracted.because.is_empty());
         for line in extracted.text.lines() {
-            prop_assert!(!line.is_empty() && line.trim_end_matches([' ', '\n', '\t']) == line, "{:?}", line);
+            prop_assert!(line.trim_end_matches([' ', '\n', '\t']) == line, "{:?}", line);
+        }
+        for block in &extracted.blocks {
+            let is_blank = extracted.text[..block.span.start].ends_with("\n\n");
+            prop_assert!(!block.span.is_empty() && (!is_blank || block.kind == Kind::Code));
         }
     }
+}
+
+#[test]
+fn blank_lines_of_preformatted_text_part_its_lines() {
+    let code = "<pre>def roof(tiles):\n    return tiles * 4\n\n\ndef <b>hall</b>():\n    return roof(100)\n\n</pre>";
+    let text = from(&page(&(story(|line| format!("<p>{line}</p>")) + code))).text;
+    assert!(text.ends_with("\ndef roof(tiles):\n    return tiles * 4\n\ndef hall():\n    return roof(100)"), "{text}");
 }
