@@ -13,6 +13,8 @@ use lauter::stages::extract::learn;
 
 /// Where the weights lie.
 const MODEL: &str = "src/stages/extract/model.bin";
+/// Where the texts of cross-validation go.
+const TEXTS: &str = "target/extract-unseen.jsonl";
 /// Parts of the pages for cross-validation: pages of one site stand in one part.
 pub const PARTS: u64 = 4;
 
@@ -58,10 +60,18 @@ pub fn train(folder: &Path) -> Result<(), String> {
     judge::report("both, unseen sites", &pages, |page| at(&both(page), page));
     let smooth = |page: &Page| learn::smoothed(&both(page), &page.sheet.widths, &page.sheet.units, learn::LOOSE);
     judge::report("both, lists as wholes, unseen sites", &pages, |page| at(&smooth(page), page));
+    write_texts(&pages, |page| learn::best(&smooth(page), &page.sheet.widths, 1.0))?;
     let all_first = fit_first(&mut pages, &counts, None);
     let all_second = fit_second(&pages, &first, |_| true);
     let words = counts.lexicon(&[], WORDS).bytes();
     std::fs::write(MODEL, [all_first, all_second, words].concat()).map_err(|error| format!("{MODEL}: {error}"))
+}
+
+/// Writes the text of each page as a model chose it that has not seen its site: for the scorer of the set, and to be read beside the gold.
+fn write_texts(pages: &[Page], choose: impl Fn(&Page) -> Vec<usize>) -> Result<(), String> {
+    let text = |page: &Page| choose(page).into_iter().map(|at| page.sheet.lines[at].as_str()).collect::<Vec<_>>().join("\n");
+    let record = |page: &Page| format!("{}\n", serde_json::json!({ "id": page.id, "text": text(page) }));
+    std::fs::write(TEXTS, pages.iter().map(record).collect::<String>()).map_err(|error| format!("{TEXTS}: {error}"))
 }
 
 /// What the words of all pages say. Readability's own output as gold would teach its mistakes.
