@@ -18,6 +18,8 @@ pub struct Setting {
     first_person: i16,
     he: i16,
     she: i16,
+    /// `I`, `you` and `we` of the passage, in every case.
+    spoken: [usize; 3],
     /// Before each token: capitals, nouns.
     sums: Vec<(u32, u32)>,
     /// By token: the longest phrase that covers it.
@@ -52,10 +54,24 @@ impl Setting {
             first_person: of_thousand(first_person) / 10,
             he: few(words::MALE_PRONOUN | words::MAN),
             she: few(words::FEMALE_PRONOUN | words::WOMAN),
+            spoken: spoken(reading),
             sums,
             cover,
         }
     }
+}
+
+/// How often `I`, `you` and `we` stand in a passage, in every case.
+fn spoken(reading: &Reading) -> [usize; 3] {
+    const WORDS: [&[&str]; 3] =
+        [&["i", "me", "my", "myself"], &["you", "your", "yourself", "yourselves"], &["we", "us", "our", "ours", "ourselves"]];
+    let speaks = |at: &usize| reading.is(*at, words::FIRST_PERSON);
+    let mut counts = [0; 3];
+    for at in (0..reading.infos.len()).filter(speaks) {
+        let person = WORDS.iter().position(|words| reading.passage.is_any(at, words));
+        person.into_iter().for_each(|person| counts[person] += 1);
+    }
+    counts
 }
 
 /// One phrase with what is the same for all its places.
@@ -231,6 +247,13 @@ fn meaning(profile: &Profile) -> [i16; 16] {
 }
 
 impl Setting {
+    /// How often a first or second person speaks in the passage, and how often the others do.
+    fn speakers(&self, form: Form) -> (i16, i16) {
+        let own = form as usize - Form::I as usize;
+        let others = self.spoken.iter().enumerate().filter(|(n, _)| *n != own).map(|(_, count)| *count);
+        (scaled(self.spoken[own]), scaled(others.max().unwrap_or(0)))
+    }
+
     /// What stands between a place and the last one, and what the passage is like.
     fn around(&self, view: &View) -> [i16; 7] {
         let since = |of: fn(&(u32, u32)) -> u32| {
@@ -263,7 +286,7 @@ fn extensions(reading: &Reading, phrase: &Phrase, n: usize) -> (i16, i16) {
 }
 
 /// The measures of a place with a form: those of the place, the first forest's score, and those of the form.
-pub fn form_row(row: &[i16], score: i16, place: &Place, choice: &Choice) -> Vec<i16> {
+pub fn form_row(setting: &Setting, row: &[i16], score: i16, place: &Place, choice: &Choice) -> Vec<i16> {
     let (profile, form) = (place.profile, choice.form);
     let likeliest = forms::third_person(profile) == Some(form);
     let words = choice.with.split_whitespace().count() as i16;
@@ -272,6 +295,7 @@ pub fn form_row(row: &[i16], score: i16, place: &Place, choice: &Choice) -> Vec<
         Form::She => (profile.she, profile.he.max(profile.plural)),
         Form::It => (profile.thing, profile.person.max(profile.plural)),
         Form::They => (profile.plural, profile.singular),
+        Form::I | Form::You | Form::We => setting.speakers(form),
         _ => (0, 0),
     };
     let mut out = row.to_vec();
