@@ -22,5 +22,6 @@ pub mod profile;
 pub mod reading;
 pub mod repeats;
 pub mod rules;
+pub mod setting;
 pub mod slot;
 pub mod spans;
