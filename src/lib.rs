@@ -17,6 +17,7 @@
 pub mod config;
 pub mod document;
 pub mod hash;
+pub mod index;
 pub mod learnt;
 pub mod pipeline;
 pub mod rule;

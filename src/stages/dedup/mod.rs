@@ -57,6 +57,9 @@ pub struct Config {
     /// A passage that stands in so many different stories is boilerplate, and no reason to merge two of them.
     #[schemars(range(min = 1))]
     pub common_in: usize,
+    /// A folder that keeps what was cleaned, so that a later run cleans only what is new and compares it with all that came before.
+    /// Empty: none.
+    pub index: String,
 }
 
 impl Default for Config {
@@ -70,6 +73,7 @@ impl Default for Config {
             template_changes: 0.3,
             template_density: 0.035,
             common_in: 12,
+            index: String::new(),
         }
     }
 }
