@@ -222,6 +222,17 @@ fn a_file_that_is_gone_from_the_input_stays_in_the_corpus() {
 }
 
 #[test]
+fn an_empty_file_takes_a_text_out_of_the_corpus() {
+    let place = Place::new();
+    place.write("one", &files(&[("a.txt", &story(1)), ("b.txt", &story(2))]));
+    place.add("one", "out", 2);
+    place.write("two", &files(&[("a.txt", "")]));
+    place.add("two", "out", 2);
+    assert!(tree(&place.path("out")) == place.at_once(&files(&[("a.txt", ""), ("b.txt", &story(2))])));
+    assert!(!fs::read_to_string(place.path("out/corpus.jsonl")).unwrap().contains("a.txt"));
+}
+
+#[test]
 fn sources_of_earlier_runs_are_compared_where_they_lie() {
     let place = Place::new();
     for n in 0..4 {
