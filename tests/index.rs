@@ -382,8 +382,9 @@ fn places_that_cannot_be_are_refused() {
     let place = Place::new();
     place.write("in", &files(&[("a.txt", &story(1))]));
     for (arguments, said) in [
-        (["run", "in", "-o", "out", "--index", "out/index"], "must not lie in one another"),
-        (["run", "in", "-o", "store/out", "--index", "store"], "must not lie in one another"),
+        (["run", "in", "-o", "out", "--index", "out/index"], "cannot lie in one another"),
+        (["run", "in", "-o", "store/out", "--index", "store"], "cannot lie in one another"),
+        (["run", "in", "-o", "out", "--index", "in"], "cannot lie in one another"),
         (["run", "-", "-o", "out", "--index", "index"], "standard input has no name"),
     ] {
         let ended = lauter(&place, &arguments);

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use lauter::config::Config;
 use lauter::index::{self, Index};
@@ -57,11 +58,11 @@ fn open_index(
     if named.as_os_str().is_empty() {
         return Ok(None);
     }
-    if *input == Input::Stdin {
+    let Input::Path(path) = input else {
         let help = "write it to a file with a name of its own, and run over that";
         return Err(Failure::new("standard input has no name that an index could know it by").help(help));
-    }
-    out.map_or(Ok(()), |out| index::check_place(&named, out))?;
+    };
+    index::check_place(&named, path, out.map(PathBuf::as_path))?;
     let index = Index::open(&named, config, &full_name(input))?;
     if index.found_unfinished() {
         let index = named.display();
@@ -123,21 +124,27 @@ fn run_into(
     if console.is_json() {
         console.json(&as_json(&finished, out, from_index.as_ref()))?;
     } else {
-        let Finished { manifest, unchanged } = &finished;
-        let summary = Summary {
-            account: &manifest.account,
-            stages: &manifest.stages,
-            took: Some(took),
-            out: Some(out),
-            note: from_index.as_ref().map(FromIndex::sentence),
-            example: see(&example, out, work.config.output.as_ref()),
-        };
-        summary.write(console)?;
-        if *unchanged {
-            writeln!(console.out(), "Nothing changed: {} already held this corpus.", out.display())?;
-        }
+        let note = from_index.as_ref().map(FromIndex::sentence);
+        summarise(&finished, out, took, note, see(&example, out, work.config.output.as_ref()), console)?;
     }
     adds_up(&finished, console).map(|()| trouble.exit())
+}
+
+fn summarise(
+    finished: &Finished,
+    out: &Path,
+    took: Duration,
+    note: Option<String>,
+    example: Option<String>,
+    console: &mut Console,
+) -> io::Result<()> {
+    let Finished { manifest, unchanged } = finished;
+    let (account, stages) = (&manifest.account, manifest.stages.as_slice());
+    Summary { account, stages, took: Some(took), out: Some(out), note, example }.write(console)?;
+    if *unchanged {
+        writeln!(console.out(), "Nothing changed: {} already held this corpus.", out.display())?;
+    }
+    Ok(())
 }
 
 fn commit(index: Option<Index>) -> Result<(), Failure> {

@@ -90,7 +90,7 @@ impl BlockReader {
             return Err(damaged(&format!("it has {} bytes and not {}", file.metadata()?.len(), wanted.bytes)));
         }
         Ok(BlockReader {
-            file: BufReader::with_capacity(BLOCK_BYTES, file),
+            file: BufReader::new(file),
             decompressor: Decompressor::new()?,
             wanted: wanted.clone(),
             hash: Sha256::new(),

@@ -56,7 +56,7 @@ pub enum IndexError {
     #[error("another run works with the index {}; wait for its end, or name another index", .0.display())]
     Busy(PathBuf),
     /// It lies where a run would replace it, or holds what a run replaces.
-    #[error("the index {} and {} must not lie in one another; name another folder for the index", path.display(), other.display())]
+    #[error("the index {} and {} cannot lie in one another; name another folder for the index", path.display(), other.display())]
     Nested {
         /// The index.
         path: PathBuf,

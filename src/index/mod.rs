@@ -158,13 +158,17 @@ fn segment_name(number: u64) -> String {
     format!("{SEGMENT}{number:04}")
 }
 
-/// Refuses an index that lies in a folder which the run replaces, or that holds such a folder.
+/// Refuses an index that lies in the output, which the run replaces, or holds it, or holds the input. It may lie in the input: there it is
+/// passed over.
 ///
 /// # Errors
-/// If one lies in the other. A path that cannot be resolved does not exist yet, nor does what lies in it.
-pub fn check_place(index: &Path, out: &Path) -> Result<(), IndexError> {
-    let (Some(path), Some(other)) = (resolve(index), resolve(out)) else { return Ok(()) };
-    if path.starts_with(&other) || other.starts_with(&path) { Err(IndexError::Nested { path, other }) } else { Ok(()) }
+/// If it lies so. A path that cannot be resolved does not exist yet, nor does what lies in it.
+pub fn check_place(index: &Path, input: &Path, out: Option<&Path>) -> Result<(), IndexError> {
+    let Some(path) = resolve(index) else { return Ok(()) };
+    let in_index = |other: &PathBuf| other.starts_with(&path);
+    let input = resolve(input).filter(in_index);
+    let out = out.and_then(resolve).filter(|out| in_index(out) || path.starts_with(out));
+    input.or(out).map_or(Ok(()), |other| Err(IndexError::Nested { path, other }))
 }
 
 /// The path without links, though its last parts may not exist yet.
