@@ -106,7 +106,7 @@ fn corpus() -> Files {
         files.insert(format!("wire/{n}.jsonl"), records.into_bytes());
     }
     files.insert("empty.txt".into(), Vec::new());
-    files.insert("noise.txt".into(), (0..4000_u32).map(|n| (n * 7919 >> 3) as u8).collect());
+    files.insert("noise.txt".into(), (0..4000_u32).map(|n| ((n * 7919) >> 3) as u8).collect());
     files.insert("picture.png".into(), b"\x89PNG".to_vec());
     files.insert("page.html".into(), format!("<title>Mill</title><p>{}</p>", story(40)).into_bytes());
     files

@@ -52,7 +52,7 @@ impl Merge {
     ///
     /// # Errors
     /// If a segment is not what was written.
-    pub fn next(&mut self) -> Result<Option<Known>, IndexError> {
+    pub fn next_file(&mut self) -> Result<Option<Known>, IndexError> {
         let Some(name) = self.name().map(str::to_owned) else { return Ok(None) };
         let mut newest = None;
         for at in 0..self.cursors.len() {

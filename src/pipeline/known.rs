@@ -58,7 +58,7 @@ impl WithIndex<'_> {
 
     /// A file that lies in the input and whose name the index knows.
     fn either(&mut self, found: Found) -> Result<(), Stop> {
-        let Some(known) = self.known.next()? else { return Ok(()) };
+        let Some(known) = self.known.next_file()? else { return Ok(()) };
         if is_same(&known.entry, &found, self.config) {
             return self.hand_on(known, true);
         }
@@ -68,7 +68,7 @@ impl WithIndex<'_> {
     }
 
     fn take(&mut self, is_present: bool) -> Result<(), Stop> {
-        match self.known.next()? {
+        match self.known.next_file()? {
             Some(known) => self.hand_on(known, is_present),
             None => Ok(()),
         }
