@@ -53,7 +53,7 @@ fn bench(bencher: Bencher, part: &str, detect: impl Fn(&[u8]) -> &'static str) {
 #[divan::bench(args = PARTS)]
 fn lauter(bencher: Bencher, part: &str) {
     let config = Config::default();
-    bench(bencher, part, |bytes| decode::detect(bytes, false, &config).charset.name());
+    bench(bencher, part, |bytes| decode::detect(bytes, decode::Declared::default(), &config).charset.name());
 }
 
 #[divan::bench(args = PARTS)]

@@ -47,7 +47,7 @@ pub fn detect(gold: &Path) -> Result<(), String> {
         let record = record?;
         let bytes = from_hex(text(&record, "hex")?)?;
         let html = looks_like_html(&bytes);
-        let detected = decode::detect(&bytes, html, &config.decode);
+        let detected = decode::detect(&bytes, decode::Declared { html, charset: None }, &config.decode);
         let name = python_name(detected.charset.name(), &bytes);
         put(&json!({"id": record["id"], "enc": name, "score": detected.score, "because": detected.because}))?;
     }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use lauter::pipeline::FileAccount;
 use lauter::sinks::records::{CorpusRecord, DroppedRecord, EditRecord};
 use lauter::verify;
 use serde::Deserialize;
@@ -37,6 +38,8 @@ pub enum Found {
     One(Document),
     /// A file of several documents: their ids.
     Many(Vec<String>),
+    /// A file that holds no document.
+    File(Box<FileAccount>),
     /// Nothing; an id that resembles the name.
     None(Option<String>),
 }
@@ -51,10 +54,23 @@ pub fn find(out: &Path, name: &str) -> Result<Found, Failure> {
     let in_file: Vec<String> =
         ids.iter().filter(|id| id.strip_prefix(name).is_some_and(|rest| rest.starts_with('#'))).cloned().collect();
     match in_file.as_slice() {
-        [] => Ok(Found::None(similar(&ids, name))),
+        [] => Ok(file(out, name)?.map_or_else(|| Found::None(similar(&ids, name)), |file| Found::File(Box::new(file)))),
         [only] => Ok(with_id(out, only)?.map_or(Found::None(None), Found::One)),
         _ => Ok(Found::Many(in_file)),
     }
+}
+
+/// The account of the file with that name.
+fn file(out: &Path, name: &str) -> Result<Option<FileAccount>, Failure> {
+    let prefix = format!("{{\"path\":{},", serde_json::Value::from(name));
+    let mut found = None;
+    each_line(out, "sources.jsonl", |line| {
+        if line.starts_with(&prefix) {
+            found = Some(serde_json::from_str(line)?);
+        }
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 /// The id that is most likely meant: one that holds the name, else the nearest one.

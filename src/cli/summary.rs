@@ -87,11 +87,9 @@ impl Summary<'_> {
     /// How much of the pages came out as text: an extractor that loses everything must not look like a success.
     fn what_pages_gave(&self) -> Option<String> {
         let files = &self.account.files;
-        let megabytes = |bytes: u64| bytes as f64 / 1e6;
-        (files.html_bytes > 0).then(|| {
-            let share = files.html_text_bytes as f64 / files.html_bytes as f64 * 100.0;
-            format!("of {:.1} MB of HTML, {share:.1} % came out as text", megabytes(files.html_bytes))
-        })
+        // A share would mislead: pages in a one-byte encoding may give more bytes of UTF-8 than they have.
+        (files.html_bytes > 0)
+            .then(|| format!("{} of HTML gave {} of text", size(files.html_bytes), size(files.html_text_bytes as u64)))
     }
 
     fn table(&self, console: &mut Console) -> io::Result<()> {
@@ -132,6 +130,15 @@ impl Summary<'_> {
             writeln!(console.out(), "  {}", told.join(", "))?;
         }
         Ok(())
+    }
+}
+
+/// `812 bytes`, `3.4 kB`, `12.0 MB`.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
     }
 }
 

@@ -39,10 +39,11 @@ fn limits(number: &str, declared: &Value, span: Range<usize>, found: &mut Vec<Fa
     let limit = |name: &str| declared.get(name).and_then(Value::as_f64);
     let too_small = limit("minimum").filter(|least| value < *least);
     let too_large = limit("maximum").filter(|most| value > *most);
+    let whole = if declared["type"] == "integer" { "a whole number, " } else { "" };
     if let Some(least) = too_small {
-        found.push(Fault::at(span, format!("expected {least} or more, found the number {number}")));
+        found.push(Fault::at(span, format!("expected {whole}{least} or more, found the number {number}")));
     } else if let Some(most) = too_large {
-        found.push(Fault::at(span, format!("expected {most} or less, found the number {number}")));
+        found.push(Fault::at(span, format!("expected {whole}{most} or less, found the number {number}")));
     }
 }
 
@@ -53,6 +54,7 @@ mod tests {
     fn said(text: &str) -> Vec<String> {
         let schema = serde_json::json!({ "properties": {
             "share": { "minimum": 0.0, "maximum": 1.0 },
+            "count": { "type": "integer", "minimum": 2.0 },
             "dedup": { "type": "object", "properties": { "share": { "maximum": 1.0 } } },
         }});
         let mut found = Vec::new();
@@ -64,6 +66,7 @@ mod tests {
     fn a_number_stays_within_its_limits() {
         assert_eq!(said("share = 1.5"), ["expected 1 or less, found the number 1.5"]);
         assert_eq!(said("share = -1"), ["expected 0 or more, found the number -1"]);
+        assert_eq!(said("count = 1.5"), ["expected a whole number, 2 or more, found the number 1.5"]);
         for number in ["nan", "inf", "-inf", "1e308"] {
             assert_eq!(said(&format!("share = {number}")), [format!("expected a number that is finite, found {number}")]);
         }

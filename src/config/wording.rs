@@ -52,7 +52,11 @@ fn plain_type(name: &str) -> String {
 fn plain_value(found: &str) -> String {
     let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
     match kind {
-        "integer" | "floating" => format!("the number {}", value.trim_start_matches("point ").trim_matches('`')),
+        // "integer `3` as i128": no field is so wide.
+        "integer" | "floating" => {
+            let too_large = if value.ends_with("128") { ", which is too large" } else { "" };
+            format!("the number {}{too_large}", value.split('`').nth(1).unwrap_or(value))
+        }
         "string" => format!("the string {value}"),
         "boolean" => value.to_owned(),
         "sequence" => "a list".to_owned(),
@@ -89,6 +93,10 @@ mod tests {
         assert_eq!(said("invalid type: string \"0.8\", expected f64"), "expected a number, found the string \"0.8\"");
         assert_eq!(said("invalid type: integer `3`, expected struct Config"), "expected a table, found the number 3");
         assert_eq!(said("invalid value: integer `-3`, expected usize"), "expected a whole number from 0, found the number -3");
+        assert_eq!(
+            said("invalid value: integer `99999999999999999999` as i128, expected u32"),
+            "expected a whole number from 0, found the number 99999999999999999999, which is too large"
+        );
         assert_eq!(
             said("invalid type: floating point `0.5`, expected a boolean"),
             "expected `true` or `false`, found the number 0.5"

@@ -97,7 +97,8 @@ pub struct SourceRef {
     pub path: String,
     /// Its number within the file, from 0.
     pub ordinal: usize,
-    /// Its bytes: of the decoded text for plain text, of the decompressed file for a record of a JSONL file, of the extracted text for HTML.
+    /// Its bytes: of the decoded text for plain text, of the decompressed file for a record of a JSONL file or
+    /// an archive, of the extracted text for HTML.
     pub span: Range<usize>,
 }
 

@@ -1,5 +1,7 @@
 //! The account of the files: every one that was found, and what was read of it.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +19,7 @@ pub struct FileAccount {
     /// Why it was skipped or failed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
-    /// `text`, `html` or `jsonl`.
+    /// `text`, `html`, `jsonl` or `warc`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub format: String,
     /// Bytes on disk.
@@ -38,6 +40,9 @@ pub struct FileAccount {
     /// How the file was split, or where on the page the text was found.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub because: String,
+    /// Records of a web archive that hold no text: what they are (`request`, `image/png`, `status 404`), and how many.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub passed_over: BTreeMap<String, usize>,
     /// Documents in it.
     pub documents: usize,
     /// Bytes of text: decoded (text), extracted (HTML), of all `text` fields (JSONL).
@@ -93,6 +98,7 @@ impl FileAccount {
     pub fn end(&mut self, tail: Option<Tail>, error: Option<SourceError>) {
         if let Some(tail) = tail {
             (self.sha256, self.bytes, self.decompressed_bytes) = (tail.sha256, tail.bytes, tail.decompressed);
+            self.passed_over = tail.passed_over;
         }
         if let Some(error) = error {
             self.status = if error.is_by_design() { "skipped" } else { "failed" }.into();

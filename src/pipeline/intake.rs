@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::document::{Document, Meta, SourceRef, Verdict};
 use crate::hash;
 use crate::rule::{Rule, RuleId, Tier};
-use crate::sources::{self, BROKEN_RECORD, Format, Record, jsonl};
+use crate::sources::{self, BROKEN_RECORD, Format, Record, Web, jsonl};
 use crate::stages::decode::{self, Decoded};
 use crate::stages::{extract, segment};
 
@@ -75,19 +75,20 @@ impl Intake {
 
     fn dispatch(&self, name: &str, format: Format, record: &Record) -> Taken {
         if let Some(why) = &record.broken {
-            return broken(name, record, why);
+            return broken(name, format, record, why);
         }
-        match format {
-            Format::Jsonl => self.take_json(name, record),
-            Format::Html if self.extract => self.take_page(name, record),
-            Format::Html | Format::Text => self.take_text(name, format == Format::Html, record),
+        match (format, &record.web) {
+            (Format::Jsonl, _) => self.take_json(name, record),
+            (Format::Warc, Some(web)) => self.take_archived(name, web, record),
+            (Format::Html, _) if self.extract => self.take_page(name, None, record),
+            _ => self.take_text(name, format == Format::Html, record),
         }
     }
 
     fn take_json(&self, name: &str, record: &Record) -> Taken {
         let parsed = match jsonl::parse_field(&record.bytes, &self.config.sources.text_field) {
             Ok(parsed) => parsed,
-            Err(why) => return broken(name, record, &why),
+            Err(why) => return broken(name, Format::Jsonl, record, &why),
         };
         let mut doc = Document::new(id(name, record.ordinal), parsed.text);
         doc.source = SourceRef { path: name.to_owned(), ordinal: record.ordinal, span: record.span.clone() };
@@ -96,8 +97,36 @@ impl Intake {
         Taken { documents: vec![doc], facts }
     }
 
-    fn take_page(&self, name: &str, record: &Record) -> Taken {
-        let decoded = decode::decode(record.bytes.clone(), true, &self.config.decode);
+    /// A page or text of an archive: one document, with what the archive says of it where the page says nothing itself.
+    fn take_archived(&self, name: &str, web: &Web, record: &Record) -> Taken {
+        let mut taken = if web.is_page && self.extract {
+            self.take_page(name, web.charset.as_deref(), record)
+        } else {
+            let decoded = decode::decode_served(record.bytes.clone(), web.is_page, web.charset.as_deref(), &self.config.decode);
+            let mut doc = Document::new(id(name, record.ordinal), decoded.text.as_str());
+            doc.meta = meta(&decoded);
+            doc.apply("decode", decode::findings(&decoded, decoded.text.len()));
+            Taken { documents: vec![doc], facts: Facts { text_bytes: decoded.text.len(), ..facts(&decoded) } }
+        };
+        // What decided for the encoding of one record says nothing of the file.
+        taken.facts = Facts { encoding: None, because: String::new(), ..taken.facts };
+        for doc in &mut taken.documents {
+            doc.source = SourceRef { path: name.to_owned(), ordinal: record.ordinal, span: record.span.clone() };
+            let said =
+                [(&mut doc.meta.url, &web.url, "url", "WARC-Target-URI"), (&mut doc.meta.date, &web.date, "date", "WARC-Date")];
+            for (own, told, field, from) in said {
+                if own.is_none() && told.is_some() {
+                    own.clone_from(told);
+                    doc.meta.found.push((field.into(), from.into()));
+                }
+            }
+        }
+        taken
+    }
+
+    /// `charset`: what the server said, if there was one.
+    fn take_page(&self, name: &str, charset: Option<&str>, record: &Record) -> Taken {
+        let decoded = decode::decode_served(record.bytes.clone(), true, charset, &self.config.decode);
         let page = extract::extract(&decoded.text, &self.config.extract);
         let (length, found) = (page.text.len(), extract::findings(&page));
         let mut doc = Document::new(id(name, record.ordinal), page.text);
@@ -157,8 +186,9 @@ fn whole(text: &str) -> Vec<std::ops::Range<usize>> {
     if text.trim().is_empty() { Vec::new() } else { std::iter::once(0..text.len()).collect() }
 }
 
-fn broken(name: &str, record: &Record, why: &str) -> Taken {
-    set_aside(name, record, Verdict::Fail { rule: BROKEN_RECORD.id, because: format!("line {}: {why}", record.line) })
+fn broken(name: &str, format: Format, record: &Record, why: &str) -> Taken {
+    let place = if format == Format::Warc { "record" } else { "line" };
+    set_aside(name, record, Verdict::Fail { rule: BROKEN_RECORD.id, because: format!("{place} {}: {why}", record.line) })
 }
 
 /// The record as it is, as a document that has failed.

@@ -2,6 +2,7 @@
 
 mod binary;
 mod error;
+mod http;
 pub mod jsonl;
 mod name;
 mod reader;
@@ -11,7 +12,10 @@ mod tests;
 mod walk;
 #[cfg(test)]
 mod walk_tests;
+#[cfg(test)]
+mod warc_tests;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -31,7 +35,7 @@ pub const RULES: &[&Rule] = &[&BROKEN_RECORD, &UNREADABLE_FILE, &SKIPPED_FILE, &
 /// A line of a JSONL file that is no record.
 pub const BROKEN_RECORD: Rule = Rule {
     id: RuleId("sources/broken-record"),
-    summary: "set aside a line of a JSONL file that cannot be read",
+    summary: "set aside a line of a JSONL file, or a record of an archive, that cannot be read",
     why: "One broken line must cost one document, not the file: the line is kept in the account with its number, and the lines \
           after it are read.",
     tier: Tier::Safe,
@@ -80,8 +84,8 @@ pub struct Config {
     pub hidden: bool,
     /// The field of a JSONL record that holds its text.
     pub text_field: String,
-    /// The largest record in bytes, after decompression: a whole text or HTML file, or one line of a JSONL file. Bounds memory,
-    /// and guards against archives that unpack to far more than they weigh.
+    /// The largest record in bytes, after decompression: a whole text or HTML file, one line of a JSONL file or one record of an
+    /// archive. Bounds memory, and guards against archives that unpack to far more than they weigh.
     #[schemars(range(min = 1))]
     pub max_record_bytes: u64,
     /// The largest share of control characters (zero bytes too) in the first 8 KiB of a text, from 0 to 1. Above it, a file is
@@ -146,6 +150,8 @@ pub enum Format {
     Html,
     /// A JSON object with a `text` field per line.
     Jsonl,
+    /// A web archive (WARC, WET): pages as they were fetched, or their text.
+    Warc,
 }
 
 impl Format {
@@ -155,6 +161,7 @@ impl Format {
             Format::Text => "text",
             Format::Html => "html",
             Format::Jsonl => "jsonl",
+            Format::Warc => "warc",
         }
     }
 
@@ -166,28 +173,44 @@ impl Format {
             "txt" | "text" => Some(Format::Text),
             "html" | "htm" | "xhtml" => Some(Format::Html),
             "jsonl" | "ndjson" => Some(Format::Jsonl),
+            "warc" | "wet" => Some(Format::Warc),
             _ => None,
         }
     }
 }
 
-/// A piece of a file that can be worked on by itself: a whole file, or a line of a JSONL file.
+/// A piece of a file that can be worked on by itself: a whole file, a line of a JSONL file, a record of an archive.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     /// Its number within the file, from 0.
     pub ordinal: usize,
-    /// Its line within the file, from 1, for messages.
+    /// Its line within the file, or its number among all records of an archive; from 1, for messages.
     pub line: usize,
-    /// Its bytes, of the decompressed file, without the line end.
+    /// Its bytes, of the decompressed file: of a line without its end, of a record of an archive without the header.
     pub span: Range<usize>,
-    /// The bytes themselves; of a line that is too long, only its beginning.
+    /// The bytes themselves, of a page without what the server said before it; of a record that is too long, only its beginning.
     pub bytes: Vec<u8>,
-    /// Why the record cannot be worked on, though the file goes on: a JSONL line above `max-record-bytes`.
+    /// Why the record cannot be worked on, though the file goes on: it is larger than `max-record-bytes`.
     pub broken: Option<String>,
+    /// What an archive says of it.
+    pub web: Option<Box<Web>>,
+}
+
+/// What an archive says of a page or a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Web {
+    /// Whether it is a page, or plain text.
+    pub is_page: bool,
+    /// Its address: `WARC-Target-URI`.
+    pub url: Option<String>,
+    /// When it was fetched: `WARC-Date`, in the form of RFC 3339.
+    pub date: Option<String>,
+    /// The charset that the server named.
+    pub charset: Option<String>,
 }
 
 /// What a reader knew of a file when it came to its end.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tail {
     /// SHA-256 of the bytes on disk that were read, in lower-case hexadecimal.
     pub sha256: String,
@@ -195,4 +218,6 @@ pub struct Tail {
     pub bytes: u64,
     /// Bytes after decompression, up to where the reader stopped.
     pub decompressed: u64,
+    /// Records of an archive that hold no text: what they are (`request`, `image/png`, `status 404`), and how many.
+    pub passed_over: BTreeMap<String, usize>,
 }

@@ -28,14 +28,14 @@ pub(super) fn skip(reason: &str) -> Fate {
     Fate::Skip(reason.into())
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
 
 /// Every record, the error if there was one, and the tail.
-fn read(name: &str, bytes: &[u8], config: &Config) -> (Vec<Record>, Option<SourceError>, Tail) {
+pub(super) fn read(name: &str, bytes: &[u8], config: &Config) -> (Vec<Record>, Option<SourceError>, Tail) {
     let dir = tree(&[(name, bytes)]);
     let found = list(&dir.path().join(name), &[], config).unwrap().files.remove(0);
     drain(Reader::open(&found, config).unwrap())
@@ -178,8 +178,11 @@ fn a_text_is_one_record_compressed_or_not() {
     for (name, disk) in [("a.txt", text.clone()), ("a.txt.gz", gzip(&text)), ("b.txt.gz", two_members), ("a.txt.zst", zst)] {
         let (records, error, tail) = read(name, &disk, &Config::default());
         assert!(error.is_none(), "{name}: {error:?}");
-        assert_eq!(records, [Record { ordinal: 0, line: 1, span: 0..text.len(), bytes: text.clone(), broken: None }]);
-        assert_eq!(tail, Tail { sha256: sha256(&disk), bytes: disk.len() as u64, decompressed: text.len() as u64 });
+        assert_eq!(records, [Record { ordinal: 0, line: 1, span: 0..text.len(), bytes: text.clone(), broken: None, web: None }]);
+        assert_eq!(
+            tail,
+            Tail { sha256: sha256(&disk), bytes: disk.len() as u64, decompressed: text.len() as u64, ..Tail::default() }
+        );
     }
 }
 
@@ -188,7 +191,7 @@ fn an_empty_file_holds_no_record() {
     for name in ["a.txt", "a.html", "a.jsonl"] {
         let (records, error, tail) = read(name, b"", &Config::default());
         assert!(records.is_empty() && error.is_none());
-        assert_eq!(tail, Tail { sha256: sha256(b""), bytes: 0, decompressed: 0 });
+        assert_eq!(tail, Tail { sha256: sha256(b""), ..Tail::default() });
     }
 }
 

@@ -1,6 +1,7 @@
 //! `lauter explain`: the page of a rule, or the history of a document.
 
 mod document;
+mod file;
 mod history;
 mod rule;
 
@@ -23,6 +24,7 @@ pub fn explain(args: &Explain, global: &Global, console: &mut Console) -> Result
     let out = finished::folder(args.output.as_deref(), global, console)?;
     match finished::find(&out, &args.name)? {
         Found::One(document) => document::explain(&document, &out, console)?,
+        Found::File(file) => file::explain(&file, console)?,
         Found::Many(ids) => return Err(several(&args.name, &ids)),
         Found::None(near) => return Err(unknown(&args.name, &out, near)),
     }

@@ -31,8 +31,26 @@ impl Detected {
 
 const UTF8: Charset = Charset::Standard(UTF_8);
 
-/// Finds the encoding of a file. With `html`, a charset that the page declares is believed if the bytes allow it.
-pub fn detect(bytes: &[u8], html: bool, config: &Config) -> Detected {
+/// Who may declare the charset.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Declared<'a> {
+    /// The page itself.
+    pub html: bool,
+    /// The server that sent it: by its label.
+    pub charset: Option<&'a str>,
+}
+
+impl Declared<'_> {
+    /// What is declared, and by whom. The server goes before the page.
+    fn find(self, bytes: &[u8]) -> Option<(Charset, &'static str)> {
+        let served = self.charset.and_then(Charset::for_label).map(|charset| (charset, "declared by the server"));
+        let own = || declared::encoding(bytes).filter(|_| self.html).map(Charset::Standard);
+        served.or_else(|| own().map(|charset| (charset, "declared in the page")))
+    }
+}
+
+/// Finds the encoding of a file. What is declared is believed if the bytes allow it.
+pub fn detect(bytes: &[u8], by: Declared, config: &Config) -> Detected {
     if let Some((charset, bom)) = unicode::mark(bytes) {
         return Detected { bom, ..Detected::surely(charset, "byte order mark") };
     }
@@ -48,25 +66,21 @@ pub fn detect(bytes: &[u8], html: bool, config: &Config) -> Detected {
     if std::str::from_utf8(bytes).is_ok() {
         return Detected::surely(UTF8, "valid UTF-8");
     }
-    by_evidence(bytes, html, config)
+    by_evidence(bytes, by, config)
 }
 
 /// Bytes that are not valid UTF-8: damaged UTF-8, or something else.
-fn by_evidence(bytes: &[u8], html: bool, config: &Config) -> Detected {
+fn by_evidence(bytes: &[u8], by: Declared, config: &Config) -> Detected {
     let evidence = unicode::utf8_evidence(bytes);
     // A text cut inside its last character is not damaged anywhere else.
     let counted = evidence.malformed - usize::from(evidence.is_cut);
     if evidence.sequences > 0 && counted as f64 <= config.max_malformed_share * evidence.sequences as f64 {
         return Detected::surely(UTF8, "nearly valid UTF-8");
     }
-    let declared = if html { declared::encoding(bytes).map(Charset::Standard) } else { None };
+    let declared = by.find(bytes);
     let Some(guess) = detect::guess(bytes) else { return Detected::surely(UTF8, "nearly valid UTF-8") };
-    let believed = declared.filter(|charset| is_credible(*charset, &guess)).map(|charset| Detected {
-        charset,
-        score: 1.0,
-        because: "declared in the page".into(),
-        bom: 0,
-    });
+    let believed = declared.filter(|(charset, _)| is_credible(*charset, &guess));
+    let believed = believed.map(|(charset, by)| Detected::surely(charset, by));
     match believed {
         Some(declared) if declared.charset.decode(bytes).1 == 0 => declared,
         _ if outweighs(&evidence, counted) => Detected::surely(UTF8, "UTF-8 outweighs the rest"),

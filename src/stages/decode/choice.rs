@@ -24,8 +24,9 @@ impl TryFrom<String> for Choice {
         if label == "auto" {
             return Ok(Choice::Auto);
         }
-        Charset::for_label(&label).map(Choice::Forced).ok_or_else(|| {
-            format!("`{label}` is no encoding; write `auto`, or a name such as `utf-8`, `windows-1251` or `koi8-r`")
+        Charset::for_label(&label).map(Choice::Forced).ok_or_else(|| match Charset::like(&label) {
+            Some(like) => format!("`{label}` is no encoding; did you mean `{}`?", like.name()),
+            None => format!("`{label}` is no encoding; write `auto`, or a name such as `utf-8`, `windows-1251` or `koi8-r`"),
         })
     }
 }

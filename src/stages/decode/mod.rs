@@ -15,7 +15,7 @@ use encoding_rs::UTF_8;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use chain::{Detected, detect};
+pub use chain::{Declared, Detected, detect};
 pub use choice::Choice;
 
 use crate::document::Label;
@@ -84,8 +84,13 @@ pub struct Decoded {
 }
 
 /// Decodes a file. With `html`, a charset that the page declares is believed if the bytes allow it. Any bytes give some text.
-pub fn decode(mut bytes: Vec<u8>, html: bool, config: &Config) -> Decoded {
-    let Detected { charset, score, because, bom } = detect(&bytes, html, config);
+pub fn decode(bytes: Vec<u8>, html: bool, config: &Config) -> Decoded {
+    decode_served(bytes, html, None, config)
+}
+
+/// The same of what a server sent: the charset that it named goes before the page's own, as the WHATWG standard has it.
+pub fn decode_served(mut bytes: Vec<u8>, html: bool, charset: Option<&str>, config: &Config) -> Decoded {
+    let Detected { charset, score, because, bom } = detect(&bytes, Declared { html, charset }, config);
     let decoded = |(text, malformed)| Decoded { text, encoding: charset.name(), score, because, malformed, bom };
     if charset != Charset::Standard(UTF_8) {
         return decoded(charset.decode(&bytes[bom..]));

@@ -26,8 +26,7 @@ impl Keep {
             match known(name) {
                 _ if name == ALL => keep.all = true,
                 Some(known) => drop(keep.names.insert(known)),
-                None => unknown
-                    .push(format!("`{name}` is no encoding; write `*`, or a name such as `utf-8`, `windows-1251` or `koi8-r`")),
+                None => unknown.push(complain(name)),
             }
         }
         if unknown.is_empty() { Ok(keep) } else { Err(ResourceError { key: "encoding.keep", message: unknown.join("; ") }) }
@@ -37,6 +36,13 @@ impl Keep {
     pub fn holds(&self, encoding: &str) -> bool {
         // A document that came from no file has no encoding.
         self.all || encoding.is_empty() || self.names.contains(encoding)
+    }
+}
+
+fn complain(name: &str) -> String {
+    match Charset::like(name) {
+        Some(like) => format!("`{name}` is no encoding; did you mean `{}`?", like.name()),
+        None => format!("`{name}` is no encoding; write `*`, or a name such as `utf-8`, `windows-1251` or `koi8-r`"),
     }
 }
 

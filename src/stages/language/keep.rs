@@ -25,6 +25,10 @@ impl Keep {
     /// # Errors
     /// Every name that is no language, with the nearest that is.
     pub fn new(names: &[String]) -> Result<Keep, ResourceError> {
+        if names.is_empty() {
+            let message = "no language is kept, so that every document would be dropped; write `*` for all of them".to_owned();
+            return Err(ResourceError { key: "language.keep", message });
+        }
         let unknown: Vec<String> = names.iter().filter(|name| !is_known(name)).map(|name| complain(name)).collect();
         if unknown.is_empty() {
             return Ok(Keep { names: names.iter().cloned().collect(), all: names.iter().any(|name| name == ALL) });

@@ -183,7 +183,7 @@ impl Quality {
             }
         };
         limit(m.words == 0, &EMPTY, &|| removed::describe(doc));
-        limit(m.words < limits.min_words, &TOO_SHORT, &|| format!("{} words, min-words is {}", m.words, limits.min_words));
+        limit(m.words < limits.min_words, &TOO_SHORT, &|| format!("{}, min-words is {}", words(m.words), limits.min_words));
         limit(m.symbols > limits.max_symbol_share, &SYMBOLS, &|| {
             over(m.symbols, "of the characters are symbols", "max-symbol-share", limits.max_symbol_share)
         });
@@ -207,6 +207,11 @@ impl Quality {
         }
         missed
     }
+}
+
+/// `1 word`, `2 words`.
+fn words(count: usize) -> String {
+    format!("{count} word{}", if count == 1 { "" } else { "s" })
 }
 
 /// "23.0% of the characters are symbols, max-symbol-share is 0.15".

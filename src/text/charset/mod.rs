@@ -56,6 +56,16 @@ impl Charset {
         })
     }
 
+    /// The encoding whose label differs from this one in signs that do not count: `MacCyrillic` is meant for `x-mac-cyrillic`, and
+    /// `latin 5` for `latin5`. What someone may have meant, not what it is.
+    pub fn like(label: &str) -> Option<Charset> {
+        let letters: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
+        let (head, tail) = letters.split_at(letters.find(|c: char| c.is_ascii_digit()).unwrap_or(letters.len()));
+        let after_mac = letters.get(3..).filter(|_| letters.to_ascii_lowercase().starts_with("mac"));
+        let spellings = [letters.clone(), format!("{head}-{tail}"), format!("x-mac-{}", after_mac.unwrap_or_default())];
+        spellings.iter().find_map(|spelling| Charset::for_label(spelling))
+    }
+
     /// Its WHATWG name, or its usual name if the standard lacks it.
     pub fn name(self) -> &'static str {
         match self {
@@ -127,6 +137,15 @@ mod tests {
             assert_eq!(Charset::for_label(label).map(Charset::name), Some(name), "{label}");
         }
         assert_eq!(Charset::for_label("cp9999"), None);
+    }
+
+    #[test]
+    fn a_label_that_is_written_otherwise_is_guessed() {
+        for (label, name) in [("MacCyrillic", "x-mac-cyrillic"), ("windows 1251", "windows-1251"), ("UTF–8", "UTF-8")] {
+            assert_eq!(Charset::like(label).map(Charset::name), Some(name), "{label}");
+        }
+        assert_eq!(Charset::like("cp9999"), None);
+        assert_eq!(Charset::like(""), None);
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! Records of one file, one after another; a file is never held in memory beyond one record.
 
+mod lines;
+mod warc;
+
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufReader, Read};
 use std::ops::Range;
 
 use super::stream::{Compression, Peeked, Stream, Tap};
@@ -12,8 +16,8 @@ pub const STDIN_NAME: &str = "stdin";
 
 /// Bytes at the beginning of a file that say whether it is text, and of which format.
 const HEAD_BYTES: usize = 8 << 10;
-/// What is kept of a line that is too long, to show it.
-const LONG_LINE_HEAD: usize = 4 << 10;
+/// What is kept of a record that is too long, to show it.
+const LONG_RECORD_HEAD: usize = 4 << 10;
 /// The byte order mark of UTF-8.
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
@@ -28,8 +32,10 @@ pub struct Reader {
     offset: usize,
     /// Records that were given out.
     ordinal: usize,
-    /// Lines that were read.
+    /// Lines of a JSONL file or records of an archive that were read.
     line: usize,
+    /// Records of an archive that hold no text: what they are, and how many.
+    passed_over: BTreeMap<String, usize>,
     /// What speaks against the content, until it is said.
     refused: Option<SourceError>,
     done: bool,
@@ -79,6 +85,7 @@ impl Reader {
             offset: 0,
             ordinal: 0,
             line: 0,
+            passed_over: BTreeMap::new(),
             refused: None,
             done: false,
             drain: false,
@@ -93,7 +100,9 @@ impl Reader {
     /// Notes what speaks against the content.
     fn checked(mut self, config: &Config) -> Reader {
         let head = self.content.get_ref().head();
-        let binary = binary::reason(head, config.max_control_share);
+        // An archive may hold pictures beside its pages, the first within sight.
+        let is_archive = self.format == Format::Warc && warc::begins(head);
+        let binary = if is_archive { None } else { binary::reason(head, config.max_control_share) };
         let wide = self.format == Format::Jsonl && crate::text::unicode::is_wide(head);
         let reason = binary.or_else(|| wide.then(|| "it is UTF-16 or UTF-32, and JSONL must be UTF-8".to_owned()));
         if let (None, Some(reason)) = (&self.refused, reason) {
@@ -107,8 +116,8 @@ impl Reader {
         self.format
     }
 
-    /// The next record: the whole of a text or page, or the next line of a JSONL file that is not blank. `None` at the end; an
-    /// empty file has no record.
+    /// The next record: the whole of a text or page, the next line of a JSONL file that is not blank, or the next record of an archive
+    /// that holds a page or a text. `None` at the end; an empty file has no record.
     ///
     /// # Errors
     /// If the content is not text, reading or decompressing breaks off, or a text is too large. After an error there are no more
@@ -121,7 +130,11 @@ impl Reader {
         if self.done {
             return Ok(None);
         }
-        let next = if self.format == Format::Jsonl { self.next_line() } else { self.whole() };
+        let next = match self.format {
+            Format::Jsonl => self.next_line(),
+            Format::Warc => self.next_archived(),
+            Format::Text | Format::Html => self.whole(),
+        };
         self.done |= !matches!(next, Ok(Some(_)));
         next
     }
@@ -135,7 +148,7 @@ impl Reader {
             let _ = io::copy(&mut tap, &mut io::sink());
         }
         let bytes = tap.bytes;
-        Tail { sha256: tap.sha256(), bytes, decompressed: self.offset as u64 }
+        Tail { sha256: tap.sha256(), bytes, decompressed: self.offset as u64, passed_over: self.passed_over }
     }
 
     fn whole(&mut self) -> Result<Option<Record>, SourceError> {
@@ -152,58 +165,6 @@ impl Reader {
         Ok((!bytes.is_empty()).then(|| self.record(1, 0..bytes.len(), bytes, None)))
     }
 
-    fn next_line(&mut self) -> Result<Option<Record>, SourceError> {
-        loop {
-            let start = self.offset;
-            let mut bytes = Vec::new();
-            let length = match self.read_line(&mut bytes) {
-                Ok(length) => length,
-                Err(cause) => return self.broken_off(self.line + 1, start, bytes, cause),
-            };
-            if length == 0 {
-                return Ok(None);
-            }
-            self.line += 1;
-            if length as u64 > self.limit {
-                bytes.truncate(LONG_LINE_HEAD);
-                let broken = format!("a line of {length} bytes, more than {} (`max-record-bytes` in `[sources]`)", self.limit);
-                return Ok(Some(self.record(self.line, start..start + length, bytes, Some(broken))));
-            }
-            let front = if start == 0 && bytes.starts_with(BOM) { BOM.len() } else { 0 };
-            bytes.drain(..front);
-            while bytes.last().is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
-                bytes.pop();
-            }
-            if bytes.iter().any(|byte| !byte.is_ascii_whitespace()) {
-                let start = start + front;
-                return Ok(Some(self.record(self.line, start..start + bytes.len(), bytes, None)));
-            }
-        }
-    }
-
-    /// Reads to the end of the line; of a line above the limit only what fits is kept. The length counts the line end.
-    fn read_line(&mut self, bytes: &mut Vec<u8>) -> io::Result<usize> {
-        let start = self.offset;
-        let mut room = usize::try_from(self.limit).unwrap_or(usize::MAX);
-        loop {
-            let buffer = match self.content.fill_buf() {
-                Err(cause) if cause.kind() == io::ErrorKind::Interrupted => continue,
-                other => other?,
-            };
-            let end = memchr::memchr(b'\n', buffer).map(|at| at + 1);
-            let taken = end.unwrap_or(buffer.len());
-            let kept = taken.min(room);
-            bytes.extend_from_slice(&buffer[..kept]);
-            room -= kept;
-            let at_end = end.is_some() || buffer.is_empty();
-            self.content.consume(taken);
-            self.offset += taken;
-            if at_end {
-                return Ok(self.offset - start);
-            }
-        }
-    }
-
     /// What could be read of a record before reading broke off, as a broken record; the error itself comes after it.
     fn broken_off(&mut self, line: usize, start: usize, bytes: Vec<u8>, cause: io::Error) -> Result<Option<Record>, SourceError> {
         let error = self.failed(cause);
@@ -217,7 +178,7 @@ impl Reader {
 
     fn record(&mut self, line: usize, span: Range<usize>, bytes: Vec<u8>, broken: Option<String>) -> Record {
         self.ordinal += 1;
-        Record { ordinal: self.ordinal - 1, line, span, bytes, broken }
+        Record { ordinal: self.ordinal - 1, line, span, bytes, broken, web: None }
     }
 
     fn failed(&self, cause: io::Error) -> SourceError {
@@ -226,8 +187,8 @@ impl Reader {
     }
 }
 
-/// The format of a stream without a name: JSONL if its first line is a JSON object (or a beginning of one longer than the head),
-/// HTML if it begins as a page does, else plain text.
+/// The format of a stream without a name: an archive if it begins as one, JSONL if its first line is a JSON object (or a beginning of
+/// one longer than the head), HTML if it begins as a page does, else plain text.
 fn sniff(head: &[u8]) -> Format {
     let text = head.strip_prefix(BOM).unwrap_or(head).trim_ascii_start();
     let line_end = memchr::memchr(b'\n', text);
@@ -235,6 +196,7 @@ fn sniff(head: &[u8]) -> Format {
     let is_cut = line_end.is_none() && head.len() >= HEAD_BYTES;
     let begins = |tag: &[u8]| text.len() >= tag.len() && text[..tag.len()].eq_ignore_ascii_case(tag);
     match () {
+        () if warc::begins(text) => Format::Warc,
         () if jsonl::is_object(line) || is_cut && line.starts_with(b"{\"") => Format::Jsonl,
         () if begins(b"<!doctype html") || begins(b"<html") => Format::Html,
         () => Format::Text,
