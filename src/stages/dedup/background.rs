@@ -3,14 +3,14 @@
 
 use super::candidates::Postings;
 use super::clusters::Clusters;
-use super::fingerprint::shared;
+use super::sample::{Sample, shared};
 use super::verify::{Edge, Kind};
 
 /// Common fingerprints, and the samples they are taken from.
 #[derive(Default)]
 pub struct Background<'a> {
     /// By rank.
-    samples: &'a [&'a [u64]],
+    samples: &'a [&'a Sample],
     /// Sorted.
     common: Vec<u64>,
 }
@@ -29,7 +29,7 @@ const ENOUGH: usize = 8;
 
 impl<'a> Background<'a> {
     /// Finds what stands in at least `least` stories, one for each cluster.
-    pub fn new(samples: &'a [&'a [u64]], postings: &Postings, clusters: &Clusters, least: usize) -> Background<'a> {
+    pub fn new(samples: &'a [&'a Sample], postings: &Postings, clusters: &Clusters, least: usize) -> Background<'a> {
         Background { samples, common: postings.common(|rank| clusters.kept(rank), least) }
     }
 
@@ -38,7 +38,7 @@ impl<'a> Background<'a> {
         if self.common.is_empty() {
             return;
         }
-        let (a, b) = (self.samples[edge.kept as usize], self.samples[edge.other as usize]);
+        let [a, b] = self.samples[edge.kept as usize].alike(self.samples[edge.other as usize]);
         let (own_a, own_b) = (self.own(a), self.own(b));
         if !is_mostly_common(a, &own_a) && !is_mostly_common(b, &own_b) {
             return;
@@ -69,7 +69,8 @@ mod tests {
     use crate::stages::dedup::align::Alignment;
 
     fn reconsidered(kind: Kind, a: &[u64], b: &[u64]) -> Kind {
-        let samples = [a, b];
+        let samples = [Sample::from(a), Sample::from(b)];
+        let samples = [&samples[0], &samples[1]];
         let background = Background { samples: &samples, common: (100..200).collect() };
         let mut edge = Edge { kept: 0, other: 1, kind, share: 0.8, alignment: Alignment::default() };
         background.reconsider(&mut edge);

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::fingerprint::shared;
+use super::sample::{Sample, shared};
 
 /// How many of the first documents of a posting the others are paired with.
 const FIRST: usize = 3;
@@ -40,8 +40,9 @@ pub struct Postings(Vec<(u64, u32)>);
 
 impl Postings {
     /// `samples[rank]` is the sample of the document with that rank.
-    pub fn of(samples: &[&[u64]]) -> Postings {
-        let entries = |(rank, sample): (usize, &&[u64])| sample.iter().map(move |hash| (*hash, rank as u32)).collect::<Vec<_>>();
+    pub fn of(samples: &[&Sample]) -> Postings {
+        let entries =
+            |(rank, sample): (usize, &&Sample)| sample.all().iter().map(move |hash| (*hash, rank as u32)).collect::<Vec<_>>();
         let mut all: Vec<(u64, u32)> = samples.par_iter().enumerate().flat_map_iter(entries).collect();
         all.par_sort_unstable();
         Postings(all)
@@ -67,9 +68,9 @@ impl Postings {
     }
 }
 
-/// For each document, the pairs in which it is the other and that share at least `least` of the smaller sample, the first
-/// document first; documents without such pairs are left out.
-pub fn pairs(samples: &[&[u64]], postings: &Postings, least: f32) -> Vec<Vec<Pair>> {
+/// For each document, the pairs in which it is the other and that share at least `least` of the smaller sample, the most promising first;
+/// documents without such pairs are left out.
+pub fn pairs(samples: &[&Sample], postings: &Postings, least: f32) -> Vec<Vec<Pair>> {
     let mut nominated = Nominated::of(postings, samples.len());
     let lists: Vec<(u32, &mut [u32])> = (0..).zip(nominated.by_document()).filter(|(_, list)| !list.is_empty()).collect();
     let chosen = lists.into_par_iter().map(|(other, nominees)| choose(samples, other, nominees, least));
@@ -122,32 +123,46 @@ fn nominees(at: usize) -> impl Iterator<Item = usize> {
     (0..at.min(FIRST)).chain(before)
 }
 
-/// The nominees that share most with a document, in the order of keeping.
-fn choose(samples: &[&[u64]], other: u32, nominees: &mut [u32], least: f32) -> Vec<Pair> {
+/// The nominees that share most with a document: the one to be read first in front, then those that share most.
+fn choose(samples: &[&Sample], other: u32, nominees: &mut [u32], least: f32) -> Vec<Pair> {
     nominees.sort_unstable();
     let mut counted: Vec<(usize, u32)> = nominees.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).collect();
-    keep_most(&mut counted, CONSIDERED);
-    let common = |kept: u32| shared(samples[kept as usize], samples[other as usize]);
-    let mut sharing: Vec<(usize, u32)> = counted.into_iter().map(|(_, kept)| (common(kept), kept)).collect();
-    sharing.retain(|(common, kept)| is_worth_reading(*common, samples[*kept as usize], samples[other as usize], least));
-    keep_most(&mut sharing, READ);
-    let mut pairs: Vec<Pair> = sharing.into_iter().map(|(_, kept)| Pair { kept, other }).collect();
-    pairs.sort_unstable();
-    pairs
+    if counted.len() > CONSIDERED {
+        by_count(&mut counted);
+        counted.truncate(CONSIDERED);
+    }
+    let mut sharing: Vec<(usize, u32)> = counted
+        .into_iter()
+        .filter_map(|(_, kept)| Some((common_if_enough(samples[kept as usize], samples[other as usize], least)?, kept)))
+        .collect();
+    by_count(&mut sharing);
+    sharing.truncate(READ);
+    lead(&mut sharing);
+    sharing.into_iter().map(|(_, kept)| Pair { kept, other }).collect()
 }
 
-/// Keeps the entries with the highest counts; of equal ones those that would be kept first.
-fn keep_most(counted: &mut Vec<(usize, u32)>, most: usize) {
-    if counted.len() > most {
-        counted.sort_unstable_by_key(|(count, kept)| (Reverse(*count), *kept));
-        counted.truncate(most);
+/// The highest counts first; of equal ones those that would be kept first.
+fn by_count(counted: &mut [(usize, u32)]) {
+    counted.sort_unstable_by_key(|(count, kept)| (Reverse(*count), *kept));
+}
+
+/// Brings to the front, of those that share nearly as much as the first, the one that would be kept before the others: most likely the
+/// story's cluster is formed around it.
+fn lead(sharing: &mut [(usize, u32)]) {
+    /// Share of the highest count.
+    const NEARLY: f32 = 0.8;
+    let Some(most) = sharing.first().map(|(count, _)| *count as f32) else { return };
+    let nearly = sharing.iter().take_while(|(count, _)| *count as f32 >= NEARLY * most).count();
+    if let Some(at) = (0..nearly).min_by_key(|at| sharing[*at].1) {
+        sharing[..=at].rotate_right(1);
     }
 }
 
-/// The samples say that enough of the smaller text may stand in the greater.
-fn is_worth_reading(common: usize, a: &[u64], b: &[u64], least: f32) -> bool {
-    let smaller = a.len().min(b.len());
-    common >= FEWEST_SHARED.min(smaller) && common as f32 >= least * smaller as f32
+/// How many fingerprints two samples share, if they say that enough of the smaller text may stand in the greater.
+fn common_if_enough(a: &Sample, b: &Sample, least: f32) -> Option<usize> {
+    let [a, b] = a.alike(b);
+    let (common, smaller) = (shared(a, b), a.len().min(b.len()));
+    (common > 0 && common >= FEWEST_SHARED.min(smaller) && common as f32 >= least * smaller as f32).then_some(common)
 }
 
 #[cfg(test)]
@@ -155,7 +170,9 @@ mod tests {
     use super::*;
 
     fn found(samples: &[&[u64]]) -> Vec<Vec<Pair>> {
-        pairs(samples, &Postings::of(samples), 0.1)
+        let samples: Vec<Sample> = samples.iter().map(|sample| Sample::from(*sample)).collect();
+        let samples: Vec<&Sample> = samples.iter().collect();
+        pairs(&samples, &Postings::of(&samples), 0.1)
     }
 
     #[test]
@@ -177,7 +194,7 @@ mod tests {
         let samples: Vec<&[u64]> = samples.iter().map(Vec::as_slice).collect();
         let found = found(&samples);
         assert_eq!((found.len(), found[0].len()), (1, READ));
-        assert!(found[0].contains(&Pair { kept: 50, other: 100 }), "{found:?}");
+        assert_eq!(found[0][0], Pair { kept: 50, other: 100 }, "the first shares most");
     }
 
     #[test]

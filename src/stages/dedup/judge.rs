@@ -9,7 +9,7 @@ use super::candidates::{self, Pair, Postings};
 use super::clusters::Clusters;
 use super::texts::{ReadRank, Texts};
 use super::verify::{self, Edge, Kind};
-use super::{Config, Judgement, ReadText, Removable, Sketch, order, report};
+use super::{Config, Judgement, ReadText, Removable, Sample, Sketch, order, report};
 
 /// Share of the smaller sample below which a pair is not read: a quotation fills at least so much of its document, or is not found.
 const LEAST_SHARE: f32 = 0.1;
@@ -56,14 +56,25 @@ pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText) -> io::Resul
     let read: &ReadRank = &|rank| read(ranking[rank as usize]);
     let corpus = Corpus { config, sketches, ranking: &ranking, texts: Texts::new(read) };
     let twins = twins(&corpus);
-    let samples: Vec<&[u64]> = corpus.ranks().map(|rank| sample(&corpus, &twins, rank)).collect();
+    let nothing = Sample::default();
+    let samples: Vec<&Sample> = corpus.ranks().map(|rank| sample(&corpus, &twins, rank).unwrap_or(&nothing)).collect();
     let postings = Postings::of(&samples);
-    let mut edges = compare_all(&corpus, candidates::pairs(&samples, &postings, LEAST_SHARE))?;
+    let pairs = candidates::pairs(&samples, &postings, LEAST_SHARE);
 
-    // What is common can only be told once stories are told apart, and stories better once it is known: two rounds.
-    let first = cluster(&corpus, &edges, &Background::default())?;
-    let background = Background::new(&samples, &postings, &first, config.common_in);
+    // What is common can only be told once stories are told apart, and stories better once it is known.
+    let mut edges = compare_all(&corpus, pairs.iter().map(|group| &group[..1]).collect())?;
+    let rough = cluster(&corpus, &edges, &Background::default())?;
+    let background = Background::new(&samples, &postings, &rough, config.common_in);
     edges.par_iter_mut().for_each(|edge| background.reconsider(edge));
+    let first = cluster(&corpus, &edges, &background)?;
+
+    // Most documents are now merged with their copies; what is left are pairs that may still join two stories, or relate them.
+    let joins_stories = |pair: &&Pair| first.kept(pair.kept) != first.kept(pair.other);
+    let left: Vec<Vec<Pair>> = pairs.iter().map(|group| group[1..].iter().filter(joins_stories).copied().collect()).collect();
+    let mut more = compare_all(&corpus, left.iter().map(Vec::as_slice).collect())?;
+    more.par_iter_mut().for_each(|edge| background.reconsider(edge));
+    edges.append(&mut more);
+    edges.par_sort_by_key(|edge| (edge.kept, edge.other));
     let mut clusters = cluster(&corpus, &edges, &background)?;
     let links = link_to_kept(&corpus, &mut clusters, &edges, &background)?;
     Ok(report::judgements(&corpus, &twins, &clusters, &edges, &links))
@@ -101,21 +112,20 @@ fn twins(corpus: &Corpus) -> Vec<u32> {
 }
 
 /// The fingerprints by which a document is compared; none if it is too short or has the words of another.
-fn sample<'a>(corpus: &Corpus<'a>, twins: &[u32], rank: u32) -> &'a [u64] {
+fn sample<'a>(corpus: &Corpus<'a>, twins: &[u32], rank: u32) -> Option<&'a Sample> {
     let sketch = &corpus.sketches[corpus.index(rank)];
     let stands_for_itself = twins[rank as usize] == rank;
-    if stands_for_itself && sketch.words >= corpus.config.min_words { &sketch.sample } else { &[] }
+    (stands_for_itself && sketch.words >= corpus.config.min_words).then_some(&sketch.sample)
 }
 
-/// Reads every pair; the edges are sorted by their documents. Documents whose first candidate is the same are most often copies of
-/// one story and are compared with the same ones, so they follow one another while these are remembered.
-fn compare_all(corpus: &Corpus, mut pairs: Vec<Vec<Pair>>) -> io::Result<Vec<Edge>> {
+/// Reads every pair. Documents whose first candidate is the same are most often copies of one story and are compared with the same
+/// ones, so they follow one another while these are remembered.
+fn compare_all(corpus: &Corpus, mut pairs: Vec<&[Pair]>) -> io::Result<Vec<Edge>> {
+    pairs.retain(|group| !group.is_empty());
     pairs.par_sort_by_key(|group| (group[0].kept, group[0].other));
     let read = |pair: &Pair| compare(corpus, pair.kept, pair.other);
     let groups: io::Result<Vec<Vec<Edge>>> = pairs.par_iter().map(|group| group.iter().map(read).collect()).collect();
-    let mut edges: Vec<Edge> = groups?.into_iter().flatten().collect();
-    edges.par_sort_by_key(|edge| (edge.kept, edge.other));
-    Ok(edges)
+    Ok(groups?.into_iter().flatten().collect())
 }
 
 /// The edge between two documents, as their texts say.

@@ -5,18 +5,22 @@
 
 mod align;
 mod background;
+mod blocks;
 mod candidates;
 mod clusters;
 mod fingerprint;
 mod hash;
 mod judge;
 mod order;
+mod plain;
 mod report;
 mod rules;
 mod runs;
+mod sample;
 mod slots;
 mod spelling;
 mod texts;
+mod tokens;
 mod verify;
 mod words;
 
@@ -30,6 +34,7 @@ use crate::rule::Finding;
 
 pub use order::Preference;
 pub use rules::RULES;
+pub use sample::Sample;
 
 /// `[dedup]` in `pipeline.toml`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -114,8 +119,8 @@ pub struct Sketch {
     pub damage: u32,
     /// The hash of all its words in their order.
     pub exact: [u64; 2],
-    /// A sample of its shingles, sorted.
-    pub sample: Vec<u64>,
+    /// A sample of its shingles.
+    pub sample: Sample,
 }
 
 /// What is said of one document once all have been seen.

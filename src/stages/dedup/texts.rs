@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::align::Tokens;
+use super::tokens::Tokens;
 
 /// Bytes that remembered texts take together.
 const REMEMBERED: usize = 64 << 20;

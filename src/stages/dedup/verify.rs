@@ -1,7 +1,8 @@
 //! What two texts are to each other, by what stands in both.
 
 use super::Config;
-use super::align::{Alignment, Tokens, align};
+use super::align::{Alignment, align};
+use super::tokens::Tokens;
 
 /// How two texts are related.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
