@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::error::{IndexError, reading};
-use super::reads;
+use super::{form, reads};
 use crate::sinks::FileHash;
 
 /// The file. It is replaced last, and stands for the whole.
@@ -26,6 +26,8 @@ pub struct Catalog {
     tool: String,
     format: u32,
     version: String,
+    /// The form of documents and sketches.
+    form: String,
     /// What pass 1 depends on, by dotted key.
     config: Map<String, Value>,
     /// Where files were read; entries of segments count them.
@@ -59,13 +61,23 @@ struct Head {
     tool: String,
     format: u32,
     version: String,
+    #[serde(default)]
+    form: String,
 }
 
 impl Catalog {
     /// The catalogue of an empty index.
     pub fn new(config: Map<String, Value>) -> Catalog {
         let version = env!("CARGO_PKG_VERSION").to_owned();
-        Catalog { tool: TOOL.into(), format: FORMAT, version, config, inputs: Vec::new(), segments: Vec::new() }
+        Catalog {
+            tool: TOOL.into(),
+            format: FORMAT,
+            version,
+            form: form::checksum(),
+            config,
+            inputs: Vec::new(),
+            segments: Vec::new(),
+        }
     }
 
     /// Reads the catalogue of a folder, if it fits this program and the config; `None` if there is none.
@@ -116,6 +128,9 @@ fn check_head(folder: &Path, head: Head) -> Result<(), IndexError> {
     }
     if head.version != own {
         return Err(IndexError::Version { path, version: head.version, own: own.into() });
+    }
+    if head.form != form::checksum() {
+        return Err(IndexError::Build { path, version: head.version });
     }
     Ok(())
 }
@@ -175,6 +190,10 @@ mod tests {
         let mut catalog = Catalog::new(Map::new());
         fs::write(folder.path().join(NAME), catalog.to_bytes()).unwrap();
         assert_eq!(Catalog::read(folder.path(), &Map::new()).unwrap().as_ref(), Some(&catalog));
+        let form = std::mem::replace(&mut catalog.form, "another".into());
+        fs::write(folder.path().join(NAME), catalog.to_bytes()).unwrap();
+        assert!(matches!(Catalog::read(folder.path(), &Map::new()), Err(IndexError::Build { .. })));
+        catalog.form = form;
         catalog.version = "0.0.0".into();
         fs::write(folder.path().join(NAME), catalog.to_bytes()).unwrap();
         assert!(matches!(Catalog::read(folder.path(), &Map::new()), Err(IndexError::Version { .. })));

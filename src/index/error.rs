@@ -36,6 +36,14 @@ pub enum IndexError {
         /// This program.
         own: String,
     },
+    /// Another build of the same version keeps documents in another form.
+    #[error("the index {} was made by another build of lauter {version}, which keeps documents in another form; name another folder and run over all inputs again", path.display())]
+    Build {
+        /// The folder.
+        path: PathBuf,
+        /// The version of both.
+        version: String,
+    },
     /// Its documents were cleaned under another config.
     #[error("the index {} was made with another config: {}; use that config, or name another folder and run over all inputs again", path.display(), differences.join("; "))]
     Config {

@@ -8,6 +8,7 @@ mod adding;
 mod blocks;
 mod catalog;
 mod error;
+mod form;
 mod merge;
 mod reads;
 mod segment;
