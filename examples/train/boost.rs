@@ -1,5 +1,7 @@
 //! Boosted trees of fixed depth on whole-number measures, with leaves in eight bits. What is left out is what the data do not need:
-//! missing values, categories, early stopping.
+//! missing values, categories, early stopping. Threads share the work measure by measure and row by row, so that no sum depends on them.
+
+use rayon::prelude::*;
 
 /// Rows of measures with what is to be learnt.
 pub struct Table {
@@ -86,6 +88,11 @@ impl Dice {
 
 /// Grows a forest and writes it as `learnt/forest.rs` reads it.
 pub fn fit(table: &Table, settings: &Settings) -> Vec<u8> {
+    fit_with(table, settings, LEAST)
+}
+
+/// The same, with leaves that stand on at least so much weight, as a share of the mean weight of a row and in twentieths of it.
+pub fn fit_with(table: &Table, settings: &Settings, least: f64) -> Vec<u8> {
     let binned = Binned::new(table);
     let mean = table.weights.iter().map(|weight| f64::from(*weight)).sum::<f64>() / table.len() as f64;
     let held: f64 = table.labels.iter().zip(&table.weights).map(|(label, weight)| f64::from(label * weight)).sum();
@@ -104,22 +111,22 @@ pub fn fit(table: &Table, settings: &Settings) -> Vec<u8> {
     out.extend((base as i16).to_le_bytes());
     for _ in 0..settings.trees {
         let gradients: Vec<(f32, f32)> = (0..table.len())
+            .into_par_iter()
             .map(|row| {
                 let p = 1.0 / (1.0 + (-scores[row]).exp());
                 let weight = f64::from(table.weights[row]);
                 (((f64::from(table.labels[row]) - p) * weight) as f32, (p * (1.0 - p) * weight) as f32)
             })
             .collect();
-        let tree = grow(&binned, &gradients, settings, &mut dice, mean, step);
+        let tree = grow(&binned, &gradients, settings, &mut dice, mean, step, least);
         tree.nodes.iter().for_each(|(measure, bin)| {
             out.push(*measure as u8);
             let limit = binned.limits[*measure].get(usize::from(*bin)).copied().unwrap_or(i16::MAX);
             out.extend(limit.to_le_bytes());
         });
         out.extend(tree.leaves.iter().map(|leaf| *leaf as u8));
-        for (row, score) in scores.iter_mut().enumerate() {
-            *score += f64::from(tree.leaves[tree.leaf(&binned, row)]) * step;
-        }
+        let add = |(row, score): (usize, &mut f64)| *score += f64::from(tree.leaves[tree.leaf(&binned, row)]) * step;
+        scores.par_iter_mut().enumerate().for_each(add);
     }
     out
 }
@@ -140,11 +147,19 @@ impl Tree {
     }
 }
 
-fn grow(binned: &Binned, gradients: &[(f32, f32)], settings: &Settings, dice: &mut Dice, mean: f64, step: f64) -> Tree {
+fn grow(
+    binned: &Binned,
+    gradients: &[(f32, f32)],
+    settings: &Settings,
+    dice: &mut Dice,
+    mean: f64,
+    step: f64,
+    least: f64,
+) -> Tree {
     let rows: Vec<u32> = (0..gradients.len() as u32).filter(|_| dice.one_in(settings.rows)).collect();
     let measures: Vec<usize> = (0..binned.columns.len()).filter(|_| dice.one_in(settings.measures)).collect();
     let smooth = SMOOTH * mean * 0.25;
-    let least = LEAST * mean * 0.05;
+    let least = least * mean * 0.05;
     let mut nodes = Vec::new();
     let mut groups = vec![rows];
     for _ in 0..settings.depth {
@@ -182,8 +197,8 @@ fn best_split(
 ) -> Option<(usize, u8)> {
     let all = sum(gradients, rows);
     let worth = |(g, h): (f64, f64)| g * g / (h + smooth);
-    let mut best: Option<(f64, usize, u8)> = None;
-    for &measure in measures {
+    let best_of = |measure: usize| {
+        let mut best: Option<(f64, usize, u8)> = None;
         let mut bins = [(0.0f64, 0.0f64); BINS];
         for row in rows {
             let (g, h) = gradients[*row as usize];
@@ -203,6 +218,9 @@ fn best_split(
                 best = Some((gain, measure, bin as u8));
             }
         }
-    }
-    best.map(|(_, measure, bin)| (measure, bin))
+        best
+    };
+    let found: Vec<_> = measures.par_iter().map(|measure| best_of(*measure)).collect();
+    let better = |one: (f64, usize, u8), other: (f64, usize, u8)| if other.0 > one.0 { other } else { one };
+    found.into_iter().flatten().reduce(better).map(|(_, measure, bin)| (measure, bin))
 }

@@ -65,8 +65,13 @@ pub struct Sum {
 impl Sum {
     /// Of the words with these hashes.
     pub fn of(hashes: &[u32], lexicon: &Lexicon) -> Sum {
+        Sum::of_all(hashes.iter().copied(), lexicon)
+    }
+
+    /// Of words with these hashes, as they come.
+    pub fn of_all(hashes: impl Iterator<Item = u32>, lexicon: &Lexicon) -> Sum {
         let mut sum = Sum::default();
-        hashes.iter().for_each(|hash| sum.add(*hash, lexicon));
+        hashes.for_each(|hash| sum.add(hash, lexicon));
         sum
     }
 

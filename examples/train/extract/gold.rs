@@ -22,9 +22,10 @@ pub struct Page {
     pub site: u64,
     pub part: u64,
     pub sheet: Sheet,
-    /// The words of each line, and of the gold.
+    /// The words of each line.
     pub words: Vec<Vec<u64>>,
-    pub gold: Vec<u64>,
+    /// The words of each paragraph of the gold, and whether it may be left out.
+    pub gold: Vec<(Vec<u64>, bool)>,
     /// The gold as it is written.
     pub text: String,
     pub labels: Vec<f32>,
@@ -36,7 +37,17 @@ impl Page {
     pub fn by(&self, takes: impl Fn(usize) -> bool) -> Vec<u64> {
         (0..self.words.len()).filter(|at| takes(*at)).flat_map(|at| self.words[at].iter().copied()).collect()
     }
+
+    /// The words of the gold that is due: a paragraph that may be left out is, if its beginning is not said.
+    pub fn due(&self, said: &[u64]) -> Vec<u64> {
+        let is_said = |words: &[u64]| words.is_empty() || said.windows(words.len()).any(|window| window == words);
+        let paragraphs = self.gold.iter().filter(|(words, optional)| !optional || is_said(&words[..words.len().min(BEGINNING)]));
+        paragraphs.flat_map(|(words, _)| words.iter().copied()).collect()
+    }
 }
+
+/// Words of a paragraph by which it is known again.
+const BEGINNING: usize = 12;
 
 /// Reads every page that has a gold text.
 pub fn read(folder: &Path) -> Result<Vec<Page>, String> {
@@ -62,8 +73,7 @@ fn page(at: usize, id: &str, set: &str, gold: &str, optional: &[&str], sheet: Sh
     let words: Vec<Vec<u64>> = sheet.lines.iter().map(|line| hashes(line)).collect();
     let optional: Vec<Vec<u64>> = optional.iter().map(|line| hashes(line)).collect();
     let labels = labels(&words, gold);
-    let (text, gold) = (gold.to_owned(), hashes(gold));
-    let whole = gold.len().max(20) as f32;
+    let whole = hashes(gold).len().max(20) as f32;
     // Readability's own output as gold teaches its mistakes.
     let weight = |line: &Vec<u64>| {
         if set == "moz" || optional.contains(line) {
@@ -72,6 +82,12 @@ fn page(at: usize, id: &str, set: &str, gold: &str, optional: &[&str], sheet: Sh
         trust(set) * (line.len() as f32 / whole).min(0.5).max(0.5 / whole)
     };
     let weights = words.iter().map(weight).collect();
+    let paragraph = |line: &str| {
+        let words = hashes(line);
+        let is_optional = optional.contains(&words);
+        (words, is_optional)
+    };
+    let (text, gold) = (gold.to_owned(), gold.lines().map(paragraph).collect());
     Page {
         at,
         id: id.to_owned(),

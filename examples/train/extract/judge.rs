@@ -46,7 +46,8 @@ pub fn score(gold: &[u64], said: &[u64]) -> (Option<f64>, f64) {
 pub fn report(title: &str, pages: &[Page], said: impl Fn(&Page) -> Vec<u64>) {
     let mut sets: BTreeMap<&str, Vec<(Option<f64>, f64)>> = BTreeMap::new();
     for page in pages {
-        let scored = score(&page.gold, &said(page));
+        let said = said(page);
+        let scored = score(&page.due(&said), &said);
         sets.entry(&page.set).or_default().push(scored);
         sets.entry("all").or_default().push(scored);
     }

@@ -13,6 +13,8 @@ use lauter::stages::extract::learn;
 
 /// Where the weights lie.
 const MODEL: &str = "src/stages/extract/model.bin";
+/// Where the texts of cross-validation go.
+const TEXTS: &str = "target/extract-unseen.jsonl";
 /// Parts of the pages for cross-validation: pages of one site stand in one part.
 pub const PARTS: u64 = 4;
 
@@ -58,10 +60,18 @@ pub fn train(folder: &Path) -> Result<(), String> {
     judge::report("both, unseen sites", &pages, |page| at(&both(page), page));
     let smooth = |page: &Page| learn::smoothed(&both(page), &page.sheet.widths, &page.sheet.units, learn::LOOSE);
     judge::report("both, lists as wholes, unseen sites", &pages, |page| at(&smooth(page), page));
+    write_texts(&pages, |page| learn::best(&smooth(page), &page.sheet.widths, 1.0))?;
     let all_first = fit_first(&mut pages, &counts, None);
     let all_second = fit_second(&pages, &first, |_| true);
     let words = counts.lexicon(&[], WORDS).bytes();
     std::fs::write(MODEL, [all_first, all_second, words].concat()).map_err(|error| format!("{MODEL}: {error}"))
+}
+
+/// Writes the text of each page as a model chose it that has not seen its site: for the scorer of the set, and to be read beside the gold.
+fn write_texts(pages: &[Page], choose: impl Fn(&Page) -> Vec<usize>) -> Result<(), String> {
+    let text = |page: &Page| choose(page).into_iter().map(|at| page.sheet.lines[at].as_str()).collect::<Vec<_>>().join("\n");
+    let record = |page: &Page| format!("{}\n", serde_json::json!({ "id": page.id, "text": text(page) }));
+    std::fs::write(TEXTS, pages.iter().map(record).collect::<String>()).map_err(|error| format!("{TEXTS}: {error}"))
 }
 
 /// What the words of all pages say. Readability's own output as gold would teach its mistakes.
@@ -101,11 +111,9 @@ fn fit_first(pages: &mut [Page], counts: &Counts, unseen: Option<u64>) -> Vec<u8
 fn fit_second(pages: &[Page], scores: &[Vec<i16>], keep: impl Fn(&Page) -> bool) -> Vec<u8> {
     let mut table = Table::new(learn::SECOND);
     for page in pages.iter().filter(|page| keep(page)) {
-        learn::second(&page.sheet.rows, &page.sheet.bonds, &scores[page.at], |at, row| {
-            if let Some(row) = row.filter(|_| page.weights[at] > 0.0) {
-                table.push(row, page.labels[at], page.weights[at]);
-            }
-        });
+        for (at, row) in open(page, &scores[page.at]).filter(|(at, _)| page.weights[*at] > 0.0) {
+            table.push(&row, page.labels[at], page.weights[at]);
+        }
     }
     boost::fit(&table, &SECOND)
 }
@@ -117,10 +125,12 @@ fn first_scores(forest: &Forest, page: &Page) -> Vec<i16> {
 /// The second scores; the first one where it left nothing open.
 fn second_scores(forest: &Forest, page: &Page, first: &[i16]) -> Vec<i16> {
     let mut scores = first.to_vec();
-    learn::second(&page.sheet.rows, &page.sheet.bonds, first, |at, row| {
-        if let Some(row) = row {
-            scores[at] = forest.score(row);
-        }
-    });
+    open(page, first).for_each(|(at, row)| scores[at] = forest.score(&row));
     scores
+}
+
+/// The lines that the first look left open, with their measures at second look.
+fn open<'a>(page: &'a Page, first: &'a [i16]) -> impl Iterator<Item = (usize, [i16; learn::SECOND])> + 'a {
+    let around = page.sheet.bonds.measure(first).into_iter().enumerate();
+    around.filter_map(|(at, around)| Some((at, learn::again(&page.sheet.rows[at], &around, first[at])?)))
 }

@@ -4,7 +4,7 @@ use super::arena::Arena;
 use super::measures::{self, Survey};
 use super::{metadata, read, render, units};
 
-pub use super::measures::{Bonds, COUNT, Row, SECOND, Tokens, fill, names, second};
+pub use super::measures::{Bonds, COUNT, Row, SECOND, Tokens, again, fill, names};
 pub use super::odds::best;
 pub use super::units::{LOOSE, Unit, smoothed};
 

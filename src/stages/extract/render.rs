@@ -17,6 +17,8 @@ pub(super) struct Block {
     /// How much text, and how much of it in links; see [`width`].
     pub(super) width: usize,
     pub(super) link_width: usize,
+    /// A blank line of preformatted text stands before it.
+    pub(super) after_blank: bool,
 }
 
 /// Every line of a page, in order.
@@ -50,8 +52,14 @@ impl Lines {
 
 /// Renders every node.
 pub(super) fn render(arena: &Arena<'_>) -> Lines {
-    let mut pen =
-        Pen { lines: Lines { text: String::new(), blocks: Vec::new(), before: Vec::new() }, start: 0, open: None, space: false };
+    let mut pen = Pen {
+        lines: Lines { text: String::new(), blocks: Vec::new(), before: Vec::new() },
+        start: 0,
+        open: None,
+        space: false,
+        blank: false,
+        indent: String::new(),
+    };
     let mut open: Vec<Open> = Vec::new();
     let (mut pre, mut links, mut around) = (0usize, 0usize, (0, Role::Block));
     let mut at = 0;
@@ -107,6 +115,10 @@ struct Pen {
     open: Option<Block>,
     /// White space is owed before the next word.
     space: bool,
+    /// Preformatted text had a blank line since the last line.
+    blank: bool,
+    /// White space that preformatted text has at the start of the line.
+    indent: String,
 }
 
 impl Pen {
@@ -121,6 +133,7 @@ impl Pen {
         }
         self.start = self.lines.text.len();
         self.space = false;
+        self.indent.clear();
     }
 
     /// Cells of one row are parted by a tab.
@@ -135,11 +148,14 @@ impl Pen {
         if pre {
             for (n, line) in text.split('\n').enumerate() {
                 if n > 0 {
+                    self.blank |= self.open.is_none();
                     self.break_line();
                 }
-                let line = line.trim_end();
-                if !line.is_empty() {
+                // White space may stand before the next element of the line: within it, or as its indent.
+                if self.open.is_some() || !line.trim_end().is_empty() {
                     self.put(line, node, around, link);
+                } else {
+                    self.indent.push_str(line);
                 }
             }
             return;
@@ -158,7 +174,12 @@ impl Pen {
             self.lines.text.push(' ');
         }
         self.space = false;
-        let block = self.open.get_or_insert(Block { text: 0..0, node, owner: around.0, role: around.1, width: 0, link_width: 0 });
+        self.lines.text.push_str(&std::mem::take(&mut self.indent));
+        let block = self.open.get_or_insert_with(|| {
+            let after_blank =
+                std::mem::take(&mut self.blank) && self.lines.blocks.last().is_some_and(|last| last.owner == around.0);
+            Block { text: 0..0, node, owner: around.0, role: around.1, width: 0, link_width: 0, after_blank }
+        });
         self.lines.text.push_str(word);
         let width = width(word);
         block.width += width;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::blocks::{self, Block};
 use super::candidates::describe;
-use super::measures::{self, Anchors, Bonds, Row, Survey};
+use super::measures::{self, Anchors, Around, Bonds, Row, SECOND, Survey};
 use super::model::MODEL;
 use super::{Config, Extracted, odds, units};
 use crate::learnt::mixed;
@@ -16,20 +16,23 @@ pub(super) fn main_text(survey: &Survey<'_, '_>, anchors: &Anchors, config: &Con
         page.because = "the page holds no text".to_owned();
         return;
     }
-    // Lines that nobody has looked at are as likely text as not.
-    let (rows, scores) = if all > MOST_LINES { (Vec::new(), vec![0; all]) } else { scores(survey, anchors) };
-    let chosen = odds::best(&scores, &survey.widths(), config.recall);
-    if !rows.is_empty() && !chosen.is_empty() {
-        page.because = because(survey, &rows, &scores, &chosen);
-        take(survey, &scores, &chosen, page);
-        return;
+    let seen = (all <= MOST_LINES).then(|| Seen::new(survey, anchors));
+    if let Some(seen) = &seen {
+        let chosen = odds::best(&seen.scores, &survey.widths(), config.recall);
+        if !chosen.is_empty() {
+            page.because = because(survey, seen, &chosen);
+            take(survey, &seen.scores, &chosen, page);
+            return;
+        }
     }
+    // Lines that nobody has looked at are as likely text as not.
+    let scores = seen.as_ref().map_or_else(|| vec![0; all], |seen| seen.scores.clone());
     let part: Vec<usize> = survey.part.text.clone().filter(|at| !survey.cut[*at]).collect();
     if part.is_empty() {
         page.because = "no part of the page is prose: every line was taken".to_owned();
         take(survey, &scores, &(0..all).collect::<Vec<_>>(), page);
     } else {
-        let why = if rows.is_empty() { "there are too many lines to look at each" } else { "no line looks like text" };
+        let why = if seen.is_none() { "there are too many lines to look at each" } else { "no line looks like text" };
         page.because = format!("{why}; most prose stands in {}", describe(survey.arena, survey.part.node));
         take(survey, &scores, &part, page);
     }
@@ -39,27 +42,57 @@ pub(super) fn main_text(survey: &Survey<'_, '_>, anchors: &Anchors, config: &Con
 /// development set has 2,641.
 const MOST_LINES: usize = 50_000;
 
-/// The first measures of every line and its score: a first look at each, and a second with the scores of all.
-fn scores(survey: &Survey<'_, '_>, anchors: &Anchors) -> (Vec<Row>, Vec<i16>) {
-    let mut rows = survey.rows(anchors);
-    measures::look_up(survey, anchors, &MODEL.words, &mut rows);
-    let first: Vec<i16> = rows.iter().map(|row| MODEL.first.score(row)).collect();
-    let mut scores = first.clone();
-    measures::second(&rows, &Bonds::new(survey), &first, |at, row| {
-        if let Some(row) = row {
-            scores[at] = mixed(first[at], MODEL.second.score(row));
-        }
-    });
-    let units = units::of(survey.arena, survey.lines);
-    (rows, units::smoothed(&scores, &survey.widths(), &units, units::LOOSE))
+/// What two looks at every line saw: a first look at each, and a second with the scores of all.
+struct Seen {
+    rows: Vec<Row>,
+    first: Vec<i16>,
+    around: Vec<Around>,
+    scores: Vec<i16>,
+}
+
+impl Seen {
+    fn new(survey: &Survey<'_, '_>, anchors: &Anchors) -> Seen {
+        let mut rows = survey.rows(anchors);
+        measures::look_up(survey, anchors, &MODEL.words, &mut rows);
+        let first: Vec<i16> = rows.iter().map(|row| MODEL.first.score(row)).collect();
+        let around = Bonds::new(survey).measure(&first);
+        let mut seen = Seen { rows, first, around, scores: Vec::new() };
+        let both: Vec<i16> = (0..seen.rows.len()).map(|at| seen.score(at)).collect();
+        let units = units::of(survey.arena, survey.lines);
+        seen.scores = units::smoothed(&both, &survey.widths(), &units, units::LOOSE);
+        seen
+    }
+
+    /// The measures of a line at second look, if there was one.
+    fn again(&self, at: usize) -> Option<[i16; SECOND]> {
+        measures::again(&self.rows[at], &self.around[at], self.first[at])
+    }
+
+    fn score(&self, at: usize) -> i16 {
+        self.again(at).map_or(self.first[at], |row| mixed(self.first[at], MODEL.second.score(&row)))
+    }
+
+    /// The measures that did most for a line, or most against it, each with its value.
+    fn reasons(&self, at: usize) -> String {
+        let again = self.again(at);
+        let row: &[i16] = again.as_ref().map_or(&self.rows[at], |row| row);
+        let taken = self.scores[at] > 0;
+        let all = MODEL.reasons(&self.rows[at], again.as_ref().map(|row| row.as_slice()));
+        let mut reasons: Vec<(usize, i32)> = all.into_iter().filter(|(_, worth)| (*worth > 0) == taken && *worth != 0).collect();
+        reasons.sort_by_key(|(measure, worth)| (-worth.abs(), *measure));
+        let names = measures::names();
+        let named = reasons.iter().take(NAMED).map(|(measure, _)| format!("{} = {}", names[*measure], row[*measure]));
+        named.collect::<Vec<_>>().join(", ")
+    }
 }
 
 fn take(survey: &Survey<'_, '_>, scores: &[i16], lines: &[usize], page: &mut Extracted) {
     let (mut sum, mut widths) = (0, 0);
-    for at in lines {
+    for (number, at) in lines.iter().enumerate() {
         let block = &survey.lines.blocks[*at];
-        if !page.text.is_empty() {
-            page.text.push('\n');
+        if number > 0 {
+            let is_next = lines[number - 1] + 1 == *at;
+            page.text.push_str(if block.after_blank && is_next { "\n\n" } else { "\n" });
         }
         let start = page.text.len();
         page.text.push_str(&survey.lines.text[block.text.clone()]);
@@ -71,11 +104,11 @@ fn take(survey: &Survey<'_, '_>, scores: &[i16], lines: &[usize], page: &mut Ext
 }
 
 /// What spoke for the first line that was taken, and against the widest that was not.
-fn because(survey: &Survey<'_, '_>, rows: &[Row], scores: &[i16], chosen: &[usize]) -> String {
+fn because(survey: &Survey<'_, '_>, seen: &Seen, chosen: &[usize]) -> String {
     let lines = &survey.lines.blocks;
     let place = describe(survey.arena, survey.part.node);
     let mut said = format!("{} of {} lines look like text; most prose stands in {place}", chosen.len(), lines.len());
-    let surest = chosen.iter().max_by_key(|at| (scores[**at], std::cmp::Reverse(**at)));
+    let surest = chosen.iter().max_by_key(|at| (seen.scores[**at], std::cmp::Reverse(**at)));
     let widest = (0..lines.len())
         .filter(|at| chosen.binary_search(at).is_err())
         .max_by_key(|at| (lines[*at].width, std::cmp::Reverse(*at)));
@@ -84,8 +117,8 @@ fn because(survey: &Survey<'_, '_>, rows: &[Row], scores: &[i16], chosen: &[usiz
         let _ = write!(
             said,
             "; {verb}: “{text}…” ({}) for {}",
-            f64::from(odds::probability(scores[at])) / 10_000.0,
-            reasons(&rows[at], scores[at] > 0)
+            f64::from(odds::probability(seen.scores[at])) / 10_000.0,
+            seen.reasons(at)
         );
     }
     said
@@ -95,13 +128,3 @@ fn because(survey: &Survey<'_, '_>, rows: &[Row], scores: &[i16], chosen: &[usiz
 const SHOWN: usize = 30;
 /// Measures that a reason names.
 const NAMED: usize = 4;
-
-/// The measures that did most for a line, or most against it, each with its value.
-fn reasons(row: &Row, taken: bool) -> String {
-    let mut reasons: Vec<(usize, i32)> = MODEL.first.reasons(row).into_iter().collect();
-    reasons.retain(|(_, worth)| (*worth > 0) == taken && *worth != 0);
-    reasons.sort_by_key(|(measure, worth)| (-worth.abs(), *measure));
-    let names = measures::names();
-    let named = reasons.iter().take(NAMED).map(|(measure, _)| format!("{} = {}", names[*measure], row[*measure]));
-    named.collect::<Vec<_>>().join(", ")
-}

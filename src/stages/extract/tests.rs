@@ -188,7 +188,18 @@ proptest! {
         let extracted = from(&parts.concat());
         prop_assert!(!extracted.because.is_empty());
         for line in extracted.text.lines() {
-            prop_assert!(!line.is_empty() && line.trim_end_matches([' ', '\n', '\t']) == line, "{:?}", line);
+            prop_assert!(line.trim_end_matches([' ', '\n', '\t']) == line, "{:?}", line);
         }
+        prop_assert!(extracted.blocks.iter().all(|block| !block.span.is_empty()));
+        prop_assert!(parts.iter().any(|part| part.starts_with("<pre")) || !extracted.text.contains("\n\n"));
+        prop_assert!(!extracted.text.contains("\n\n\n"));
     }
+}
+
+#[test]
+fn blank_lines_of_preformatted_text_part_its_lines() {
+    let code = "<pre>def roof(tiles):\n    <i>return</i> tiles * 4\n\n\ndef <b>hall</b>():\n    return roof(100)\n\n</pre>";
+    let html = page(&(story(|line| format!("<p>{line}</p>")) + code));
+    let text = extract(&html, &Config { recall: 10.0 }).text;
+    assert!(text.contains("\ndef roof(tiles):\n    return tiles * 4\n\ndef hall():\n    return roof(100)"), "{text}");
 }

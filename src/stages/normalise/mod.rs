@@ -8,6 +8,7 @@ mod composition;
 mod entity;
 mod invisible;
 mod join;
+mod layout;
 mod pass;
 mod punctuation;
 mod scan;
@@ -25,6 +26,7 @@ use crate::rule::{Finding, Rule};
 use crate::stage::Stage;
 use crate::stages::ResourceError;
 use change::Change;
+use layout::Layout;
 
 /// Every rule of this stage.
 pub const RULES: &[&Rule] = &[
@@ -49,9 +51,9 @@ pub const RULES: &[&Rule] = &[
 pub struct Config {
     /// Resolve character references of HTML left in plain text (`&amp;`).
     pub entities: bool,
-    /// Write runs of spaces and tabs inside a line as one space. Off keeps tables in plain text.
+    /// Write runs of spaces and tabs inside a line as one space. Off keeps tables in plain text; code and tables of pages are kept anyway.
     pub collapse_spaces: bool,
-    /// Remove spaces at the ends of lines. Off keeps the indents of verse and code.
+    /// Remove spaces at the ends of lines. Off keeps the indents of verse and code in plain text; code of pages keeps them anyway.
     pub trim_lines: bool,
     /// Blank lines that may follow each other.
     pub blank_lines: usize,
@@ -113,8 +115,8 @@ impl Normalise {
         Ok(Normalise { config: config.clone() })
     }
 
-    /// The changes of a text that lead to its normal form.
-    fn changes(&self, text: &str) -> Vec<Change> {
+    /// The changes of a text that lead to its normal form, with the layout that is kept.
+    fn changes(&self, text: &str, layout: &Layout) -> Vec<Change> {
         let mut changes = Vec::new();
         let mut text = Cow::Borrowed(text);
         let mut bytes = pass::Bytes::of(&text);
@@ -126,6 +128,7 @@ impl Normalise {
                 }
                 let mut found = Vec::new();
                 (pass.find)(&text, &self.config, &mut found);
+                layout.keep(&text, &changes, &mut found);
                 if !found.is_empty() {
                     is_settled = false;
                     let after = change::apply(&text, &found);
@@ -152,6 +155,6 @@ impl Stage for Normalise {
     }
 
     fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
-        join::push(doc.text(), self.changes(doc.text()), found);
+        join::push(doc.text(), self.changes(doc.text(), &Layout::of(doc)), found);
     }
 }

@@ -25,7 +25,7 @@ use crate::learnt::{permille, scaled};
 pub(super) use claims::year;
 use own::Own;
 pub(super) use page::Anchors;
-pub use scores::Bonds;
+pub use scores::{Around, Bonds};
 pub use words::{Tokens, fill};
 pub(super) use words::{look_up, tokens};
 
@@ -39,17 +39,15 @@ pub type Row = [i16; COUNT];
 /// How many measures a line has at second look.
 pub const SECOND: usize = COUNT + scores::COUNT;
 
-/// The measures of each line at second look, where the first one left it open; `None` elsewhere.
-pub fn second(rows: &[Row], bonds: &Bonds, scores: &[i16], mut look: impl FnMut(usize, Option<&[i16; SECOND]>)) {
-    let mut both = [0; SECOND];
-    for (at, more) in bonds.measure(scores).iter().enumerate() {
-        let open = scores[at] > CERTAIN;
-        if open {
-            both[..COUNT].copy_from_slice(&rows[at]);
-            both[COUNT..].copy_from_slice(more);
-        }
-        look(at, open.then_some(&both));
-    }
+/// The measures of a line at second look, from those of the first and from what the first scores say of the lines around it; `None`
+/// where its own first score left nothing open.
+pub fn again(row: &Row, around: &Around, score: i16) -> Option<[i16; SECOND]> {
+    (score > CERTAIN).then(|| {
+        let mut both = [0; SECOND];
+        both[..COUNT].copy_from_slice(row);
+        both[COUNT..].copy_from_slice(around);
+        both
+    })
 }
 
 /// Lines whose first score is no higher are not looked at again: what surrounds a page is most of it, and hardly ever taken back.

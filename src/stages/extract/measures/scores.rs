@@ -22,6 +22,9 @@ pub(super) fn names() -> Vec<String> {
     near.chain(windows).chain(levels).chain(beside).chain(rest).collect()
 }
 
+/// What the first scores say of the lines around one.
+pub type Around = [i16; COUNT];
+
 /// How the lines of a page hang together.
 pub struct Bonds {
     widths: Vec<i64>,
@@ -52,7 +55,7 @@ impl Bonds {
     }
 
     /// The measures of every line, from the scores of all.
-    pub fn measure(&self, scores: &[i16]) -> Vec<[i16; COUNT]> {
+    pub fn measure(&self, scores: &[i16]) -> Vec<Around> {
         let sums = Sums::new(self, scores);
         let good = |at: &usize| scores[*at] > 0;
         let mut last = None;
