@@ -13,6 +13,7 @@ mod files;
 mod first_pass;
 mod intake;
 mod known;
+mod scratch;
 mod second_pass;
 mod spill;
 

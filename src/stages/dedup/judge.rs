@@ -5,14 +5,17 @@ use std::io;
 use rayon::prelude::*;
 
 use super::background::Background;
-use super::candidates::{self, Pair, Postings};
+use super::candidates::{self, Found, Limits, Pair};
 use super::clusters::Clusters;
 use super::texts::{ReadRank, Texts};
 use super::verify::{self, Edge, Kind};
-use super::{Config, Judgement, ReadText, Removable, Sample, Sketch, order, report};
+use super::{Config, Judgement, ReadText, Removable, Sample, Scratch, Sketch, order, report};
 
 /// Share of the smaller sample below which a pair is not read: a quotation fills at least so much of its document, or is not found.
 const LEAST_SHARE: f32 = 0.1;
+
+/// The part of the memory that remembered texts take.
+const TEXTS: usize = 8;
 
 /// The corpus in the order of keeping.
 pub struct Corpus<'a> {
@@ -51,20 +54,21 @@ impl Corpus<'_> {
 }
 
 /// Judges every document.
-pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText) -> io::Result<Vec<Judgement>> {
+pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText, scratch: Option<&Scratch>) -> io::Result<Vec<Judgement>> {
+    let memory = config.memory << 20;
     let ranking = order::ranking(&config.order, sketches);
     let read: &ReadRank = &|rank| read(ranking[rank as usize]);
-    let corpus = Corpus { config, sketches, ranking: &ranking, texts: Texts::new(read) };
+    let corpus = Corpus { config, sketches, ranking: &ranking, texts: Texts::new(read, memory / TEXTS) };
     let twins = twins(&corpus);
     let nothing = Sample::default();
     let samples: Vec<&Sample> = corpus.ranks().map(|rank| sample(&corpus, &twins, rank).unwrap_or(&nothing)).collect();
-    let postings = Postings::of(&samples);
-    let pairs = candidates::pairs(&samples, &postings, LEAST_SHARE);
+    let limits = Limits { share: LEAST_SHARE, long: config.common_in, memory: memory - memory / TEXTS, scratch };
+    let Found { pairs, long } = candidates::find(&samples, &limits)?;
 
     // What is common can only be told once stories are told apart, and stories better once it is known.
     let mut edges = compare_all(&corpus, pairs.iter().map(|group| &group[..1]).collect())?;
     let rough = cluster(&corpus, &edges, &Background::default())?;
-    let background = Background::new(&samples, &postings, &rough, config.common_in);
+    let background = Background::new(&samples, &long, &rough, config.common_in);
     edges.par_iter_mut().for_each(|edge| background.reconsider(edge));
     let first = cluster(&corpus, &edges, &background)?;
 

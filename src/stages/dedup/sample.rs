@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The most fingerprints of one document: 32 KiB, the sample of a text of about 30,000 words. Of a longer text a coarser sample is kept.
+/// The most fingerprints of one document: 16 KiB, the sample of a text of about 30,000 words. Of a longer text a coarser sample is kept.
 pub const MOST: usize = 4096;
 
 /// Bytes of a text from which on one shingle of four, and one of eight is kept; of a shorter one, one of two. A quotation of sixteen words
@@ -15,17 +15,27 @@ pub const MOST: usize = 4096;
 const COARSER_FROM: [usize; 2] = [700, 8000];
 
 /// The sampled fingerprints of a text, and how many were left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sample {
     /// One shingle of 2 to the power of this is kept: those whose hash has so many zeros in front.
     rate: u8,
     /// Sorted.
-    kept: Vec<u64>,
+    kept: Vec<u32>,
 }
 
-/// Hashes below this are kept at this rate.
-fn bound(rate: u8) -> u64 {
-    u64::MAX >> rate
+/// A fingerprint is so many of the highest bits of a hash, without the first, which is zero at every rate. In a corpus of a million
+/// documents, one in twenty is also that of another text by chance; two of one pair never are.
+const BITS: u32 = 32;
+
+/// Fingerprints up to this are kept at this rate.
+fn bound(rate: u8) -> u32 {
+    u32::MAX >> (rate - 1)
+}
+
+impl Default for Sample {
+    fn default() -> Self {
+        Sample { rate: 1, kept: Vec::new() }
+    }
 }
 
 impl Sample {
@@ -38,8 +48,9 @@ impl Sample {
     /// Keeps a hash if it is small.
     #[inline]
     pub fn offer(&mut self, hash: u64) {
-        if hash <= bound(self.rate) {
-            self.kept.push(hash);
+        let fingerprint = hash >> (u64::BITS - BITS - 1);
+        if fingerprint <= u64::from(bound(self.rate)) {
+            self.kept.push(fingerprint as u32);
             if self.kept.len() == 2 * MOST {
                 self.sort();
             }
@@ -64,24 +75,24 @@ impl Sample {
     }
 
     /// Every fingerprint, sorted.
-    pub fn all(&self) -> &[u64] {
+    pub fn all(&self) -> &[u32] {
         &self.kept
     }
 
     /// Those that a sample of this rate has, too.
-    fn up_to(&self, rate: u8) -> &[u64] {
+    fn up_to(&self, rate: u8) -> &[u32] {
         if rate <= self.rate { &self.kept } else { &self.kept[..self.kept.partition_point(|hash| *hash <= bound(rate))] }
     }
 
     /// Both samples at the coarser of their rates.
-    pub fn alike<'a>(&'a self, other: &'a Sample) -> [&'a [u64]; 2] {
+    pub fn alike<'a>(&'a self, other: &'a Sample) -> [&'a [u32]; 2] {
         let rate = self.rate.max(other.rate);
         [self.up_to(rate), other.up_to(rate)]
     }
 }
 
 /// How many fingerprints two sorted lists share.
-pub fn shared(a: &[u64], b: &[u64]) -> usize {
+pub fn shared(a: &[u32], b: &[u32]) -> usize {
     let (mut i, mut j, mut count) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         count += usize::from(a[i] == b[j]);
@@ -93,9 +104,9 @@ pub fn shared(a: &[u64], b: &[u64]) -> usize {
 }
 
 #[cfg(test)]
-impl From<&[u64]> for Sample {
-    fn from(kept: &[u64]) -> Sample {
-        Sample { rate: 0, kept: kept.to_vec() }
+impl From<&[u32]> for Sample {
+    fn from(kept: &[u32]) -> Sample {
+        Sample { rate: 1, kept: kept.to_vec() }
     }
 }
 
