@@ -40,16 +40,17 @@ struct Part {
 }
 
 impl<'s> Buckets<'s> {
-    /// For about so many numbers up to `highest`, of which `memory` bytes stay in memory; a part takes a quarter of that at most, for
-    /// while one is sorted others are read. Without a scratch, all stay.
+    /// For about so many numbers up to `highest`, of which `memory` bytes stay in memory. Those parts that are sorted at one time
+    /// take a quarter of that together, unless it is very little. Without a scratch, all stay.
     pub fn new(scratch: Option<&'s Scratch<'s>>, numbers: usize, highest: u64, memory: usize) -> Buckets<'s> {
         /// Parts that make sorting quick even if everything fits.
         const FEWEST: usize = 16;
-        /// More parts would make the pieces too small that are written at once.
-        const MOST: usize = 4096;
+        /// Each part may hold a file open, and a process must not hold many.
+        const MOST: usize = 256;
         const QUARTERS: usize = 4;
         let held = (memory / size_of::<u64>()).max(1);
-        let count = (numbers * QUARTERS).div_ceil(held).clamp(FEWEST, MOST);
+        let sorted_at_once = rayon::current_num_threads();
+        let count = (numbers * QUARTERS * sorted_at_once).div_ceil(held).clamp(FEWEST, MOST);
         Buckets { scratch, parts: (0..count).map(|_| Mutex::default()).collect(), highest, share: (held / count).max(1) }
     }
 
