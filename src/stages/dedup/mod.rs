@@ -70,6 +70,9 @@ pub struct Config {
     /// Memory that sorting and remembered texts take together, in MiB; the rest waits on disk. Has no influence on the output.
     #[schemars(range(min = 1))]
     pub memory: usize,
+    /// A folder that keeps what was cleaned, so that a later run cleans only what is new and compares it with all that came before.
+    /// Empty: none.
+    pub index: String,
 }
 
 impl Default for Config {
@@ -84,6 +87,7 @@ impl Default for Config {
             template_density: 0.035,
             common_in: 12,
             memory: 512,
+            index: String::new(),
         }
     }
 }
