@@ -1,6 +1,9 @@
 //! Boosted trees of fixed depth on whole-number measures, with leaves in eight bits. What is left out is what the data do not need:
 //! missing values, categories, early stopping.
 
+use lauter::learnt::forest::{LIMITS, SHARED};
+use rayon::prelude::*;
+
 /// Rows of measures with what is to be learnt.
 pub struct Table {
     width: usize,
@@ -33,6 +36,16 @@ impl Table {
     fn len(&self) -> usize {
         self.labels.len()
     }
+
+    /// First and second derivative of the loss at these scores, for every row.
+    fn gradients(&self, scores: &[f64]) -> Vec<(f32, f32)> {
+        let of_row = |row: usize| {
+            let p = 1.0 / (1.0 + (-scores[row]).exp());
+            let weight = f64::from(self.weights[row]);
+            (((f64::from(self.labels[row]) - p) * weight) as f32, (p * (1.0 - p) * weight) as f32)
+        };
+        (0..self.len()).map(of_row).collect()
+    }
 }
 
 /// The most bins of a measure.
@@ -56,6 +69,21 @@ fn limits(table: &Table, measure: usize) -> Vec<i16> {
     limits
 }
 
+/// Whole numbers up to this are limits of counts, and all of them are kept.
+const COUNTS: i16 = 48;
+
+/// Of all limits those that represent the others: small ones, and of the rest each as many as stand in it. The last one means none.
+fn few(mut all: Vec<i16>) -> Vec<i16> {
+    all.retain(|limit| limit.abs() > COUNTS);
+    all.sort_unstable();
+    let mut few: Vec<i16> = (-COUNTS..=COUNTS).collect();
+    let rest = LIMITS - few.len() - 1;
+    few.extend((0..rest).filter_map(|part| all.get(part * all.len() / rest)));
+    few.resize(LIMITS, i16::MAX);
+    few.sort_unstable();
+    few
+}
+
 struct Binned {
     limits: Vec<Vec<i16>>,
     columns: Vec<Vec<u8>>,
@@ -63,12 +91,32 @@ struct Binned {
 
 impl Binned {
     fn new(table: &Table) -> Binned {
-        let limits: Vec<Vec<i16>> = (0..table.width).map(|measure| limits(table, measure)).collect();
+        let limits = (0..table.width).map(|measure| limits(table, measure)).collect();
+        Binned::with(table, limits)
+    }
+
+    fn with(table: &Table, limits: Vec<Vec<i16>>) -> Binned {
         let bin = |measure: usize, row: usize| {
             limits[measure].partition_point(|limit| *limit < table.values[row * table.width + measure]) as u8
         };
         let columns = (0..table.width).map(|measure| (0..table.len()).map(|row| bin(measure, row)).collect()).collect();
         Binned { limits, columns }
+    }
+
+    /// Bins whose limits are drawn to the nearest of so few that a byte can name them, and these.
+    fn shared(table: &Table) -> (Binned, Vec<i16>) {
+        let mut limits: Vec<Vec<i16>> = (0..table.width).map(|measure| limits(table, measure)).collect();
+        let few = few(limits.concat());
+        let nearest = |limit: &i16| {
+            let above = few.partition_point(|few| few < limit).min(few.len() - 1);
+            let near = few[above.saturating_sub(1)..=above].iter().min_by_key(|few| few.abs_diff(*limit));
+            *near.expect("there is one at least")
+        };
+        for limits in &mut limits {
+            *limits = limits.iter().map(nearest).collect();
+            limits.dedup();
+        }
+        (Binned::with(table, limits), few)
     }
 }
 
@@ -86,42 +134,73 @@ impl Dice {
 
 /// Grows a forest and writes it as `learnt/forest.rs` reads it.
 pub fn fit(table: &Table, settings: &Settings) -> Vec<u8> {
-    let binned = Binned::new(table);
-    let mean = table.weights.iter().map(|weight| f64::from(*weight)).sum::<f64>() / table.len() as f64;
-    let held: f64 = table.labels.iter().zip(&table.weights).map(|(label, weight)| f64::from(label * weight)).sum();
-    let share = (held / (mean * table.len() as f64)).clamp(0.01, 0.99);
-    let base = ((share / (1.0 - share)).ln() * 1000.0).round();
-    let mut scores = vec![base / 1000.0; table.len()];
-    let mut dice = Dice(settings.seed);
-    // A leaf of 127 steps moves the score by one log-odds.
-    let unit = 1000.0 / 127.0;
-    let unit = (unit * 256.0f64).round() as i16;
-    let step = f64::from(unit) / 256.0 / 1000.0;
-    let mut out = Vec::new();
-    out.extend((settings.trees as u16).to_le_bytes());
-    out.extend([settings.depth as u8, table.width as u8]);
-    out.extend(unit.to_le_bytes());
-    out.extend((base as i16).to_le_bytes());
-    for _ in 0..settings.trees {
-        let gradients: Vec<(f32, f32)> = (0..table.len())
-            .map(|row| {
-                let p = 1.0 / (1.0 + (-scores[row]).exp());
-                let weight = f64::from(table.weights[row]);
-                (((f64::from(table.labels[row]) - p) * weight) as f32, (p * (1.0 - p) * weight) as f32)
-            })
-            .collect();
-        let tree = grow(&binned, &gradients, settings, &mut dice, mean, step);
-        tree.nodes.iter().for_each(|(measure, bin)| {
-            out.push(*measure as u8);
-            let limit = binned.limits[*measure].get(usize::from(*bin)).copied().unwrap_or(i16::MAX);
+    let grown = Grown::new(table, settings, &Binned::new(table));
+    let mut out = grown.head(settings, table.width, 1, 0);
+    for tree in &grown.trees {
+        for (measure, limit) in &tree.0 {
+            out.push(*measure);
             out.extend(limit.to_le_bytes());
-        });
-        out.extend(tree.leaves.iter().map(|leaf| *leaf as u8));
-        for (row, score) in scores.iter_mut().enumerate() {
-            *score += f64::from(tree.leaves[tree.leaf(&binned, row)]) * step;
         }
+        out.extend(tree.1.iter().map(|leaf| *leaf as u8));
     }
     out
+}
+
+/// Grows a forest for each seed and writes them as one that gives their mean, with limits that all nodes share: chance in growing is
+/// taken out, in little more room than one forest takes.
+pub fn fit_mean(table: &Table, settings: &Settings, seeds: &[u64]) -> Vec<u8> {
+    let (binned, shared) = Binned::shared(table);
+    let grow = |seed: &u64| Grown::new(table, &Settings { seed: *seed, ..*settings }, &binned);
+    let grown: Vec<Grown> = seeds.par_iter().map(grow).collect();
+    let mut out = grown[0].head(settings, table.width, grown.len(), SHARED);
+    shared.iter().for_each(|limit| out.extend(limit.to_le_bytes()));
+    for (nodes, leaves) in grown.iter().flat_map(|grown| &grown.trees) {
+        let place = |limit: &i16| shared.binary_search(limit).expect("every limit was drawn to one of these") as u8;
+        nodes.iter().for_each(|(measure, limit)| out.extend([*measure, place(limit)]));
+        out.extend(leaves.iter().map(|leaf| *leaf as u8));
+    }
+    out
+}
+
+/// The trees of a forest: measures and limits of the nodes, and leaves.
+struct Grown {
+    trees: Vec<(Vec<(u8, i16)>, Vec<i8>)>,
+    base: f64,
+}
+
+/// A leaf of 127 steps moves the score by one log-odds; in 1/256.
+const UNIT: i16 = 2016;
+
+impl Grown {
+    fn new(table: &Table, settings: &Settings, binned: &Binned) -> Grown {
+        let mean = table.weights.iter().map(|weight| f64::from(*weight)).sum::<f64>() / table.len() as f64;
+        let held: f64 = table.labels.iter().zip(&table.weights).map(|(label, weight)| f64::from(label * weight)).sum();
+        let share = (held / (mean * table.len() as f64)).clamp(0.01, 0.99);
+        let base = ((share / (1.0 - share)).ln() * 1000.0).round();
+        let mut scores = vec![base / 1000.0; table.len()];
+        let mut dice = Dice(settings.seed);
+        let step = f64::from(UNIT) / 256.0 / 1000.0;
+        let mut trees = Vec::new();
+        for _ in 0..settings.trees {
+            let tree = grow(binned, &table.gradients(&scores), settings, &mut dice, mean, step);
+            for (row, score) in scores.iter_mut().enumerate() {
+                *score += f64::from(tree.leaves[tree.leaf(binned, row)]) * step;
+            }
+            let limit = |measure: usize, bin: u8| binned.limits[measure].get(usize::from(bin)).copied().unwrap_or(i16::MAX);
+            let nodes = tree.nodes.iter().map(|(measure, bin)| (*measure as u8, limit(*measure, *bin))).collect();
+            trees.push((nodes, tree.leaves));
+        }
+        Grown { trees, base }
+    }
+
+    /// What stands before the trees of so many forests like this one.
+    fn head(&self, settings: &Settings, width: usize, forests: usize, shared: u8) -> Vec<u8> {
+        let mut head = ((settings.trees * forests) as u16).to_le_bytes().to_vec();
+        head.extend([settings.depth as u8 | shared, width as u8]);
+        head.extend((UNIT / forests as i16).to_le_bytes());
+        head.extend((self.base as i16).to_le_bytes());
+        head
+    }
 }
 
 struct Tree {
