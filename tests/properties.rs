@@ -113,7 +113,7 @@ proptest! {
     #[test]
     fn a_file_of_any_bytes_is_accounted_for(bytes in prop::collection::vec(any::<u8>(), 0..600), html in any::<bool>()) {
         let intake = Intake::new(&Config::default());
-        let record = Record { ordinal: 0, line: 1, span: 0..bytes.len(), bytes, broken: None };
+        let record = Record { ordinal: 0, line: 1, span: 0..bytes.len(), bytes, broken: None, web: None };
         let taken = intake.take("p", if html { Format::Html } else { Format::Text }, &record);
         let documents: usize = taken.documents.iter().map(|doc| doc.original().len()).sum();
         let gaps: usize = taken.facts.gaps.iter().map(|(_, gap)| gap.len()).sum();
@@ -132,7 +132,7 @@ fn the_seeds_are_cleaned_stage_by_stage_without_a_second_edit() {
 fn second_cleaning_changes_nothing(path: &Path) {
     let intake = Intake::new(&Config::default());
     let bytes = std::fs::read(path).unwrap();
-    let record = Record { ordinal: 0, line: 1, span: 0..bytes.len(), bytes, broken: None };
+    let record = Record { ordinal: 0, line: 1, span: 0..bytes.len(), bytes, broken: None, web: None };
     for mut doc in intake.take("seed", Format::Text, &record).documents {
         let cleaner = cleaner();
         cleaner.clean(&mut doc);

@@ -65,8 +65,13 @@ impl Counts {
         Counts { parts: counts, share: held / all }
     }
 
-    /// The words as the parts say that are not left out; at most so many, the strongest.
+    /// The words as the parts say that are not left out, by short hashes; at most so many, the strongest.
     pub fn lexicon(&self, without: &[u64], most: usize) -> Lexicon {
+        Lexicon::short(self.words(without, most))
+    }
+
+    /// The same, before they are a lexicon.
+    pub fn words(&self, without: &[u64], most: usize) -> Vec<(u32, i8)> {
         let mut sums: BTreeMap<u32, Count> = BTreeMap::new();
         for (part, words) in self.parts.iter().enumerate() {
             if without.contains(&(part as u64)) {
@@ -84,6 +89,6 @@ impl Counts {
         kept.retain(|(_, value)| value.abs() >= LEAST);
         kept.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
         kept.truncate(most);
-        Lexicon::new(kept.into_iter().map(|(word, value)| (word, value.round().clamp(-127.0, 127.0) as i8)).collect())
+        kept.into_iter().map(|(word, value)| (word, value.round().clamp(-127.0, 127.0) as i8)).collect()
     }
 }

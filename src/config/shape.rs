@@ -21,11 +21,28 @@ pub(super) fn check(table: &DeTable<'_>, schema: &Value, found: &mut Vec<Fault>)
                 let span = if list.iter().all(|item| item.get_ref().is_table()) { key.span() } else { value.span() };
                 found.push(Fault::at(span, "expected a table, found a list").help(format!("write `[{}]` once", key.get_ref())));
             }
+            DeValue::Integer(_) | DeValue::Float(_) if declared["oneOf"].is_array() => {
+                choice(value.get_ref(), declared, value.span(), found);
+            }
             DeValue::Integer(number) => limits(number.as_str(), declared, value.span(), found),
             DeValue::Float(number) => limits(number.as_str(), declared, value.span(), found),
-            _ => {}
+            DeValue::String(_) => {}
+            other => choice(other, declared, value.span(), found),
         }
     }
+}
+
+/// Something else where one of a few words must stand: serde says no more than that it wanted a string.
+fn choice(value: &DeValue<'_>, declared: &Value, span: Range<usize>, found: &mut Vec<Fault>) {
+    let words =
+        declared["oneOf"].as_array().and_then(|all| all.iter().map(|one| one["const"].as_str()).collect::<Option<Vec<_>>>());
+    let Some(words) = words else { return };
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    let value = match value {
+        DeValue::Boolean(value) => format!("`{value}`"),
+        other => format!("a value of the type {}", other.type_str()),
+    };
+    found.push(Fault::at(span, format!("expected one of {}, found {value}", words.join(", "))));
 }
 
 /// A number outside the limits that its field declares, or one that no field can hold: JSON has no word for `inf` and `nan`, and a
@@ -54,6 +71,8 @@ mod tests {
     fn said(text: &str) -> Vec<String> {
         let schema = serde_json::json!({ "properties": {
             "share": { "minimum": 0.0, "maximum": 1.0 },
+            "caption": { "oneOf": [{ "const": "keep" }, { "const": "label" }] },
+            "separator": { "oneOf": [{ "const": "auto" }, { "type": "object" }] },
             "count": { "type": "integer", "minimum": 2.0 },
             "dedup": { "type": "object", "properties": { "share": { "maximum": 1.0 } } },
         }});
@@ -72,6 +91,14 @@ mod tests {
         }
         assert_eq!(said("[dedup]\nshare = 2"), ["expected 1 or less, found the number 2"]);
         assert!(said("share = 1\n[dedup]\nshare = 0.5").is_empty());
+    }
+
+    #[test]
+    fn a_choice_names_its_words() {
+        assert_eq!(said("caption = true"), ["expected one of `keep`, `label`, found `true`"]);
+        assert_eq!(said("caption = [1]"), ["expected one of `keep`, `label`, found a value of the type array"]);
+        // What may be a word or a table is left to serde.
+        assert!(said("caption = \"kep\"\nseparator = { lines = 2 }\ntier = true").is_empty());
     }
 
     #[test]

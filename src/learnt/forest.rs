@@ -53,6 +53,7 @@ impl Forest {
         full[..length].copy_from_slice(&row[..length]);
         let steps = match self.depth {
             USUAL_DEPTH => self.steps_of::<USUAL_DEPTH>(&full),
+            DEEP => self.steps_of::<DEEP>(&full),
             _ => self.steps(&full, self.depth),
         };
         (self.base + ((steps * self.unit) >> 8)).clamp(-LARGEST, LARGEST) as i16
@@ -112,8 +113,9 @@ const LARGEST: i32 = 6000;
 /// As many measures as a byte can name.
 const MEASURES: usize = 256;
 
-/// The depth of the trees that lauter ships.
+/// The depths of the trees that lauter ships: those of lines are deeper, since there is more to learn from.
 const USUAL_DEPTH: usize = 5;
+const DEEP: usize = 6;
 
 /// Walks one tree.
 #[inline(always)]

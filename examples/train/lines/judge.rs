@@ -1,5 +1,9 @@
 //! The scorer's figures: lines removed and found, and the content that was lost.
 
+use std::path::Path;
+
+use serde_json::json;
+
 use super::texts::{Form, Text};
 use lauter::document::Language;
 use lauter::stages::boilerplate::{Config, learn};
@@ -39,13 +43,16 @@ impl Count {
     }
 }
 
+/// Which lines the stage would take, as it ships.
+fn said(text: &Text, scores: &[i16]) -> Vec<bool> {
+    let language = Language::from_code(&text.lang).unwrap_or(Language::UNDETERMINED);
+    learn::surroundings(&text.lines, scores, learn::least_in(Some(language), Config::default().min_surroundings))
+}
+
 fn count(texts: &[Text], scores: &[Vec<i16>], holds: impl Fn(&Text, usize) -> bool) -> Count {
-    let least = Config::default().min_surroundings;
     let mut count = Count::default();
     for text in texts {
-        let language = Language::from_code(&text.lang).unwrap_or(Language::UNDETERMINED);
-        let least = learn::least_in(Some(language), least);
-        let said = learn::surroundings(&text.lines, &scores[text.at], least);
+        let said = said(text, &scores[text.at]);
         for at in (0..text.lines.len()).filter(|at| holds(text, *at)) {
             count.add(text.lines[at].chars().count(), text.labels[at] > 0.5, said[at]);
         }
@@ -75,4 +82,20 @@ pub fn report(title: &str, texts: &[Text], scores: &[Vec<i16>]) {
         let count = count(texts, scores, |text, _| text.set == set && text.form == form);
         println!("  {form:?} {set:<12} {} of {} lines, {:.2} % of the characters", count.wrong, count.content, count.lost());
     }
+}
+
+/// Writes every sampled line with its label and its scores, one JSON object a line.
+pub fn write(path: &Path, texts: &[Text], first: &[Vec<i16>], both: &[Vec<i16>]) -> Result<(), String> {
+    let mut out = String::new();
+    for text in texts.iter().filter(|text| text.form == Form::Sampled) {
+        let said = said(text, &both[text.at]);
+        for at in 0..text.lines.len() {
+            let line = json!({
+                "id": text.id, "at": at, "lang": text.lang, "inside": text.inside[at], "boilerplate": text.labels[at] > 0.5,
+                "said": said[at], "first": first[text.at][at], "score": both[text.at][at], "text": text.lines[at],
+            });
+            out += &format!("{line}\n");
+        }
+    }
+    std::fs::write(path, out).map_err(|error| format!("{}: {error}", path.display()))
 }

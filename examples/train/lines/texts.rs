@@ -34,6 +34,7 @@ pub enum Form {
 pub struct Text {
     pub at: usize,
     pub form: Form,
+    pub id: String,
     pub set: String,
     pub lang: String,
     pub site: u64,
@@ -80,6 +81,7 @@ impl Texts {
         self.all.push(Text {
             at: self.all.len(),
             form,
+            id: origin.id.clone(),
             set: origin.set.clone(),
             lang: origin.lang.clone(),
             site: origin.site,

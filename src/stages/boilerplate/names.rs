@@ -67,9 +67,56 @@ pub(super) fn begins_with_a_name(text: &str) -> bool {
     !is_one_of(BETWEEN_NAMES, first) && count_if_only_names(text).is_some()
 }
 
-/// Names, with further notes of the kind after a semicolon: `Olga Doe; Editing by John Roe`.
+/// Names, with further notes of the kind after a semicolon: `Olga Doe; editing by John Roe`.
 pub(super) fn only_names(text: &str) -> bool {
-    text.split(';').all(|part| count_if_only_names(part).is_some())
+    let mut parts = text.split(';');
+    parts.next().is_some_and(|first| count_if_only_names(first).is_some()) && parts.all(is_further_note)
+}
+
+/// What further notes on who made a report begin with, folded. The first note is a phrase; those behind it are written small, too.
+const NOTE_WORDS: &[&str] = &[
+    "additional",
+    "further",
+    "extra",
+    "reporting",
+    "editing",
+    "writing",
+    "research",
+    "translation",
+    "edited",
+    "written",
+    "reported",
+    "compiled",
+    "translated",
+    "перевод",
+    "редактура",
+    "редакция",
+    "текст",
+    "фото",
+    "подготовил",
+    "подготовила",
+    "подготовили",
+    "перевел",
+    "перевела",
+    "перевёл",
+    "отредактировал",
+    "отредактировала",
+    "haber",
+    "çeviri",
+    "çeviren",
+    "düzenleyen",
+    "derleyen",
+    "hazirlayan",
+    "yazan",
+    "redaksiyon",
+];
+
+/// `editing by John Roe`, `additional reporting by Ann Lee in Bonn`, and names alone; no `editing took a year`.
+fn is_further_note(part: &str) -> bool {
+    let is_bare = |word: &str| is_one_of(NOTE_WORDS, word.trim_end_matches(':'));
+    let note = part.split_whitespace().take_while(|word| is_bare(word)).count();
+    let rest: Vec<&str> = part.split_whitespace().skip(note).collect();
+    count_if_only_names(&rest.join(" ")).is_some()
 }
 
 /// Words that connect a note with what follows it: `… contributed to this report from Bishkek`, but no report `of 1832`.
@@ -173,6 +220,31 @@ mod tests {
         assert_eq!(count_if_only_names("Harry Wallop, Retail Editor"), Some(4));
         assert_eq!(count_if_only_names("Friday"), None);
         assert_eq!(count_if_only_names("Friday, Kyrgyz police had left the square"), None);
+    }
+
+    #[test]
+    fn a_further_note_may_be_written_small() {
+        for note in [
+            " Jane Doe; editing by Mark Roe",
+            " Jane Doe; Editing by Mark Roe; additional reporting by Ann Lee in Bonn",
+            " Анна Орлова; перевод Петра Белова",
+            " Ayşe Kara; çeviren: Ali Demir",
+            " Jane Doe; Mark Roe",
+        ] {
+            assert!(only_names(note), "{note}");
+        }
+        for other in [
+            " Jane Doe; editing took a year",
+            " Jane Doe; editing",
+            " Jane Doe; writing for The Post was a dream",
+            " Jane Doe; stolen by Mark Roe",
+            " Анна Орлова; перевод денег задержали",
+            " Анна Орлова; встретил Пётр Белов",
+            " Ayşe Kara; haber doğru değildi",
+            " Ayşe Kara; bekleyen Ali Demir",
+        ] {
+            assert!(!only_names(other), "{other}");
+        }
     }
 
     #[test]

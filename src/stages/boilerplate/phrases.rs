@@ -65,7 +65,8 @@ impl Book {
         for name in files {
             let text = std::fs::read_to_string(name)
                 .map_err(|error| resource_error(format!("cannot read the phrase file `{name}`: {error}")))?;
-            parse(name, &text, &mut phrases)?;
+            // Editors put a mark of the byte order in front, which nobody sees.
+            parse(name, text.trim_start_matches('\u{feff}'), &mut phrases)?;
         }
         Book::of(phrases)
     }
@@ -131,7 +132,7 @@ fn parse(name: &str, text: &str, into: &mut Vec<Phrase>) -> Result<(), ResourceE
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
-        let at_line = |why| resource_error(format!("{name}:{}: {why}", number + 1));
+        let at_line = |why| resource_error(format!("phrase file `{name}`, line {}: {why}", number + 1));
         let (head, phrase) = divide(line).map_err(at_line)?;
         let fields = match last {
             Some((known, fields)) if known == head => fields,
@@ -213,9 +214,24 @@ mod tests {
         let error =
             parse("my.txt", "# mine\nshare | line | sure | spread the word | here\nshare | lime | sure | x | y", &mut into);
         let message = error.expect_err("`lime` is no place").message;
-        assert!(message.starts_with("my.txt:3: no place is called `lime`; there are line, "), "{message}");
+        assert!(message.starts_with("phrase file `my.txt`, line 3: no place is called `lime`; there are line, "), "{message}");
         assert_eq!(into.len(), 1);
         assert!(divide("share | line | sure").expect_err("two fields are missing").starts_with("3 fields instead of 5"));
+    }
+
+    #[test]
+    fn a_mark_of_the_byte_order_is_no_part_of_a_phrase_file() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(&file, "\u{feff}# mine\nshare | line | sure | spread the word | here\n").unwrap();
+        assert!(Book::new(&[file.path().display().to_string()]).is_ok());
+    }
+
+    #[test]
+    fn the_guide_names_every_place_and_strength() {
+        let guide = include_str!("../../../docs/guide/config.md");
+        for name in WHERE.iter().map(|(name, _)| *name).chain(STRENGTH.iter().map(|(name, _)| *name)) {
+            assert!(guide.contains(&format!("`{name}`")), "{name}");
+        }
     }
 
     #[test]

@@ -121,7 +121,7 @@ fn a_malformed_users_file_is_an_error_with_file_and_line() {
         .expect("the folder is writable");
     let phrases = vec![path.to_str().expect("a plain path").to_owned()];
     let error = Boilerplate::new(&Config { phrases, ..Config::default() }).err().expect("no kind is called `countr`");
-    assert!(error.message.contains("mine.txt:3: no kind is called `countr`"), "{}", error.message);
+    assert!(error.message.contains("mine.txt`, line 3: no kind is called `countr`"), "{}", error.message);
 }
 
 #[test]

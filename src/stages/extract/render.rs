@@ -58,6 +58,7 @@ pub(super) fn render(arena: &Arena<'_>) -> Lines {
         open: None,
         space: false,
         blank: false,
+        indent: String::new(),
     };
     let mut open: Vec<Open> = Vec::new();
     let (mut pre, mut links, mut around) = (0usize, 0usize, (0, Role::Block));
@@ -116,6 +117,8 @@ struct Pen {
     space: bool,
     /// Preformatted text had a blank line since the last line.
     blank: bool,
+    /// White space that preformatted text has at the start of the line.
+    indent: String,
 }
 
 impl Pen {
@@ -130,6 +133,7 @@ impl Pen {
         }
         self.start = self.lines.text.len();
         self.space = false;
+        self.indent.clear();
     }
 
     /// Cells of one row are parted by a tab.
@@ -147,9 +151,11 @@ impl Pen {
                     self.blank |= self.open.is_none();
                     self.break_line();
                 }
-                let line = line.trim_end();
-                if !line.is_empty() {
+                // White space may stand before the next element of the line: within it, or as its indent.
+                if self.open.is_some() || !line.trim_end().is_empty() {
                     self.put(line, node, around, link);
+                } else {
+                    self.indent.push_str(line);
                 }
             }
             return;
@@ -168,6 +174,7 @@ impl Pen {
             self.lines.text.push(' ');
         }
         self.space = false;
+        self.lines.text.push_str(&std::mem::take(&mut self.indent));
         let block = self.open.get_or_insert_with(|| {
             let after_blank =
                 std::mem::take(&mut self.blank) && self.lines.blocks.last().is_some_and(|last| last.owner == around.0);

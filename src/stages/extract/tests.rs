@@ -190,17 +190,16 @@ proptest! {
         for line in extracted.text.lines() {
             prop_assert!(line.trim_end_matches([' ', '\n', '\t']) == line, "{:?}", line);
         }
-        for block in &extracted.blocks {
-            let is_blank = extracted.text[..block.span.start].ends_with("\n\n");
-            prop_assert!(!block.span.is_empty() && (!is_blank || block.kind == Kind::Code));
-        }
+        prop_assert!(extracted.blocks.iter().all(|block| !block.span.is_empty()));
+        prop_assert!(parts.iter().any(|part| part.starts_with("<pre")) || !extracted.text.contains("\n\n"));
+        prop_assert!(!extracted.text.contains("\n\n\n"));
     }
 }
 
 #[test]
 fn blank_lines_of_preformatted_text_part_its_lines() {
-    let code = "<pre>def roof(tiles):\n    return tiles * 4\n\n\ndef <b>hall</b>():\n    return roof(100)\n\n</pre>";
+    let code = "<pre>def roof(tiles):\n    <i>return</i> tiles * 4\n\n\ndef <b>hall</b>():\n    return roof(100)\n\n</pre>";
     let html = page(&(story(|line| format!("<p>{line}</p>")) + code));
     let text = extract(&html, &Config { recall: 10.0 }).text;
-    assert!(text.contains("\ndef roof(tiles):\n    return tiles * 4\n\ndef hall():\n    return roof(100)\n"), "{text}");
+    assert!(text.contains("\ndef roof(tiles):\n    return tiles * 4\n\ndef hall():\n    return roof(100)"), "{text}");
 }

@@ -14,16 +14,16 @@ use crate::learnt::scaled;
 const SHORT: usize = 20;
 /// What an eighth of a doubling of the width asks beyond that, in thousandths of a log-odds: who loses a paragraph loses more than who
 /// keeps a button.
-const BY_WIDTH: i32 = 100;
+const BY_WIDTH: i32 = 125;
 /// A text with fewer lines than this of a score above that may have no surroundings at all, and what it holds of short lines is its own:
 /// every line needs so much more. On articles alone the harm falls by half, and what is found around others stays the same.
 const FEW: usize = 3;
 const SURE: i16 = 2500;
-const DOUBT: i32 = 2000;
+const DOUBT: i32 = 2800;
 /// So is a text with fewer paragraphs of running text than this: rows of results, a recipe, a play or a contents page are short lines.
 const LITTLE_PROSE: usize = 5;
 /// Three in four of the pages that were learnt from are English: in other languages every line needs so much more, as a log-odds.
-const NOT_ENGLISH: f32 = 0.4;
+const NOT_ENGLISH: f32 = 0.2;
 /// No score is higher, and none lower than its opposite: a limit beyond says no more.
 const MOST: f32 = 6.0;
 /// Thousandths of a log-odds that are worth a point of evidence, and the most points that the look of a line is worth.

@@ -7,7 +7,7 @@ use super::decide::Limit;
 pub use super::decide::least_in;
 
 pub use super::sheet::{Around, COUNT, Phrased, Row, SECOND, Sheet, names};
-pub use super::words::Tokens;
+pub use super::words::{Tokens, inside};
 
 /// Which lines of a text are taken for surroundings, if a short one needs at least so much, as a log-odds.
 pub fn surroundings(lines: &[String], scores: &[i16], least: f32) -> Vec<bool> {

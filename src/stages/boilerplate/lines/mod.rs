@@ -5,6 +5,7 @@
 
 mod around;
 mod decide;
+mod family;
 pub mod learn;
 mod model;
 mod own;

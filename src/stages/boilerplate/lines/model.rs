@@ -15,7 +15,8 @@ mod tests {
 
     #[test]
     fn the_weights_are_whole_and_small() {
-        assert!(include_bytes!("lines.bin").len() < 100_000);
+        // A quarter of a megabyte is a small part of the program.
+        assert!(include_bytes!("lines.bin").len() < 250_000);
         assert!(MODEL.first.last_measure().is_some_and(|measure| measure < COUNT));
         assert!(MODEL.second.last_measure().is_some_and(|measure| measure < SECOND));
         assert_eq!(names().len(), SECOND);

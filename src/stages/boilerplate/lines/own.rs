@@ -39,6 +39,8 @@ pub(super) const COUNT: usize = 26;
 /// Where the width and the end stand in the row: neighbours are measured by them.
 pub(super) const WIDTH: usize = 0;
 pub(super) const ENDS: usize = 1;
+/// Where the way in which it begins stands.
+pub(super) const BEGINS: usize = 15;
 
 /// Lines of up to so many characters may be dates.
 const DATE_WIDTH: usize = 60;

@@ -43,6 +43,8 @@ pub(super) struct Word {
     /// Its characters.
     pub(super) width: u16,
     pub(super) is_capital: bool,
+    /// It begins with a digit.
+    pub(super) is_number: bool,
 }
 
 /// Bytes of a line that are looked at: more say nothing new, and the cost of a line has a bound.
@@ -66,7 +68,16 @@ pub(super) fn scan(line: &str) -> Scan {
         if script.is_some() || c.is_numeric() {
             letter(&mut scan, c, script);
             scan.clocks += usize::from(c.is_ascii_digit() && matches!(before, ':' | '.' | '/') && earlier.is_ascii_digit());
-            extend(word.get_or_insert(Word { hash: OFFSET, stem: OFFSET, width: 0, is_capital: c.is_uppercase() }), c);
+            extend(
+                word.get_or_insert(Word {
+                    hash: OFFSET,
+                    stem: OFFSET,
+                    width: 0,
+                    is_capital: c.is_uppercase(),
+                    is_number: c.is_numeric(),
+                }),
+                c,
+            );
         } else {
             scan.push(word.take());
             mark(&mut scan, c, before);

@@ -6,7 +6,7 @@ use std::ops::Range;
 const NEAR: usize = 4;
 /// Reach of the windows over which scores are averaged.
 const WINDOWS: [usize; 4] = [2, 5, 12, 30];
-const REST: [&str; 10] = [
+const REST: [&str; 14] = [
     "score",
     "score of run",
     "best of run",
@@ -17,7 +17,13 @@ const REST: [&str; 10] = [
     "since content",
     "to content",
     "boilerplate of all",
+    "since surroundings",
+    "to surroundings",
+    "best before",
+    "best after",
 ];
+/// Neighbours on each side of which the best score is looked at.
+const BESIDE: usize = 3;
 
 pub(super) const COUNT: usize = 2 * NEAR + WINDOWS.len() + REST.len();
 
@@ -44,7 +50,9 @@ pub(super) fn measure(scores: &[i16], runs: &[Range<usize>]) -> Vec<[i16; COUNT]
     let window = |at: usize, reach: usize| (at.saturating_sub(reach), (at + reach + 1).min(count));
     let share = (positive[count] * 1000 / count.max(1) as i64) as i16;
     let extremes = extremes(scores, runs);
-    let (since, to) = (distances(scores), reversed(scores));
+    let (since, to) = distances(scores, |score| score < SURE);
+    let (since_others, to_others) = distances(scores, |score| score > -SURE);
+    let best = |start: usize, end: usize| scores[start..end].iter().copied().max().unwrap_or(NONE);
     (0..count)
         .map(|at| {
             let mut values = [0; COUNT];
@@ -68,6 +76,10 @@ pub(super) fn measure(scores: &[i16], runs: &[Range<usize>]) -> Vec<[i16; COUNT]
             put(since[at]);
             put(to[at]);
             put(share);
+            put(since_others[at]);
+            put(to_others[at]);
+            put(best(at.saturating_sub(BESIDE), at));
+            put(best(at + 1, (at + 1 + BESIDE).min(count)));
             values
         })
         .collect()
@@ -83,25 +95,20 @@ fn running(values: impl Iterator<Item = i64>) -> Vec<i64> {
         .collect()
 }
 
-/// Lines since the last one before each that is content for sure.
-fn distances(scores: &[i16]) -> Vec<i16> {
-    let mut since = FAR;
-    scores
-        .iter()
-        .map(|score| {
+/// Lines since the last one before each of which that is true, and to the next one.
+fn distances(scores: &[i16], is_it: impl Fn(i16) -> bool) -> (Vec<i16>, Vec<i16>) {
+    let walk = |scores: &mut dyn Iterator<Item = &i16>| {
+        let mut since = FAR;
+        let next = |score: &i16| {
             let here = since;
-            since = if *score < SURE { 0 } else { (since + 1).min(FAR) };
+            since = if is_it(*score) { 0 } else { (since + 1).min(FAR) };
             here as i16
-        })
-        .collect()
-}
-
-fn reversed(scores: &[i16]) -> Vec<i16> {
-    let mut back: Vec<i16> = scores.to_vec();
-    back.reverse();
-    let mut distances = distances(&back);
-    distances.reverse();
-    distances
+        };
+        scores.map(next).collect::<Vec<i16>>()
+    };
+    let (since, mut to) = (walk(&mut scores.iter()), walk(&mut scores.iter().rev()));
+    to.reverse();
+    (since, to)
 }
 
 /// The lowest and the highest score of each line's run. Lines of one run stand together, so that each run is looked at once; a line of
@@ -117,4 +124,29 @@ fn extremes(scores: &[i16], runs: &[Range<usize>]) -> Vec<(i16, i16)> {
             known.1
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_line_of_a_kind_is_found_on_both_sides() {
+        let (since, to) = distances(&[3000, 0, -3000, 0], |score| score > -SURE);
+        assert_eq!((since, to), (vec![FAR as i16, 0, 1, 2], vec![FAR as i16; 4]));
+        let (since, to) = distances(&[3000, 0, -3000, 0], |score| score < SURE);
+        assert_eq!((since, to), (vec![FAR as i16, FAR as i16, FAR as i16, 0], vec![1, 0, FAR as i16, FAR as i16]));
+    }
+
+    #[test]
+    fn every_measure_is_put_where_its_name_stands() {
+        let measures = measure(&[3000, -3000, 4000], &[0..3, 0..3, 0..3]);
+        let names = names();
+        let value = |name: &str| measures[1][names.iter().position(|other| other == name).unwrap()];
+        assert_eq!(
+            (value("score"), value("since surroundings"), value("best before"), value("best after")),
+            (-3000, 0, 3000, 4000)
+        );
+        assert_eq!(names.len(), COUNT);
+    }
 }

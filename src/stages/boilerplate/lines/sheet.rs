@@ -7,19 +7,22 @@ use super::super::evidence::{Candidate, Extent};
 use super::super::page::LONGEST;
 use super::scan::{Scan, scan};
 use super::words::{self, Tokens};
-use super::{around, own, place, scores, topic};
+use super::{around, family, own, place, scores, topic};
 use crate::learnt::Lexicon;
 
 /// How many measures a line has at first look; those of the learnt words stand last.
-pub const COUNT: usize = own::COUNT + place::COUNT + around::COUNT + topic::COUNT + words::COUNT;
+pub const COUNT: usize = own::COUNT + place::COUNT + around::COUNT + topic::COUNT + family::COUNT + words::COUNT;
 /// How many it has at second look.
-pub const SECOND: usize = COUNT + scores::COUNT;
+pub const SECOND: usize = COUNT + OF_SCORES;
+
+/// Measures of the first scores.
+const OF_SCORES: usize = scores::COUNT + family::SCORES;
 
 /// The measures of a line at first look.
 pub type Row = [i16; COUNT];
 
 /// What the first scores say of a line's surroundings.
-pub type Around = [i16; scores::COUNT];
+pub type Around = [i16; OF_SCORES];
 
 /// What the phrases found in a line, in points: for all of it, and for a part of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,6 +57,8 @@ pub struct Sheet {
     pub tokens: Vec<Tokens>,
     /// For each line those between the nearest lines of prose.
     pub runs: Vec<Range<usize>>,
+    /// The families of each.
+    families: Vec<family::Keys>,
     /// Lines that are too long to be scored.
     pub long: Vec<bool>,
 }
@@ -69,10 +74,12 @@ impl Sheet {
         let is_prose: Vec<bool> = scans.iter().zip(&ends).map(|(scan, end)| place::is_prose(scan, *end)).collect();
         let places = place::Places::new(&scans, &is_prose, ends);
         let topic = topic::Topic::new(&scans, &is_prose);
-        let rows = (0..lines.len()).map(|at| row(at, &scans, &own, &places, &topic)).collect();
+        let families = family::keys(&scans, &own);
+        let of_families = family::measure(&scans, &families);
+        let rows = (0..lines.len()).map(|at| row(at, &scans, &own, &places, &topic, &of_families)).collect();
         let long = lines.iter().map(|line| line.len() > LONGEST).collect();
         let runs = (0..lines.len()).map(|at| places.run(at)).collect();
-        Sheet { rows, tokens: scans.iter().map(words::tokens).collect(), long, runs }
+        Sheet { rows, tokens: scans.iter().map(words::tokens).collect(), families, long, runs }
     }
 
     /// Writes what the lexicon says into the last of the measures.
@@ -89,7 +96,15 @@ impl Sheet {
 
     /// What the first scores say of every line's surroundings.
     pub fn around(&self, scores: &[i16]) -> Vec<Around> {
-        scores::measure(scores, &self.runs)
+        let of_lines = scores::measure(scores, &self.runs);
+        let of_families = family::scores(&self.families, scores);
+        let join = |(lines, families): (&[i16; scores::COUNT], &[i16; family::SCORES])| {
+            let mut around = [0; OF_SCORES];
+            around[..scores::COUNT].copy_from_slice(lines);
+            around[scores::COUNT..].copy_from_slice(families);
+            around
+        };
+        of_lines.iter().zip(&of_families).map(join).collect()
     }
 
     /// Looks again at each line that is open, if it is not too long.
@@ -111,10 +126,19 @@ impl Sheet {
 /// The name of each measure, those of the second look last.
 pub fn names() -> Vec<String> {
     let fixed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    [fixed(&own::NAMES), fixed(&place::NAMES), around::names(), fixed(&topic::NAMES), words::names(), scores::names()].concat()
+    let first =
+        [fixed(&own::NAMES), fixed(&place::NAMES), around::names(), fixed(&topic::NAMES), family::names(), words::names()];
+    [first.concat(), scores::names(), family::names_of_scores()].concat()
 }
 
-fn row(at: usize, scans: &[Scan], own: &[[i16; own::COUNT]], places: &place::Places, topic: &topic::Topic) -> Row {
+fn row(
+    at: usize,
+    scans: &[Scan],
+    own: &[[i16; own::COUNT]],
+    places: &place::Places,
+    topic: &topic::Topic,
+    families: &[[i16; family::COUNT]],
+) -> Row {
     let mut row = [0; COUNT];
     let mut rest = row.as_mut_slice();
     let mut put = |group: &[i16]| {
@@ -126,6 +150,7 @@ fn row(at: usize, scans: &[Scan], own: &[[i16; own::COUNT]], places: &place::Pla
     put(&places.measure(at));
     put(&around::measure(scans, own, at));
     put(&topic.measure(&scans[at], places.before[at], places.after[at]));
+    put(&families[at]);
     row
 }
 

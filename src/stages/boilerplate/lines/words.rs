@@ -16,8 +16,16 @@ const OWN: [&str; OWN_COUNT] = [
     "first word",
     "last word",
     "line known",
+    "last pair",
+    "inside: worst",
+    "inside: best",
+    "inside: mean",
+    "inside: pairs",
+    "inside: first word",
+    "inside: last word",
+    "inside: line",
 ];
-const OWN_COUNT: usize = 10;
+const OWN_COUNT: usize = 18;
 /// Where the mean of the words stands.
 const MEAN: usize = 2;
 /// Neighbours whose words are looked at one by one.
@@ -34,11 +42,11 @@ pub(super) fn names() -> Vec<String> {
     own.chain(near).chain(windows).chain(["words of run".to_owned(), "words of all".to_owned()]).collect()
 }
 
-/// The hashes that the lexicon may know: of words, of pairs, of the first word, of the last, of the line.
+/// The hashes that the lexicon may know: of words, of pairs, of the first word, of the last, of the line, of the last pair.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
     /// The groups, in that order.
-    pub groups: [Vec<u32>; 5],
+    pub groups: [Vec<u32>; 6],
 }
 
 /// Words of a line that are looked at. What a long line is, its first words say.
@@ -50,6 +58,14 @@ const PAIR: u32 = 0x85eb_ca6b;
 const FIRST: u32 = 0x9e37_79b9;
 const LAST: u32 = 0xc2b2_ae35;
 const LINE: u32 = 0x27d4_eb2f;
+const LAST_PAIR: u32 = 0x1656_67b1;
+/// What a word says where it stands inside an article: a menu says much of a word, and little of it there.
+const INSIDE: u32 = 0x5bd1_e995;
+
+/// The hash under which the lexicon knows what a token says inside articles.
+pub fn inside(hash: u32) -> u32 {
+    (hash ^ INSIDE).wrapping_mul(0x9e37_79b1)
+}
 
 /// The words of a line.
 pub(super) fn tokens(scan: &Scan) -> Tokens {
@@ -66,6 +82,12 @@ pub(super) fn tokens(scan: &Scan) -> Tokens {
             one(scan.words.first(), FIRST),
             one(scan.words.last(), LAST),
             is_phrase.then(|| mixed(whole(words), LINE)).into_iter().collect(),
+            scan.words
+                .windows(2)
+                .next_back()
+                .map(|two| mixed(two[0].hash.rotate_left(7) ^ two[1].hash, LAST_PAIR))
+                .into_iter()
+                .collect(),
         ],
     }
 }
@@ -93,9 +115,30 @@ pub(super) fn measure(tokens: &[Tokens], runs: &[Range<usize>], lexicon: &Lexico
 }
 
 fn own(tokens: &Tokens, lexicon: &Lexicon) -> [i16; OWN_COUNT] {
-    let [words, pairs, first, last, line] = &tokens.groups;
+    let [words, pairs, first, last, line, last_pair] = &tokens.groups;
+    let there = |hashes: &[u32]| Sum::of_all(hashes.iter().map(|hash| inside(*hash)), lexicon);
+    let (words_there, pairs_there) = (there(words), there(pairs));
     let (words, pairs) = (Sum::of(words, lexicon), Sum::of(pairs, lexicon));
     let at = |hash: &[u32]| hash.first().and_then(|hash| lexicon.value(*hash)).unwrap_or(0);
     let known = words.known.min(99) as i16;
-    [words.worst, words.best, words.mean(), known, pairs.worst, pairs.best, pairs.mean(), at(first), at(last), at(line)]
+    [
+        words.worst,
+        words.best,
+        words.mean(),
+        known,
+        pairs.worst,
+        pairs.best,
+        pairs.mean(),
+        at(first),
+        at(last),
+        at(line),
+        at(last_pair),
+        words_there.worst,
+        words_there.best,
+        words_there.mean(),
+        pairs_there.mean(),
+        there(first).sum(),
+        there(last).sum(),
+        there(line).sum(),
+    ]
 }

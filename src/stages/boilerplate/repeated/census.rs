@@ -17,7 +17,8 @@ pub(super) struct Limits {
     pub(super) corpus: u32,
 }
 
-/// Keys that are counted exactly, at the most: about 100 MiB. If more reach the limit, the limit rises.
+/// Counters of the rough table that may reach the limit; if more do, the limit rises. So many keys take about 100 MiB where hardly any
+/// share a counter, up to some 2^26 different lines; beyond, a counter stands for several keys, and the memory grows. Pairs come on top.
 const EXACT_KEYS: usize = 1 << 22;
 
 /// Behind the number of a line: that line, in documents that have lost it.
