@@ -82,3 +82,41 @@ fn dedup_sketch(bencher: Bencher) {
     let bytes: usize = docs.iter().map(|doc| doc.text().len()).sum();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| docs.iter().map(|doc| dedup.sketch(doc)).collect::<Vec<_>>());
 }
+
+/// Damaged prose of about so many bytes in one document: in every paragraph another person's whole mention stands over the later ones.
+fn damaged(bytes: usize) -> Document {
+    const FIRST: [&str; 7] = ["Ana", "Viktor", "Robin", "Maria", "Oskar", "Jane", "Peter"];
+    const LAST: [&str; 11] =
+        ["Duarte", "Maran", "Kastel", "Olsen", "Brandt", "Keller", "Novak", "Ferro", "Lindqvist", "Moreau", "Adler"];
+    const ASIDE: [&str; 5] =
+        ["a former judge", "who led the inquiry", "a colonel of the army", "the head of the port", "a teacher from the north"];
+    const PLACE: [&str; 13] = [
+        "harbour", "market", "theatre", "bridge", "museum", "station", "library", "airport", "mill", "dam", "school", "mine",
+        "garden",
+    ];
+    let mut text = String::new();
+    for n in 0.. {
+        if text.len() >= bytes {
+            break;
+        }
+        let (first, last, aside, place) = (FIRST[n % 7], LAST[n % 11], ASIDE[n % 5], PLACE[n % 13]);
+        let person = format!("{first} {last}, {aside},");
+        text += &format!(
+            "{person} spoke at the {place} on day {n}. {person} said that {person}'s staff would open the {place} in spring, and that the \
+             council had asked {person} to wait. Few believed {person}. Protesters met near the {place} when protesters's leaders called.\n\n"
+        );
+    }
+    Document::new("bench#0", &text)
+}
+
+/// Whether the time of repair grows with the length and no faster: the three sizes should show the same MB/s.
+#[divan::bench(args = [10_000, 100_000, 1_000_000])]
+fn repair_of_damaged(bencher: Bencher, bytes: usize) {
+    let repair = Cleaner::new(&Config { stages: vec!["repair".to_owned()], ..Config::default() }).unwrap();
+    let doc = damaged(bytes);
+    let counter = BytesCount::new(doc.text().len());
+    bencher.counter(counter).with_inputs(|| doc.clone()).bench_local_values(|mut doc| {
+        repair.clean(&mut doc);
+        doc
+    });
+}

@@ -36,6 +36,7 @@ const MODELS: &[(&str, &str, Trainer)] = &[
     ("origin", "../shared/eval/language", origin::train),
     ("repair", "../shared/eval/repair/dev.jsonl", repair::train),
     ("repair-part", "the same, without the texts that are judged", repair::train_on_part),
+    ("repair-quarters", "the same, four models for cross-validation", repair::train_quarters),
 ];
 
 fn main() -> ExitCode {

@@ -7,6 +7,7 @@ use lauter::stages::repair::learn;
 use serde_json::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::damage::{self, Damaged, Edit};
 use crate::records::records;
 
 /// Genres of OntoGUM under terms that forbid commercial use or changes.
@@ -15,8 +16,35 @@ const BARRED: &[&str] = &["fiction", "whow", "letter", "podcast", "essay", "conv
 /// Texts in this many parts; one of them is never trained on.
 const PARTS: u64 = 3;
 
+/// How often a text is damaged anew.
+const ANEW: u64 = 2;
+
+/// Where a text comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Given,
+    Anew,
+    Clean,
+}
+
+impl Kind {
+    /// Clean texts weigh nearly as much as damaged ones together: what stays as it is must be known as well as what was pasted.
+    fn weight(self) -> f32 {
+        match self {
+            Kind::Given => 1.0,
+            Kind::Anew => 0.5,
+            Kind::Clean => 1.5,
+        }
+    }
+}
+
+/// What sets the parts of cross-validation apart from the folds within.
+const APART: u64 = 16;
+
 /// A text with its places.
 pub struct Text {
+    pub id: String,
+    pub kind: Kind,
     source: u64,
     pub weight: f32,
     pub substitutions: usize,
@@ -50,14 +78,11 @@ impl Text {
     pub fn fold(&self, folds: u64) -> u64 {
         self.source / PARTS % folds
     }
-}
 
-/// A substitution, in bytes of the damaged text.
-struct Edit<'a> {
-    span: Range<usize>,
-    original: &'a str,
-    accepted: Vec<&'a str>,
-    opens: bool,
+    /// The same for cross-validation, apart from the folds within each of its trainings.
+    pub fn quarter(&self, quarters: u64) -> u64 {
+        self.source / PARTS / APART % quarters
+    }
 }
 
 /// Reads the English texts whose terms allow it.
@@ -67,30 +92,31 @@ pub fn read(file: &Path) -> Result<Vec<Text>, String> {
         let record = record?;
         let field = |key: &str| record[key].as_str().unwrap_or("");
         if field("lang") == "en" && !(field("source") == "OntoGUM" && BARRED.contains(&field("genre"))) {
-            texts.push(text(&record, field("corrupted"), true));
-            texts.push(text(&record, field("clean"), false));
+            texts.push(text(&record, &damage::as_given(&record), Kind::Given));
+            texts.extend((0..ANEW).map(|seed| text(&record, &damage::anew(&record, seed), Kind::Anew)));
+            let clean = Damaged { text: field("clean").to_owned(), edits: Vec::new() };
+            texts.push(text(&record, &clean, Kind::Clean));
         }
     }
     Ok(texts)
 }
 
-/// A text of a record: the damaged one with its substitutions, or the clean one, which has none.
-fn text(record: &Value, damaged: &str, is_damaged: bool) -> Text {
+/// A damaged text with its substitutions, or a clean one, which has none.
+fn text(record: &Value, damaged: &Damaged, kind: Kind) -> Text {
     let field = |key: &str| record[key].as_str().unwrap_or("");
-    let borders: Vec<usize> = damaged.char_indices().map(|(at, _)| at).chain([damaged.len()]).collect();
-    let edits = record["edits"].as_array().into_iter().flatten().filter(|_| is_damaged);
-    let edits: Vec<Edit> = edits.map(|edit| self::edit(edit, &borders)).collect();
-    let candidates = learn::candidates(damaged);
+    let candidates = learn::candidates(&damaged.text);
     let spans: Vec<Range<usize>> = candidates.iter().map(|place| place.span.clone()).collect();
-    let places: Vec<Place> = candidates.into_iter().map(|place| self::place(damaged, &edits, place)).collect();
-    let reached = edits.iter().filter(|edit| spans.contains(&edit.span)).count();
+    let places: Vec<Place> = candidates.into_iter().map(|place| self::place(damaged, place)).collect();
+    let reached = damaged.edits.iter().filter(|edit| spans.contains(&edit.span)).count();
     // Both extracts of one book are one source.
     let source = field("id").trim_end_matches(|c: char| c == '_' || c.is_ascii_digit());
     let source = if field("source") == "LitBank" { source } else { field("id") };
     Text {
+        id: field("id").to_owned(),
+        kind,
         source: xxh3_64(source.as_bytes()),
-        weight: weight(field("source"), field("register")),
-        substitutions: edits.len(),
+        weight: weight(field("source"), field("register")) * kind.weight(),
+        substitutions: damaged.edits.len(),
         reached,
         places,
     }
@@ -105,21 +131,11 @@ fn weight(source: &str, register: &str) -> f32 {
     }
 }
 
-fn edit<'a>(edit: &'a Value, borders: &[usize]) -> Edit<'a> {
-    let at = |key: &str| borders[edit[key].as_u64().unwrap_or(0) as usize];
-    Edit {
-        span: at("start_corrupted")..at("end_corrupted"),
-        original: edit["original_text"].as_str().unwrap_or(""),
-        accepted: edit["accept"].as_array().into_iter().flatten().filter_map(Value::as_str).collect(),
-        opens: edit["sent_initial"].as_bool().unwrap_or(false),
-    }
-}
-
-fn place(damaged: &str, edits: &[Edit], place: learn::Candidate) -> Place {
+fn place(damaged: &Damaged, place: learn::Candidate) -> Place {
     let touched: Vec<&Edit> =
-        edits.iter().filter(|edit| edit.span.start < place.span.end && edit.span.end > place.span.start).collect();
+        damaged.edits.iter().filter(|edit| edit.span.start < place.span.end && edit.span.end > place.span.start).collect();
     let form = |(with, row): (String, Vec<i16>)| {
-        let (is_right, is_exact) = fits(damaged, &touched, &place.span, &with);
+        let (is_right, is_exact) = fits(&damaged.text, &touched, &place.span, &with);
         Form { row, is_right, is_exact }
     };
     Place {
@@ -135,7 +151,7 @@ fn fits(damaged: &str, touched: &[&Edit], span: &Range<usize>, with: &str) -> (b
     let (from, to) = (span.start.min(edit.span.start), span.end.max(edit.span.end));
     let got = format!("{}{with}{}", &damaged[from..span.start], &damaged[span.end..to]);
     let wanted = |words: &str| format!("{}{words}{}", &damaged[from..edit.span.start], &damaged[edit.span.end..to]);
-    let is_exact = same(&got, &wanted(edit.original), edit.opens);
+    let is_exact = same(&got, &wanted(&edit.original), edit.opens);
     (is_exact || edit.accepted.iter().any(|words| same(&got, &wanted(words), true)), is_exact)
 }
 

@@ -1,16 +1,19 @@
 //! `repair`: where a mention was pasted, and what stood there. Three forests of boosted trees; see `docs/models/repair.md`.
 
+mod damage;
 mod gold;
 
 use std::path::Path;
 
 use crate::boost::{self, Settings, Table};
-use gold::Text;
+use gold::{Kind, Text};
 use lauter::learnt::Forest;
 use lauter::stages::repair::learn::{COUNT, FORM_COUNT};
 
 /// Where the weights lie.
 const MODEL: &str = "src/stages/repair/model.bin";
+/// Where the models of cross-validation go.
+const QUARTERS: &str = "target/repair-quarters";
 /// Folds of cross-fitting: a place's score that the second forests learn from comes from a forest that had not seen its text.
 const FOLDS: u64 = 4;
 
@@ -29,13 +32,28 @@ const EXACT: Label = |form| f32::from(u8::from(form.is_exact));
 pub fn train(file: &Path) -> Result<(), String> {
     let texts = gold::read(file)?;
     judge(&texts);
-    write(&Model::fit(&texts.iter().collect::<Vec<_>>()))
+    write(&Model::fit(&texts.iter().collect::<Vec<_>>()), MODEL)
 }
 
 /// Writes the weights of the model that is judged: with it, the stage can be measured on the texts that it has not seen.
 pub fn train_on_part(file: &Path) -> Result<(), String> {
     let texts = gold::read(file)?;
-    write(&judge(&texts))
+    write(&judge(&texts), MODEL)
+}
+
+/// Writes, for each quarter of the two thirds, the weights of a model that has not seen it, and the ids of its texts: limits are chosen
+/// with these, so that the last third is only looked at to report.
+pub fn train_quarters(file: &Path) -> Result<(), String> {
+    let texts = gold::read(file)?;
+    std::fs::create_dir_all(QUARTERS).map_err(|error| format!("{QUARTERS}: {error}"))?;
+    for quarter in 0..FOLDS {
+        let (rest, held): (Vec<&Text>, Vec<&Text>) =
+            texts.iter().filter(|text| !text.is_unseen()).partition(|text| text.quarter(FOLDS) != quarter);
+        write(&Model::fit(&rest), &format!("{QUARTERS}/{quarter}.bin"))?;
+        let ids: Vec<&str> = held.iter().filter(|text| text.kind == Kind::Given).map(|text| text.id.as_str()).collect();
+        std::fs::write(format!("{QUARTERS}/{quarter}.txt"), ids.join("\n")).map_err(|error| format!("{QUARTERS}: {error}"))?;
+    }
+    Ok(())
 }
 
 /// The three forests, as they are written.
@@ -48,13 +66,20 @@ struct Model {
 impl Model {
     fn fit(texts: &[&Text]) -> Model {
         let scored = cross_fitted(texts);
-        Model { places: fit_places(texts, |_| true), right: fit_forms(&scored, RIGHT), exact: fit_forms(&scored, EXACT) }
+        // Each forest by itself is grown in one thread, so the threads leave the weights as they are.
+        std::thread::scope(|scope| {
+            let places = scope.spawn(|| fit_places(texts, |_| true));
+            let right = scope.spawn(|| fit_forms(&scored, RIGHT));
+            let exact = fit_forms(&scored, EXACT);
+            let grown = "a panic in a thread is a fault of the program";
+            Model { places: places.join().expect(grown), right: right.join().expect(grown), exact }
+        })
     }
 }
 
-fn write(model: &Model) -> Result<(), String> {
+fn write(model: &Model, path: &str) -> Result<(), String> {
     let bytes = [&model.places[..], &model.right, &model.exact].concat();
-    std::fs::write(MODEL, bytes).map_err(|error| format!("{MODEL}: {error}"))
+    std::fs::write(path, bytes).map_err(|error| format!("{path}: {error}"))
 }
 
 /// Each text with the scores of its places by a forest that had not seen it.
@@ -69,7 +94,9 @@ fn cross_fitted<'a>(texts: &[&'a Text]) -> Vec<(&'a Text, Vec<i16>)> {
 
 /// Trains on two thirds of the texts and prints how well the rest is known.
 fn judge(texts: &[Text]) -> Model {
-    let (seen, unseen): (Vec<&Text>, Vec<&Text>) = texts.iter().partition(|text| !text.is_unseen());
+    let (seen, mut unseen): (Vec<&Text>, Vec<&Text>) = texts.iter().partition(|text| !text.is_unseen());
+    // Only the damage that was given is judged.
+    unseen.retain(|text| text.kind != Kind::Anew);
     for (name, part) in [("seen", &seen), ("unseen", &unseen)] {
         let sum = |of: fn(&Text) -> usize| part.iter().map(|text| of(text)).sum::<usize>();
         let (all, reached, places) = (sum(|t| t.substitutions), sum(|t| t.reached), sum(|t| t.places.len()));

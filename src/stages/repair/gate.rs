@@ -31,7 +31,7 @@ pub const DAMAGED: Rule = Rule {
     why: "Independent signs agree, at least one of them such as clean prose never shows; what cannot be repaired should not be kept where an undamaged copy is at hand.",
     tier: Tier::Flag,
     before: "Each group wants Each group's own leader to take power. Many parties have asked parties's members not to vote.",
-    after: "Each group wants each group's own leader to take power. Many parties have asked their members not to vote.",
+    after: "Each group wants its own leader to take power. Many parties have asked their members not to vote.",
 };
 
 /// Whether a language stage leaves it open that the document is English.

@@ -41,7 +41,7 @@ pub fn candidates(text: &str) -> Vec<Candidate> {
                 let slot = slot::of(&reading, start, stop, endings > 0);
                 let place = Place { reading: &reading, mention: start..end, end: stop, slot, profile: &subject.profile };
                 let forms = forms::all(&place).into_iter().map(|choice| {
-                    let row = measures::form_row(&row, 0, &place, &choice);
+                    let row = measures::form_row(&setting, &row, 0, &place, &choice);
                     (choice.with, row)
                 });
                 found.push(Candidate { span: passage.bytes(start..stop), forms: forms.collect(), row });

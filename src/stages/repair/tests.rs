@@ -50,7 +50,7 @@ fn traps_inside_a_damaged_passage_are_left_alone() {
         "The committee spoke of the bridge and of\nthe bridge over the river.",
     ] {
         let doc = repaired(&format!("{damaged}{trap}"));
-        assert!(doc.text().starts_with("Police met demonstrators. Demonstrators"), "the gate is open");
+        assert!(!doc.text().starts_with(damaged), "the gate is open");
         assert!(doc.text().ends_with(trap), "{}", doc.text());
     }
 }

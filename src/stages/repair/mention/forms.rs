@@ -6,6 +6,7 @@ use super::profile::Profile;
 use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
 use crate::stages::repair::sentence_start::is_finished_before;
+use crate::stages::repair::words;
 
 /// A kind of form. The order is part of the model.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -61,7 +62,8 @@ pub struct Choice {
     pub with: String,
 }
 
-/// Every form that may stand in a place, no longer than what stands there, each text once.
+/// Every form that may stand in a place, each text once. A form is shorter than what stands there, or a pronoun of the same length: so
+/// every edit takes bytes or a noun away, and the rounds of the repair come to an end.
 pub fn all(place: &Place) -> Vec<Choice> {
     let passage = place.reading.passage;
     let length = passage.bytes(place.mention.start..place.end).len();
@@ -72,7 +74,8 @@ pub fn all(place: &Place) -> Vec<Choice> {
     }
     let mut seen: Vec<String> = Vec::new();
     forms.retain(|choice| {
-        let is_new = choice.with.len() <= length && !seen.contains(&choice.with);
+        let is_new = (choice.with.len() < length || choice.with.len() == length && choice.form < Form::LastName)
+            && !seen.contains(&choice.with);
         seen.extend(is_new.then(|| choice.with.clone()));
         is_new
     });
@@ -112,12 +115,18 @@ fn pronouns(place: &Place) -> Vec<Choice> {
 /// A noun phrase without its determiner may begin here.
 fn may_begin_a_noun_phrase(reading: &Reading, at: usize) -> bool {
     let joined = reading.passage.same_sentence(at.saturating_sub(1), at);
-    joined && matches!(reading.role(at), Role::Small | Role::Plural | Role::Capital | Role::Number | Role::IngWord | Role::EdWord)
+    let is_own = reading.passage.is_any(at, &["own"]);
+    joined
+        && (is_own
+            || matches!(
+                reading.role(at),
+                Role::Small | Role::Plural | Role::Capital | Role::Number | Role::IngWord | Role::EdWord
+            ))
 }
 
 /// The likeliest of he, she, it and they; `None` for a person of whom the passage does not tell the sex.
 pub fn third_person(profile: &Profile) -> Option<Form> {
-    let is_person = profile.person > profile.thing || profile.he.max(profile.she) > 0;
+    let is_person = profile.person + profile.he.max(profile.she) > profile.thing;
     match profile.is_man() {
         _ if profile.is_plural() => Some(Form::They),
         Some(true) if is_person => Some(Form::He),
@@ -171,6 +180,10 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
         let is_known_person = profile.person > profile.thing && first < head && !has_article;
         if !(is_known_person || has_article && first == mention.start + 1) {
             forms.push((Form::Name, text(first, head + 1)));
+        }
+        // "the court", for a supreme court with a name.
+        if reading.is(head, words::ORGANISATION | words::PLACE | words::PERSON) && mention.len() > 1 && head > mention.start {
+            forms.push((Form::Head, format!("the {}{ending}", passage.word(head).to_lowercase())));
         }
     } else if head > mention.start {
         let noun = passage.word(head);

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::forms::{self, Choice, Form, Place};
 use super::measures::{self, Setting, Subject};
+use super::persons::Persons;
 use super::reading::{Reading, Role};
 use super::{slot, spans};
 use crate::learnt::Forest;
@@ -61,11 +62,11 @@ pub fn proposals(passage: &Passage, signs: &Signs, takes: impl Fn(&Proposal) -> 
     let mut found = Vec::new();
     for phrase in &phrases {
         let subject = Subject::new(&reading, phrase);
-        for n in 0..phrase.places.len() {
-            for endings in 0..=endings_behind(&reading, phrase.places[n] + phrase.length) {
-                found.extend(best_form(&reading, &setting, &subject, (n, endings), &takes));
-            }
-        }
+        let places = (0..phrase.places.len())
+            .flat_map(|n| (0..=endings_behind(&reading, phrase.places[n] + phrase.length)).map(move |endings| (n, endings)));
+        let places: Vec<Scored> = places.filter_map(|place| scored(&reading, &setting, &subject, place)).collect();
+        let persons = Persons::of(&places);
+        found.extend(places.into_iter().filter_map(|place| best_form(place, &persons, &takes)));
     }
     apart(found)
 }
@@ -94,13 +95,32 @@ pub fn endings_behind(reading: &Reading, end: usize) -> usize {
     (end..end + 2).take_while(|at| reading.role(*at) == Role::Ending).count()
 }
 
-fn best_form(
-    reading: &Reading,
-    setting: &Setting,
-    subject: &Subject,
-    (n, endings): (usize, usize),
-    takes: &impl Fn(&Proposal) -> bool,
-) -> Option<Proposal> {
+/// A place with every form that may stand there.
+pub struct Scored {
+    /// Bytes of the passage.
+    pub span: Range<usize>,
+    /// Its measures.
+    pub row: Vec<i16>,
+    /// The score of the first forest.
+    pub pasted: i16,
+    /// What may have stood there.
+    pub forms: Vec<ScoredForm>,
+}
+
+/// A form with the scores of the other two forests.
+pub struct ScoredForm {
+    /// The form.
+    pub choice: Choice,
+    /// Its measures.
+    pub row: Vec<i16>,
+    /// Is it right?
+    pub right: i16,
+    /// Is it the original?
+    pub exact: i16,
+}
+
+/// Looks at one place; `None` if hardly anything was pasted there.
+fn scored(reading: &Reading, setting: &Setting, subject: &Subject, (n, endings): (usize, usize)) -> Option<Scored> {
     let (start, end) = (subject.phrase.places[n], subject.phrase.places[n] + subject.phrase.length);
     let row = measures::row(reading, setting, subject, n, endings);
     let pasted = MODEL.pasted.score(&row);
@@ -111,15 +131,30 @@ fn best_form(
     let place = Place { reading, mention: start..end, end: end + endings, slot, profile: &subject.profile };
     // Where a second ending follows, the first one is the mention's own and stays.
     let is_cut = |choice: &Choice| choice.form == Form::Bare && reading.role(place.end) == Role::Ending;
-    let proposals = forms::all(&place).into_iter().filter(|choice| !is_cut(choice)).map(|choice| {
-        let row = measures::form_row(&row, pasted, &place, &choice);
-        let scores = [pasted, MODEL.right.score(&row), MODEL.exact.score(&row)];
-        (Proposal { span: reading.passage.bytes(start..end + endings), choice, scores, reasons: Vec::new() }, row)
+    let forms = forms::all(&place).into_iter().filter(|choice| !is_cut(choice)).map(|choice| {
+        let row = measures::form_row(setting, &row, pasted, &place, &choice);
+        ScoredForm { right: MODEL.right.score(&row), exact: MODEL.exact.score(&row), choice, row }
+    });
+    Some(Scored { span: reading.passage.bytes(start..end + endings), forms: forms.collect(), row, pasted })
+}
+
+/// The best form of a place, with what the other places of the mention say for it.
+fn best_form(place: Scored, persons: &Persons, takes: &impl Fn(&Proposal) -> bool) -> Option<Proposal> {
+    let Scored { span, row, pasted, forms } = place;
+    let proposals = forms.into_iter().map(|form| {
+        let favour = persons.favour(form.choice.form);
+        let [right, exact] = [form.right, form.exact].map(|score| moved(score, favour));
+        (Proposal { span: span.clone(), choice: form.choice, scores: [pasted, right, exact], reasons: Vec::new() }, form.row)
     });
     let best = proposals.max_by_key(|(proposal, _)| (rank(proposal), Reverse((proposal.choice.form, proposal.choice.case))));
     let (mut proposal, form_row) = best.filter(|(proposal, _)| takes(proposal))?;
     proposal.reasons = reasons(&row, &form_row);
     Some(proposal)
+}
+
+/// A score with something added, on the same scale.
+fn moved(score: i16, by: i32) -> i16 {
+    (i32::from(score) + by).clamp(i16::MIN.into(), i16::MAX.into()) as i16
 }
 
 /// The measures that did most for the scores of a place and of its form.

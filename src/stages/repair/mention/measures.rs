@@ -1,6 +1,7 @@
 //! What the forests see of a place, and of a place with a form: whole numbers, each with a name (`names.rs`).
 
 pub use super::names::{COUNT, FORM_COUNT, name};
+pub use super::setting::Setting;
 
 use super::forms::{self, Choice, Form, Place};
 use super::profile::Profile;
@@ -8,55 +9,6 @@ use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
 use super::spans::Phrase;
 use crate::learnt::{permille, scaled};
-use crate::stages::repair::signs::Signs;
-use crate::stages::repair::words;
-
-/// What is the same for every place of a passage.
-pub struct Setting {
-    hard: i16,
-    repeats: i16,
-    first_person: i16,
-    he: i16,
-    she: i16,
-    /// Before each token: capitals, nouns.
-    sums: Vec<(u32, u32)>,
-    /// By token: the longest phrase that covers it.
-    cover: Vec<u16>,
-}
-
-impl Setting {
-    /// Measures a passage.
-    pub fn new(reading: &Reading, signs: &Signs, phrases: &[Phrase]) -> Setting {
-        let count = reading.infos.len();
-        let of_thousand = |part: usize| permille(part, count.max(1));
-        let first_person = (0..count).filter(|at| reading.is(*at, words::FIRST_PERSON)).count();
-        // Up to five: more says only how long the passage is.
-        let few = |classes| (0..count).filter(|at| reading.is(*at, classes)).take(5).count() as i16;
-        let mut sums = vec![(0, 0)];
-        for info in &reading.infos {
-            let (capitals, nouns) = sums[sums.len() - 1];
-            let is = |role| u32::from(info.role == role);
-            sums.push((capitals + is(Role::Capital), nouns + is(Role::Small) + is(Role::Plural)));
-        }
-        let mut cover = vec![0; count];
-        for phrase in phrases {
-            let length = phrase.length as u16;
-            phrase
-                .places
-                .iter()
-                .for_each(|at| cover[*at..*at + phrase.length].iter_mut().for_each(|most| *most = length.max(*most)));
-        }
-        Setting {
-            hard: of_thousand(signs.hard()) / 5,
-            repeats: of_thousand(signs.repeats + signs.copies) / 5,
-            first_person: of_thousand(first_person) / 10,
-            he: few(words::MALE_PRONOUN | words::MAN),
-            she: few(words::FEMALE_PRONOUN | words::WOMAN),
-            sums,
-            cover,
-        }
-    }
-}
 
 /// One phrase with what is the same for all its places.
 pub struct Subject<'a> {
@@ -263,7 +215,7 @@ fn extensions(reading: &Reading, phrase: &Phrase, n: usize) -> (i16, i16) {
 }
 
 /// The measures of a place with a form: those of the place, the first forest's score, and those of the form.
-pub fn form_row(row: &[i16], score: i16, place: &Place, choice: &Choice) -> Vec<i16> {
+pub fn form_row(setting: &Setting, row: &[i16], score: i16, place: &Place, choice: &Choice) -> Vec<i16> {
     let (profile, form) = (place.profile, choice.form);
     let likeliest = forms::third_person(profile) == Some(form);
     let words = choice.with.split_whitespace().count() as i16;
@@ -272,6 +224,7 @@ pub fn form_row(row: &[i16], score: i16, place: &Place, choice: &Choice) -> Vec<
         Form::She => (profile.she, profile.he.max(profile.plural)),
         Form::It => (profile.thing, profile.person.max(profile.plural)),
         Form::They => (profile.plural, profile.singular),
+        Form::I | Form::You | Form::We => setting.speakers(form),
         _ => (0, 0),
     };
     let mut out = row.to_vec();

@@ -7,6 +7,7 @@
 //! profile ─ number, animacy and gender of a mention, from its words and its surroundings
 //! slot    ─ subject, object or possessive: which case a pronoun would have
 //! forms   ─ what may have stood in a place: a pronoun, a last name, the head of a name
+//! persons ─ what all places of a mention say of its pronoun
 //! measures, judge ─ learnt forests: was the mention pasted here, is this form right, is it the original
 //! ```
 //!
@@ -16,9 +17,11 @@ pub mod forms;
 pub mod judge;
 pub mod measures;
 pub mod names;
+pub mod persons;
 pub mod profile;
 pub mod reading;
 pub mod repeats;
 pub mod rules;
+pub mod setting;
 pub mod slot;
 pub mod spans;

@@ -84,7 +84,10 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
     kind(reading, first..first + core, head, &mut profile);
     if profile.is_name {
         namesakes(reading, head, &mut profile);
-        first_name(reading, first..=head, &mut profile);
+        // "Tulsa International Airport": what its head calls a thing has no first name.
+        if !reading.is(head, words::ORGANISATION | words::PLACE | words::THING | words::MONTH) {
+            first_name(reading, first..=head, &mut profile);
+        }
         surname(&reading.passage.word(head).to_lowercase(), &mut profile);
     }
     phrase.places.iter().take(MAX_ASKED).for_each(|at| surroundings(reading, *at + phrase.length, &mut profile));

@@ -13,10 +13,10 @@ struct Limits {
     exact: i32,
 }
 
-/// From here on an edit is likely, and from there on a guess: chosen where precision on texts that no training saw meets the goal; the table stands
-/// in `docs/models/repair.md`.
-const LIKELY: Limits = Limits { right: 0, exact: -1000 };
-const GUESS: Limits = Limits { right: -1000, exact: -2500 };
+/// From here on an edit is likely, and from there on a guess: chosen by cross-validation within the texts that are trained on, where seven
+/// of ten edits in English texts are right, and where half of those in edited prose are; the table stands in `docs/models/repair.md`.
+const LIKELY: Limits = Limits { right: 500, exact: -500 };
+const GUESS: Limits = Limits { right: -750, exact: -2100 };
 
 /// What a word taken away is worth on the same scale, for at most so many words: a long copy is wrong even where the form that
 /// takes its place is only near to what stood there.
@@ -59,12 +59,10 @@ pub const PERHAPS_PRONOUN: Rule = Rule {
     summary: "put a pronoun in the place of a mention, where more than one form may have stood",
     why: "The mention was very likely pasted here, and a pronoun is the best guess at what it replaced; off unless guesses are asked for.",
     tier: Tier::Guess,
-    before: "The ministry of health and welfare of the island published a report. Doctors told the ministry of \
-             health and welfare of the island that the ministry of health and welfare of the island had not read \
-             Sunday's's report. Critics of the ministry of health and welfare of the island met the ministry of \
-             health and welfare of the island's head.",
-    after: "The ministry of health and welfare of the island published a report. Doctors told it that it had not \
-             read Sunday's report. Critics of it met its head.",
+    before: "The ministry of health published a report. Doctors told the ministry of health that the ministry of \
+             health had not read Sunday's's report. Critics of the ministry of health met the ministry of health's head.",
+    after: "The ministry of health published a report. Doctors told the ministry of health that it had not read \
+            Sunday's report. Critics of it met its head.",
 };
 
 /// The same, less sure.
@@ -73,12 +71,11 @@ pub const PERHAPS_SHORT_NAME: Rule = Rule {
     summary: "shorten a mention, where more than one form may have stood",
     why: "The mention was very likely pasted here, and its own short form is the best guess at what it replaced; off unless guesses are asked for.",
     tier: Tier::Guess,
-    before: "Protesters who gathered in the main square blamed the council. Police pushed back protesters who \
-             gathered in the main square when protesters who gathered in the main square tried to leave. Many of \
-             protesters who gathered in the main square's leaders were held after Sunday's's vote.",
-    after: "Protesters who gathered in the main square blamed the council. Police pushed back protesters who \
-             gathered in the main square when protesters tried to leave. Many of protesters' leaders were held \
-             after Sunday's vote.",
+    before: "Robin Kastel, the head of the port, blamed the council. Police pushed back Robin Kastel, the head of the \
+             port, when Robin Kastel, the head of the port, tried to leave. Many of Robin Kastel, the head of the \
+             port,'s leaders were held after Sunday's's vote.",
+    after: "Robin Kastel, the head of the port, blamed the council. Police pushed back Kastel when Kastel tried to \
+            leave. Many of Kastel's leaders were held after Sunday's vote.",
 };
 
 /// Every fix up to that tier.

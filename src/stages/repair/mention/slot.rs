@@ -16,7 +16,7 @@ const EITHER: &[&str] = &["after", "before", "since", "until", "till", "as", "th
 
 /// The slot of the tokens `start..end`; `owns` if a possessive ending goes with them.
 pub fn of(reading: &Reading, start: usize, end: usize, owns: bool) -> Slot {
-    if owns {
+    if owns || reading.passage.is_any(end, &["own"]) && reading.passage.same_sentence(start, end) {
         return Slot::Possessive;
     }
     let sentence = reading.passage.tokens[start].sentence;

@@ -58,7 +58,7 @@ fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
         Role::Small | Role::Plural | Role::Capital | Role::EdWord | Role::IngWord | Role::Number | Role::Verb | Role::Saying => {
             true
         }
-        Role::Closing => length > 3,
+        Role::Closing | Role::Adverb => length > 3,
         Role::Comma | Role::Ending => length > 2,
         _ => false,
     };
