@@ -50,6 +50,7 @@ fn run(input: &Path, out: &Path, threads: usize) -> Account {
         input: &input,
         exclude: &[],
         work: &work,
+        index: None,
         threads: Some(threads),
         interrupted: Arc::new(AtomicBool::new(false)),
         progress: &|_| {},

@@ -12,11 +12,13 @@
 //! assert!(doc.original().starts_with("[ad_1]"));
 //! ```
 //!
-//! [`pipeline::Pipeline`] runs a whole directory, [`sinks::Output`] writes it, [`verify::verify`] checks what was written.
+//! [`pipeline::Pipeline`] runs a whole directory, [`sinks::Output`] writes it, [`verify::verify`] checks what was written,
+//! [`index::Index`] keeps what was cleaned for later runs.
 
 pub mod config;
 pub mod document;
 pub mod hash;
+pub mod index;
 pub mod learnt;
 pub mod pipeline;
 pub mod rule;

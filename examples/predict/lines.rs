@@ -66,6 +66,7 @@ fn run(
         input: &Input::Path(file),
         exclude: &[],
         work: folder.path(),
+        index: None,
         threads: None,
         interrupted: Arc::new(AtomicBool::new(false)),
         progress: &|_| {},

@@ -110,6 +110,10 @@ pub struct Run {
     /// Where to write; `-` for the lines of corpus.jsonl on standard output, without an account. [default: the config's `output`]
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
+    /// Keep what is cleaned in DIR, and take from there what was cleaned before: OUT holds all of it. [default: the config's
+    /// `dedup.index`]
+    #[arg(long, value_name = "DIR")]
+    pub index: Option<PathBuf>,
     /// Write even if OUT holds files that lauter did not make.
     #[arg(long)]
     pub force: bool,

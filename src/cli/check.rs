@@ -7,7 +7,7 @@ use super::args::{Check, Global};
 use super::console::Console;
 use super::failure::plain;
 use super::summary::{Summary, named_stages};
-use super::work::{self, Work};
+use super::work::{self, Place, Work};
 use super::{Exit, Failure};
 
 /// Runs the pipeline into nothing. Ends with 1 if a run would change or leave out anything.
@@ -15,7 +15,8 @@ pub fn check(args: &Check, global: &Global, console: &mut Console) -> Result<Exi
     let work = Work::new(global, console)?;
     let input = work::input(args.input.as_deref(), &work.config)?;
     let folder = temporary_folder()?;
-    let done = work.run(&input, &[work.config.output.clone().into()], folder.path(), |_| (), |_: Event<()>| Ok(()))?;
+    let exclude = [work.config.output.clone().into()];
+    let done = work.run(&Place::new(&input, &exclude, folder.path()), |_| (), |_: Event<()>| Ok(()))?;
     done.trouble.tell(console);
     let account = &done.account;
     let stages = named_stages(&work.config.stages, account);
@@ -24,7 +25,7 @@ pub fn check(args: &Check, global: &Global, console: &mut Console) -> Result<Exi
     if console.is_json() {
         console.json(&json!({ "changes": changes, "account": { "files": account.files, "documents": account.documents }, "stages": stages }))?;
     } else {
-        Summary { account, stages: &stages, took: Some(done.took), out: None, example: None }.write(console)?;
+        Summary { account, stages: &stages, took: Some(done.took), out: None, note: None, example: None }.write(console)?;
         if !changes {
             writeln!(console.out(), "Nothing would change.")?;
         }

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::args::{Diff, Global};
 use super::check::temporary_folder;
 use super::console::{Console, Theme};
-use super::work::{self, Work};
+use super::work::{self, Place, Work};
 use super::{Exit, Failure, patch};
 
 /// Shows what would change in each path.
@@ -25,7 +25,7 @@ pub fn diff(args: &Diff, global: &Global, console: &mut Console) -> Result<Exit,
         let render = |doc: &Document| {
             if as_json { patch_of(doc, Theme::PLAIN).map(|patch| line(doc, &patch)) } else { patch_of(doc, theme) }
         };
-        let done = work.run(&input, &[], folder.path(), render, |event| {
+        let done = work.run(&Place::new(&input, &[], folder.path()), render, |event| {
             if let Event::Document(Some(patch)) = event {
                 changes = true;
                 console.out().write_all(patch.as_bytes())?;

@@ -3,6 +3,7 @@
 use std::io;
 
 use lauter::config::ConfigErrors;
+use lauter::index::IndexError;
 use lauter::pipeline::RunError;
 use lauter::sinks::OutputError;
 use lauter::verify::VerifyError;
@@ -87,8 +88,14 @@ impl From<RunError> for Failure {
             // Sinks name the file in what they say.
             RunError::Output(_) => Failure::new(said),
             RunError::Work { .. } => Failure::new(said).help("a run needs about twice the size of the input on disk"),
-            RunError::Input { .. } | RunError::Threads(_) => Failure::new(said),
+            RunError::Index(_) | RunError::Input { .. } | RunError::Threads(_) => Failure::new(said),
         }
+    }
+}
+
+impl From<IndexError> for Failure {
+    fn from(error: IndexError) -> Failure {
+        Failure::new(without_number(&error.to_string()))
     }
 }
 

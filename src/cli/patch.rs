@@ -43,17 +43,25 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Words of unchanged text around a change, where texts are compared word by word.
 const WORDS: usize = 8;
 
-/// Two texts compared word by word: `… the [-old-]{+new+} words …`, a line for each group of changes. Empty if they say the same.
+/// Words shown of each end of a long passage that one text lacks, as a copy lacks all that was cut off.
+const ENDS: usize = 20;
+
+/// Places shown where two texts differ; further ones are counted.
+const PLACES: usize = 40;
+
+/// Two texts compared word by word: `… the [-old-]{+new+} words …`, a line for each group of changes. Empty if they say the same. Long
+/// passages and long lists are cut, so that what is shown can be read.
 pub fn words(old: &str, new: &str, theme: Theme) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.split_whitespace().collect(), new.split_whitespace().collect());
     let diff = TextDiff::configure().timeout(PATIENCE).diff_slices(&old, &new);
     let mut out = String::new();
-    for group in diff.grouped_ops(WORDS) {
+    let groups = diff.grouped_ops(WORDS);
+    for group in groups.iter().take(PLACES) {
         let mut shown = Vec::new();
         let starts_inside = group.first().is_some_and(|op| op.old_range().start > 0 || op.new_range().start > 0);
         let ends_inside = group.last().is_some_and(|op| op.old_range().end < old.len() || op.new_range().end < new.len());
         shown.extend(starts_inside.then(|| "…".to_owned()));
-        for op in &group {
+        for op in group {
             if op.tag() == DiffTag::Equal {
                 shown.push(old[op.old_range()].join(" "));
                 continue;
@@ -66,11 +74,22 @@ pub fn words(old: &str, new: &str, theme: Theme) -> String {
         out += &shown.join(" ");
         out.push('\n');
     }
+    if groups.len() > PLACES {
+        out += &format!("… and {} more places\n", groups.len() - PLACES);
+    }
     out
 }
 
+/// Words that one text has for itself, marked; of many, the first and the last.
 fn run(words: &[&str], mark: impl Fn(&str) -> String) -> String {
-    if words.is_empty() { String::new() } else { mark(&words.join(" ")) }
+    match words.len() {
+        0 => String::new(),
+        count if count > 2 * ENDS + 1 => {
+            let (head, tail) = (words[..ENDS].join(" "), words[count - ENDS..].join(" "));
+            mark(&format!("{head} … {} words … {tail}", count - 2 * ENDS))
+        }
+        _ => mark(&words.join(" ")),
+    }
 }
 
 /// All of a text as one hunk that removes it.
@@ -127,6 +146,16 @@ mod tests {
         let shown = words("a b c d e f g h i j old k", "a b c d e f g h i j new k l", Theme::PLAIN);
         assert_eq!(shown, "… c d e f g h i j [-old-]{+new+} k {+l+}\n");
         assert_eq!(words("a  b", "a\nb", Theme::PLAIN), "");
+    }
+
+    #[test]
+    fn a_long_passage_and_a_long_list_are_cut() {
+        let numbered = |words: std::ops::Range<usize>| words.map(|n| format!("w{n} ")).collect::<String>();
+        let shown = words(&numbered(0..10), &numbered(0..1010), Theme::PLAIN);
+        assert!(shown.contains("… 960 words …") && shown.starts_with("… w2 ") && shown.ends_with("w1009+}\n"), "{shown}");
+        let changed: String = (0..2000).map(|n| if n % 40 == 20 { "x ".to_owned() } else { format!("w{n} ") }).collect();
+        let shown = words(&numbered(0..2000), &changed, Theme::PLAIN);
+        assert!(shown.ends_with("… and 10 more places\n") && shown.lines().count() == PLACES + 1, "{shown}");
     }
 
     #[test]

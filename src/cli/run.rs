@@ -3,7 +3,10 @@
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use lauter::config::Config;
+use lauter::index::{self, Index};
 use lauter::pipeline::Event;
 use lauter::sinks::{self, Finished, Output, RunNote};
 use lauter::sources::Input;
@@ -12,8 +15,8 @@ use serde_json::json;
 use super::args::{Global, Run};
 use super::check::temporary_folder;
 use super::console::Console;
-use super::summary::{Example, Summary, see};
-use super::work::{self, Done, Work};
+use super::summary::{Example, Summary, count, see};
+use super::work::{self, Done, Place, Work};
 use super::{Exit, Failure};
 
 /// Runs the pipeline and puts what it gives in place.
@@ -21,14 +24,18 @@ pub fn run(args: &Run, global: &Global, console: &mut Console) -> Result<Exit, F
     let work = Work::new(global, console)?;
     let input = work::input(args.input.as_deref(), &work.config)?;
     let out = args.output.clone().unwrap_or_else(|| PathBuf::from(&work.config.output));
-    if out.as_os_str() == STDOUT {
-        return to_stdout(&work, &input, console);
-    }
-    if let Input::Path(path) = &input {
+    let to_stdout = out.as_os_str() == STDOUT;
+    if let Input::Path(path) = &input
+        && !to_stdout
+    {
         sinks::check_input(path, &out)?;
     }
+    let index = open_index(args, &work.config, &input, (!to_stdout).then_some(&out), console)?;
+    if to_stdout {
+        return write_corpus(&work, &input, index.as_ref(), console);
+    }
     let is_new = !out.exists();
-    let ended = run_into(&out, args.force, &work, &input, console);
+    let ended = run_into(&out, args.force, &work, &input, index, console);
     if is_new && ended.is_err() {
         // Only an empty folder can be removed so: what did not come to an end leaves nothing behind.
         let _ = fs::remove_dir(&out);
@@ -39,10 +46,38 @@ pub fn run(args: &Run, global: &Global, console: &mut Console) -> Result<Exit, F
 /// As OUT: the lines of `corpus.jsonl` on standard output, and no account.
 const STDOUT: &str = "-";
 
-fn to_stdout(work: &Work, input: &Input, console: &Console) -> Result<Exit, Failure> {
+/// Opens the index that the flag names, or else the config.
+fn open_index(
+    args: &Run,
+    config: &Config,
+    input: &Input,
+    out: Option<&PathBuf>,
+    console: &Console,
+) -> Result<Option<Index>, Failure> {
+    let named = args.index.clone().unwrap_or_else(|| PathBuf::from(&config.dedup.index));
+    if named.as_os_str().is_empty() {
+        return Ok(None);
+    }
+    let Input::Path(path) = input else {
+        let help = "write it to a file with a name of its own, and run over that";
+        return Err(Failure::new("standard input has no name that an index could know it by").help(help));
+    };
+    index::check_place(&named, path, out.map(PathBuf::as_path))?;
+    let index = Index::open(&named, config, &full_name(input))?;
+    if index.found_unfinished() {
+        let index = named.display();
+        console.note(&format!("an earlier run with the index {index} was cut short: run over its input again, too"));
+    }
+    Ok(Some(index))
+}
+
+/// The index is read here, and not added to: nothing says that the corpus arrived.
+fn write_corpus(work: &Work, input: &Input, index: Option<&Index>, console: &Console) -> Result<Exit, Failure> {
     let folder = temporary_folder()?;
+    let exclude: Vec<PathBuf> = index.iter().map(|index| index.folder().to_owned()).collect();
     let corpus_line = |doc: &_| sinks::render(doc).corpus;
-    let done = work.run(input, &[], folder.path(), corpus_line, |event| match event {
+    let place = Place { index, ..Place::new(input, &exclude, folder.path()) };
+    let done = work.run(&place, corpus_line, |event| match event {
         Event::Document(line) => io::stdout().write_all(&line),
         Event::File(_) => Ok(()),
     })?;
@@ -50,7 +85,14 @@ fn to_stdout(work: &Work, input: &Input, console: &Console) -> Result<Exit, Fail
     Ok(done.trouble.exit())
 }
 
-fn run_into(out: &Path, force: bool, work: &Work, input: &Input, console: &mut Console) -> Result<Exit, Failure> {
+fn run_into(
+    out: &Path,
+    force: bool,
+    work: &Work,
+    input: &Input,
+    index: Option<Index>,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
     let mut output = Output::create(out, force)?;
     if output.found_unfinished() {
         console.note(&format!("an earlier run into {} was cut short; this one starts anew", out.display()));
@@ -58,7 +100,10 @@ fn run_into(out: &Path, force: bool, work: &Work, input: &Input, console: &mut C
     let folder = output.work();
     let mut example = Example::default();
     let render = |doc: &_| (sinks::render(doc), Candidate::of(doc));
-    let done = work.run(input, &[out.to_owned()], &folder, render, |event| match event {
+    let exclude: Vec<PathBuf> =
+        std::iter::once(out.to_owned()).chain(index.iter().map(|index| index.folder().to_owned())).collect();
+    let place = Place { index: index.as_ref(), ..Place::new(input, &exclude, &folder) };
+    let done = work.run(&place, render, |event| match event {
         Event::Document((rendered, candidate)) => {
             candidate.iter().for_each(|candidate| example.consider(&candidate.id, candidate.edits));
             output.document(&rendered)
@@ -69,34 +114,78 @@ fn run_into(out: &Path, force: bool, work: &Work, input: &Input, console: &mut C
         return Err(Failure::new(format!("`{}` holds no file: there is nothing to clean", work::name_of(input))));
     }
     let Done { account, trouble, took } = done;
-    let finished = output.finish(&work.config, account, &note(input))?;
+    let from_index = index.as_ref().and_then(FromIndex::of);
+    let note = RunNote { input: full_name(input), index: index.as_ref().and_then(Index::added).map(|added| added.note.clone()) };
+    let finished = output.finish(&work.config, account, &note)?;
     trouble.tell(console);
+    if finished.manifest.account.faults().is_empty() {
+        commit(index)?;
+    }
     if console.is_json() {
-        console.json(&as_json(&finished, out))?;
+        console.json(&as_json(&finished, out, from_index.as_ref()))?;
     } else {
-        let Finished { manifest, unchanged } = &finished;
-        let summary = Summary {
-            account: &manifest.account,
-            stages: &manifest.stages,
-            took: Some(took),
-            out: Some(out),
-            example: see(&example, out, work.config.output.as_ref()),
-        };
-        summary.write(console)?;
-        if *unchanged {
-            writeln!(console.out(), "Nothing changed: {} already held this corpus.", out.display())?;
-        }
+        let note = from_index.as_ref().map(FromIndex::sentence);
+        summarise(&finished, out, took, note, see(&example, out, work.config.output.as_ref()), console)?;
     }
     adds_up(&finished, console).map(|()| trouble.exit())
 }
 
+fn summarise(
+    finished: &Finished,
+    out: &Path,
+    took: Duration,
+    note: Option<String>,
+    example: Option<String>,
+    console: &mut Console,
+) -> io::Result<()> {
+    let Finished { manifest, unchanged } = finished;
+    let (account, stages) = (&manifest.account, manifest.stages.as_slice());
+    Summary { account, stages, took: Some(took), out: Some(out), note, example }.write(console)?;
+    if *unchanged {
+        writeln!(console.out(), "Nothing changed: {} already held this corpus.", out.display())?;
+    }
+    Ok(())
+}
+
+fn commit(index: Option<Index>) -> Result<(), Failure> {
+    let help = "the output is whole, and the index is as it was before this run: run over the same input again";
+    index.map_or(Ok(()), Index::commit).map_err(|error| Failure::from(error).help(help))
+}
+
 /// Where the sources lie, so that `verify` finds them from any folder.
-fn note(input: &Input) -> RunNote {
+fn full_name(input: &Input) -> String {
     match input {
-        Input::Path(path) => {
-            RunNote { input: fs::canonicalize(path).unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned() }
+        Input::Path(path) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned(),
+        Input::Stdin => work::name_of(input),
+    }
+}
+
+/// What came from the index, for the summary.
+struct FromIndex {
+    path: String,
+    files: usize,
+    documents: usize,
+    replaced: usize,
+}
+
+impl FromIndex {
+    fn of(index: &Index) -> Option<FromIndex> {
+        let added = index.added()?;
+        let path = index.folder().display().to_string();
+        Some(FromIndex { path, files: added.files, documents: added.documents, replaced: added.replaced })
+    }
+
+    fn sentence(&self) -> String {
+        let mut said = format!(
+            "of these, {} and {} from the index {}",
+            count(self.files, "file"),
+            count(self.documents, "document"),
+            self.path
+        );
+        if self.replaced > 0 {
+            said += &format!("; {} replaced what it held of the same name", count(self.replaced, "file"));
         }
-        Input::Stdin => RunNote { input: work::name_of(input) },
+        said
     }
 }
 
@@ -113,14 +202,18 @@ impl Candidate {
     }
 }
 
-fn as_json(finished: &Finished, out: &Path) -> serde_json::Value {
+fn as_json(finished: &Finished, out: &Path, from_index: Option<&FromIndex>) -> serde_json::Value {
     let manifest = &finished.manifest;
-    json!({
+    let mut value = json!({
         "output": out.display().to_string(),
         "unchanged": finished.unchanged,
         "account": manifest.account,
         "stages": manifest.stages,
-    })
+    });
+    if let Some(FromIndex { path, files, documents, replaced }) = from_index {
+        value["index"] = json!({ "path": path, "files": files, "documents": documents, "replaced": replaced });
+    }
+    value
 }
 
 /// A run that cannot account for a byte has failed, whatever it wrote.

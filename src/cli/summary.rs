@@ -19,6 +19,8 @@ pub struct Summary<'a> {
     pub took: Option<Duration>,
     /// Where it was written; `None` if it was not.
     pub out: Option<&'a Path>,
+    /// What came from an index, in words.
+    pub note: Option<String>,
     /// A document worth a look, and how to name the output to see it.
     pub example: Option<String>,
 }
@@ -55,7 +57,7 @@ impl Summary<'_> {
         let took = self.took.map(|took| format!("{:.1} s", took.as_secs_f64())).unwrap_or_default();
         let space = WIDTH.saturating_sub(read.chars().count() + took.len());
         writeln!(console.out(), "{}", format!("  {read}{}{took}", " ".repeat(space)).trim_end())?;
-        if let Some(said) = self.what_pages_gave() {
+        for said in self.note.iter().chain(&self.what_pages_gave()) {
             writeln!(console.out(), "  {said}")?;
         }
         self.table(console)?;

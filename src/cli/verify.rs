@@ -27,6 +27,12 @@ fn write(report: &verify::Report, out: &str, console: &mut Console) -> Result<()
     if report.sources_gone > 0 {
         console.warn(&format!("{} no longer where the run read them", count(report.sources_gone, "source file")));
     }
+    let not_compared = report.not_compared.len() + report.more_not_compared;
+    if let Some(first) = report.not_compared.first() {
+        let files = count(not_compared, "source file");
+        console.note(&format!("{files} of earlier runs not compared, such as {first}"));
+        report.not_compared.iter().for_each(|why| console.remark(&format!("not compared {why}")));
+    }
     for fault in &report.faults {
         writeln!(console.out(), "  {fault}")?;
     }
@@ -45,7 +51,7 @@ fn write(report: &verify::Report, out: &str, console: &mut Console) -> Result<()
 
 /// What the documents were followed back to: no more than was read.
 fn origin(report: &verify::Report) -> &'static str {
-    match (report.sources_read, report.sources_gone) {
+    match (report.sources_read, report.sources_gone + report.not_compared.len()) {
         (0, _) => "its original text (no source was compared)",
         (_, 0) => "its source",
         _ => "its original text, and to its source where that still lies there",
@@ -62,5 +68,7 @@ fn as_json(report: &verify::Report) -> serde_json::Value {
         "edits": report.edits,
         "sources_read": report.sources_read,
         "sources_gone": report.sources_gone,
+        "not_compared": report.not_compared,
+        "more_not_compared": report.more_not_compared,
     })
 }

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use lauter::config::Config;
 use lauter::document::{Document, Verdict};
-use lauter::pipeline::{Account, Event, Job, Pipeline};
+use lauter::index::Index;
+use lauter::pipeline::{Account, Event, Job, Pipeline, Progress};
 use lauter::sources::Input;
 
 use super::args::Global;
@@ -17,6 +18,30 @@ use super::console::Console;
 use super::failure::plain;
 use super::progress::Bar;
 use super::{Exit, Failure};
+
+/// What a run works on, and where.
+pub struct Place<'a> {
+    /// Where documents come from.
+    pub input: &'a Input,
+    /// Folders that are not entered.
+    pub exclude: &'a [PathBuf],
+    /// A folder for what does not fit into memory.
+    pub work: &'a Path,
+    /// What was cleaned before.
+    pub index: Option<&'a Index>,
+}
+
+impl<'a> Place<'a> {
+    /// An input that is worked on alone.
+    pub fn new(input: &'a Input, exclude: &'a [PathBuf], work: &'a Path) -> Place<'a> {
+        Place { input, exclude, work, index: None }
+    }
+
+    fn job(&self, threads: Option<usize>, interrupted: Arc<AtomicBool>, progress: &'a dyn Fn(Progress)) -> Job<'a> {
+        let Place { input, exclude, work, index } = *self;
+        Job { input, exclude, work, index, threads, interrupted, progress }
+    }
+}
 
 /// A pipeline that is ready to run.
 pub struct Work {
@@ -66,17 +91,14 @@ impl Work {
     /// Runs over an input. `render` makes of a document what `take` wants of it, which comes in input order.
     pub fn run<R: Send>(
         &self,
-        input: &Input,
-        exclude: &[PathBuf],
-        work: &Path,
+        place: &Place,
         render: impl Fn(&Document) -> R + Sync,
         mut take: impl FnMut(Event<R>) -> io::Result<()> + Send,
     ) -> Result<Done, Failure> {
         #[expect(clippy::disallowed_methods, reason = "how long a run took is told, and written nowhere")]
         let begun = Instant::now();
         let progress = |progress| self.bar.show(&progress);
-        let job =
-            Job { input, exclude, work, threads: self.threads, interrupted: Arc::clone(&self.interrupted), progress: &progress };
+        let job = place.job(self.threads, Arc::clone(&self.interrupted), &progress);
         let mut trouble = Trouble::default();
         let with_failures = |doc: &Document| (render(doc), failure_of(doc));
         let ended = self.pipeline.run(&job, with_failures, |event| match event {

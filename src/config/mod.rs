@@ -19,6 +19,7 @@ pub use load::{DEFAULT_FILE, Loaded, from_text, load};
 pub use overrides::Override;
 pub use places::{Origin, Place};
 pub use schema::schema;
+pub(crate) use schema::to_json;
 pub use write::template;
 
 use schemars::JsonSchema;

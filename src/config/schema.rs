@@ -19,7 +19,8 @@ pub(super) fn defaults() -> Value {
     to_json(&Config::default())
 }
 
-pub(super) fn to_json(config: &Config) -> Value {
+/// A config as JSON, its numbers as they are written.
+pub(crate) fn to_json(config: &Config) -> Value {
     let text = serde_json::to_string(config).expect("a config has string keys and finite numbers");
     serde_json::from_str(&text).expect("serde_json reads what it wrote")
 }

@@ -1,4 +1,5 @@
-//! Reads files one after the other and hands their records on in batches, bounded by bytes.
+//! Reads files one after the other and hands their records on in batches, bounded by bytes. What an index knows comes from there, each
+//! file in its place.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,7 +8,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use super::known::WithIndex;
 use super::{Job, RunError};
+use crate::index::{IndexError, Known, Merge};
 use crate::sources::{self, Fate, Format, Found, Input, Reader, Record, STDIN_NAME, SourceError, Tail};
 
 /// Bytes of input in one batch. Bounds memory; has no influence on the output.
@@ -24,6 +27,16 @@ pub enum Step {
     Begin(Arc<Found>, Option<Format>),
     /// The file that was begun last ends, or breaks off.
     End(Option<Tail>, Option<SourceError>),
+    /// A file that the index knows begins. If it says so, the file lies in the input, too, and is the same there.
+    Known(Box<Known>, bool),
+    /// The next document of that file, as the index holds it.
+    Ready(Vec<u8>),
+    /// That file ends.
+    Done,
+    /// The file that comes next replaces one of the index.
+    Replaces,
+    /// The index cannot be read any further.
+    Broken(IndexError),
 }
 
 /// Steps that are worked on together.
@@ -68,12 +81,15 @@ pub struct Batches {
 const LOOK_UP: Duration = Duration::from_millis(100);
 
 /// Starts a thread that reads every file of the listing. It is not waited for when the run is interrupted: it may hang on a pipe.
-pub fn start(files: Vec<Found>, config: sources::Config, interrupted: Arc<AtomicBool>) -> Batches {
+pub fn start(files: Vec<Found>, known: Option<Merge>, config: sources::Config, interrupted: Arc<AtomicBool>) -> Batches {
     // One batch waits while another is worked on: reading and working overlap, and memory stays at three batches.
     let (sender, receiver) = sync_channel(1);
     let reader = std::thread::spawn(move || {
         let mut feed = Feed { sender, batch: Batch::default(), interrupted };
-        let done = files.into_iter().try_for_each(|found| feed.file(found, &config));
+        let done = match known {
+            Some(known) => WithIndex { feed: &mut feed, known, config: &config }.files(files),
+            None => files.into_iter().try_for_each(|found| feed.file(found, &config)),
+        };
         // The receiver has gone away only if it has failed, and then it says why itself.
         let _ = done.and_then(|()| feed.flush());
     });
@@ -99,17 +115,17 @@ impl Batches {
     }
 }
 
-/// The receiver has gone away.
-struct Closed;
+/// The receiver has gone away, or has been told to.
+pub(super) struct Closed;
 
-struct Feed {
+pub(super) struct Feed {
     sender: SyncSender<Batch>,
     batch: Batch,
     interrupted: Arc<AtomicBool>,
 }
 
 impl Feed {
-    fn file(&mut self, found: Found, config: &sources::Config) -> Result<(), Closed> {
+    pub(super) fn file(&mut self, found: Found, config: &sources::Config) -> Result<(), Closed> {
         let found = Arc::new(found);
         if !matches!(found.fate, Fate::Read(_)) {
             self.push(Step::Begin(Arc::clone(&found), None), 0)?;
@@ -142,7 +158,7 @@ impl Feed {
         Err(Closed)
     }
 
-    fn push(&mut self, step: Step, bytes: usize) -> Result<(), Closed> {
+    pub(super) fn push(&mut self, step: Step, bytes: usize) -> Result<(), Closed> {
         self.batch.steps.push(step);
         self.batch.bytes += bytes;
         self.batch.records += 1;

@@ -1,17 +1,18 @@
-//! Pass 1: reads, cleans and spills every document, and keeps a sketch of those that are kept.
+//! Pass 1: reads, cleans and spills every document, and keeps a sketch of those that are kept. What an index holds is spilled as it is.
 
+use std::io;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::done::{Done, clean, ready};
 use super::feed::{self, Batch, Step};
 use super::files::FileAccount;
 use super::intake::{Facts, Taken};
-use super::spill::{self, Spill, SpillWriter};
+use super::spill::{Spill, SpillWriter};
 use super::{Job, Pipeline, Progress, RunError};
-use crate::document::Document;
+use crate::index::{Adding, Index, Known, Parts};
 use crate::sources::{Format, Record};
-use crate::stages::boilerplate::repeated;
 use crate::stages::dedup::Sketch;
 
 /// What pass 1 leaves behind.
@@ -30,49 +31,19 @@ pub struct First {
     pub files: Spill,
 }
 
-/// A document as the workers leave it.
-struct Done {
-    encoded: std::io::Result<Vec<u8>>,
-    sketch: Option<Sketch>,
-    lines: usize,
-    line_sketch: std::io::Result<Vec<u8>>,
-    original_bytes: usize,
-}
-
 /// Runs pass 1.
 pub fn run(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool) -> Result<First, RunError> {
     let files = feed::list(job.input, job.exclude, pipeline.intake.sources())?;
-    let spill = |name| SpillWriter::create(&job.work.join(name)).map_err(|error| job.work_error(error));
-    let mut pass = Pass {
-        pipeline,
-        job,
-        writer: spill("documents")?,
-        line_sketches: spill("lines")?,
-        lines: 0,
-        files: spill("files")?,
-        sketches: Vec::new(),
-        numbers: Vec::new(),
-        account: None,
-        current: None,
-        documents: 0,
-        bytes: 0,
-    };
-    let batches = feed::start(files, pipeline.intake.sources().clone(), Arc::clone(&job.interrupted));
+    let known = job.index.map(Index::merge).transpose()?;
+    let mut pass = Pass::new(pipeline, job)?;
+    let batches = feed::start(files, known, pipeline.intake.sources().clone(), Arc::clone(&job.interrupted));
     while let Some(batch) = batches.next(job)? {
         pass.batch(batch, pool)?;
     }
     batches.finish()?;
     // The reader may have seen the interrupt first, and ended early.
     job.check_interrupt()?;
-    let finish = |writer: SpillWriter| writer.finish().map_err(|error| job.work_error(error));
-    Ok(First {
-        spill: finish(pass.writer)?,
-        sketches: pass.sketches,
-        numbers: pass.numbers,
-        line_sketches: finish(pass.line_sketches)?,
-        lines: pass.lines,
-        files: finish(pass.files)?,
-    })
+    pass.finish()
 }
 
 struct Pass<'a> {
@@ -84,6 +55,10 @@ struct Pass<'a> {
     files: SpillWriter,
     sketches: Vec<Sketch>,
     numbers: Vec<usize>,
+    /// What goes into the index, if there is one.
+    adding: Option<Adding<'a>>,
+    /// The file that comes next replaces one of the index.
+    replaces: bool,
     /// The account of the file whose records are coming in.
     account: Option<FileAccount>,
     /// The file whose records are coming in.
@@ -92,26 +67,64 @@ struct Pass<'a> {
     bytes: usize,
 }
 
-/// A step whose record, if it is one, knows its file.
+/// A step for the workers; a record knows its file by now.
 enum Task {
     Record(Arc<str>, Format, Record),
+    Ready(Vec<u8>),
     Other(Step),
 }
 
 /// A step after the workers.
 enum Worked {
-    Record(Facts, Vec<Done>),
+    Record(Facts, Vec<io::Result<Done>>),
+    Ready(io::Result<Done>),
     Other(Step),
 }
 
-impl Pass<'_> {
+impl<'a> Pass<'a> {
+    fn new(pipeline: &'a Pipeline, job: &'a Job<'a>) -> Result<Pass<'a>, RunError> {
+        let spill = |name| SpillWriter::create(&job.work.join(name)).map_err(|error| job.work_error(error));
+        Ok(Pass {
+            pipeline,
+            job,
+            writer: spill("documents")?,
+            line_sketches: spill("lines")?,
+            lines: 0,
+            files: spill("files")?,
+            sketches: Vec::new(),
+            numbers: Vec::new(),
+            adding: job.index.map(Index::add).transpose()?,
+            replaces: false,
+            account: None,
+            current: None,
+            documents: 0,
+            bytes: 0,
+        })
+    }
+
+    fn finish(self) -> Result<First, RunError> {
+        let finish = |writer: SpillWriter| writer.finish().map_err(|error| self.job.work_error(error));
+        if let Some(adding) = self.adding {
+            adding.finish()?;
+        }
+        Ok(First {
+            spill: finish(self.writer)?,
+            sketches: self.sketches,
+            numbers: self.numbers,
+            line_sketches: finish(self.line_sketches)?,
+            lines: self.lines,
+            files: finish(self.files)?,
+        })
+    }
+
     fn batch(&mut self, batch: Batch, pool: &rayon::ThreadPool) -> Result<(), RunError> {
         let tasks = self.name_files(batch);
-        let pipeline = self.pipeline;
-        let worked: Vec<Worked> = pool.install(|| tasks.into_par_iter().map(|task| work(pipeline, task)).collect());
+        let (pipeline, keep) = (self.pipeline, self.adding.is_some());
+        let worked: Vec<Worked> = pool.install(|| tasks.into_par_iter().map(|task| work(pipeline, task, keep)).collect());
         for step in worked {
             match step {
                 Worked::Record(facts, done) => self.record(facts, done)?,
+                Worked::Ready(done) => self.document(done.map_err(|error| self.job.work_error(error))?)?,
                 Worked::Other(step) => self.file_step(step)?,
             }
         }
@@ -126,31 +139,36 @@ impl Pass<'_> {
                 let (name, format) = self.current.as_ref().expect("a file begins before its records");
                 Task::Record(Arc::clone(name), *format, record)
             }
+            Step::Ready(record) => Task::Ready(record),
             Step::Begin(found, format) => {
                 self.current = format.map(|format| (Arc::from(found.name.as_str()), format));
                 Task::Other(Step::Begin(found, format))
             }
-            end @ Step::End(..) => Task::Other(end),
+            other => Task::Other(other),
         };
         batch.steps.into_iter().map(name).collect()
     }
 
-    fn record(&mut self, facts: Facts, done: Vec<Done>) -> Result<(), RunError> {
-        let document_bytes = done.iter().map(|doc| doc.original_bytes).sum();
-        self.documents += done.len();
+    fn record(&mut self, facts: Facts, done: Vec<io::Result<Done>>) -> Result<(), RunError> {
+        let done: Vec<Done> = done.into_iter().collect::<io::Result<_>>().map_err(|error| self.job.work_error(error))?;
         self.bytes += facts.text_bytes;
         let file = self.account.as_mut().expect("a file begins before its records");
-        file.add(facts, done.len(), document_bytes);
-        for doc in done {
-            let index = self.writer.len();
-            let pushed = doc.encoded.and_then(|encoded| self.writer.push(&encoded));
-            let pushed = pushed.and(doc.line_sketch).and_then(|encoded| self.line_sketches.push(&encoded));
-            pushed.map_err(|error| self.job.work_error(error))?;
-            self.lines += doc.lines;
-            if let Some(sketch) = doc.sketch {
-                self.sketches.push(sketch);
-                self.numbers.push(index);
-            }
+        file.add(facts, done.len(), done.iter().map(|doc| doc.original_bytes).sum());
+        done.into_iter().try_for_each(|doc| self.document(doc))
+    }
+
+    fn document(&mut self, doc: Done) -> Result<(), RunError> {
+        if let Some(adding) = &mut self.adding {
+            adding.document(&Parts { document: &doc.encoded, sketch: &doc.encoded_sketch, lines: &doc.line_sketch })?;
+        }
+        let index = self.writer.len();
+        let pushed = self.writer.push(&doc.encoded).and_then(|()| self.line_sketches.push(&doc.line_sketch));
+        pushed.map_err(|error| self.job.work_error(error))?;
+        self.documents += 1;
+        self.lines += doc.lines;
+        if let Some(sketch) = doc.sketch {
+            self.sketches.push(sketch);
+            self.numbers.push(index);
         }
         Ok(())
     }
@@ -158,44 +176,61 @@ impl Pass<'_> {
     fn file_step(&mut self, step: Step) -> Result<(), RunError> {
         match step {
             Step::Begin(found, format) => {
-                (self.job.progress)(Progress::File(found.name.clone()));
-                self.account = Some(FileAccount::begin(&found, format));
+                let replaces = std::mem::take(&mut self.replaces);
+                self.adding.iter_mut().for_each(|adding| adding.new_file(replaces));
+                self.begin(FileAccount::begin(&found, format));
+                Ok(())
+            }
+            Step::Known(known, is_present) => {
+                self.known(*known, is_present);
                 Ok(())
             }
             Step::End(tail, error) => {
-                let mut file = self.account.take().expect("a file begins before it ends");
-                file.end(tail, error);
-                // As JSON: fields that are left out where they are empty need a format that names them.
-                let encoded = serde_json::to_vec(&file).map_err(std::io::Error::from);
-                encoded.and_then(|encoded| self.files.push(&encoded)).map_err(|error| self.job.work_error(error))
+                self.account.as_mut().expect("a file begins before it ends").end(tail, error);
+                self.end()
             }
-            Step::Record(_) => unreachable!("records were named before the workers took them"),
+            Step::Done => self.end(),
+            Step::Replaces => {
+                self.replaces = true;
+                Ok(())
+            }
+            Step::Broken(error) => Err(error.into()),
+            Step::Record(_) | Step::Ready(_) => unreachable!("documents were told apart before the workers took them"),
         }
+    }
+
+    fn known(&mut self, known: Known, is_present: bool) {
+        self.adding.iter_mut().for_each(|adding| adding.known(known.segment, &known.entry, is_present));
+        self.bytes += known.entry.account.text_bytes;
+        self.begin(known.entry.account);
+    }
+
+    fn begin(&mut self, file: FileAccount) {
+        (self.job.progress)(Progress::File(file.path.clone()));
+        self.account = Some(file);
+    }
+
+    fn end(&mut self) -> Result<(), RunError> {
+        let file = self.account.take().expect("a file begins before it ends");
+        if let Some(adding) = &mut self.adding {
+            adding.end(&file)?;
+        }
+        // As JSON: fields that are left out where they are empty need a format that names them.
+        let encoded = serde_json::to_vec(&file).map_err(io::Error::from);
+        encoded.and_then(|encoded| self.files.push(&encoded)).map_err(|error| self.job.work_error(error))
     }
 }
 
-fn work(pipeline: &Pipeline, task: Task) -> Worked {
+/// Works on one step. `keep`: documents go into an index, too.
+fn work(pipeline: &Pipeline, task: Task, keep: bool) -> Worked {
     match task {
         Task::Record(name, format, record) => {
             let Taken { documents, facts } = pipeline.intake.take(&name, format, &record);
             // A dossier may hold most of the batch in one record: its documents are shared out, too.
-            let done = documents.into_par_iter().map(|doc| clean(pipeline, doc)).collect();
+            let done = documents.into_par_iter().map(|doc| clean(pipeline, doc, keep)).collect();
             Worked::Record(facts, done)
         }
+        Task::Ready(record) => Worked::Ready(ready(&record)),
         Task::Other(step) => Worked::Other(step),
-    }
-}
-
-fn clean(pipeline: &Pipeline, mut doc: Document) -> Done {
-    let original_bytes = doc.text().len();
-    pipeline.cleaner.clean(&mut doc);
-    let sketch = pipeline.dedup.as_ref().and_then(|dedup| pipeline.cleaner.sketch(dedup, &mut doc));
-    let lines = pipeline.repeated.as_ref().and_then(|repeated| pipeline.cleaner.sketch_lines(repeated, &mut doc));
-    Done {
-        encoded: spill::encode(&doc),
-        sketch,
-        lines: lines.as_ref().map_or(0, repeated::Sketch::len),
-        line_sketch: lines.map_or(Ok(Vec::new()), |lines| spill::encode(&lines)),
-        original_bytes,
     }
 }

@@ -7,10 +7,13 @@
 mod account;
 mod census;
 mod cleaner;
+mod done;
 mod feed;
 mod files;
 mod first_pass;
 mod intake;
+mod known;
+mod scratch;
 mod second_pass;
 mod spill;
 
@@ -26,6 +29,7 @@ pub use intake::{Intake, NO_TEXT, Taken, id};
 
 use crate::config::Config;
 use crate::document::Document;
+use crate::index::{Index, IndexError};
 use crate::rule::Rule;
 use crate::sources::Input;
 use crate::stages::ResourceError;
@@ -52,6 +56,8 @@ pub struct Job<'a> {
     pub exclude: &'a [PathBuf],
     /// A folder that exists, for what does not fit into memory. Emptied by whoever made it.
     pub work: &'a Path,
+    /// What was cleaned before; it comes to the input, and the input to it. Commit it when the output is in its place.
+    pub index: Option<&'a Index>,
     /// Worker threads; all cores if `None`. Has no influence on the output.
     pub threads: Option<usize>,
     /// Set from outside to stop the run.
@@ -112,6 +118,9 @@ pub enum RunError {
     /// The run was interrupted.
     #[error("interrupted")]
     Interrupted,
+    /// The index cannot be read or written.
+    #[error(transparent)]
+    Index(#[from] IndexError),
     /// No threads could be started.
     #[error("cannot start worker threads: {0}")]
     Threads(String),

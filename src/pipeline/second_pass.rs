@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::census;
 use super::cleaner::guard;
 use super::first_pass::First;
+use super::scratch;
 use super::spill;
 use super::{Account, Event, Job, Pipeline, Progress, RunError};
 use crate::document::Document;
@@ -70,7 +71,7 @@ fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First
         let doc: Document = spill::decode(&first.spill.read(first.numbers[index])?)?;
         Ok(doc.text().to_owned())
     };
-    let judged = pool.install(|| dedup.judge(&first.sketches, &read));
+    let judged = pool.install(|| dedup.judge_within(&first.sketches, &read, &|| scratch::file(job.work)));
     job.check_interrupt()?;
     let mut judged = judged.map_err(|error| job.work_error(error))?;
     for judgement in &mut judged {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::config::Config;
+use crate::config::{Config, to_json};
 use crate::hash::sha256;
 use crate::pipeline::{Account, StageSums};
 
@@ -23,7 +23,7 @@ pub struct Manifest {
     pub format: u32,
     /// What hashes of text are made with.
     pub text_hash: String,
-    /// The effective config, without input and output.
+    /// The effective config, without input, output and index.
     pub config: serde_json::Value,
     /// SHA-256 of the config as it stands here, in hexadecimal.
     pub config_sha256: String,
@@ -63,18 +63,40 @@ pub struct FileHash {
 pub struct RunNote {
     /// The input as the command line or the config named it.
     pub input: String,
+    /// Where files were read that came from an index, if the run had one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub index: Option<IndexNote>,
+}
+
+/// Where the files of a run with an index were read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct IndexNote {
+    /// The folder of the index.
+    pub path: String,
+    /// Inputs of earlier runs.
+    pub inputs: Vec<String>,
+    /// For the lines of `sources.jsonl` in their order: `[0, n]` if the next n files lie in `input`, else the number of their input in
+    /// `inputs`, from 1, and n.
+    pub files: Vec<(usize, usize)>,
+}
+
+/// The config without what says where things lie, and nothing of what is done to them.
+fn without_places(config: &Config) -> serde_json::Value {
+    let mut value = to_json(config);
+    if let Some(table) = value.as_object_mut() {
+        table.shift_remove("input");
+        table.shift_remove("output");
+    }
+    if let Some(dedup) = value["dedup"].as_object_mut() {
+        dedup.shift_remove("index");
+    }
+    value
 }
 
 impl Manifest {
     /// Puts a manifest together.
     pub fn new(config: &Config, mut account: Account, outputs: BTreeMap<String, FileHash>, text_files: usize) -> Manifest {
-        // By way of text: a direct conversion would widen an `f32` of 0.15 to 0.15000000596046448.
-        let text = serde_json::to_string(config).expect("a config holds strings, numbers and tables");
-        let mut value: serde_json::Value = serde_json::from_str(&text).expect("what was written can be read");
-        if let Some(table) = value.as_object_mut() {
-            table.shift_remove("input");
-            table.shift_remove("output");
-        }
+        let value = without_places(config);
         let mut sums = std::mem::take(&mut account.stages);
         let named = |stage: &String| NamedStage { stage: stage.clone(), sums: sums.remove(stage).unwrap_or_default() };
         let stages = config.stages.iter().map(named).collect();

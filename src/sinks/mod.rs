@@ -1,5 +1,6 @@
 //! Files out: the corpus, and the account of everything else.
 
+mod hashed;
 mod manifest;
 mod names;
 mod ours;
@@ -10,7 +11,8 @@ mod same;
 mod schema;
 mod staging;
 
-pub use manifest::{FORMAT, FileHash, Manifest, NamedStage, RunNote};
+pub(crate) use hashed::HashedFile;
+pub use manifest::{FORMAT, FileHash, IndexNote, Manifest, NamedStage, RunNote};
 pub use names::text_path;
 pub use ours::check_input;
 pub use output::{Finished, Output};

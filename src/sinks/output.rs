@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
-use super::manifest::{FileHash, Manifest, RunNote};
+use super::hashed::HashedFile;
+use super::manifest::{Manifest, RunNote};
 use super::render::Rendered;
 use super::staging::{MANIFEST, OutputError, Staging, at};
 use crate::config::Config;
-use crate::hash::hex;
 use crate::pipeline::{Account, FileAccount};
 
 /// The output of one run, while it is being written.
@@ -41,7 +39,10 @@ impl Output {
     /// If it is not a folder, holds what lauter did not write (unless `force`), or cannot be written.
     pub fn create(out: &Path, force: bool) -> Result<Output, OutputError> {
         let staging = Staging::open(out, force)?;
-        let file = |name: &str| HashedFile::create(staging.new_part(name));
+        let file = |name: &str| {
+            let path = staging.new_part(name);
+            HashedFile::create(&path).map_err(at(&path))
+        };
         let (corpus, edits) = (file("corpus.jsonl")?, file("edits.jsonl")?);
         let (dropped, sources) = (file("dropped.jsonl")?, file("sources.jsonl")?);
         let txt = staging.new_part("txt");
@@ -64,9 +65,9 @@ impl Output {
     /// # Errors
     /// If the disk is full; the message names the file.
     pub fn document(&mut self, rendered: &Rendered) -> io::Result<()> {
-        self.corpus.write(&rendered.corpus)?;
-        self.edits.write(&rendered.edits)?;
-        self.dropped.write(&rendered.dropped)?;
+        write(&mut self.corpus, &rendered.corpus)?;
+        write(&mut self.edits, &rendered.edits)?;
+        write(&mut self.dropped, &rendered.dropped)?;
         if let Some((path, text)) = &rendered.text {
             self.text_file(path, text)?;
         }
@@ -80,7 +81,7 @@ impl Output {
     pub fn file(&mut self, file: &FileAccount) -> io::Result<()> {
         let mut line = serde_json::to_vec(file)?;
         line.push(b'\n');
-        self.sources.write(&line)
+        write(&mut self.sources, &line)
     }
 
     fn text_file(&mut self, path: &str, text: &str) -> io::Result<()> {
@@ -102,7 +103,7 @@ impl Output {
         let staging = self.staging;
         let mut outputs = BTreeMap::new();
         for file in [self.corpus, self.edits, self.dropped, self.sources] {
-            let path = file.path.clone();
+            let path = file.path().to_owned();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             outputs.insert(name, file.finish().map_err(at(&path))?);
         }
@@ -132,33 +133,11 @@ fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     write().map_err(at(path))
 }
 
+fn write(file: &mut HashedFile, bytes: &[u8]) -> io::Result<()> {
+    file.write(bytes).map_err(|error| name_file(error, file.path()))
+}
+
+/// Adds the file to what the system said.
 fn name_file(error: io::Error, path: &Path) -> io::Error {
     io::Error::new(error.kind(), format!("cannot write {}: {error}", path.display()))
-}
-
-/// A file whose checksum is made while it is written.
-struct HashedFile {
-    path: PathBuf,
-    file: BufWriter<File>,
-    hash: Sha256,
-    bytes: u64,
-}
-
-impl HashedFile {
-    fn create(path: PathBuf) -> Result<HashedFile, OutputError> {
-        let file = File::create(&path).map_err(at(&path))?;
-        Ok(HashedFile { file: BufWriter::with_capacity(1 << 18, file), path, hash: Sha256::new(), bytes: 0 })
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.hash.update(bytes);
-        self.bytes += bytes.len() as u64;
-        self.file.write_all(bytes).map_err(|error| name_file(error, &self.path))
-    }
-
-    fn finish(self) -> io::Result<FileHash> {
-        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.sync_all()?;
-        Ok(FileHash { bytes: self.bytes, sha256: hex(&self.hash.finalize()) })
-    }
 }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use crate::config::Config;
 use crate::sinks::{FORMAT, Manifest, RunNote};
 
-/// Faults that are listed one by one; the rest is counted.
+/// Faults, and sources that were not compared, that are listed one by one; the rest is counted.
 const MAX_FAULTS: usize = 100;
 
 /// What was checked, and what does not hold.
@@ -34,6 +34,10 @@ pub struct Report {
     pub sources_read: usize,
     /// Source files that no longer lie where they were read.
     pub sources_gone: usize,
+    /// Source files that an earlier run read and the index stands for: why they were not compared, in words; at most 100.
+    pub not_compared: Vec<String>,
+    /// Further ones that are not listed.
+    pub more_not_compared: usize,
 }
 
 impl Report {
@@ -47,6 +51,14 @@ impl Report {
             self.faults.push(fault);
         } else {
             self.more_faults += 1;
+        }
+    }
+
+    fn not_compared(&mut self, why: String) {
+        if self.not_compared.len() < MAX_FAULTS {
+            self.not_compared.push(why);
+        } else {
+            self.more_not_compared += 1;
         }
     }
 }
@@ -125,9 +137,9 @@ pub fn verify(out: &Path, input: Option<&Path>) -> Result<Report, VerifyError> {
         return Ok(report);
     }
     let originals = documents::check(out, &manifest, &mut report)?;
-    let input = input.map_or_else(|| PathBuf::from(read_note(out).input), Path::to_owned);
-    let config = config_of(&manifest, out)?;
-    sources::check(out, &input, &config, &manifest, &originals, &mut report)?;
+    let note = read_note(out);
+    let input = input.map_or_else(|| PathBuf::from(&note.input), Path::to_owned);
+    sources::check(out, &input, note.index.as_ref(), &manifest, &originals, &mut report)?;
     Ok(report)
 }
 

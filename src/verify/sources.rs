@@ -1,39 +1,44 @@
-//! `sources.jsonl` fits the documents; and each source file that still lies there is read again: same bytes, same documents.
+//! `sources.jsonl` fits the documents; and each source file that still lies there is read again: same bytes, same documents. Files that came
+//! from an index are looked for where the earlier run read them.
 
 use std::path::Path;
 
 use super::documents::{FileOriginals, Original, Originals};
+use super::files::hash_file;
 use super::lines::Lines;
-use super::{Report, VerifyError};
-use crate::config::Config;
+use super::{Report, VerifyError, config_of};
 use crate::hash;
 use crate::pipeline::{FileAccount, FileSums, Intake};
-use crate::sinks::Manifest;
-use crate::sources::{self, Fate, Found, Reader};
+use crate::sinks::{IndexNote, Manifest};
+use crate::sources::{self, Fate, Format, Found, Reader};
 
-/// Checks `sources.jsonl` against the documents, and both against the files below `input`.
+/// Checks `sources.jsonl` against the documents, and both against the files below `input`, or where an index had them from.
 pub fn check(
     out: &Path,
     input: &Path,
-    config: &Config,
+    index: Option<&IndexNote>,
     manifest: &Manifest,
     originals: &Originals,
     report: &mut Report,
 ) -> Result<(), VerifyError> {
-    let intake = Intake::new(config);
-    let present = list(input, out, config);
+    let intake = Intake::new(&config_of(manifest, out)?);
+    let present = list(input, out, intake.sources());
     let none = FileOriginals::default();
     let mut sums = FileSums::default();
     let mut documents = 0;
+    let mut places = Places::new(index);
     let mut lines = Lines::open(out, "sources.jsonl")?;
     while let Some(account) = lines.next::<FileAccount>(report)? {
         sums.add(&account);
         documents += account.documents;
         let own = originals.files.get(&account.path).unwrap_or(&none);
         check_account(&account, own, report);
-        match present.binary_search_by(|found| found.name.as_str().cmp(&account.path)) {
-            Ok(at) => check_source(&present[at], &account, &intake, own, report),
-            Err(_) => report.sources_gone += 1,
+        match places.next() {
+            Some(earlier) => check_earlier(Path::new(earlier), &account, &intake, own, report),
+            None => match present.binary_search_by(|found| found.name.as_str().cmp(&account.path)) {
+                Ok(at) => check_source(&present[at], &account, &intake, own, report),
+                Err(_) => report.sources_gone += 1,
+            },
         }
     }
     let counted: usize = originals.files.values().map(|file| file.documents.len()).sum();
@@ -46,9 +51,53 @@ pub fn check(
     Ok(())
 }
 
+/// Where the files of `sources.jsonl` were read, one after the other.
+struct Places<'a> {
+    inputs: &'a [String],
+    /// Of each stretch, the number of its input and how many files are left in it.
+    stretches: std::collections::VecDeque<(usize, usize)>,
+}
+
+impl<'a> Places<'a> {
+    fn new(note: Option<&'a IndexNote>) -> Places<'a> {
+        Places {
+            inputs: note.map_or(&[], |note| &note.inputs),
+            stretches: note.map(|note| note.files.iter().copied().collect()).unwrap_or_default(),
+        }
+    }
+
+    /// The input of the next file; `None` if it lies in the run's own.
+    fn next(&mut self) -> Option<&'a str> {
+        let (place, left) = self.stretches.front_mut()?;
+        let place = *place;
+        *left = left.saturating_sub(1);
+        if *left == 0 {
+            self.stretches.pop_front();
+        }
+        self.inputs.get(place.checked_sub(1)?).map(String::as_str)
+    }
+}
+
+/// A file that an earlier run read. That it is gone by now, or another one, is no fault: the index stands for it.
+fn check_earlier(input: &Path, account: &FileAccount, intake: &Intake, own: &FileOriginals, report: &mut Report) {
+    if account.status == "skipped" || account.sha256.is_empty() {
+        return;
+    }
+    let path = if input.is_file() { input.to_owned() } else { input.join(sources::path_of_name(&account.path)) };
+    let Ok(found) = hash_file(&path) else {
+        return report.not_compared(format!("{}: no longer lies in {}", account.path, input.display()));
+    };
+    if found.sha256 != account.sha256 {
+        return report.not_compared(format!("{}: another file lies in its place in {}", account.path, input.display()));
+    }
+    let format = Format::of_name(&account.path).unwrap_or(Format::Text);
+    let found = Found { path, name: account.path.clone(), bytes: found.bytes, fate: Fate::Read(format) };
+    check_source(&found, account, intake, own, report);
+}
+
 /// The files below the input; none if it is gone, or was standard input.
-fn list(input: &Path, out: &Path, config: &Config) -> Vec<Found> {
-    let listing = sources::list(input, &[out.to_owned()], &config.sources);
+fn list(input: &Path, out: &Path, config: &sources::Config) -> Vec<Found> {
+    let listing = sources::list(input, &[out.to_owned()], config);
     listing.map(|listing| listing.files).unwrap_or_default()
 }
 

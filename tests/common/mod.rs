@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use lauter::config::Config;
+use lauter::index::Index;
 use lauter::pipeline::{Event, Job, Pipeline};
 use lauter::sinks::{Finished, Output, RunNote, render};
 use lauter::sources::Input;
@@ -20,6 +21,19 @@ pub fn project() -> &'static Path {
 /// Runs the whole pipeline as `lauter run` does.
 pub fn run(input: &Path, out: &Path, threads: usize, config: &Config) -> Finished {
     let pipeline = Pipeline::new(config).unwrap();
+    run_with(&pipeline, input, out, threads, config, None)
+}
+
+/// The same with a pipeline that is ready, and with an index.
+pub fn run_with(
+    pipeline: &Pipeline,
+    input: &Path,
+    out: &Path,
+    threads: usize,
+    config: &Config,
+    index: Option<&Path>,
+) -> Finished {
+    let index = index.map(|folder| Index::open(folder, config, input.to_str().unwrap()).unwrap());
     let mut output = Output::create(out, false).unwrap();
     let work = output.work();
     let exclude = [out.to_owned()];
@@ -27,6 +41,7 @@ pub fn run(input: &Path, out: &Path, threads: usize, config: &Config) -> Finishe
         input: &Input::Path(input.to_owned()),
         exclude: &exclude,
         work: &work,
+        index: index.as_ref(),
         threads: Some(threads),
         interrupted: Arc::new(AtomicBool::new(false)),
         progress: &|_| {},
@@ -35,7 +50,13 @@ pub fn run(input: &Path, out: &Path, threads: usize, config: &Config) -> Finishe
         Event::Document(rendered) => output.document(&rendered),
         Event::File(file) => output.file(&file),
     });
-    output.finish(config, account.unwrap(), &RunNote { input: input.to_str().unwrap().into() }).unwrap()
+    let note = RunNote {
+        input: input.to_str().unwrap().into(),
+        index: index.as_ref().and_then(Index::added).map(|added| added.note.clone()),
+    };
+    let finished = output.finish(config, account.unwrap(), &note).unwrap();
+    index.into_iter().for_each(|index| index.commit().unwrap());
+    finished
 }
 
 /// Every file below a folder with its bytes, by relative path; without `run.json`, which names the input.

@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "../../benches/dedup/score.rs"]
+mod copies;
 mod dedup;
 mod detect;
 mod extract;

@@ -13,8 +13,15 @@ use super::fates::{Fates, FileFate};
 const MAX_LINES: usize = 60;
 
 /// Writes the summary, then each file with the documents that are not in the corpus.
-pub fn write(manifest: &Manifest, fates: &Fates, out: &Path, example: Option<String>, console: &mut Console) -> io::Result<()> {
-    Summary { account: &manifest.account, stages: &manifest.stages, took: None, out: Some(out), example }.write(console)?;
+pub fn write(
+    manifest: &Manifest,
+    fates: &Fates,
+    out: &Path,
+    note: Option<String>,
+    example: Option<String>,
+    console: &mut Console,
+) -> io::Result<()> {
+    Summary { account: &manifest.account, stages: &manifest.stages, took: None, out: Some(out), note, example }.write(console)?;
     let width = fates.files.iter().map(|fate| fate.file.path.chars().count()).max().unwrap_or(0).clamp(4, 60);
     let head = format!("  {:<width$} {:>9} {:>7} {:>8} {:>7} {:>7}", "file", "documents", "kept", "dropped", "merged", "failed");
     let head = console.paint(FAINT, &head);

@@ -4,6 +4,7 @@ mod fates;
 mod html;
 mod human;
 
+use lauter::sinks::IndexNote;
 use lauter::verify;
 use serde_json::json;
 
@@ -22,7 +23,14 @@ pub fn report(args: &Report, global: &Global, console: &mut Console) -> Result<E
     } else if console.is_json() {
         console.json(&json!({ "account": manifest.account, "stages": manifest.stages, "files": fates.files }))?;
     } else {
-        human::write(&manifest, &fates, &out, summary::see(&fates.example, &out, &default), console)?;
+        let note = verify::read_note(&out).index.as_ref().and_then(from_earlier);
+        human::write(&manifest, &fates, &out, note, summary::see(&fates.example, &out, &default), console)?;
     }
     Ok(Exit::Done)
+}
+
+/// How many files an index brought in from the inputs of earlier runs.
+fn from_earlier(note: &IndexNote) -> Option<String> {
+    let files: usize = note.files.iter().filter(|(place, _)| *place > 0).map(|(_, files)| files).sum();
+    (files > 0).then(|| format!("of these, {} of earlier runs from the index {}", summary::count(files, "file"), note.path))
 }

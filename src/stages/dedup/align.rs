@@ -2,98 +2,16 @@
 
 use std::ops::Range;
 
-use super::runs::{self, Runs};
+use super::blocks::{Block, SLOT, blocks};
+use super::opposite::{self, Opposite};
 use super::slots::{self, Slot};
-use super::words::{self, Kind, Word};
-
-/// A gap of up to so many words on both sides is a slot: the texts say the same there in other words, or something else in the
-/// same place.
-const SLOT: usize = 12;
+use super::tokens::{Token, Tokens};
 
 /// A run of so many words is a passage; shorter ones are turns of phrase.
 const PASSAGE: usize = 8;
 
 /// A text of fewer words is short.
 const SHORT: usize = 100;
-
-/// The most bytes of a text that are compared. Bounds the memory of a comparison; a story is far shorter.
-const COMPARED: usize = 4 << 20;
-
-/// A text ready to be compared with others.
-pub struct Tokens {
-    text: String,
-    /// Its words.
-    pub words: Vec<Word>,
-    runs: Runs,
-}
-
-impl Tokens {
-    /// Splits the text into words and indexes them.
-    pub fn of(mut text: String) -> Tokens {
-        let end = (0..=COMPARED.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-        text.truncate(end);
-        let mut words = Vec::with_capacity(text.len() / 5);
-        words::scan(&text, |word| words.push(word));
-        words.shrink_to_fit();
-        let runs = Runs::of(&words);
-        Tokens { text, words, runs }
-    }
-
-    /// About how many bytes it takes.
-    pub fn size(&self) -> usize {
-        self.text.len() + self.words.len() * (size_of::<Word>() + Runs::BYTES)
-    }
-
-    /// Whether a dash, a bracket, a line break or the end of a sentence stands before this word.
-    fn is_set_off(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.words.get(before));
-        let (Some(before), Some(word)) = (before, self.words.get(at)) else { return true };
-        let is_plain = |c: char| c == ',' || (c.is_whitespace() && c != '\n') || "\"'“”‘’«»„".contains(c);
-        !self.text[before.span.end..word.span.start].chars().all(is_plain)
-    }
-
-    /// The word as it is written.
-    pub fn slice(&self, word: &Word) -> &str {
-        &self.text[word.span.clone()]
-    }
-}
-
-/// A run of words that stands in both texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Block {
-    /// Where it starts in the kept text, in words.
-    pub kept: usize,
-    /// Where it starts in the other text, in words.
-    pub other: usize,
-    /// How many words.
-    pub length: usize,
-}
-
-/// Every block, in the order of the other text. A word of the other text is in one block at most.
-pub fn blocks(kept: &Tokens, other: &Tokens) -> Vec<Block> {
-    let mut found = Vec::new();
-    let (mut at, mut expected) = (0, 0);
-    while at + runs::SEED <= other.words.len() {
-        let Some(place) = kept.runs.find(runs::hash_at(&other.words, at), expected) else {
-            at += 1;
-            continue;
-        };
-        let length = agreeing(&kept.words[place..], &other.words[at..]);
-        if length < runs::SEED {
-            at += 1;
-            continue;
-        }
-        found.push(Block { kept: place, other: at, length });
-        at += length;
-        expected = place + length;
-    }
-    found
-}
-
-/// How many words agree from the start.
-fn agreeing(a: &[Word], b: &[Word]) -> usize {
-    a.iter().zip(b).take_while(|(a, b)| a.hash == b.hash).count()
-}
 
 /// What the texts have in common, and where they differ in the same place. Of each pair of figures, the first is the kept text's.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -120,6 +38,8 @@ pub struct Alignment {
     pub other_words: usize,
     /// The longest run without a gap wider than a slot, in words of the other text.
     pub longest: usize,
+    /// Passages in the same place that are others.
+    pub opposite: Opposite,
 }
 
 /// Compares two texts.
@@ -153,6 +73,7 @@ pub fn align(kept: &Tokens, other: &Tokens) -> Alignment {
         let names = found.count(&slots::read(kept, other, edge.in_kept, edge.in_other), is_short);
         found.edge_names += if edge.is_set_off { names } else { 0 };
     }
+    found.opposite = opposite::read(kept, other, &blocks);
     found
 }
 
@@ -164,7 +85,7 @@ impl Alignment {
 
     /// Counts what stands in a slot between two blocks.
     fn fill(&mut self, slot: &Slot, is_short: bool) {
-        self.aligned[1] += slot.twins + slot.replaced();
+        self.aligned[1] += slot.twins() + slot.replaced();
         self.replaced += slot.replaced();
         self.count(slot, is_short);
     }
@@ -172,7 +93,7 @@ impl Alignment {
     /// Counts what differs; returns how many names do.
     fn count(&mut self, slot: &Slot, is_short: bool) -> usize {
         let (names, numbers) = (slot.other_names(), slot.other_numbers());
-        self.agreed += slot.agreed;
+        self.agreed += slot.agreed();
         self.other_names += names;
         self.other_numbers += numbers;
         self.changed_slots += usize::from(names + numbers > 0);
@@ -182,8 +103,8 @@ impl Alignment {
 }
 
 /// How many of the words are names or numbers.
-fn telling(words: &[Word]) -> usize {
-    words.iter().filter(|word| matches!(word.kind, Kind::Name | Kind::Number)).count()
+fn telling(words: &[Token]) -> usize {
+    words.iter().filter(|word| word.is_telling()).count()
 }
 
 /// The words between two blocks, if there are few on both sides.
@@ -231,8 +152,9 @@ impl Covered {
     /// Marks the words of a slot that have a twin, or stand in the place of another.
     fn fill(&mut self, span: Range<usize>, slot: &Slot) {
         let mut left = slot.replaced();
-        for (place, has_twin) in span.zip(&slot.has_twin) {
-            if *has_twin || left > 0 {
+        for (at, place) in span.enumerate() {
+            let has_twin = slot.has_twin(at);
+            if has_twin || left > 0 {
                 self.mark(place..place + 1);
                 left -= usize::from(!has_twin);
             }

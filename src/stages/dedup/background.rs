@@ -1,18 +1,18 @@
 //! Passages that stand in many different stories: boilerplate, and what every text from one template has. They are no reason to merge
 //! two stories, and no reason to keep two copies apart.
 
-use super::candidates::Postings;
+use super::candidates::Long;
 use super::clusters::Clusters;
-use super::fingerprint::shared;
+use super::sample::{Sample, shared};
 use super::verify::{Edge, Kind};
 
 /// Common fingerprints, and the samples they are taken from.
 #[derive(Default)]
 pub struct Background<'a> {
     /// By rank.
-    samples: &'a [&'a [u64]],
+    samples: &'a [&'a Sample],
     /// Sorted.
-    common: Vec<u64>,
+    common: Vec<u32>,
 }
 
 /// Two texts are looked at again if at least this share of the sample of one is common.
@@ -29,8 +29,8 @@ const ENOUGH: usize = 8;
 
 impl<'a> Background<'a> {
     /// Finds what stands in at least `least` stories, one for each cluster.
-    pub fn new(samples: &'a [&'a [u64]], postings: &Postings, clusters: &Clusters, least: usize) -> Background<'a> {
-        Background { samples, common: postings.common(|rank| clusters.kept(rank), least) }
+    pub fn new(samples: &'a [&'a Sample], long: &Long, clusters: &Clusters, least: usize) -> Background<'a> {
+        Background { samples, common: long.common(|rank| clusters.kept(rank), least) }
     }
 
     /// Changes the kind of an edge that rests on common text, or that common text hid.
@@ -38,7 +38,7 @@ impl<'a> Background<'a> {
         if self.common.is_empty() {
             return;
         }
-        let (a, b) = (self.samples[edge.kept as usize], self.samples[edge.other as usize]);
+        let [a, b] = self.samples[edge.kept as usize].alike(self.samples[edge.other as usize]);
         let (own_a, own_b) = (self.own(a), self.own(b));
         if !is_mostly_common(a, &own_a) && !is_mostly_common(b, &own_b) {
             return;
@@ -54,12 +54,12 @@ impl<'a> Background<'a> {
     }
 
     /// What is left of a sample.
-    fn own(&self, sample: &[u64]) -> Vec<u64> {
+    pub fn own(&self, sample: &[u32]) -> Vec<u32> {
         sample.iter().copied().filter(|hash| self.common.binary_search(hash).is_err()).collect()
     }
 }
 
-fn is_mostly_common(sample: &[u64], own: &[u64]) -> bool {
+fn is_mostly_common(sample: &[u32], own: &[u32]) -> bool {
     (sample.len() - own.len()) as f32 >= COMMON_PART * sample.len() as f32
 }
 
@@ -68,8 +68,9 @@ mod tests {
     use super::*;
     use crate::stages::dedup::align::Alignment;
 
-    fn reconsidered(kind: Kind, a: &[u64], b: &[u64]) -> Kind {
-        let samples = [a, b];
+    fn reconsidered(kind: Kind, a: &[u32], b: &[u32]) -> Kind {
+        let samples = [Sample::from(a), Sample::from(b)];
+        let samples = [&samples[0], &samples[1]];
         let background = Background { samples: &samples, common: (100..200).collect() };
         let mut edge = Edge { kept: 0, other: 1, kind, share: 0.8, alignment: Alignment::default() };
         background.reconsider(&mut edge);

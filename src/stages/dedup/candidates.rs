@@ -2,16 +2,18 @@
 //!
 //! Fingerprints are sorted together with the documents that have them; a run of equal ones is a posting. Its documents stand in the
 //! order in which they would be kept, so the first are those that the others would be merged into. Each document is nominated
-//! the first few and the one before it: linear in the length of a posting, and no posting is too long. Of its nominees, a document
-//! is compared with the few that share most. So what is done for one document depends on its length, and never on how often its
-//! passages occur in the corpus.
+//! the first few, the one halfway and the one before it: linear in the length of a posting, and no posting is too long. Of its nominees, a document
+//! is compared with the few that share most, among those that most postings name. So what is done for one document depends on its length, and never on how often its
+//! passages occur in the corpus. Fingerprints and nominations are both sorted in parts, so that memory is bounded.
 
 use std::cmp::Reverse;
-use std::ops::Range;
+use std::io;
 
 use rayon::prelude::*;
 
-use super::fingerprint::shared;
+use super::Scratch;
+use super::buckets::Buckets;
+use super::sample::{Sample, shared};
 
 /// How many of the first documents of a posting the others are paired with.
 const FIRST: usize = 3;
@@ -20,11 +22,14 @@ const FIRST: usize = 3;
 const FEWEST_SHARED: usize = 2;
 
 /// Nominees whose samples are laid side by side: those that most postings name. Bounds the work for a long document.
-const CONSIDERED: usize = 64;
+const CONSIDERED: usize = 16;
 
 /// Nominees that are read. A copy shares more with its story than with whatever quotes a paragraph of it, so it stands among the
 /// first; what a higher number finds are labels on the tenth quotation of one passage.
 const READ: usize = 8;
+
+/// Documents whose fingerprints are handed on together.
+const BATCH: usize = 256;
 
 /// A pair of documents by rank; the first would be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,155 +40,216 @@ pub struct Pair {
     pub other: u32,
 }
 
-/// Every fingerprint with every document that has it, sorted.
-pub struct Postings(Vec<(u64, u32)>);
+/// What is looked for.
+pub struct Limits<'s> {
+    /// Share of the smaller sample that a pair must have in common.
+    pub share: f32,
+    /// Documents from which on a posting may show what is common.
+    pub long: usize,
+    /// Bytes that sorting may take.
+    pub memory: usize,
+    /// Where what does not fit may wait.
+    pub scratch: Option<&'s Scratch<'s>>,
+}
 
-impl Postings {
-    /// `samples[rank]` is the sample of the document with that rank.
-    pub fn of(samples: &[&[u64]]) -> Postings {
-        let entries = |(rank, sample): (usize, &&[u64])| sample.iter().map(move |hash| (*hash, rank as u32)).collect::<Vec<_>>();
-        let mut all: Vec<(u64, u32)> = samples.par_iter().enumerate().flat_map_iter(entries).collect();
-        all.par_sort_unstable();
-        Postings(all)
-    }
+/// What the fingerprints say.
+pub struct Found {
+    /// For each document, the pairs in which it is the other, the most promising first; documents without pairs are left out.
+    pub pairs: Vec<Vec<Pair>>,
+    /// Postings of many documents.
+    pub long: Long,
+}
 
-    fn each(&self) -> impl Iterator<Item = &[(u64, u32)]> {
-        self.0.chunk_by(|a, b| a.0 == b.0)
-    }
+/// Postings of many documents, by their fingerprints.
+#[derive(Default)]
+pub struct Long(Vec<(u32, Vec<u32>)>);
 
+impl Long {
     /// Fingerprints that stand in at least `least` different stories, sorted. `story(rank)` says which story a document tells.
-    pub fn common(&self, story: impl Fn(u32) -> u32 + Sync, least: usize) -> Vec<u64> {
-        let stories = |posting: &[(u64, u32)]| {
-            let mut stories: Vec<u32> = posting.iter().map(|(_, rank)| story(*rank)).collect();
+    pub fn common(&self, story: impl Fn(u32) -> u32 + Sync, least: usize) -> Vec<u32> {
+        let stories = |ranks: &[u32]| {
+            let mut stories: Vec<u32> = ranks.iter().map(|rank| story(*rank)).collect();
             stories.sort_unstable();
             stories.dedup();
             stories.len()
         };
-        self.0
-            .par_chunk_by(|a, b| a.0 == b.0)
-            .filter(|posting| posting.len() >= least && stories(posting) >= least)
-            .map(|posting| posting[0].0)
-            .collect()
+        self.0.par_iter().filter(|(_, ranks)| stories(ranks) >= least).map(|(fingerprint, _)| *fingerprint).collect()
     }
 }
 
-/// For each document, the pairs in which it is the other and that share at least `least` of the smaller sample, the first
-/// document first; documents without such pairs are left out.
-pub fn pairs(samples: &[&[u64]], postings: &Postings, least: f32) -> Vec<Vec<Pair>> {
-    let mut nominated = Nominated::of(postings, samples.len());
-    let lists: Vec<(u32, &mut [u32])> = (0..).zip(nominated.by_document()).filter(|(_, list)| !list.is_empty()).collect();
-    let chosen = lists.into_par_iter().map(|(other, nominees)| choose(samples, other, nominees, least));
-    chosen.filter(|pairs| !pairs.is_empty()).collect()
+/// Two numbers as one, sorted by the first.
+fn join(first: u32, second: u32) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
 }
 
-/// Nominees of every document, one for each posting that names it.
-struct Nominated {
-    /// Those of the first document, then those of the second, and so on.
-    all: Vec<u32>,
-    /// How many each document has.
-    counts: Vec<usize>,
+fn split(joined: u64) -> (u32, u32) {
+    ((joined >> 32) as u32, joined as u32)
 }
 
-impl Nominated {
-    /// Counts before it writes: a corpus has as many nominations as fingerprints, and sorting them would cost more than all else.
-    fn of(postings: &Postings, documents: usize) -> Nominated {
-        let mut counts = vec![0; documents];
-        for posting in postings.each() {
-            posting.iter().enumerate().for_each(|(at, (_, other))| counts[*other as usize] += at.min(FIRST + 1));
-        }
-        let starts = counts.iter().scan(0, |end, count| Some(std::mem::replace(end, *end + count)));
-        let mut ends: Vec<usize> = starts.collect();
-        let mut all = vec![0; counts.iter().sum()];
-        for posting in postings.each() {
-            for (at, (_, other)) in posting.iter().enumerate() {
-                let end = &mut ends[*other as usize];
-                for nominee in nominees(at) {
-                    all[*end] = posting[nominee].1;
-                    *end += 1;
-                }
+/// Finds the pairs; `samples[rank]` is the sample of the document with that rank.
+///
+/// # Errors
+/// If the scratch cannot be used.
+pub fn find(samples: &[&Sample], limits: &Limits) -> io::Result<Found> {
+    let entries = entries(samples, limits)?;
+    let total: usize = samples.iter().map(|sample| sample.all().len()).sum();
+    let half = limits.memory / 2;
+    let nominations = Buckets::new(limits.scratch, total * FIRST, join(samples.len() as u32, 0), half);
+    let parts: io::Result<Vec<_>> =
+        (0..entries.len()).into_par_iter().map(|part| nominate(&entries.take(part)?, &nominations, limits)).collect();
+    let long = Long(parts?.into_iter().flatten().collect());
+    let choose = |part: usize| io::Result::Ok(choose_all(samples, &nominations.take(part)?, limits.share));
+    let pairs: io::Result<Vec<Vec<Vec<Pair>>>> = (0..nominations.len()).into_par_iter().map(choose).collect();
+    Ok(Found { pairs: pairs?.into_iter().flatten().collect(), long })
+}
+
+/// Every fingerprint with every document that has it.
+fn entries<'s>(samples: &[&Sample], limits: &Limits<'s>) -> io::Result<Buckets<'s>> {
+    let total = samples.iter().map(|sample| sample.all().len()).sum();
+    let entries = Buckets::new(limits.scratch, total, u64::MAX, limits.memory / 2);
+    samples.par_chunks(BATCH).enumerate().try_for_each(|(batch, samples)| {
+        let ranks = (batch * BATCH) as u32..;
+        let of_one = |(rank, sample): (u32, &&Sample)| {
+            sample.all().iter().map(move |fingerprint| join(*fingerprint, rank)).collect::<Vec<_>>()
+        };
+        entries.add(&mut ranks.zip(samples).flat_map(of_one).collect::<Vec<u64>>())
+    })?;
+    Ok(entries)
+}
+
+/// Makes the nominations of some postings; returns the long ones.
+fn nominate(entries: &[u64], nominations: &Buckets, limits: &Limits) -> io::Result<Vec<(u32, Vec<u32>)>> {
+    /// Nominations that are handed on together.
+    const TOGETHER: usize = 1 << 16;
+    let (mut long, mut made) = (Vec::new(), Vec::new());
+    for posting in entries.chunk_by(|a, b| split(*a).0 == split(*b).0).filter(|posting| posting.len() > 1) {
+        for (at, entry) in posting.iter().enumerate() {
+            made.extend(nominees(at).map(|nominee| join(split(*entry).1, split(posting[nominee]).1)));
+            if made.len() >= TOGETHER {
+                nominations.add(&mut made)?;
+                made.clear();
             }
         }
-        Nominated { all, counts }
+        if posting.len() >= limits.long {
+            long.push((split(posting[0]).0, posting.iter().map(|entry| split(*entry).1).collect()));
+        }
     }
-
-    fn by_document(&mut self) -> impl Iterator<Item = &mut [u32]> {
-        let mut rest = self.all.as_mut_slice();
-        self.counts.iter().map(move |count| {
-            let (list, after) = std::mem::take(&mut rest).split_at_mut(*count);
-            rest = after;
-            list
-        })
-    }
+    nominations.add(&mut made)?;
+    Ok(long)
 }
 
-/// The places in a posting that are nominated to the document at this place of it: the first few, and the one before.
+/// The places in a posting that are nominated to the document at this place of it: the first few, the one before, and the one halfway,
+/// for the first and longest texts of a story have the most around it.
 fn nominees(at: usize) -> impl Iterator<Item = usize> {
-    let before: Range<usize> = if at > FIRST { at - 1..at } else { 0..0 };
-    (0..at.min(FIRST)).chain(before)
+    let first = at.min(FIRST);
+    let before = (at > FIRST).then(|| at - 1);
+    let halfway = Some(at / 2).filter(|half| *half >= FIRST && half + 1 < at);
+    (0..first).chain(halfway).chain(before)
 }
 
-/// The nominees that share most with a document, in the order of keeping.
-fn choose(samples: &[&[u64]], other: u32, nominees: &mut [u32], least: f32) -> Vec<Pair> {
-    nominees.sort_unstable();
-    let mut counted: Vec<(usize, u32)> = nominees.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).collect();
-    keep_most(&mut counted, CONSIDERED);
-    let common = |kept: u32| shared(samples[kept as usize], samples[other as usize]);
-    let mut sharing: Vec<(usize, u32)> = counted.into_iter().map(|(_, kept)| (common(kept), kept)).collect();
-    sharing.retain(|(common, kept)| is_worth_reading(*common, samples[*kept as usize], samples[other as usize], least));
-    keep_most(&mut sharing, READ);
-    let mut pairs: Vec<Pair> = sharing.into_iter().map(|(_, kept)| Pair { kept, other }).collect();
-    pairs.sort_unstable();
-    pairs
+/// Chooses for each document among its nominees; they stand together.
+fn choose_all(samples: &[&Sample], nominations: &[u64], least: f32) -> Vec<Vec<Pair>> {
+    let by_document = nominations.chunk_by(|a, b| split(*a).0 == split(*b).0);
+    by_document.map(|nominees| choose(samples, nominees, least)).filter(|pairs| !pairs.is_empty()).collect()
 }
 
-/// Keeps the entries with the highest counts; of equal ones those that would be kept first.
-fn keep_most(counted: &mut Vec<(usize, u32)>, most: usize) {
-    if counted.len() > most {
-        counted.sort_unstable_by_key(|(count, kept)| (Reverse(*count), *kept));
-        counted.truncate(most);
+/// The nominees that share most with a document: the one to be read first in front, then those that share most.
+fn choose(samples: &[&Sample], nominees: &[u64], least: f32) -> Vec<Pair> {
+    let mut counted: Vec<(usize, u64)> = nominees.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).collect();
+    by_count(&mut counted);
+    counted.truncate(CONSIDERED);
+    let common = |(_, pair)| Some((common_if_enough(samples, split(pair), least)?, pair));
+    let mut sharing: Vec<(usize, u64)> = counted.into_iter().filter_map(common).collect();
+    by_count(&mut sharing);
+    sharing.truncate(READ);
+    lead(&mut sharing);
+    sharing.into_iter().map(|(_, pair)| split(pair)).map(|(other, kept)| Pair { kept, other }).collect()
+}
+
+/// The highest counts first; of equal ones those that would be kept first.
+fn by_count(counted: &mut [(usize, u64)]) {
+    counted.sort_unstable_by_key(|(count, pair)| (Reverse(*count), *pair));
+}
+
+/// How many fingerprints two samples share, if they say that enough of the smaller text may stand in the greater.
+fn common_if_enough(samples: &[&Sample], (other, kept): (u32, u32), least: f32) -> Option<usize> {
+    let [a, b] = samples[kept as usize].alike(samples[other as usize]);
+    let (common, smaller) = (shared(a, b), a.len().min(b.len()));
+    (common > 0 && common >= FEWEST_SHARED.min(smaller) && common as f32 >= least * smaller as f32).then_some(common)
+}
+
+/// Brings to the front, of those that share nearly as much as the first, the one that would be kept before the others: most likely the
+/// story's cluster is formed around it.
+fn lead(sharing: &mut [(usize, u64)]) {
+    /// Share of the highest count.
+    const NEARLY: f32 = 0.8;
+    let Some(most) = sharing.first().map(|(count, _)| *count as f32) else { return };
+    let nearly = sharing.iter().take_while(|(count, _)| *count as f32 >= NEARLY * most).count();
+    if let Some(at) = (0..nearly).min_by_key(|at| sharing[*at].1) {
+        sharing[..=at].rotate_right(1);
     }
-}
-
-/// The samples say that enough of the smaller text may stand in the greater.
-fn is_worth_reading(common: usize, a: &[u64], b: &[u64], least: f32) -> bool {
-    let smaller = a.len().min(b.len());
-    common >= FEWEST_SHARED.min(smaller) && common as f32 >= least * smaller as f32
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::buckets::InMemory;
     use super::*;
 
-    fn found(samples: &[&[u64]]) -> Vec<Vec<Pair>> {
-        pairs(samples, &Postings::of(samples), 0.1)
+    fn found(samples: &[&[u32]]) -> Vec<Vec<Pair>> {
+        found_within(samples, 1 << 20, None).pairs
+    }
+
+    fn found_within(samples: &[&[u32]], memory: usize, scratch: Option<&Scratch>) -> Found {
+        let samples: Vec<Sample> = samples.iter().map(|sample| Sample::from(*sample)).collect();
+        let samples: Vec<&Sample> = samples.iter().collect();
+        find(&samples, &Limits { share: 0.1, long: 3, memory, scratch }).unwrap()
     }
 
     #[test]
     fn a_passage_that_stands_everywhere_gives_a_few_pairs_for_each_document() {
-        let samples: Vec<Vec<u64>> = (0..1000).map(|own| vec![1, 2, 3, 4, 5, 6, 7, 8, 9, 1000 + own]).collect();
-        let samples: Vec<&[u64]> = samples.iter().map(Vec::as_slice).collect();
+        let samples: Vec<Vec<u32>> = (0..1000).map(|own| vec![1, 2, 3, 4, 5, 6, 7, 8, 9, 10_000 + own]).collect();
+        let samples: Vec<&[u32]> = samples.iter().map(Vec::as_slice).collect();
         let found = found(&samples);
         assert_eq!(found.len(), 999);
-        assert!(found.iter().all(|pairs| pairs.len() <= FIRST + 1 && pairs[0].kept == 0));
+        assert!(found.iter().all(|pairs| pairs.len() <= FIRST + 2 && pairs[0].kept == 0));
     }
 
     #[test]
     fn of_many_nominees_those_that_share_most_are_read() {
-        let mut samples: Vec<Vec<u64>> = (0..100).map(|n| (n * 10..n * 10 + 10).collect()).collect();
-        let mut last: Vec<u64> = (0..100).flat_map(|n| n * 10..n * 10 + 5).collect();
-        last.extend([505, 506, 507]);
+        let mut samples: Vec<Vec<u32>> = (0..100).map(|n| (n * 10..n * 10 + 10).collect()).collect();
+        let mut last: Vec<u32> = (0..100).flat_map(|n| n * 10..n * 10 + 2).collect();
+        last.extend(502..510);
         last.sort_unstable();
         samples.push(last);
-        let samples: Vec<&[u64]> = samples.iter().map(Vec::as_slice).collect();
+        let samples: Vec<&[u32]> = samples.iter().map(Vec::as_slice).collect();
         let found = found(&samples);
         assert_eq!((found.len(), found[0].len()), (1, READ));
-        assert!(found[0].contains(&Pair { kept: 50, other: 100 }), "{found:?}");
+        assert_eq!(found[0][0], Pair { kept: 50, other: 100 }, "the first shares most");
     }
 
     #[test]
     fn a_chance_fingerprint_is_not_worth_reading() {
-        let (a, b): (Vec<u64>, Vec<u64>) = ((0..50).collect(), (49..99).collect());
+        let (a, b): (Vec<u32>, Vec<u32>) = ((0..50).collect(), (49..99).collect());
         assert!(found(&[&a, &b]).is_empty());
         assert_eq!(found(&[&a, &a[..20]]), [[Pair { kept: 0, other: 1 }]]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn neither_memory_nor_threads_change_what_is_found(
+            samples in proptest::collection::vec(proptest::collection::btree_set(0u32..60, 0..20), 0..40)
+        ) {
+            let samples: Vec<Vec<u32>> = samples.iter().map(|sample| sample.iter().map(|n| n << 26 | n).collect()).collect();
+            let samples: Vec<&[u32]> = samples.iter().map(Vec::as_slice).collect();
+            let expected = found(&samples);
+            let scratch = || Ok(Box::<InMemory>::default() as Box<dyn super::super::ScratchFile>);
+            for threads in [1, 3] {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+                for memory in [0, 1000, 1 << 16] {
+                    let within = pool.install(|| found_within(&samples, memory, Some(&scratch)));
+                    proptest::prop_assert_eq!(&within.pairs, &expected);
+                }
+            }
+        }
     }
 }

@@ -1,23 +1,13 @@
 //! A document as a few numbers: how many words it has, a hash of all of them, and a sample of its shingles.
-//!
-//! The sample keeps a shingle if its hash is small, whatever document it stands in (FracMinHash: Irber et al. 2022, "Lightweight
-//! compositional analysis of metagenomes"). So the share of a sample that another holds too estimates the share of the text that
-//! the other text holds, without bias, however different their lengths: a copy cut to a quarter still shows whole.
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_128;
 
-use super::hash;
+use super::hash::{Whole, Window};
+use super::sample::Sample;
 use super::words;
 
 /// Words in a shingle.
-pub const SHINGLE: usize = 4;
-
-/// One shingle of so many is kept.
-const ONE_OF: u64 = 4;
-
-/// The most fingerprints of one document: 32 KiB, the sample of a text of about 16,000 words. Of a longer text the smallest hashes
-/// are kept, which is the same as a coarser sample.
-pub const MOST: usize = 4096;
+const SHINGLE: usize = 4;
 
 /// What is computed of a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,91 +16,37 @@ pub struct Fingerprint {
     pub words: u32,
     /// The hash of all its words in their order; of its bytes if it has no words.
     pub exact: [u64; 2],
-    /// The sampled shingles, sorted.
-    pub sample: Vec<u64>,
+    /// The sampled shingles.
+    pub sample: Sample,
 }
 
 impl Fingerprint {
     /// Reads the text once.
     pub fn of(text: &str) -> Fingerprint {
-        let mut all = Xxh3::new();
-        let mut sample = Sample::default();
-        let mut last = [0; SHINGLE];
+        let mut all = Whole::default();
+        let mut sample = Sample::for_text(text.len());
+        let mut window = Window::<SHINGLE>::default();
         let mut count = 0;
         words::scan(text, |word| {
-            all.update(&word.hash.to_le_bytes());
-            last.rotate_left(1);
-            last[SHINGLE - 1] = word.hash;
+            all.add(word.hash);
+            let shingle = window.add(word.hash);
             count += 1;
             if count >= SHINGLE {
-                sample.offer(hash::sequence(last));
+                sample.offer(shingle);
             }
         });
-        if count == 0 {
-            all.update(text.as_bytes());
-        }
-        let exact = all.digest128();
-        Fingerprint {
-            words: u32::try_from(count).unwrap_or(u32::MAX),
-            exact: [(exact >> 64) as u64, exact as u64],
-            sample: sample.finish(),
-        }
+        let exact = if count == 0 { halves(xxh3_128(text.as_bytes())) } else { all.finish() };
+        Fingerprint { words: u32::try_from(count).unwrap_or(u32::MAX), exact, sample: sample.finish() }
     }
 }
 
-/// The smallest hashes offered so far.
-struct Sample {
-    below: u64,
-    kept: Vec<u64>,
-}
-
-impl Default for Sample {
-    fn default() -> Self {
-        Sample { below: u64::MAX / ONE_OF, kept: Vec::new() }
-    }
-}
-
-impl Sample {
-    fn offer(&mut self, hash: u64) {
-        if hash < self.below {
-            self.kept.push(hash);
-            if self.kept.len() == 2 * MOST {
-                self.shrink();
-            }
-        }
-    }
-
-    /// Sorts, drops doubles and keeps the smallest; from then on, greater ones need not be looked at.
-    fn shrink(&mut self) {
-        self.kept.sort_unstable();
-        self.kept.dedup();
-        if self.kept.len() > MOST {
-            self.kept.truncate(MOST);
-            self.below = self.kept[MOST - 1];
-        }
-    }
-
-    fn finish(mut self) -> Vec<u64> {
-        self.shrink();
-        self.kept.shrink_to_fit();
-        self.kept
-    }
-}
-
-/// How many fingerprints two samples share.
-pub fn shared(a: &[u64], b: &[u64]) -> usize {
-    let (mut i, mut j, mut count) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        count += usize::from(a[i] == b[j]);
-        let (left, right) = (a[i], b[j]);
-        i += usize::from(left <= right);
-        j += usize::from(right <= left);
-    }
-    count
+fn halves(hash: u128) -> [u64; 2] {
+    [(hash >> 64) as u64, hash as u64]
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample::shared;
     use super::*;
 
     fn numbered(words: std::ops::Range<usize>) -> String {
@@ -121,16 +57,9 @@ mod tests {
     fn the_sample_of_a_part_is_part_of_the_sample() {
         let whole = Fingerprint::of(&numbered(0..4000));
         let part = Fingerprint::of(&numbered(1000..1400));
-        assert!(part.sample.len() > 60 && part.sample.len() < 140, "{}", part.sample.len());
-        assert_eq!(shared(&part.sample, &whole.sample), part.sample.len());
-    }
-
-    #[test]
-    fn a_sample_has_a_cap_and_keeps_the_smallest() {
-        let whole = Fingerprint::of(&numbered(0..100_000));
-        let half = Fingerprint::of(&numbered(0..50_000));
-        assert_eq!(whole.sample.len(), MOST);
-        assert!(shared(&half.sample, &whole.sample) > MOST * 2 / 5);
+        let [of_part, of_whole] = part.sample.alike(&whole.sample);
+        assert!(of_part.len() > 30 && of_part.len() < 70, "{}", of_part.len());
+        assert_eq!(shared(of_part, of_whole), of_part.len());
     }
 
     #[test]

@@ -5,14 +5,18 @@ use std::io;
 use rayon::prelude::*;
 
 use super::background::Background;
-use super::candidates::{self, Pair, Postings};
+use super::candidates::{self, Found, Limits, Pair};
 use super::clusters::Clusters;
 use super::texts::{ReadRank, Texts};
 use super::verify::{self, Edge, Kind};
-use super::{Config, Judgement, ReadText, Removable, Sketch, order, report};
+use super::witnesses::Witnesses;
+use super::{Config, Judgement, ReadText, Removable, Sample, Scratch, Sketch, order, report};
 
 /// Share of the smaller sample below which a pair is not read: a quotation fills at least so much of its document, or is not found.
 const LEAST_SHARE: f32 = 0.1;
+
+/// The part of the memory that remembered texts take.
+const TEXTS: usize = 8;
 
 /// The corpus in the order of keeping.
 pub struct Corpus<'a> {
@@ -51,27 +55,51 @@ impl Corpus<'_> {
 }
 
 /// Judges every document.
-pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText) -> io::Result<Vec<Judgement>> {
+pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText, scratch: Option<&Scratch>) -> io::Result<Vec<Judgement>> {
+    let memory = config.memory << 20;
     let ranking = order::ranking(&config.order, sketches);
     let read: &ReadRank = &|rank| read(ranking[rank as usize]);
-    let corpus = Corpus { config, sketches, ranking: &ranking, texts: Texts::new(read) };
+    let corpus = Corpus { config, sketches, ranking: &ranking, texts: Texts::new(read, memory / TEXTS) };
     let twins = twins(&corpus);
-    let samples: Vec<&[u64]> = corpus.ranks().map(|rank| sample(&corpus, &twins, rank)).collect();
-    let postings = Postings::of(&samples);
-    let mut edges = compare_all(&corpus, candidates::pairs(&samples, &postings, LEAST_SHARE))?;
+    let nothing = Sample::default();
+    let samples: Vec<&Sample> = corpus.ranks().map(|rank| sample(&corpus, &twins, rank).unwrap_or(&nothing)).collect();
+    let limits = Limits { share: LEAST_SHARE, long: config.common_in, memory: memory - memory / TEXTS, scratch };
+    let Found { pairs, long } = candidates::find(&samples, &limits)?;
 
-    // What is common can only be told once stories are told apart, and stories better once it is known: two rounds.
-    let first = cluster(&corpus, &edges, &Background::default())?;
-    let background = Background::new(&samples, &postings, &first, config.common_in);
+    // What is common can only be told once stories are told apart, and stories better once it is known. Doubtful pairs are joined at
+    // first: were a great cluster split, the text of its one story would stand in many.
+    let mut edges = compare_all(&corpus, pairs.iter().map(|group| &group[..1]).collect())?;
+    let rough = cluster(&corpus, &edges, &Background::default(), &|_| false)?;
+    let background = Background::new(&samples, &long, &rough, config.common_in);
     edges.par_iter_mut().for_each(|edge| background.reconsider(edge));
-    let mut clusters = cluster(&corpus, &edges, &background)?;
-    let links = link_to_kept(&corpus, &mut clusters, &edges, &background)?;
+    let first = cluster(&corpus, &edges, &background, &verify::is_doubtful)?;
+
+    // Most documents are now merged with their copies; what is left are pairs that may still join two stories, or relate them.
+    let joins_stories = |pair: &&Pair| first.kept(pair.kept) != first.kept(pair.other);
+    let left: Vec<Vec<Pair>> = pairs.iter().map(|group| group[1..].iter().filter(joins_stories).copied().collect()).collect();
+    let mut more = compare_all(&corpus, left.iter().map(Vec::as_slice).collect())?;
+    more.par_iter_mut().for_each(|edge| background.reconsider(edge));
+    edges.append(&mut more);
+    edges.par_sort_by_key(|edge| (edge.kept, edge.other));
+
+    // Other stories say what doubtful pairs are.
+    let stories = cluster(&corpus, &edges, &background, &verify::is_doubtful)?;
+    let witnesses = Witnesses::new(&samples, &background, &stories, &edges);
+    let refuse = |edge: &Edge| witnesses.refuse(edge);
+    let mut clusters = cluster(&corpus, &edges, &background, &refuse)?;
+    let links = link_to_kept(&corpus, &mut clusters, &edges, &background, &refuse)?;
     Ok(report::judgements(&corpus, &twins, &clusters, &edges, &links))
 }
 
 /// For each member of a cluster, the edge to the document that is kept. A member that is not kin to it is released: it came along with
 /// a document that is.
-fn link_to_kept(corpus: &Corpus, clusters: &mut Clusters, edges: &[Edge], background: &Background) -> io::Result<Vec<Edge>> {
+fn link_to_kept(
+    corpus: &Corpus,
+    clusters: &mut Clusters,
+    edges: &[Edge],
+    background: &Background,
+    refuse: &Refuse,
+) -> io::Result<Vec<Edge>> {
     let known =
         |pair: &(u32, u32)| edges.binary_search_by_key(pair, |edge| (edge.kept, edge.other)).ok().map(|at| edges[at].clone());
     let members: Vec<(u32, u32)> = clusters.members().collect();
@@ -82,7 +110,8 @@ fn link_to_kept(corpus: &Corpus, clusters: &mut Clusters, edges: &[Edge], backgr
             None => compare_pair(corpus, background, pair.0, pair.1),
         })
         .collect();
-    let (links, strangers): (Vec<Edge>, Vec<Edge>) = links?.into_iter().partition(|edge| verify::are_kin(corpus.config, edge));
+    let (links, strangers): (Vec<Edge>, Vec<Edge>) =
+        links?.into_iter().partition(|edge| verify::are_kin(corpus.config, edge) && !refuse(edge));
     strangers.iter().for_each(|edge| clusters.release(edge.other));
     Ok(links)
 }
@@ -101,21 +130,20 @@ fn twins(corpus: &Corpus) -> Vec<u32> {
 }
 
 /// The fingerprints by which a document is compared; none if it is too short or has the words of another.
-fn sample<'a>(corpus: &Corpus<'a>, twins: &[u32], rank: u32) -> &'a [u64] {
+fn sample<'a>(corpus: &Corpus<'a>, twins: &[u32], rank: u32) -> Option<&'a Sample> {
     let sketch = &corpus.sketches[corpus.index(rank)];
     let stands_for_itself = twins[rank as usize] == rank;
-    if stands_for_itself && sketch.words >= corpus.config.min_words { &sketch.sample } else { &[] }
+    (stands_for_itself && sketch.words >= corpus.config.min_words).then_some(&sketch.sample)
 }
 
-/// Reads every pair; the edges are sorted by their documents. Documents whose first candidate is the same are most often copies of
-/// one story and are compared with the same ones, so they follow one another while these are remembered.
-fn compare_all(corpus: &Corpus, mut pairs: Vec<Vec<Pair>>) -> io::Result<Vec<Edge>> {
+/// Reads every pair. Documents whose first candidate is the same are most often copies of one story and are compared with the same
+/// ones, so they follow one another while these are remembered.
+fn compare_all(corpus: &Corpus, mut pairs: Vec<&[Pair]>) -> io::Result<Vec<Edge>> {
+    pairs.retain(|group| !group.is_empty());
     pairs.par_sort_by_key(|group| (group[0].kept, group[0].other));
     let read = |pair: &Pair| compare(corpus, pair.kept, pair.other);
     let groups: io::Result<Vec<Vec<Edge>>> = pairs.par_iter().map(|group| group.iter().map(read).collect()).collect();
-    let mut edges: Vec<Edge> = groups?.into_iter().flatten().collect();
-    edges.par_sort_by_key(|edge| (edge.kept, edge.other));
-    Ok(edges)
+    Ok(groups?.into_iter().flatten().collect())
 }
 
 /// The edge between two documents, as their texts say.
@@ -131,10 +159,16 @@ fn compare_pair(corpus: &Corpus, background: &Background, kept: u32, other: u32)
     Ok(edge)
 }
 
+/// Whether a pair that looks like a copy must not be joined.
+type Refuse<'a> = dyn Fn(&Edge) -> bool + Sync + 'a;
+
 /// Joins what the config lets be removed.
-fn cluster(corpus: &Corpus, edges: &[Edge], background: &Background) -> io::Result<Clusters> {
-    let merging: Vec<&Edge> = edges.iter().filter(|edge| corpus.removes(edge.kind)).collect();
+fn cluster(corpus: &Corpus, edges: &[Edge], background: &Background, refuse: &Refuse) -> io::Result<Clusters> {
+    let merging: Vec<&Edge> = edges.iter().filter(|edge| corpus.removes(edge.kind) && !refuse(edge)).collect();
     let mut clusters = Clusters::new(corpus.ranking.len());
-    clusters.join(&merging, |a, b| Ok(verify::are_kin(corpus.config, &compare_pair(corpus, background, a, b)?)))?;
+    clusters.join(&merging, |a, b| {
+        let edge = compare_pair(corpus, background, a, b)?;
+        Ok(verify::are_kin(corpus.config, &edge) && !refuse(&edge))
+    })?;
     Ok(clusters)
 }

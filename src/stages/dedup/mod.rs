@@ -5,19 +5,27 @@
 
 mod align;
 mod background;
+mod blocks;
+mod buckets;
 mod candidates;
 mod clusters;
 mod fingerprint;
 mod hash;
 mod judge;
+mod opposite;
 mod order;
+mod plain;
 mod report;
 mod rules;
 mod runs;
+mod sample;
 mod slots;
 mod spelling;
+mod steps;
 mod texts;
+mod tokens;
 mod verify;
+mod witnesses;
 mod words;
 
 use std::io;
@@ -28,8 +36,10 @@ use serde::{Deserialize, Serialize};
 use crate::document::{Document, Label, Verdict};
 use crate::rule::Finding;
 
+pub use buckets::ScratchFile;
 pub use order::Preference;
 pub use rules::RULES;
+pub use sample::Sample;
 
 /// `[dedup]` in `pipeline.toml`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -57,6 +67,12 @@ pub struct Config {
     /// A passage that stands in so many different stories is boilerplate, and no reason to merge two of them.
     #[schemars(range(min = 1))]
     pub common_in: usize,
+    /// Memory that sorting and remembered texts take together, in MiB; the rest waits on disk. Has no influence on the output.
+    #[schemars(range(min = 1))]
+    pub memory: usize,
+    /// A folder that keeps what was cleaned, so that a later run cleans only what is new and compares it with all that came before.
+    /// Empty: none.
+    pub index: String,
 }
 
 impl Default for Config {
@@ -70,6 +86,8 @@ impl Default for Config {
             template_changes: 0.3,
             template_density: 0.035,
             common_in: 12,
+            memory: 512,
+            index: String::new(),
         }
     }
 }
@@ -97,7 +115,7 @@ impl Removable {
     }
 }
 
-/// What is kept of a document until all have been seen: a third of the text's size or less, and never more than 33 KiB and the id.
+/// What is kept of a document until all have been seen: a sixth of the text's size or less, and never more than 17 KiB and the id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sketch {
     /// The document's id.
@@ -110,8 +128,8 @@ pub struct Sketch {
     pub damage: u32,
     /// The hash of all its words in their order.
     pub exact: [u64; 2],
-    /// A sample of its shingles, sorted.
-    pub sample: Vec<u64>,
+    /// A sample of its shingles.
+    pub sample: Sample,
 }
 
 /// What is said of one document once all have been seen.
@@ -127,6 +145,9 @@ pub struct Judgement {
 
 /// Reads back the text of the document whose sketch has that index.
 pub type ReadText<'a> = dyn Fn(usize) -> io::Result<String> + Sync + 'a;
+
+/// Makes an empty scratch file.
+pub type Scratch<'a> = dyn Fn() -> io::Result<Box<dyn ScratchFile>> + Sync + 'a;
 
 /// The stage.
 pub struct Dedup {
@@ -151,7 +172,15 @@ impl Dedup {
     /// # Errors
     /// If a text cannot be read back.
     pub fn judge(&self, sketches: &[Sketch], read: &ReadText) -> io::Result<Vec<Judgement>> {
-        judge::judge(&self.config, sketches, read)
+        judge::judge(&self.config, sketches, read, None)
+    }
+
+    /// The same, where what does not fit into `[dedup] memory` waits in scratch files.
+    ///
+    /// # Errors
+    /// If a text cannot be read back, or a scratch file not be used.
+    pub fn judge_within(&self, sketches: &[Sketch], read: &ReadText, scratch: &Scratch) -> io::Result<Vec<Judgement>> {
+        judge::judge(&self.config, sketches, read, Some(scratch))
     }
 }
 

@@ -61,10 +61,11 @@ fn parts(id: &str) -> (&str, Option<u64>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Sample;
     use super::*;
 
     fn sketch(id: &str, words: u32, damage: u32) -> Sketch {
-        Sketch { id: id.into(), words, bytes: 0, damage, exact: [0; 2], sample: Vec::new() }
+        Sketch { id: id.into(), words, bytes: 0, damage, exact: [0; 2], sample: Sample::default() }
     }
 
     const ALL: &[Preference] = &[Preference::LeastDamaged, Preference::Longest, Preference::Earliest];

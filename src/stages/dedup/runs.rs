@@ -1,7 +1,7 @@
 //! Where each run of a few words stands in a text.
 
 use super::hash;
-use super::words::Word;
+use super::tokens::Token;
 
 /// Words that must agree for a block to begin.
 pub const SEED: usize = 3;
@@ -22,7 +22,7 @@ impl Runs {
     pub const BYTES: usize = size_of::<(u32, u32)>() + 2 * size_of::<u32>();
 
     /// Indexes the runs.
-    pub fn of(words: &[Word]) -> Runs {
+    pub fn of(words: &[Token]) -> Runs {
         let count = (words.len() + 1).saturating_sub(SEED);
         let bits = count.next_power_of_two().ilog2().max(1);
         let shift = u64::BITS - bits;
@@ -70,19 +70,19 @@ impl Runs {
 }
 
 /// The hash of the run that starts at this word.
-pub fn hash_at(words: &[Word], at: usize) -> u64 {
-    hash::sequence([words[at].hash, words[at + 1].hash, words[at + 2].hash])
+#[inline]
+pub fn hash_at(words: &[Token], at: usize) -> u64 {
+    hash::sequence([words[at].hash, words[at + 1].hash, words[at + 2].hash].map(u64::from))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::words;
+    use super::super::tokens::Tokens;
     use super::*;
 
     #[test]
     fn the_place_after_is_found_before_the_first() {
-        let mut found = Vec::new();
-        words::scan("one two three four one two three five one two three", |word| found.push(word));
+        let found = Tokens::of("one two three four one two three five one two three".into()).words;
         let (runs, hash) = (Runs::of(&found), hash_at(&found, 0));
         assert_eq!([0, 1, 5, 9].map(|from| runs.find(hash, from)), [Some(0), Some(4), Some(8), Some(0)]);
         assert_eq!(runs.find(hash ^ 1, 0), None);

@@ -14,6 +14,9 @@ const LONGEST: usize = 64;
 /// Letters before an apostrophe from which on it sets off an ending, as in `Ahmet'in`, and not a part of the name, as in `O'Brien`.
 const STEM: usize = 3;
 
+/// Letters from which on a word with an ending is a form of it.
+const STEM_OF_FORM: usize = 4;
+
 /// Most letters agree, or all consonants do.
 pub fn is_spelling(a: &str, b: &str) -> bool {
     if a.len() > LONGEST || b.len() > LONGEST || are_plainly_others(a, b) {
@@ -21,6 +24,28 @@ pub fn is_spelling(a: &str, b: &str) -> bool {
     }
     let (in_a, in_b) = (letters(a), letters(b));
     has_most_letters(&in_a, &in_b) || has_most_letters(&ascii(a), &ascii(b)) || has_the_same_consonants(&in_a, &in_b)
+}
+
+/// Whether two plain words differ in form alone: spellings, a slip of the pen, a form of one word, an abbreviation. `won` and `lost` are two.
+pub fn is_form(a: &str, b: &str) -> bool {
+    if a.len() > LONGEST || b.len() > LONGEST {
+        return false;
+    }
+    let (short, long) = if a.chars().count() <= b.chars().count() { (letters(a), letters(b)) } else { (letters(b), letters(a)) };
+    strsim::osa_distance(&short, &long) <= 1 || is_inflected(&short, &long) || is_short_for(&short, &long) || is_spelling(a, b)
+}
+
+/// `program` and `programme`; `in` and `into` are two words.
+fn is_inflected(short: &str, long: &str) -> bool {
+    short.chars().count() >= STEM_OF_FORM && long.starts_with(short)
+}
+
+/// `mln` for `million`: the first letter, and consonants alone in their order.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    let starts_alike = short.chars().next() == long.chars().next();
+    let is_abbreviation = short.chars().count() >= 2 && !short.contains(is_vowel);
+    is_abbreviation && starts_alike && short.chars().all(|letter| rest.any(|other| other == letter))
 }
 
 /// What most words are to each other, told without copying them.
@@ -60,15 +85,29 @@ fn stem(word: &str) -> &str {
 
 /// `Kiev` and `Kyiv`. A single consonant says too little, and another first letter is another name.
 fn has_the_same_consonants(a: &str, b: &str) -> bool {
-    let consonants =
-        |word: &str| -> Vec<char> { word.chars().filter(|c| !"aeiouyаеёийоуыэюя".contains(*c)).collect() };
+    let consonants = |word: &str| -> Vec<char> { word.chars().filter(|c| !is_vowel(*c)).collect() };
     let (in_a, in_b) = (consonants(a), consonants(b));
     in_a.len() >= 2 && in_a == in_b && a.chars().next() == b.chars().next()
+}
+
+fn is_vowel(c: char) -> bool {
+    "aeiouyаеёийоуыэюя".contains(c)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn forms_of_one_word() {
+        for (a, b) in [("the", "tbe"), ("program", "programme"), ("million", "mln"), ("colour", "color"), ("autumn", "autunm")] {
+            assert!(is_form(a, b) && is_form(b, a), "{a} {b}");
+        }
+        for (a, b) in [("won", "lost"), ("approve", "reject"), ("raise", "cut"), ("одобрил", "отклонил"), ("in", "into")]
+        {
+            assert!(!is_form(a, b) && !is_form(b, a), "{a} {b}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_name() {

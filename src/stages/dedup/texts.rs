@@ -5,10 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::align::Tokens;
-
-/// Bytes that remembered texts take together.
-const REMEMBERED: usize = 64 << 20;
+use super::tokens::Tokens;
 
 /// Parts of the memory, so that threads seldom wait for one another.
 const PARTS: usize = 16;
@@ -20,6 +17,8 @@ pub type ReadRank<'a> = dyn Fn(u32) -> io::Result<String> + Sync + 'a;
 pub struct Texts<'a> {
     read: &'a ReadRank<'a>,
     parts: Vec<Mutex<Part>>,
+    /// Bytes that the texts of one part take together.
+    share: usize,
 }
 
 /// The texts of some ranks.
@@ -32,9 +31,9 @@ struct Part {
 }
 
 impl<'a> Texts<'a> {
-    /// Remembers nothing yet.
-    pub fn new(read: &'a ReadRank<'a>) -> Texts<'a> {
-        Texts { read, parts: (0..PARTS).map(|_| Mutex::default()).collect() }
+    /// Remembers nothing yet, and later as much as fits into `memory` bytes.
+    pub fn new(read: &'a ReadRank<'a>, memory: usize) -> Texts<'a> {
+        Texts { read, parts: (0..PARTS).map(|_| Mutex::default()).collect(), share: memory / PARTS }
     }
 
     /// The text with that rank.
@@ -46,7 +45,7 @@ impl<'a> Texts<'a> {
             return Ok(Arc::clone(known));
         }
         let tokens = Arc::new(Tokens::of((self.read)(rank)?));
-        self.part(rank).remember(rank, Arc::clone(&tokens));
+        self.part(rank).remember(rank, Arc::clone(&tokens), self.share);
         Ok(tokens)
     }
 
@@ -57,12 +56,12 @@ impl<'a> Texts<'a> {
 }
 
 impl Part {
-    fn remember(&mut self, rank: u32, tokens: Arc<Tokens>) {
+    fn remember(&mut self, rank: u32, tokens: Arc<Tokens>, share: usize) {
         let size = tokens.size();
-        if size > REMEMBERED / PARTS || self.tokens.contains_key(&rank) {
+        if size > share || self.tokens.contains_key(&rank) {
             return;
         }
-        while self.bytes + size > REMEMBERED / PARTS {
+        while self.bytes + size > share {
             let Some(oldest) = self.age.pop_front() else { break };
             self.bytes -= self.tokens.remove(&oldest).map_or(0, |gone| gone.size());
         }
@@ -85,11 +84,11 @@ mod tests {
             reads.fetch_add(1, Ordering::Relaxed);
             Ok(format!("text {rank} ").repeat(1 << 13))
         };
-        let texts = Texts::new(&read);
+        let texts = Texts::new(&read, 64 << 20);
         assert_eq!(texts.get(7).unwrap().words.len(), texts.get(7).unwrap().words.len());
         assert_eq!(reads.load(Ordering::Relaxed), 1);
         (0..200).for_each(|rank| assert!(texts.get(rank).is_ok()));
-        assert!(texts.parts.iter().all(|part| part.lock().unwrap().bytes <= REMEMBERED / PARTS));
+        assert!(texts.parts.iter().all(|part| part.lock().unwrap().bytes <= texts.share));
         texts.get(7).unwrap();
         assert!(reads.load(Ordering::Relaxed) > 200, "the oldest were forgotten");
     }

@@ -1,0 +1,108 @@
+//! One measurement, in a process of its own: a file of records is loaded, sketched and judged as `lauter run` does it.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::path::Path;
+
+use flate2::read::MultiGzDecoder;
+use lauter::document::{Document, Verdict};
+use lauter::stages::dedup::{Config, Dedup, Judgement, Sketch};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::store::{self, Texts, TextsWriter};
+use crate::system::{self, Cost, Moment};
+
+/// What a measurement says.
+#[derive(Serialize, Deserialize)]
+pub struct Figures {
+    pub documents: usize,
+    /// Bytes of their texts.
+    pub bytes: u64,
+    /// Reading the file, parsing the records, sketching, and writing the texts to disk.
+    pub sketching: Cost,
+    /// Everything after that.
+    pub judging: Cost,
+    /// The most memory at any moment, in bytes.
+    pub peak: Option<u64>,
+}
+
+/// Bytes of records that are worked on together; `lauter run` takes as many.
+const BATCH_BYTES: u64 = 8 << 20;
+
+/// Measures, and writes the cluster of each document, one a line.
+pub fn measure(file: &Path, threads: usize, clusters: &Path) -> io::Result<Figures> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(io::Error::other)?;
+    let stage = Dedup::new(&Config::default());
+    let begin = Moment::now();
+    let (sketches, texts) = load(file, &stage, &pool)?;
+    let sketching = begin.elapsed();
+    let begin = Moment::now();
+    let judged = pool.install(|| stage.judge_within(&sketches, &|number| texts.read(number), &store::scratch))?;
+    let judging = begin.elapsed();
+    let figures = Figures { documents: sketches.len(), bytes: texts.bytes(), sketching, judging, peak: system::peak_memory() };
+    write_clusters(&judged, sketches.len(), clusters)?;
+    Ok(figures)
+}
+
+/// A record of the generator; what else it holds is not read.
+#[derive(Deserialize)]
+struct Record<'a> {
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+}
+
+/// Reads the file in batches and sketches in parallel.
+fn load(file: &Path, stage: &Dedup, pool: &rayon::ThreadPool) -> io::Result<(Vec<Sketch>, Texts)> {
+    let mut reader = open(file)?;
+    let mut texts = TextsWriter::create()?;
+    let mut sketches = Vec::new();
+    let mut batch = Vec::new();
+    loop {
+        batch.clear();
+        reader.by_ref().take(BATCH_BYTES).read_to_end(&mut batch)?;
+        reader.read_until(b'\n', &mut batch)?;
+        if batch.is_empty() {
+            return Ok((sketches, texts.finish()?));
+        }
+        let lines: Vec<&[u8]> = batch.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).collect();
+        let first = sketches.len();
+        let work = |(at, line): (usize, &&[u8])| sketch(stage, first + at, line);
+        let done: io::Result<Vec<(Sketch, String)>> = pool.install(|| lines.par_iter().enumerate().map(work).collect());
+        for (sketch, text) in done? {
+            sketches.push(sketch);
+            texts.push(&text)?;
+        }
+    }
+}
+
+fn sketch(stage: &Dedup, number: usize, line: &[u8]) -> io::Result<(Sketch, String)> {
+    let Record { text } = serde_json::from_slice(line)?;
+    let doc = Document::new(format!("wire#{number}"), text.into_owned());
+    Ok((stage.sketch(&doc), doc.text().to_owned()))
+}
+
+/// Decompressed if the name ends in `.gz`.
+pub fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    let file = File::open(path)?;
+    if path.extension().is_some_and(|end| end == "gz") {
+        Ok(Box::new(BufReader::with_capacity(1 << 20, MultiGzDecoder::new(file))))
+    } else {
+        Ok(Box::new(BufReader::with_capacity(1 << 20, file)))
+    }
+}
+
+/// The cluster of a document is the number of the one that is kept for it.
+fn write_clusters(judged: &[Judgement], documents: usize, path: &Path) -> io::Result<()> {
+    let mut kept: Vec<usize> = (0..documents).collect();
+    for judgement in judged {
+        if let Some(Verdict::Merge { into, .. }) = &judgement.verdict {
+            let number = into.rsplit_once('#').and_then(|(_, number)| number.parse().ok());
+            kept[judgement.index] = number.ok_or_else(|| io::Error::other(format!("no document is called {into}")))?;
+        }
+    }
+    let mut file = BufWriter::new(File::create(path)?);
+    kept.iter().try_for_each(|kept| writeln!(file, "{kept}"))?;
+    file.flush()
+}

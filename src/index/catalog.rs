@@ -1,0 +1,204 @@
+//! `index.json`: which segments belong to an index, and under which config they were made.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::error::{IndexError, reading};
+use super::{form, reads};
+use crate::sinks::FileHash;
+
+/// The file. It is replaced last, and stands for the whole.
+pub const NAME: &str = "index.json";
+
+/// What marks the file as ours.
+const TOOL: &str = "lauter index";
+
+/// The form of segments and of this file: raised when either changes.
+const FORMAT: u32 = 1;
+
+/// What an index holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Catalog {
+    tool: String,
+    format: u32,
+    version: String,
+    /// The form of documents and sketches.
+    form: String,
+    /// What pass 1 depends on, by dotted key.
+    config: Map<String, Value>,
+    /// Where files were read; entries of segments count them.
+    pub inputs: Vec<String>,
+    /// The newest last. Of two that hold a file, the newer one is right.
+    pub segments: Vec<Segment>,
+}
+
+/// A segment: what one run added, or what several had added, put together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Segment {
+    /// Its folder; segments are numbered in the order in which they were made.
+    pub number: u64,
+    /// How often what it holds was put together with others.
+    pub level: u32,
+    /// Files in it.
+    pub files: usize,
+    /// Those that no newer segment replaces, as the last run saw it.
+    pub live: usize,
+    /// Documents in it.
+    pub documents: usize,
+    /// Size and checksum of the file that lists its files.
+    pub entries: FileHash,
+    /// Size and checksum of the file that holds its documents.
+    pub contents: FileHash,
+}
+
+/// What can be read of any version of the file.
+#[derive(Deserialize)]
+struct Head {
+    tool: String,
+    format: u32,
+    version: String,
+    #[serde(default)]
+    form: String,
+}
+
+impl Catalog {
+    /// The catalogue of an empty index.
+    pub fn new(config: Map<String, Value>) -> Catalog {
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        Catalog {
+            tool: TOOL.into(),
+            format: FORMAT,
+            version,
+            form: form::checksum(),
+            config,
+            inputs: Vec::new(),
+            segments: Vec::new(),
+        }
+    }
+
+    /// Reads the catalogue of a folder, if it fits this program and the config; `None` if there is none.
+    pub fn read(folder: &Path, config: &Map<String, Value>) -> Result<Option<Catalog>, IndexError> {
+        let path = folder.join(NAME);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(reading(&path)(error)),
+        };
+        let head: Option<Head> = serde_json::from_slice(&bytes).ok().filter(|head: &Head| head.tool == TOOL);
+        let not_an_index = || IndexError::NotAnIndex { path: folder.to_owned(), example: NAME.into() };
+        check_head(folder, head.ok_or_else(not_an_index)?)?;
+        let catalog: Catalog = serde_json::from_slice(&bytes)
+            .map_err(|error| IndexError::Damaged { path: folder.to_owned(), what: format!("{NAME}: {error}") })?;
+        let differences = reads::differences(&catalog.config, config);
+        if !differences.is_empty() {
+            return Err(IndexError::Config { path: folder.to_owned(), differences });
+        }
+        Ok(Some(catalog))
+    }
+
+    /// The file's bytes: indented JSON and a line end.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(self).expect("a catalogue holds strings and numbers");
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// The number of an input, which is noted if it is new.
+    pub fn input(&mut self, input: &str) -> usize {
+        self.inputs.iter().position(|known| known == input).unwrap_or_else(|| {
+            self.inputs.push(input.to_owned());
+            self.inputs.len() - 1
+        })
+    }
+
+    /// The number of the next segment.
+    pub fn next_number(&self) -> u64 {
+        self.segments.iter().map(|segment| segment.number + 1).max().unwrap_or(1)
+    }
+}
+
+fn check_head(folder: &Path, head: Head) -> Result<(), IndexError> {
+    let (path, own) = (folder.to_owned(), env!("CARGO_PKG_VERSION"));
+    if head.format != FORMAT {
+        return Err(IndexError::Format { path, found: head.format, known: FORMAT, version: head.version });
+    }
+    if head.version != own {
+        return Err(IndexError::Version { path, version: head.version, own: own.into() });
+    }
+    if head.form != form::checksum() {
+        return Err(IndexError::Build { path, version: head.version });
+    }
+    Ok(())
+}
+
+/// So many segments of one level are put together into one of the next. A document is written again once for each level, and an index of
+/// a thousand runs has less than 30 segments.
+const TOGETHER: usize = 8;
+
+/// Which segments the next one takes up, and its level: those of a level that is full, and those of which most is replaced.
+pub fn taken_up(segments: &[Segment]) -> (Vec<bool>, u32) {
+    let mut level = 0;
+    // The new segment is one of its level itself.
+    while segments.iter().filter(|segment| segment.level == level).count() + 1 >= TOGETHER {
+        level += 1;
+    }
+    let is_stale = |segment: &Segment| segment.live * 2 < segment.files;
+    let taken: Vec<bool> = segments.iter().map(|segment| segment.level < level || is_stale(segment)).collect();
+    let stale = segments.iter().filter(|segment| is_stale(segment)).map(|segment| segment.level).max().unwrap_or(0);
+    (taken, level.max(stale))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segment(number: u64, level: u32, live: usize) -> Segment {
+        let none = FileHash { bytes: 0, sha256: String::new() };
+        Segment { number, level, files: 10, live, documents: 10, entries: none.clone(), contents: none }
+    }
+
+    #[test]
+    fn segments_grow_slowly_in_number() {
+        let mut segments = Vec::new();
+        let mut most = 0;
+        for number in 0..1000 {
+            let (taken, level) = taken_up(&segments);
+            let mut keep = taken.into_iter().map(|taken| !taken);
+            segments.retain(|_| keep.next().unwrap());
+            segments.push(segment(number, level, 10));
+            most = most.max(segments.len());
+        }
+        assert!((8..30).contains(&most), "{most}");
+        assert!(segments.iter().map(|segment| segment.level).max().unwrap() <= 3);
+    }
+
+    #[test]
+    fn a_segment_that_is_mostly_replaced_is_taken_up() {
+        assert_eq!(taken_up(&[segment(1, 1, 4), segment(2, 0, 5)]), (vec![true, false], 1));
+    }
+
+    #[test]
+    fn a_folder_of_something_else_has_no_catalogue() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(Catalog::read(folder.path(), &Map::new()).unwrap().is_none());
+        fs::write(folder.path().join(NAME), "{\"name\":\"shop\"}").unwrap();
+        assert!(matches!(Catalog::read(folder.path(), &Map::new()), Err(IndexError::NotAnIndex { .. })));
+        let mut catalog = Catalog::new(Map::new());
+        fs::write(folder.path().join(NAME), catalog.to_bytes()).unwrap();
+        assert_eq!(Catalog::read(folder.path(), &Map::new()).unwrap().as_ref(), Some(&catalog));
+        let form = std::mem::replace(&mut catalog.form, "another".into());
+        fs::write(folder.path().join(NAME), catalog.to_bytes()).unwrap();
+        assert!(matches!(Catalog::read(folder.path(), &Map::new()), Err(IndexError::Build { .. })));
+        catalog.form = form;
+        catalog.version = "0.0.0".into();
+        fs::write(folder.path().join(NAME), catalog.to_bytes()).unwrap();
+        assert!(matches!(Catalog::read(folder.path(), &Map::new()), Err(IndexError::Version { .. })));
+        catalog.format += 1;
+        fs::write(folder.path().join(NAME), catalog.to_bytes()).unwrap();
+        assert!(matches!(Catalog::read(folder.path(), &Map::new()), Err(IndexError::Format { .. })));
+    }
+}

@@ -1,0 +1,93 @@
+//! Which words stand in two texts, in blocks.
+//!
+//! Copies mostly say the same in the same order, so the next word is looked for where it is expected, then a few words further on.
+//! Only where the texts part for longer is the index of runs asked where else the words may stand.
+
+use super::runs::{self, SEED};
+use super::tokens::{Token, Tokens};
+
+/// A gap of up to so many words on both sides is a slot: the texts say the same there in other words, or something else in the
+/// same place.
+pub const SLOT: usize = 12;
+
+/// A run of words that stands in both texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where it starts in the kept text, in words.
+    pub kept: usize,
+    /// Where it starts in the other text, in words.
+    pub other: usize,
+    /// How many words.
+    pub length: usize,
+}
+
+/// Every block, in the order of the other text. A word of the other text is in one block at most.
+pub fn blocks(kept: &Tokens, other: &Tokens) -> Vec<Block> {
+    let mut found = Vec::new();
+    let (mut at, mut expected) = (0, 0);
+    while let Some(block) = near(&kept.words, &other.words, expected, at).or_else(|| anywhere(kept, &other.words, expected, at)) {
+        at = block.other + block.length;
+        expected = block.kept + block.length;
+        found.push(block);
+    }
+    found
+}
+
+/// The next block, if it begins at most a slot further on in both texts.
+fn near(kept: &[Token], other: &[Token], expected: usize, at: usize) -> Option<Block> {
+    let a = &kept[expected..kept.len().min(expected + SLOT + SEED)];
+    let b = &other[at..other.len().min(at + SLOT + SEED)];
+    for (in_other, here) in b.windows(SEED).enumerate() {
+        let agrees = |there: &[Token]| (0..SEED).all(|n| there[n].hash == here[n].hash);
+        if let Some(in_kept) = a.windows(SEED).position(agrees) {
+            return Some(block_at(kept, other, expected + in_kept, at + in_other));
+        }
+    }
+    None
+}
+
+/// The next block, wherever its words stand in the kept text; where they are expected, if they stand there, too.
+fn anywhere(kept: &Tokens, other: &[Token], expected: usize, at: usize) -> Option<Block> {
+    let last = (other.len() + 1).checked_sub(SEED)?;
+    (at..last).find_map(|at| {
+        let place = kept.runs().find(runs::hash_at(other, at), expected)?;
+        Some(block_at(&kept.words, other, place, at)).filter(|block| block.length >= SEED)
+    })
+}
+
+/// The block that starts there.
+fn block_at(kept: &[Token], other: &[Token], in_kept: usize, in_other: usize) -> Block {
+    let length = kept[in_kept..].iter().zip(&other[in_other..]).take_while(|(a, b)| a.hash == b.hash).count();
+    Block { kept: in_kept, other: in_other, length }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(kept: &str, other: &str) -> Vec<(usize, usize, usize)> {
+        let found = blocks(&Tokens::of(kept.to_owned()), &Tokens::of(other.to_owned()));
+        found.iter().map(|block| (block.kept, block.other, block.length)).collect()
+    }
+
+    #[test]
+    fn a_block_begins_where_it_is_expected_or_a_few_words_on() {
+        assert_eq!(found("a b c d e f g", "a b c x e f g"), [(0, 0, 3), (4, 4, 3)]);
+        assert_eq!(found("a b c d e f g", "a b c e f g"), [(0, 0, 3), (4, 3, 3)]);
+        assert_eq!(found("a b c d e f g", "a b c x y z d e f g"), [(0, 0, 3), (3, 6, 4)]);
+        assert_eq!(found("a b c", "a b"), []);
+        assert_eq!(found("", ""), []);
+    }
+
+    #[test]
+    fn words_that_moved_far_away_are_found_all_the_same() {
+        let paragraph = |name: &str| (0..20).map(|n| format!("{name}{n} ")).collect::<String>();
+        let (a, b) = (paragraph("a"), paragraph("b"));
+        assert_eq!(found(&format!("{a}{b}"), &format!("{b}{a}")), [(20, 0, 20), (0, 20, 20)]);
+    }
+
+    #[test]
+    fn the_place_that_is_expected_is_taken_before_one_that_stands_first() {
+        assert_eq!(found("a b c x y z a b c q", "y z a b c q")[0], (4, 0, 6));
+    }
+}

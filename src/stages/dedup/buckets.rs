@@ -1,0 +1,174 @@
+//! Numbers that are sorted in parts: each part by itself fits into memory, and what does not fit meanwhile waits in a scratch file.
+
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+use super::Scratch;
+
+/// A file that is written from front to back, then read as a whole.
+pub trait ScratchFile: Send {
+    /// Appends to it.
+    ///
+    /// # Errors
+    /// If the disk is full.
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()>;
+
+    /// Everything that was appended.
+    ///
+    /// # Errors
+    /// If it cannot be read back.
+    fn read(&mut self) -> io::Result<Vec<u8>>;
+}
+
+/// The bits above this one decide in which part a number stands: numbers that agree in them stand in the same.
+const KEY: u32 = 32;
+
+/// Numbers in parts, by their highest bits.
+pub struct Buckets<'s> {
+    scratch: Option<&'s Scratch<'s>>,
+    parts: Vec<Mutex<Part>>,
+    /// The highest number that can come.
+    highest: u64,
+    /// Numbers of a part that stay in memory.
+    share: usize,
+}
+
+#[derive(Default)]
+struct Part {
+    waiting: Vec<u64>,
+    file: Option<Box<dyn ScratchFile>>,
+}
+
+impl<'s> Buckets<'s> {
+    /// For about so many numbers up to `highest`, of which `memory` bytes stay in memory. Those parts that are sorted at one time
+    /// take a quarter of that together, unless it is very little. Without a scratch, all stay.
+    pub fn new(scratch: Option<&'s Scratch<'s>>, numbers: usize, highest: u64, memory: usize) -> Buckets<'s> {
+        /// Parts that make sorting quick even if everything fits.
+        const FEWEST: usize = 16;
+        /// Each part may hold a file open, and a process must not hold many.
+        const MOST: usize = 256;
+        const QUARTERS: usize = 4;
+        let held = (memory / size_of::<u64>()).max(1);
+        let sorted_at_once = rayon::current_num_threads();
+        let count = (numbers * QUARTERS * sorted_at_once).div_ceil(held).clamp(FEWEST, MOST);
+        Buckets { scratch, parts: (0..count).map(|_| Mutex::default()).collect(), highest, share: (held / count).max(1) }
+    }
+
+    /// How many parts.
+    pub fn len(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// Adds numbers.
+    ///
+    /// # Errors
+    /// If the disk is full.
+    pub fn add(&self, numbers: &mut [u64]) -> io::Result<()> {
+        numbers.sort_unstable();
+        for same in numbers.chunk_by(|a, b| self.part_of(*a) == self.part_of(*b)) {
+            let mut part = self.parts[self.part_of(same[0])].lock().unwrap_or_else(PoisonError::into_inner);
+            part.waiting.extend_from_slice(same);
+            if part.waiting.len() > self.share
+                && let Some(scratch) = self.scratch
+            {
+                part.write(scratch)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn part_of(&self, number: u64) -> usize {
+        let key = |number: u64| number >> KEY;
+        (key(number) * self.parts.len() as u64 / (key(self.highest) + 1)) as usize
+    }
+
+    /// The numbers of a part, sorted. It is empty then.
+    ///
+    /// # Errors
+    /// If they cannot be read back.
+    pub fn take(&self, part: usize) -> io::Result<Vec<u64>> {
+        let part = std::mem::take(&mut *self.parts[part].lock().unwrap_or_else(PoisonError::into_inner));
+        let mut numbers = part.waiting;
+        if let Some(mut file) = part.file {
+            let number = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("a number has eight bytes"));
+            numbers.extend(file.read()?.chunks_exact(size_of::<u64>()).map(number));
+        }
+        numbers.sort_unstable();
+        Ok(numbers)
+    }
+}
+
+impl Part {
+    fn write(&mut self, scratch: &Scratch) -> io::Result<()> {
+        let bytes: Vec<u8> = self.waiting.iter().flat_map(|number| number.to_le_bytes()).collect();
+        self.waiting = Vec::new();
+        let file = match self.file.take() {
+            Some(file) => self.file.insert(file),
+            None => self.file.insert(scratch()?),
+        };
+        file.append(&bytes)
+    }
+}
+
+/// A scratch file for tests.
+#[cfg(test)]
+#[derive(Default)]
+pub struct InMemory(Vec<u8>);
+
+#[cfg(test)]
+impl ScratchFile for InMemory {
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn read(&mut self) -> io::Result<Vec<u8>> {
+        Ok(std::mem::take(&mut self.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::hash::mix;
+    use super::*;
+
+    fn sorted(scratch: Option<&Scratch>, numbers: &[u64], memory: usize) -> Vec<u64> {
+        let buckets = Buckets::new(scratch, numbers.len(), u64::MAX, memory);
+        numbers.chunks(7).for_each(|some| buckets.add(&mut some.to_vec()).unwrap());
+        (0..buckets.len()).flat_map(|part| buckets.take(part).unwrap()).collect()
+    }
+
+    #[test]
+    fn parts_follow_one_another_and_nothing_is_lost_however_little_memory_there_is() {
+        let numbers: Vec<u64> = (0..5000).map(mix).chain([0, u64::MAX - 1, 7, 7]).collect();
+        let mut expected = numbers.clone();
+        expected.sort_unstable();
+        let files = Mutex::new(0);
+        let scratch = || {
+            *files.lock().unwrap() += 1;
+            Ok(Box::<InMemory>::default() as Box<dyn ScratchFile>)
+        };
+        for memory in [0, 100, 10_000, 1 << 20] {
+            assert_eq!(sorted(Some(&scratch), &numbers, memory), expected, "{memory}");
+            assert_eq!(sorted(None, &numbers, memory), expected, "{memory}");
+        }
+        assert!(*files.lock().unwrap() > 0);
+    }
+
+    #[test]
+    fn numbers_with_the_same_high_half_stand_in_one_part() {
+        let buckets = Buckets::new(None, 1000, 9 << KEY, 0);
+        for number in 0..10_000u64 {
+            buckets.add(&mut [(number % 10) << KEY | mix(number) >> KEY]).unwrap();
+        }
+        let parts = (0..buckets.len()).map(|part| buckets.take(part).unwrap()).filter(|part| !part.is_empty());
+        assert!(parts.into_iter().all(|part| part.len() % 1000 == 0));
+    }
+
+    #[test]
+    fn a_full_disk_is_an_error() {
+        let scratch = || Err(io::ErrorKind::StorageFull.into());
+        let buckets = Buckets::new(Some(&scratch), 100, u64::MAX, 0);
+        assert!(buckets.add(&mut [1, 2, 3]).is_err());
+    }
+}

@@ -1,0 +1,146 @@
+//! A sample of the shingles of a text.
+//!
+//! A shingle is kept if its hash is small, whatever document it stands in (FracMinHash: Irber et al. 2022, "Lightweight compositional
+//! analysis of metagenomes"). So the share of a sample that another holds too estimates the share of the text that the other text
+//! holds, without bias, however different their lengths: a copy cut to a quarter still shows whole. Of a short text more is kept; a
+//! coarser sample is the beginning of a finer one, so two are compared by the coarser of their rates.
+
+use serde::{Deserialize, Serialize};
+
+/// The most fingerprints of one document: 16 KiB, the sample of a text of about 30,000 words. Of a longer text a coarser sample is kept.
+pub const MOST: usize = 4096;
+
+/// Bytes of a text from which on one shingle of four, and one of eight is kept; of a shorter one, one of two. A quotation of sixteen words
+/// has thirteen shingles, so of a story of usual length no fewer than one of four may be kept if it is to be found.
+const COARSER_FROM: [usize; 2] = [700, 8000];
+
+/// The sampled fingerprints of a text, and how many were left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sample {
+    /// One shingle of 2 to the power of this is kept: those whose hash has so many zeros in front.
+    rate: u8,
+    /// Sorted.
+    kept: Vec<u32>,
+}
+
+/// A fingerprint is so many of the highest bits of a hash, without the first, which is zero at every rate. In a corpus of a million
+/// documents, one in twenty is also that of another text by chance; two of one pair never are.
+const BITS: u32 = 32;
+
+/// Fingerprints up to this are kept at this rate.
+fn bound(rate: u8) -> u32 {
+    u32::MAX >> (rate - 1)
+}
+
+impl Default for Sample {
+    fn default() -> Self {
+        Sample { rate: 1, kept: Vec::new() }
+    }
+}
+
+impl Sample {
+    /// For a text of so many bytes; holds nothing yet.
+    pub fn for_text(bytes: usize) -> Sample {
+        let rate = 1 + COARSER_FROM.iter().filter(|from| bytes >= **from).count() as u8;
+        Sample { rate, kept: Vec::with_capacity((bytes >> rate) / 4) }
+    }
+
+    /// Keeps a hash if it is small.
+    #[inline]
+    pub fn offer(&mut self, hash: u64) {
+        let fingerprint = hash >> (u64::BITS - BITS - 1);
+        if fingerprint <= u64::from(bound(self.rate)) {
+            self.kept.push(fingerprint as u32);
+            if self.kept.len() == 2 * MOST {
+                self.sort();
+            }
+        }
+    }
+
+    /// Sorts, drops doubles, and makes the sample coarser while it is too great.
+    fn sort(&mut self) {
+        self.kept.sort_unstable();
+        self.kept.dedup();
+        while self.kept.len() > MOST {
+            self.kept.truncate(self.up_to(self.rate + 1).len());
+            self.rate += 1;
+        }
+    }
+
+    /// The sample when everything has been offered.
+    pub fn finish(mut self) -> Sample {
+        self.sort();
+        self.kept.shrink_to_fit();
+        self
+    }
+
+    /// Every fingerprint, sorted.
+    pub fn all(&self) -> &[u32] {
+        &self.kept
+    }
+
+    /// Those that a sample of this rate has, too.
+    fn up_to(&self, rate: u8) -> &[u32] {
+        if rate <= self.rate { &self.kept } else { &self.kept[..self.kept.partition_point(|hash| *hash <= bound(rate))] }
+    }
+
+    /// Of hashes in their order, those that this sample would have if they stood in its text.
+    pub fn visible<'a>(&self, hashes: &'a [u32]) -> &'a [u32] {
+        &hashes[..hashes.partition_point(|hash| *hash <= bound(self.rate))]
+    }
+
+    /// Both samples at the coarser of their rates.
+    pub fn alike<'a>(&'a self, other: &'a Sample) -> [&'a [u32]; 2] {
+        let rate = self.rate.max(other.rate);
+        [self.up_to(rate), other.up_to(rate)]
+    }
+}
+
+/// How many fingerprints two sorted lists share.
+pub fn shared(a: &[u32], b: &[u32]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        count += usize::from(a[i] == b[j]);
+        let (left, right) = (a[i], b[j]);
+        i += usize::from(left <= right);
+        j += usize::from(right <= left);
+    }
+    count
+}
+
+#[cfg(test)]
+impl From<&[u32]> for Sample {
+    fn from(kept: &[u32]) -> Sample {
+        Sample { rate: 1, kept: kept.to_vec() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::hash::mix;
+    use super::*;
+
+    fn sample(bytes: usize, hashes: std::ops::Range<u64>) -> Sample {
+        let mut sample = Sample::for_text(bytes);
+        hashes.for_each(|n| sample.offer(mix(n)));
+        sample.finish()
+    }
+
+    #[test]
+    fn a_sample_has_a_cap_and_is_then_coarser() {
+        let (whole, half) = (sample(1 << 20, 0..100_000), sample(1 << 20, 0..50_000));
+        assert!(whole.all().len() <= MOST && whole.all().len() > MOST / 3, "{}", whole.all().len());
+        let [a, b] = whole.alike(&half);
+        assert_eq!(shared(a, b), b.len(), "all of the half is in the whole");
+        assert!(b.len() > MOST / 6);
+    }
+
+    #[test]
+    fn a_short_text_keeps_more_and_is_compared_by_what_both_would_keep() {
+        let (short, long) = (sample(300, 0..60), sample(30_000, 0..6000));
+        assert!(short.all().len() > 20, "{}", short.all().len());
+        let [a, b] = short.alike(&long);
+        assert!(a.len() < short.all().len() && b.len() == long.all().len());
+        assert_eq!(shared(a, b), a.len());
+    }
+}
