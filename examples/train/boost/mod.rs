@@ -103,9 +103,12 @@ pub fn fit_mean(table: &Table, settings: &Settings, seeds: &[u64]) -> Vec<u8> {
     out
 }
 
-/// The trees of a forest: measures and limits of the nodes, and leaves.
+/// The measures and limits of the nodes of a tree, and its leaves.
+type Written = (Vec<(u8, i16)>, Vec<i8>);
+
+/// A forest before it is written.
 struct Grown {
-    trees: Vec<(Vec<(u8, i16)>, Vec<i8>)>,
+    trees: Vec<Written>,
     base: f64,
 }
 
