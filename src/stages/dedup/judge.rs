@@ -1,6 +1,8 @@
 //! From sketches to judgements, step by step. Within, a document goes by its rank in the order of keeping: 0 is kept before all others.
 
+use std::collections::BTreeMap;
 use std::io;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -25,6 +27,8 @@ pub struct Corpus<'a> {
     /// Indices of sketches, by rank.
     ranking: &'a [usize],
     texts: Texts<'a>,
+    /// Edges between documents that were no candidates: each clustering asks for the same.
+    asked: Mutex<BTreeMap<(u32, u32), Edge>>,
 }
 
 impl Corpus<'_> {
@@ -59,7 +63,7 @@ pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText, scratch: Opt
     let memory = config.memory << 20;
     let ranking = order::ranking(&config.order, sketches);
     let read: &ReadRank = &|rank| read(ranking[rank as usize]);
-    let corpus = Corpus { config, sketches, ranking: &ranking, texts: Texts::new(read, memory / TEXTS) };
+    let corpus = Corpus { config, sketches, ranking: &ranking, texts: Texts::new(read, memory / TEXTS), asked: Mutex::default() };
     let twins = twins(&corpus);
     let nothing = Sample::default();
     let samples: Vec<&Sample> = corpus.ranks().map(|rank| sample(&corpus, &twins, rank).unwrap_or(&nothing)).collect();
@@ -80,7 +84,7 @@ pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText, scratch: Opt
     let mut more = compare_all(&corpus, left.iter().map(Vec::as_slice).collect())?;
     more.par_iter_mut().for_each(|edge| background.reconsider(edge));
     edges.append(&mut more);
-    edges.par_sort_by_key(|edge| (edge.kept, edge.other));
+    edges.par_sort_unstable_by_key(Edge::pair);
 
     // Other stories say what doubtful pairs are.
     let stories = cluster(&corpus, &edges, &background, &verify::is_doubtful)?;
@@ -100,16 +104,8 @@ fn link_to_kept(
     background: &Background,
     refuse: &Refuse,
 ) -> io::Result<Vec<Edge>> {
-    let known =
-        |pair: &(u32, u32)| edges.binary_search_by_key(pair, |edge| (edge.kept, edge.other)).ok().map(|at| edges[at].clone());
     let members: Vec<(u32, u32)> = clusters.members().collect();
-    let links: io::Result<Vec<Edge>> = members
-        .par_iter()
-        .map(|pair| match known(pair) {
-            Some(edge) => Ok(edge),
-            None => compare_pair(corpus, background, pair.0, pair.1),
-        })
-        .collect();
+    let links: io::Result<Vec<Edge>> = members.par_iter().map(|pair| edge_between(corpus, edges, background, *pair)).collect();
     let (links, strangers): (Vec<Edge>, Vec<Edge>) =
         links?.into_iter().partition(|edge| verify::are_kin(corpus.config, edge) && !refuse(edge));
     strangers.iter().for_each(|edge| clusters.release(edge.other));
@@ -136,14 +132,16 @@ fn sample<'a>(corpus: &Corpus<'a>, twins: &[u32], rank: u32) -> Option<&'a Sampl
     (stands_for_itself && sketch.words >= corpus.config.min_words).then_some(&sketch.sample)
 }
 
-/// Reads every pair. Documents whose first candidate is the same are most often copies of one story and are compared with the same
-/// ones, so they follow one another while these are remembered.
+/// Reads every pair; the edges are sorted. Documents whose first candidate is the same are most often copies of one story and are
+/// compared with the same ones, so they follow one another while these are remembered.
 fn compare_all(corpus: &Corpus, mut pairs: Vec<&[Pair]>) -> io::Result<Vec<Edge>> {
     pairs.retain(|group| !group.is_empty());
     pairs.par_sort_by_key(|group| (group[0].kept, group[0].other));
     let read = |pair: &Pair| compare(corpus, pair.kept, pair.other);
     let groups: io::Result<Vec<Vec<Edge>>> = pairs.par_iter().map(|group| group.iter().map(read).collect()).collect();
-    Ok(groups?.into_iter().flatten().collect())
+    let mut edges: Vec<Edge> = groups?.into_iter().flatten().collect();
+    edges.par_sort_unstable_by_key(Edge::pair);
+    Ok(edges)
 }
 
 /// The edge between two documents, as their texts say.
@@ -152,9 +150,21 @@ fn compare(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
     Ok(verify::compare(corpus.config, (kept, &a), (other, &b)))
 }
 
-/// The edge between two documents that were no candidates.
-fn compare_pair(corpus: &Corpus, background: &Background, kept: u32, other: u32) -> io::Result<Edge> {
-    let mut edge = compare(corpus, kept, other)?;
+/// The edge between any two documents: among those that were compared, or read now and remembered.
+fn edge_between(corpus: &Corpus, edges: &[Edge], background: &Background, pair: (u32, u32)) -> io::Result<Edge> {
+    if let Ok(at) = edges.binary_search_by_key(&pair, Edge::pair) {
+        return Ok(edges[at].clone());
+    }
+    let asked = || corpus.asked.lock().unwrap_or_else(PoisonError::into_inner);
+    let remembered = asked().get(&pair).cloned();
+    let mut edge = match remembered {
+        Some(edge) => edge,
+        None => {
+            let edge = compare(corpus, pair.0, pair.1)?;
+            asked().insert(pair, edge.clone());
+            edge
+        }
+    };
     background.reconsider(&mut edge);
     Ok(edge)
 }
@@ -162,12 +172,12 @@ fn compare_pair(corpus: &Corpus, background: &Background, kept: u32, other: u32)
 /// Whether a pair that looks like a copy must not be joined.
 type Refuse<'a> = dyn Fn(&Edge) -> bool + Sync + 'a;
 
-/// Joins what the config lets be removed.
+/// Joins what the config lets be removed. The edges are sorted.
 fn cluster(corpus: &Corpus, edges: &[Edge], background: &Background, refuse: &Refuse) -> io::Result<Clusters> {
     let merging: Vec<&Edge> = edges.iter().filter(|edge| corpus.removes(edge.kind) && !refuse(edge)).collect();
     let mut clusters = Clusters::new(corpus.ranking.len());
     clusters.join(&merging, |a, b| {
-        let edge = compare_pair(corpus, background, a, b)?;
+        let edge = edge_between(corpus, edges, background, (a, b))?;
         Ok(verify::are_kin(corpus.config, &edge) && !refuse(&edge))
     })?;
     Ok(clusters)
