@@ -38,7 +38,7 @@ impl Common {
     /// The low bits of a fingerprint say nothing of its size, which is that of all that a coarse sample keeps.
     fn place(&self, fingerprint: u32) -> (usize, u64) {
         let fingerprint = fingerprint as usize;
-        (fingerprint / u64::BITS as usize & (self.bits.len() - 1), 1 << (fingerprint % u64::BITS as usize))
+        ((fingerprint / u64::BITS as usize) & (self.bits.len() - 1), 1 << (fingerprint % u64::BITS as usize))
     }
 
     fn has(&self, fingerprint: u32) -> bool {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 
 use super::background::Background;
 use super::candidates::{self, Found, Limits, Pair};
-use super::clusters::Clusters;
+use super::kinship::Kinship;
 use super::texts::{ReadRank, Texts};
 use super::verify::{self, Edge, Kind};
 use super::witnesses::Witnesses;
@@ -22,13 +22,14 @@ const TEXTS: usize = 8;
 
 /// The corpus in the order of keeping.
 pub struct Corpus<'a> {
-    config: &'a Config,
+    /// What the user asks for.
+    pub config: &'a Config,
     sketches: &'a [Sketch],
     /// Indices of sketches, by rank.
     ranking: &'a [usize],
     texts: Texts<'a>,
     /// Edges between documents that were no candidates: each clustering asks for the same.
-    asked: Mutex<BTreeMap<(u32, u32), Edge>>,
+    pub asked: Mutex<BTreeMap<(u32, u32), Edge>>,
 }
 
 impl Corpus<'_> {
@@ -42,7 +43,8 @@ impl Corpus<'_> {
         self.ranking[rank as usize]
     }
 
-    fn ranks(&self) -> std::ops::Range<u32> {
+    /// Every rank.
+    pub fn ranks(&self) -> std::ops::Range<u32> {
         0..self.ranking.len() as u32
     }
 
@@ -73,10 +75,12 @@ pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText, scratch: Opt
     // What is common can only be told once stories are told apart, and stories better once it is known. Doubtful pairs are joined at
     // first: were a great cluster split, the text of its one story would stand in many.
     let mut edges = compare_all(&corpus, pairs.iter().map(|group| &group[..1]).collect())?;
-    let rough = cluster(&corpus, &edges, &Background::default(), &|_| false)?;
+    let rough = Kinship { corpus: &corpus, edges: &edges, background: &Background::default(), refuse: &|_| false }.cluster()?;
     let background = Background::new(&samples, &long, &rough, config.common_in);
     edges.par_iter_mut().for_each(|edge| background.reconsider(edge));
-    let first = cluster(&corpus, &edges, &background, &verify::is_doubtful)?;
+    let undoubted =
+        |edges: &[Edge]| Kinship { corpus: &corpus, edges, background: &background, refuse: &verify::is_doubtful }.cluster();
+    let first = undoubted(&edges)?;
 
     // Most documents are now merged with their copies; what is left are pairs that may still join two stories, or relate them.
     let joins_stories = |pair: &&Pair| first.kept(pair.kept) != first.kept(pair.other);
@@ -87,29 +91,13 @@ pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText, scratch: Opt
     edges.par_sort_unstable_by_key(Edge::pair);
 
     // Other stories say what doubtful pairs are.
-    let stories = cluster(&corpus, &edges, &background, &verify::is_doubtful)?;
+    let stories = undoubted(&edges)?;
     let witnesses = Witnesses::new(&samples, &background, &stories, &edges);
     let refuse = |edge: &Edge| witnesses.refuse(edge);
-    let mut clusters = cluster(&corpus, &edges, &background, &refuse)?;
-    let links = link_to_kept(&corpus, &mut clusters, &edges, &background, &refuse)?;
+    let kinship = Kinship { corpus: &corpus, edges: &edges, background: &background, refuse: &refuse };
+    let mut clusters = kinship.cluster()?;
+    let links = kinship.link_to_kept(&mut clusters)?;
     Ok(report::judgements(&corpus, &twins, &clusters, &edges, &links))
-}
-
-/// For each member of a cluster, the edge to the document that is kept. A member that is not kin to it is released: it came along with
-/// a document that is.
-fn link_to_kept(
-    corpus: &Corpus,
-    clusters: &mut Clusters,
-    edges: &[Edge],
-    background: &Background,
-    refuse: &Refuse,
-) -> io::Result<Vec<Edge>> {
-    let members: Vec<(u32, u32)> = clusters.members().collect();
-    let links: io::Result<Vec<Edge>> = members.par_iter().map(|pair| edge_between(corpus, edges, background, *pair)).collect();
-    let (links, strangers): (Vec<Edge>, Vec<Edge>) =
-        links?.into_iter().partition(|edge| verify::are_kin(corpus.config, edge) && !refuse(edge));
-    strangers.iter().for_each(|edge| clusters.release(edge.other));
-    Ok(links)
 }
 
 /// For each document, the first that has the same words: itself, most often.
@@ -145,40 +133,7 @@ fn compare_all(corpus: &Corpus, mut pairs: Vec<&[Pair]>) -> io::Result<Vec<Edge>
 }
 
 /// The edge between two documents, as their texts say.
-fn compare(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
+pub fn compare(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
     let (a, b) = (corpus.texts.get(kept)?, corpus.texts.get(other)?);
     Ok(verify::compare(corpus.config, (kept, &a), (other, &b)))
-}
-
-/// The edge between any two documents: among those that were compared, or read now and remembered.
-fn edge_between(corpus: &Corpus, edges: &[Edge], background: &Background, pair: (u32, u32)) -> io::Result<Edge> {
-    if let Ok(at) = edges.binary_search_by_key(&pair, Edge::pair) {
-        return Ok(edges[at].clone());
-    }
-    let asked = || corpus.asked.lock().unwrap_or_else(PoisonError::into_inner);
-    let remembered = asked().get(&pair).cloned();
-    let mut edge = match remembered {
-        Some(edge) => edge,
-        None => {
-            let edge = compare(corpus, pair.0, pair.1)?;
-            asked().insert(pair, edge.clone());
-            edge
-        }
-    };
-    background.reconsider(&mut edge);
-    Ok(edge)
-}
-
-/// Whether a pair that looks like a copy must not be joined.
-type Refuse<'a> = dyn Fn(&Edge) -> bool + Sync + 'a;
-
-/// Joins what the config lets be removed. The edges are sorted.
-fn cluster(corpus: &Corpus, edges: &[Edge], background: &Background, refuse: &Refuse) -> io::Result<Clusters> {
-    let merging: Vec<&Edge> = edges.iter().filter(|edge| corpus.removes(edge.kind) && !refuse(edge)).collect();
-    let mut clusters = Clusters::new(corpus.ranking.len());
-    clusters.join(&merging, |a, b| {
-        let edge = edge_between(corpus, edges, background, (a, b))?;
-        Ok(verify::are_kin(corpus.config, &edge) && !refuse(&edge))
-    })?;
-    Ok(clusters)
 }
