@@ -65,9 +65,9 @@ impl Counts {
         Counts { parts: counts, share: held / all }
     }
 
-    /// The words as the parts say that are not left out; at most so many, the strongest.
+    /// The words as the parts say that are not left out, by short hashes; at most so many, the strongest.
     pub fn lexicon(&self, without: &[u64], most: usize) -> Lexicon {
-        Lexicon::new(self.words(without, most))
+        Lexicon::short(self.words(without, most))
     }
 
     /// The same, before they are a lexicon.

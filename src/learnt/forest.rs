@@ -2,7 +2,8 @@
 //!
 //! Little endian: trees (u16), depth (u8), measures (u8), unit (i16: thousandths of a log-odds that one step of a leaf is worth, in
 //! 1/256), base (i16: thousandths of a log-odds); then for each tree its inner nodes level by level (measure u8, limit i16: right if
-//! above) and its leaves (i8). Written by `examples/train/boost.rs`.
+//! above) and its leaves (i8). If the highest bit of the depth is set, all nodes share 256 limits, which stand before the first tree, and
+//! a node says which of them is its own (u8). Written by `examples/train/boost.rs`.
 
 use std::collections::BTreeMap;
 
@@ -20,13 +21,24 @@ impl Forest {
     pub fn parse(bytes: &[u8]) -> Option<(Forest, &[u8])> {
         let (head, mut rest) = bytes.split_at_checked(8)?;
         let half = |at: usize| i16::from_le_bytes([head[at], head[at + 1]]);
-        let (trees, depth) = (usize::from(half(0) as u16), usize::from(head[2]));
+        let (trees, depth) = (usize::from(half(0) as u16), usize::from(head[2] & !SHARED));
+        let mut limits = Vec::new();
+        if head[2] & SHARED != 0 {
+            let (table, after) = rest.split_at_checked(2 * LIMITS)?;
+            limits.extend(table.chunks_exact(2).map(|limit| i16::from_le_bytes([limit[0], limit[1]])));
+            rest = after;
+        }
+        let node = |node: &[u8]| {
+            let limit = limits.get(usize::from(node[1])).copied();
+            (node[0], limit.unwrap_or_else(|| i16::from_le_bytes([node[1], node[2]])))
+        };
+        let width = if limits.is_empty() { 3 } else { 2 };
         let inner = (1usize << depth) - 1;
         let mut forest = Forest { depth, unit: half(4).into(), base: half(6).into(), nodes: Vec::new(), leaves: Vec::new() };
         for _ in 0..trees {
-            let (nodes, after) = rest.split_at_checked(3 * inner)?;
+            let (nodes, after) = rest.split_at_checked(width * inner)?;
             let (leaves, after) = after.split_at_checked(inner + 1)?;
-            forest.nodes.extend(nodes.chunks_exact(3).map(|node| (node[0], i16::from_le_bytes([node[1], node[2]]))));
+            forest.nodes.extend(nodes.chunks_exact(width).map(node));
             forest.leaves.extend(leaves.iter().map(|leaf| *leaf as i8));
             rest = after;
         }
@@ -90,6 +102,11 @@ impl Forest {
     }
 }
 
+/// The bit of the depth that says that the nodes share their limits.
+pub const SHARED: u8 = 0x80;
+/// How many limits are shared: as many as a byte can name.
+pub const LIMITS: usize = 256;
+
 /// Scores beyond this are as good as certain.
 const LARGEST: i32 = 6000;
 
@@ -122,5 +139,14 @@ mod tests {
         let (forest, rest) = Forest::parse(&bytes).unwrap();
         assert_eq!(forest.reasons(&[0, 6]).into_iter().collect::<Vec<_>>(), [(1, 13)]);
         assert_eq!((forest.score(&[0, 6]), forest.score(&[9, 5]), rest), (120, 94, &[99][..]));
+    }
+    #[test]
+    fn nodes_may_share_their_limits() {
+        let mut bytes = vec![1, 0, 1 | SHARED, 2, 0, 2, 100, 0];
+        (0..LIMITS as i16).for_each(|limit| bytes.extend((3 * limit).to_le_bytes()));
+        bytes.extend([1, 200, 0xfd, 10, 99]);
+        let (forest, rest) = Forest::parse(&bytes).unwrap();
+        assert_eq!((forest.score(&[0, 601]), forest.score(&[9, 600]), rest), (120, 94, &[99][..]));
+        assert!((0..bytes.len() - 1).all(|end| Forest::parse(&bytes[..end]).is_none()));
     }
 }

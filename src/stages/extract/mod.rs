@@ -13,6 +13,7 @@ mod lighten;
 mod measures;
 mod metadata;
 mod model;
+mod names;
 mod nesting;
 mod noscript;
 mod odds;

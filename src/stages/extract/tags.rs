@@ -2,6 +2,8 @@
 
 use scraper::node::Element;
 
+use super::names;
+
 /// What an element is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -66,7 +68,7 @@ pub(super) fn role(name: &str) -> Role {
 pub(super) type Marks = u32;
 
 /// The marks. Those before [`SURROUND`] say that something is not the text.
-pub(super) const MARKS: [&str; 22] = [
+pub(super) const MARKS: [&str; 29] = [
     "navigation, footer or aside",
     "caption of a picture",
     "hidden text",
@@ -89,13 +91,20 @@ pub(super) const MARKS: [&str; 22] = [
     "named title",
     "named byline",
     "named answer or post",
+    "named teaser",
+    "named box",
+    "gallery",
+    "embedded",
+    "picture",
+    "named standfirst",
+    "widget",
 ];
 
 /// How many of the marks name surroundings.
 pub(super) const SURROUND: usize = 11;
 
 /// The bit of a mark, by its place in [`MARKS`].
-const fn bit(at: usize) -> Marks {
+pub(super) const fn bit(at: usize) -> Marks {
     1 << at
 }
 
@@ -105,6 +114,7 @@ pub(super) const BODY: usize = 13;
 pub(super) const CONTENT: usize = 14;
 pub(super) const COMMENTS: usize = 9;
 pub(super) const POST: usize = 21;
+pub(super) const STANDFIRST: usize = 27;
 
 /// All that an element is marked as. An attribute that is asked for here stands in `lighten.rs`, too.
 pub(super) fn marks(element: &Element, role: Role) -> Marks {
@@ -114,7 +124,8 @@ pub(super) fn marks(element: &Element, role: Role) -> Marks {
     let mut marks = by_element(element.name(), role);
     for (key, value) in element.attrs() {
         marks |= match key {
-            "class" | "id" | "data-component" | "data-testid" => by_words(value, role, element.name()),
+            "class" | "id" | "data-component" | "data-testid" | "data-test" | "data-qa" | "data-type" | "data-module"
+            | "aria-label" => by_words(value, role, element.name()),
             "role" => by_aria_role(value),
             "itemprop" => by_item(value),
             "hidden" => bit(2),
@@ -142,6 +153,8 @@ fn by_element(name: &str, role: Role) -> Marks {
             "ul" | "ol" | "dl" => bit(15),
             "form" | "fieldset" => bit(17),
             "header" => bit(18),
+            "details" => bit(23),
+            "figure" => bit(26),
             _ => 0,
         },
     }
@@ -158,7 +171,9 @@ fn by_aria_role(role: &str) -> Marks {
 
 fn by_item(item: &str) -> Marks {
     match item {
-        "articleBody" | "text" | "reviewBody" | "description" => bit(BODY),
+        "articleBody" | "text" | "reviewBody" => bit(BODY),
+        "description" => bit(BODY) | bit(STANDFIRST),
+        "alternativeHeadline" | "abstract" => bit(STANDFIRST),
         "headline" | "name" => bit(19),
         "author" | "datePublished" => bit(20),
         _ => 0,
@@ -175,43 +190,14 @@ fn by_words(name: &str, role: Role, tag: &str) -> Marks {
         let Some(lower) = word.get_mut(..part.len()) else { continue };
         lower.copy_from_slice(part.as_bytes());
         lower.make_ascii_lowercase();
-        let found = by_word(lower);
+        let found = names::by_word(lower);
         marks |= if says { found } else { found & !(bit(SURROUND) - 1) };
     }
     marks
 }
 
 /// No known word is longer, in bytes.
-const LONGEST: usize = 16;
-
-/// What a word in a class or id names.
-fn by_word(word: &[u8]) -> Marks {
-    match word {
-        b"hidden" | b"visuallyhidden" | b"popup" | b"modal" | b"overlay" | b"noprint" | b"tooltip" => bit(2),
-        b"caption" | b"figcaption" => bit(1),
-        b"nav" | b"navbar" | b"navigation" | b"menu" | b"breadcrumb" | b"breadcrumbs" | b"pagination" | b"pager" | b"toc"
-        | b"skip" => bit(3),
-        b"sidebar" | b"footer" | b"aside" | b"masthead" | b"copyright" | b"toolbar" | b"colophon" => bit(4),
-        b"share" | b"sharing" | b"social" | b"sharedaddy" | b"addthis" | b"addtoany" | b"sociable" | b"follow" => bit(5),
-        b"related" | b"recommended" | b"recommendations" | b"recommend" | b"recirc" | b"popular" | b"trending" | b"readmore" => {
-            bit(6)
-        }
-        b"cookie" | b"cookies" | b"consent" | b"gdpr" | b"newsletter" | b"subscribe" | b"subscription" | b"paywall"
-        | b"signup" | b"login" => bit(7),
-        b"ad" | b"ads" | b"advert" | b"advertisement" | b"advertising" | b"promo" | b"promotion" | b"sponsor" | b"sponsored"
-        | b"banner" | b"taboola" | b"outbrain" => bit(8),
-        b"comments" | b"comment" | b"disqus" | b"respond" => bit(9),
-        b"tags" | b"tag" | b"taglist" | b"keywords" => bit(10),
-        b"articlebody" | b"storybody" | b"postbody" | b"entrycontent" | b"postcontent" => bit(BODY),
-        b"article" | b"content" | b"entry" | b"story" | b"body" | b"text" | b"richtext" | b"prose" | b"markdown" | b"wysiwyg"
-        | b"description" | b"paragraph" => bit(14),
-        b"header" | b"heading" | b"head" => bit(18),
-        b"title" | b"headline" | b"subtitle" | b"lead" | b"intro" | b"summary" | b"excerpt" => bit(19),
-        b"byline" | b"author" | b"date" | b"meta" | b"time" | b"credit" | b"timestamp" | b"source" => bit(20),
-        b"post" | b"message" | b"answer" | b"question" | b"reply" | b"thread" | b"topic" | b"review" => bit(21),
-        _ => 0,
-    }
-}
+const LONGEST: usize = 20;
 
 /// Whether a style hides its element.
 fn is_hidden(style: &str) -> bool {

@@ -3,6 +3,7 @@
 //! Each group of measures is a file: its names stand beside what they count.
 
 mod around;
+mod article;
 mod claims;
 mod core;
 mod form;
@@ -31,7 +32,7 @@ pub(super) use words::{look_up, tokens};
 
 /// How many measures a line has.
 pub const COUNT: usize = own::COUNT + place::COUNT + around::COUNT + page::COUNT + MORE + words::NUMBER;
-const MORE: usize = claims::COUNT + topic::COUNT + form::COUNT + core::COUNT;
+const MORE: usize = claims::COUNT + topic::COUNT + form::COUNT + core::COUNT + article::COUNT;
 
 /// The measures of a line at first look.
 pub type Row = [i16; COUNT];
@@ -65,6 +66,7 @@ pub fn names() -> Vec<String> {
         fixed(&topic::NAMES),
         fixed(&form::NAMES),
         fixed(&core::NAMES),
+        fixed(&article::NAMES),
         words::names(),
         scores::names(),
     ]
@@ -114,6 +116,7 @@ impl<'a, 'p> Survey<'a, 'p> {
         let page = page::measure(self, anchors);
         let topics = topic::measure(self);
         let core = core::Core::new(self);
+        let articles = article::Articles::new(self.arena);
         (0..self.lines.blocks.len())
             .map(|at| {
                 let mut row = [0; COUNT];
@@ -131,6 +134,7 @@ impl<'a, 'p> Survey<'a, 'p> {
                 put(&topics[at]);
                 put(&form::measure(self, at));
                 put(&core.measure(self, at));
+                put(&articles.measure(self, at));
                 row
             })
             .collect()

@@ -156,6 +156,30 @@ fn agrees(verb: Option<slot::Verb>, form: Form) -> bool {
     }
 }
 
+/// Whether grammar lets a form stand where it is: beside `am` stands `I` alone, and outside quotation marks nobody speaks of himself
+/// unless the passage does so elsewhere. The forests learn from texts where both are rare.
+pub fn fits(place: &Place, form: Form) -> bool {
+    let Place { reading, mention, .. } = place;
+    let is_quoted = reading.quoted[mention.start];
+    match form {
+        Form::I => is_quoted || reading.speaks.one,
+        _ if slot::verb(reading, mention.start, place.end) == Some(slot::Verb::ForI) => false,
+        Form::We => is_quoted || reading.speaks.many,
+        _ => true,
+    }
+}
+
+/// `Atambayev am not afraid`: nothing but `I` can have stood there. Not so `8 am`, and not the end of a longer mention.
+pub fn is_surely_i(place: &Place) -> bool {
+    let Place { reading, mention, .. } = place;
+    let before = reading.role_in(mention.start.checked_sub(1), reading.passage.tokens[mention.start].sentence);
+    let is_whole = !matches!(before, Role::Ending | Role::Possessive | Role::Determiner | Role::Capital | Role::Number);
+    is_whole
+        && slot::verb(reading, mention.start, place.end) == Some(slot::Verb::ForI)
+        && fits(place, Form::I)
+        && reading.role(mention.end - 1) != Role::Number
+}
+
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())

@@ -16,6 +16,9 @@ use crate::stages::repair::signs::Signs;
 /// Places below this score of the first forest are not looked at with forms: fewer than one in ten was pasted.
 pub const HOPELESS: i16 = -2200;
 
+/// What grammar leaves no doubt about, as a log-odds in thousandths: nineteen in twenty.
+const SURE: i16 = 3000;
+
 static MODEL: LazyLock<Model> =
     LazyLock::new(|| Model::parse(include_bytes!("../model.bin")).expect("the weights are part of the program"));
 
@@ -123,17 +126,20 @@ pub struct ScoredForm {
 fn scored(reading: &Reading, setting: &Setting, subject: &Subject, (n, endings): (usize, usize)) -> Option<Scored> {
     let (start, end) = (subject.phrase.places[n], subject.phrase.places[n] + subject.phrase.length);
     let row = measures::row(reading, setting, subject, n, endings);
-    let pasted = MODEL.pasted.score(&row);
+    let slot = slot::of(reading, start, end + endings, endings > 0);
+    let place = Place { reading, mention: start..end, end: end + endings, slot, profile: &subject.profile };
+    let is_surely_i = forms::is_surely_i(&place);
+    let pasted = if is_surely_i { SURE } else { MODEL.pasted.score(&row) };
     if pasted < HOPELESS {
         return None;
     }
-    let slot = slot::of(reading, start, end + endings, endings > 0);
-    let place = Place { reading, mention: start..end, end: end + endings, slot, profile: &subject.profile };
     // Where a second ending follows, the first one is the mention's own and stays.
     let is_cut = |choice: &Choice| choice.form == Form::Bare && reading.role(place.end) == Role::Ending;
-    let forms = forms::all(&place).into_iter().filter(|choice| !is_cut(choice)).map(|choice| {
+    let may_stand = |choice: &Choice| !is_cut(choice) && forms::fits(&place, choice.form);
+    let forms = forms::all(&place).into_iter().filter(may_stand).map(|choice| {
         let row = measures::form_row(setting, &row, pasted, &place, &choice);
-        ScoredForm { right: MODEL.right.score(&row), exact: MODEL.exact.score(&row), choice, row }
+        let [right, exact] = if is_surely_i { [SURE; 2] } else { [MODEL.right.score(&row), MODEL.exact.score(&row)] };
+        ScoredForm { right, exact, choice, row }
     });
     Some(Scored { span: reading.passage.bytes(start..end + endings), forms: forms.collect(), row, pasted })
 }
@@ -142,7 +148,8 @@ fn scored(reading: &Reading, setting: &Setting, subject: &Subject, (n, endings):
 fn best_form(place: Scored, persons: &Persons, takes: &impl Fn(&Proposal) -> bool) -> Option<Proposal> {
     let Scored { span, row, pasted, forms } = place;
     let proposals = forms.into_iter().map(|form| {
-        let favour = persons.favour(form.choice.form);
+        // What grammar settles, other places have no say in.
+        let favour = if form.right == SURE { 0 } else { persons.favour(form.choice.form) };
         let [right, exact] = [form.right, form.exact].map(|score| moved(score, favour));
         (Proposal { span: span.clone(), choice: form.choice, scores: [pasted, right, exact], reasons: Vec::new() }, form.row)
     });

@@ -52,13 +52,27 @@ pub struct Reading<'a> {
     pub infos: Vec<Info>,
     /// By token: it stands within quotation marks.
     pub quoted: Vec<bool>,
+    /// Whether anyone speaks of himself outside them.
+    pub speaks: Speaks,
+}
+
+/// The passage is told in the first person.
+pub struct Speaks {
+    /// `I`, `my` stand outside quotation marks.
+    pub one: bool,
+    /// `we`, `our` do.
+    pub many: bool,
 }
 
 impl<'a> Reading<'a> {
     /// Reads a passage.
     pub fn new(passage: &'a Passage<'a>) -> Reading<'a> {
         let infos = passage.tokens.iter().enumerate().map(|(at, token)| info(passage.word(at), token)).collect();
-        Reading { passage, infos, quoted: quoted(passage) }
+        let quoted = quoted(passage);
+        let speaks = |words: &[&str]| quoted.iter().enumerate().any(|(at, quoted)| !quoted && passage.is_any(at, words));
+        let speaks =
+            Speaks { one: speaks(&["i", "me", "my", "myself"]), many: speaks(&["we", "us", "our", "ours", "ourselves"]) };
+        Reading { passage, infos, quoted, speaks }
     }
 
     /// The role of a token; a border beyond its sentence.

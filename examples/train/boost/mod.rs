@@ -1,7 +1,12 @@
 //! Boosted trees of fixed depth on whole-number measures, with leaves in eight bits. What is left out is what the data do not need:
 //! missing values, categories, early stopping. Threads share the work measure by measure and row by row, so that no sum depends on them.
 
+mod bins;
+
 use rayon::prelude::*;
+
+use bins::{BINS, Binned};
+use lauter::learnt::forest::SHARED;
 
 /// Rows of measures with what is to be learnt.
 pub struct Table {
@@ -35,44 +40,21 @@ impl Table {
     fn len(&self) -> usize {
         self.labels.len()
     }
+
+    /// First and second derivative of the loss at these scores, for every row.
+    fn gradients(&self, scores: &[f64]) -> Vec<(f32, f32)> {
+        let of_row = |row: usize| {
+            let p = 1.0 / (1.0 + (-scores[row]).exp());
+            let weight = f64::from(self.weights[row]);
+            (((f64::from(self.labels[row]) - p) * weight) as f32, (p * (1.0 - p) * weight) as f32)
+        };
+        (0..self.len()).into_par_iter().map(of_row).collect()
+    }
 }
 
-/// The most bins of a measure.
-const BINS: usize = 64;
 /// Smoothing of leaves, and the least weight that a leaf stands on, as shares of the mean weight of a row.
 const SMOOTH: f64 = 20.0;
 const LEAST: f64 = 20.0;
-
-/// Upper limits of the bins of a measure, so that each holds about as many rows.
-fn limits(table: &Table, measure: usize) -> Vec<i16> {
-    let mut values: Vec<i16> =
-        (0..table.len()).step_by(1 + table.len() / 50_000).map(|row| table.values[row * table.width + measure]).collect();
-    values.sort_unstable();
-    let mut limits: Vec<i16> = (1..BINS).map(|bin| values[(bin * values.len() / BINS).min(values.len() - 1)]).collect();
-    // A value that is rare still wants a limit below it: the first and the last ones.
-    limits.push(values[0]);
-    limits.push(values[values.len() - 1].saturating_sub(1));
-    limits.sort_unstable();
-    limits.dedup();
-    limits.truncate(BINS - 1);
-    limits
-}
-
-struct Binned {
-    limits: Vec<Vec<i16>>,
-    columns: Vec<Vec<u8>>,
-}
-
-impl Binned {
-    fn new(table: &Table) -> Binned {
-        let limits: Vec<Vec<i16>> = (0..table.width).map(|measure| limits(table, measure)).collect();
-        let bin = |measure: usize, row: usize| {
-            limits[measure].partition_point(|limit| *limit < table.values[row * table.width + measure]) as u8
-        };
-        let columns = (0..table.width).map(|measure| (0..table.len()).map(|row| bin(measure, row)).collect()).collect();
-        Binned { limits, columns }
-    }
-}
 
 /// A generator of fixed numbers (xorshift64*).
 struct Dice(u64);
@@ -93,42 +75,76 @@ pub fn fit(table: &Table, settings: &Settings) -> Vec<u8> {
 
 /// The same, with leaves that stand on at least so much weight, as a share of the mean weight of a row and in twentieths of it.
 pub fn fit_with(table: &Table, settings: &Settings, least: f64) -> Vec<u8> {
-    let binned = Binned::new(table);
-    let mean = table.weights.iter().map(|weight| f64::from(*weight)).sum::<f64>() / table.len() as f64;
-    let held: f64 = table.labels.iter().zip(&table.weights).map(|(label, weight)| f64::from(label * weight)).sum();
-    let share = (held / (mean * table.len() as f64)).clamp(0.01, 0.99);
-    let base = ((share / (1.0 - share)).ln() * 1000.0).round();
-    let mut scores = vec![base / 1000.0; table.len()];
-    let mut dice = Dice(settings.seed);
-    // A leaf of 127 steps moves the score by one log-odds.
-    let unit = 1000.0 / 127.0;
-    let unit = (unit * 256.0f64).round() as i16;
-    let step = f64::from(unit) / 256.0 / 1000.0;
-    let mut out = Vec::new();
-    out.extend((settings.trees as u16).to_le_bytes());
-    out.extend([settings.depth as u8, table.width as u8]);
-    out.extend(unit.to_le_bytes());
-    out.extend((base as i16).to_le_bytes());
-    for _ in 0..settings.trees {
-        let gradients: Vec<(f32, f32)> = (0..table.len())
-            .into_par_iter()
-            .map(|row| {
-                let p = 1.0 / (1.0 + (-scores[row]).exp());
-                let weight = f64::from(table.weights[row]);
-                (((f64::from(table.labels[row]) - p) * weight) as f32, (p * (1.0 - p) * weight) as f32)
-            })
-            .collect();
-        let tree = grow(&binned, &gradients, settings, &mut dice, mean, step, least);
-        tree.nodes.iter().for_each(|(measure, bin)| {
-            out.push(*measure as u8);
-            let limit = binned.limits[*measure].get(usize::from(*bin)).copied().unwrap_or(i16::MAX);
+    let grown = Grown::new(table, settings, &Binned::new(table), least);
+    let mut out = grown.head(settings, table.width, 1, 0);
+    for tree in &grown.trees {
+        for (measure, limit) in &tree.0 {
+            out.push(*measure);
             out.extend(limit.to_le_bytes());
-        });
-        out.extend(tree.leaves.iter().map(|leaf| *leaf as u8));
-        let add = |(row, score): (usize, &mut f64)| *score += f64::from(tree.leaves[tree.leaf(&binned, row)]) * step;
-        scores.par_iter_mut().enumerate().for_each(add);
+        }
+        out.extend(tree.1.iter().map(|leaf| *leaf as u8));
     }
     out
+}
+
+/// Grows a forest for each seed and writes them as one that gives their mean, with limits that all nodes share: chance in growing is
+/// taken out, in little more room than one forest takes.
+pub fn fit_mean(table: &Table, settings: &Settings, seeds: &[u64]) -> Vec<u8> {
+    let (binned, shared) = Binned::shared(table);
+    let grow = |seed: &u64| Grown::new(table, &Settings { seed: *seed, ..*settings }, &binned, LEAST);
+    let grown: Vec<Grown> = seeds.par_iter().map(grow).collect();
+    let mut out = grown[0].head(settings, table.width, grown.len(), SHARED);
+    shared.iter().for_each(|limit| out.extend(limit.to_le_bytes()));
+    for (nodes, leaves) in grown.iter().flat_map(|grown| &grown.trees) {
+        let place = |limit: &i16| shared.binary_search(limit).expect("every limit was drawn to one of these") as u8;
+        nodes.iter().for_each(|(measure, limit)| out.extend([*measure, place(limit)]));
+        out.extend(leaves.iter().map(|leaf| *leaf as u8));
+    }
+    out
+}
+
+/// The measures and limits of the nodes of a tree, and its leaves.
+type Written = (Vec<(u8, i16)>, Vec<i8>);
+
+/// A forest before it is written.
+struct Grown {
+    trees: Vec<Written>,
+    base: f64,
+}
+
+/// A leaf of 127 steps moves the score by one log-odds; in 1/256.
+const UNIT: i16 = 2016;
+
+impl Grown {
+    fn new(table: &Table, settings: &Settings, binned: &Binned, least: f64) -> Grown {
+        let mean = table.weights.iter().map(|weight| f64::from(*weight)).sum::<f64>() / table.len() as f64;
+        let held: f64 = table.labels.iter().zip(&table.weights).map(|(label, weight)| f64::from(label * weight)).sum();
+        let share = (held / (mean * table.len() as f64)).clamp(0.01, 0.99);
+        let base = ((share / (1.0 - share)).ln() * 1000.0).round();
+        let mut scores = vec![base / 1000.0; table.len()];
+        let mut dice = Dice(settings.seed);
+        let step = f64::from(UNIT) / 256.0 / 1000.0;
+        let needs = Needs { smooth: SMOOTH * mean * 0.25, least: least * mean * 0.05, step };
+        let mut trees = Vec::new();
+        for _ in 0..settings.trees {
+            let tree = grow(binned, &table.gradients(&scores), settings, &mut dice, &needs);
+            let add = |(row, score): (usize, &mut f64)| *score += f64::from(tree.leaves[tree.leaf(binned, row)]) * step;
+            scores.par_iter_mut().enumerate().for_each(add);
+            let limit = |measure: usize, bin: u8| binned.limits[measure].get(usize::from(bin)).copied().unwrap_or(i16::MAX);
+            let nodes = tree.nodes.iter().map(|(measure, bin)| (*measure as u8, limit(*measure, *bin))).collect();
+            trees.push((nodes, tree.leaves));
+        }
+        Grown { trees, base }
+    }
+
+    /// What stands before the trees of so many forests like this one.
+    fn head(&self, settings: &Settings, width: usize, forests: usize, shared: u8) -> Vec<u8> {
+        let mut head = ((settings.trees * forests) as u16).to_le_bytes().to_vec();
+        head.extend([settings.depth as u8 | shared, width as u8]);
+        head.extend((UNIT / forests as i16).to_le_bytes());
+        head.extend((self.base as i16).to_le_bytes());
+        head
+    }
 }
 
 struct Tree {
@@ -147,25 +163,22 @@ impl Tree {
     }
 }
 
-fn grow(
-    binned: &Binned,
-    gradients: &[(f32, f32)],
-    settings: &Settings,
-    dice: &mut Dice,
-    mean: f64,
-    step: f64,
+/// What leaves stand on, and how fine they are.
+struct Needs {
+    smooth: f64,
     least: f64,
-) -> Tree {
+    step: f64,
+}
+
+fn grow(binned: &Binned, gradients: &[(f32, f32)], settings: &Settings, dice: &mut Dice, needs: &Needs) -> Tree {
     let rows: Vec<u32> = (0..gradients.len() as u32).filter(|_| dice.one_in(settings.rows)).collect();
     let measures: Vec<usize> = (0..binned.columns.len()).filter(|_| dice.one_in(settings.measures)).collect();
-    let smooth = SMOOTH * mean * 0.25;
-    let least = least * mean * 0.05;
     let mut nodes = Vec::new();
     let mut groups = vec![rows];
     for _ in 0..settings.depth {
         let mut next = Vec::with_capacity(2 * groups.len());
         for group in groups {
-            let split = best_split(binned, gradients, &group, &measures, smooth, least);
+            let split = best_split(binned, gradients, &group, &measures, needs);
             let (measure, bin) = split.unwrap_or((0, u8::MAX));
             nodes.push((measure, bin));
             let (left, right) = group.into_iter().partition(|row| binned.columns[measure][*row as usize] <= bin);
@@ -175,7 +188,7 @@ fn grow(
     }
     let leaf = |group: &Vec<u32>| {
         let (g, h) = sum(gradients, group);
-        ((settings.rate * g / (h + smooth)) / step).round().clamp(-127.0, 127.0) as i8
+        ((settings.rate * g / (h + needs.smooth)) / needs.step).round().clamp(-127.0, 127.0) as i8
     };
     Tree { nodes, leaves: groups.iter().map(leaf).collect() }
 }
@@ -187,16 +200,9 @@ fn sum(gradients: &[(f32, f32)], rows: &[u32]) -> (f64, f64) {
     })
 }
 
-fn best_split(
-    binned: &Binned,
-    gradients: &[(f32, f32)],
-    rows: &[u32],
-    measures: &[usize],
-    smooth: f64,
-    least: f64,
-) -> Option<(usize, u8)> {
+fn best_split(binned: &Binned, gradients: &[(f32, f32)], rows: &[u32], measures: &[usize], needs: &Needs) -> Option<(usize, u8)> {
     let all = sum(gradients, rows);
-    let worth = |(g, h): (f64, f64)| g * g / (h + smooth);
+    let worth = |(g, h): (f64, f64)| g * g / (h + needs.smooth);
     let best_of = |measure: usize| {
         let mut best: Option<(f64, usize, u8)> = None;
         let mut bins = [(0.0f64, 0.0f64); BINS];
@@ -210,7 +216,7 @@ fn best_split(
         for (bin, (g, h)) in bins.iter().enumerate().take(binned.limits[measure].len()) {
             left = (left.0 + g, left.1 + h);
             let right = (all.0 - left.0, all.1 - left.1);
-            if left.1 < least || right.1 < least {
+            if left.1 < needs.least || right.1 < needs.least {
                 continue;
             }
             let gain = worth(left) + worth(right) - worth(all);
