@@ -23,6 +23,10 @@ const OTHER: f32 = 0.6;
 /// like copies, nearly all.
 pub const MUCH: f32 = 0.15;
 
+/// The gaps that are looked at span the kept text so many times at the most. Where passages stand in the same order they span it once; where
+/// one text is a shuffled list of the other, each gap may span most of it, and nothing is opposite anything.
+const SPANNED: usize = 4;
+
 /// How many words the texts have opposite each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Opposite {
@@ -44,7 +48,13 @@ pub fn read(kept: &Tokens, other: &Tokens, blocks: &[Block]) -> Opposite {
         let (before, after) = (pair_of[0], pair_of[1]);
         pair(before.kept + before.length..after.kept, before.other + before.length..after.other)
     };
-    let inside: Vec<Pair> = anchors.windows(2).filter_map(between).collect();
+    let mut left = SPANNED * kept.words.len();
+    let fits = |pair_of: &&[&Block]| {
+        let spanned = pair_of[1].kept.saturating_sub(pair_of[0].kept);
+        left = left.saturating_sub(spanned);
+        left > 0
+    };
+    let inside: Vec<Pair> = anchors.windows(2).take_while(fits).filter_map(between).collect();
     let head = pair(0..first.kept, 0..first.other);
     let tail = pair(last.kept + last.length..kept.words.len(), last.other + last.length..other.words.len());
     let edges = [head, tail];

@@ -62,6 +62,9 @@ const HEAD_WORDS: usize = 60;
 /// The same, as a share of the greater text, where that is more.
 const HEAD_SHARE: f32 = 0.15;
 
+/// Places in which names or numbers differ, below which nothing is said of a pair that shares little.
+const FEW_SLOTS: usize = 4;
+
 /// Two leaders of clusters must share this part of the threshold for a copy of a member to join the clusters.
 const KINSHIP: f32 = 0.8;
 
@@ -168,9 +171,20 @@ pub fn is_doubtful(edge: &Edge) -> bool {
     opposite as f32 >= MUCH * found.words[0].min(found.words[1]) as f32
 }
 
-/// Whether texts may belong to one cluster although the link between them is a third.
+/// Most names and numbers differ in the same places.
+fn tells_of_others(found: &Alignment) -> bool {
+    /// Of the names and numbers; at this part no copy of the development corpus is lost.
+    const MOST: f32 = 0.7;
+    let changed = found.other_names + found.other_numbers;
+    changed as f32 >= MOST * (changed + found.agreed) as f32 && found.changed_slots >= FEW_SLOTS
+}
+
+/// Whether texts may belong to one cluster although the link between them is a third. Two that share too little to be called a template
+/// may tell of others in nearly every name and number: then they are not kin.
 pub fn are_kin(config: &Config, edge: &Edge) -> bool {
-    let is_copy_or_piece = edge.kind == Kind::Excerpt || (edge.kind != Kind::Template && is_alike_enough(&edge.alignment));
+    let found = &edge.alignment;
+    let is_unlike = edge.kind == Kind::Template || edge.kind == Kind::Quotation && tells_of_others(found);
+    let is_copy_or_piece = edge.kind == Kind::Excerpt || (!is_unlike && is_alike_enough(found));
     is_copy_or_piece && edge.share >= KINSHIP * config.threshold
 }
 
