@@ -41,12 +41,12 @@ struct Part {
 
 impl<'s> Buckets<'s> {
     /// For about so many numbers up to `highest`, of which `memory` bytes stay in memory. Those parts that are sorted at one time
-    /// take a quarter of that together, unless it is very little. Without a scratch, all stay.
+    /// take a quarter of that together, unless it is too little for as many parts. Without a scratch, all stay.
     pub fn new(scratch: Option<&'s Scratch<'s>>, numbers: usize, highest: u64, memory: usize) -> Buckets<'s> {
         /// Parts that make sorting quick even if everything fits.
         const FEWEST: usize = 16;
-        /// Each part may hold a file open, and a process must not hold many.
-        const MOST: usize = 256;
+        /// Each part may hold a file open, two sorts may run at one time, and some systems allow a process no more than 256 files.
+        const MOST: usize = 64;
         const QUARTERS: usize = 4;
         let held = (memory / size_of::<u64>()).max(1);
         let sorted_at_once = rayon::current_num_threads();

@@ -9,7 +9,7 @@ pub const RULES: &[&Rule] = &[&EXACT, &COPY, &UPDATE, &EXCERPT, &QUOTATION];
 pub const EXACT: Rule = Rule {
     id: RuleId("dedup/exact"),
     summary: "merge documents that have the same words in the same order",
-    why: "Quotes, dashes, case and accents are the site's; the words are the agency's, and one copy of them is enough.",
+    why: "Quotes, dashes and case are the site's; the words are the agency's, and one copy of them is enough.",
     tier: Tier::Safe,
     before: "The mayor said: \"We will not close a single library this year.\" The council had planned to close four of them.\n\
              ----\n\
