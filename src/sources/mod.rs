@@ -1,6 +1,7 @@
 //! Files in: walking a tree, opening what lies there, records of files that hold many.
 
 mod binary;
+mod coding;
 mod error;
 mod http;
 pub mod jsonl;
