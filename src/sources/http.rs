@@ -1,6 +1,7 @@
 //! What a server answered (RFC 9112): the page or text in it, as it was before it was packed for the way.
 
-use std::io::{self, Read};
+use super::binary;
+use super::coding::{joined, unpacked};
 
 /// Header fields that are read; a server that sends more has its answer passed over.
 const MOST_FIELDS: usize = 256;
@@ -22,90 +23,67 @@ type Body = (Kind, Option<String>, Vec<u8>);
 pub(super) fn body(answer: Vec<u8>, limit: u64) -> Result<Body, String> {
     let mut fields = [httparse::EMPTY_HEADER; MOST_FIELDS];
     let mut head = httparse::Response::new(&mut fields);
-    let Ok(httparse::Status::Complete(end)) = head.parse(&answer) else { return Err("broken HTTP".to_owned()) };
+    let Ok(httparse::Status::Complete(end)) = lenient().parse_response(&mut head, &answer) else {
+        return Err("broken HTTP".to_owned());
+    };
     if let Some(status) = head.code.filter(|code| *code != OK) {
         return Err(format!("status {status}"));
     }
-    let field = |name: &str| {
-        let found = head.headers.iter().find(|field| field.name.eq_ignore_ascii_case(name));
-        found.map(|field| String::from_utf8_lossy(field.value).to_ascii_lowercase()).unwrap_or_default()
-    };
-    let (content_type, coding) = (field("content-type"), field("content-encoding"));
-    let is_chunked = field("transfer-encoding").contains("chunked");
+    let content_type = values(head.headers, "content-type").next().unwrap_or_default();
+    let coding = codings(head.headers);
+    let is_chunked = values(head.headers, "transfer-encoding").any(|value| value.contains("chunked"));
     let packed = answer[end..].to_vec();
     // Archives often hold what was unpacked already, under the header that came with it.
     let packed = if is_chunked { joined(&packed).unwrap_or(packed) } else { packed };
-    let body = unpacked(packed, coding.trim(), limit)?;
-    let kind = kind(&content_type, &body).ok_or_else(|| media_type(&content_type).to_owned())?;
-    Ok((kind, charset(&content_type), body))
+    let body = unpacked(packed, &coding, limit)?;
+    Ok((kind(&content_type, &body)?, charset(&content_type), body))
+}
+
+/// Reads heads as browsers do: one field against the rules costs that field, not the page.
+fn lenient() -> httparse::ParserConfig {
+    let mut parser = httparse::ParserConfig::default();
+    parser
+        .allow_obsolete_multiline_headers_in_responses(true)
+        .allow_spaces_after_header_name_in_responses(true)
+        .allow_multiple_spaces_in_response_status_delimiters(true)
+        .ignore_invalid_headers_in_responses(true);
+    parser
+}
+
+/// What the fields of that name say, in small letters; a folded value in one line.
+fn values(fields: &[httparse::Header<'_>], name: &str) -> impl Iterator<Item = String> {
+    let found = fields.iter().filter(move |field| field.name.eq_ignore_ascii_case(name));
+    found.map(|field| String::from_utf8_lossy(field.value).to_ascii_lowercase().split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The content codings in the order they were applied, such as `gzip`, or `gzip, br` for two of them; empty for none.
+fn codings(fields: &[httparse::Header<'_>]) -> String {
+    let all = values(fields, "content-encoding").collect::<Vec<_>>().join(",");
+    let named = all.split(',').map(str::trim).filter(|coding| !matches!(*coding, "" | "identity"));
+    named.collect::<Vec<_>>().join(", ")
 }
 
 /// The status of an answer that holds what was asked for.
 const OK: u16 = 200;
 
 /// What a body of that type is; without a type, what it begins like.
-pub(super) fn kind(content_type: &str, body: &[u8]) -> Option<Kind> {
-    match media_type(content_type) {
-        "text/html" | "application/xhtml+xml" => Some(Kind::Page),
-        "text/plain" => Some(Kind::Text),
-        "" | "unknown" => looks_like_a_page(body).then_some(Kind::Page),
-        _ => None,
+///
+/// # Errors
+/// If it is neither page nor text: its media type, empty for none.
+pub(super) fn kind(content_type: &str, body: &[u8]) -> Result<Kind, String> {
+    let media_type = content_type.split(';').next().unwrap_or("").trim();
+    match media_type {
+        "text/html" | "application/xhtml+xml" => Ok(Kind::Page),
+        "text/plain" => Ok(Kind::Text),
+        "" | "unknown" if binary::begins_a_page(body) => Ok(Kind::Page),
+        other => Err(other.to_owned()),
     }
-}
-
-fn media_type(content_type: &str) -> &str {
-    content_type.split(';').next().unwrap_or("").trim()
-}
-
-fn looks_like_a_page(body: &[u8]) -> bool {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body).trim_ascii_start();
-    let begins = |tag: &[u8]| body.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag));
-    begins(b"<!doctype html") || begins(b"<html")
 }
 
 /// `text/html; charset="utf-8"`: the charset.
 pub(super) fn charset(content_type: &str) -> Option<String> {
     let value = content_type.split(';').skip(1).find_map(|part| part.trim().strip_prefix("charset="))?;
     Some(value.trim_matches(['"', '\'', ' ']).to_owned())
-}
-
-/// The chunks of a body in one piece; `None` if it is not made of chunks.
-fn joined(mut rest: &[u8]) -> Option<Vec<u8>> {
-    let mut whole = Vec::with_capacity(rest.len());
-    loop {
-        let Ok(httparse::Status::Complete((begin, size))) = httparse::parse_chunk_size(rest) else { return None };
-        if size == 0 {
-            return Some(whole);
-        }
-        let end = begin.checked_add(usize::try_from(size).ok()?)?;
-        whole.extend_from_slice(rest.get(begin..end)?);
-        rest = rest.get(end..)?.strip_prefix(b"\r\n")?;
-    }
-}
-
-/// A body without its content coding.
-fn unpacked(body: Vec<u8>, coding: &str, limit: u64) -> Result<Vec<u8>, String> {
-    let begins = |magic: &[u8]| body.starts_with(magic);
-    let unpacked = match coding {
-        "gzip" | "x-gzip" if begins(&[0x1f, 0x8b]) => all(flate2::read::MultiGzDecoder::new(&body[..]), limit),
-        "zstd" if begins(&[0x28, 0xb5, 0x2f, 0xfd]) => zstd::Decoder::new(&body[..]).and_then(|decoder| all(decoder, limit)),
-        "deflate" if is_zlib(&body) => all(flate2::read::ZlibDecoder::new(&body[..]), limit),
-        "br" if !looks_like_a_page(&body) && std::str::from_utf8(&body).is_err() => return Err("content encoding br".to_owned()),
-        _ => return Ok(body),
-    };
-    unpacked.map_err(|_| format!("broken {coding}"))
-}
-
-/// Two bytes of a header that are a multiple of 31 together, as RFC 1950 says.
-fn is_zlib(body: &[u8]) -> bool {
-    matches!(body, [first, second, ..] if first & 0x0f == 8 && u16::from_be_bytes([*first, *second]).is_multiple_of(31))
-}
-
-/// All that a decoder gives, up to the limit.
-fn all(decoder: impl Read, limit: u64) -> io::Result<Vec<u8>> {
-    let mut out = Vec::new();
-    let length = decoder.take(limit.saturating_add(1)).read_to_end(&mut out)?;
-    if length as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(out) }
 }
 
 #[cfg(test)]
@@ -150,7 +128,87 @@ mod tests {
 
     #[test]
     fn without_a_type_a_page_is_known_by_its_beginning() {
-        assert_eq!(kind("", b" <!DOCTYPE html>"), Some(Kind::Page));
-        assert_eq!((kind("", b"plain"), kind("text/plain", b"plain")), (None, Some(Kind::Text)));
+        assert_eq!(kind("", b" <!DOCTYPE html>"), Ok(Kind::Page));
+        assert_eq!((kind("", b"plain"), kind("text/plain", b"plain")), (Err(String::new()), Ok(Kind::Text)));
+        assert_eq!(kind("image/png; q=1", b"<html>"), Err("image/png".to_owned()));
+    }
+
+    /// The body of a page that came under that content coding.
+    fn decoded(coding: &str, body: &[u8]) -> Result<Vec<u8>, String> {
+        opened(&format!("Content-Type: text/html\r\nContent-Encoding: {coding}\r\n"), body).map(|(_, _, body)| body)
+    }
+
+    #[test]
+    fn deflate_is_read_in_its_frame_and_without() {
+        let mut framed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        framed.write_all(PAGE.as_bytes()).unwrap();
+        assert_eq!(decoded("deflate", &framed.finish().unwrap()).unwrap(), PAGE.as_bytes());
+        assert_eq!(decoded("deflate", &bare(PAGE.as_bytes())).unwrap(), PAGE.as_bytes());
+        assert_eq!(decoded("deflate", &bare(&[b'a'; 2000])).unwrap_err(), "broken deflate", "above the limit");
+    }
+
+    fn bare(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn what_the_crawler_unpacked_comes_through_under_any_coding() {
+        let koi8 = b"Kalm \xc2\xc9\xdb\xcb\xc5\xcb, \xd7\xd3\xc5 \xd4\xc9\xc8\xcf".as_slice();
+        for coding in ["deflate", "gzip", "zstd", "identity"] {
+            assert_eq!(decoded(coding, koi8).unwrap(), koi8, "{coding}");
+        }
+        let cut_in_a_letter = "Бишке".as_bytes().strip_suffix(b"\xb5").unwrap();
+        for text in [PAGE.as_bytes(), b"<html>\xc2\xc9", b"xh calm", b"K", cut_in_a_letter] {
+            for coding in ["deflate", "br", "gzip, br", "gzip, gzip", "utf-8"] {
+                assert_eq!(decoded(coding, text).unwrap(), text, "{coding}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_coding_that_nobody_opens_is_named() {
+        for coding in ["gzip, br", "gzip, gzip", "compress"] {
+            assert_eq!(decoded(coding, &gzip(PAGE.as_bytes())).unwrap_err(), format!("content encoding {coding}"));
+        }
+        let twice = opened("Content-Encoding: gzip\r\nContent-Encoding: br\r\n", &gzip(PAGE.as_bytes()));
+        assert_eq!(twice.unwrap_err(), "content encoding gzip, br");
+    }
+
+    /// The text of a page that came in chunks.
+    fn rejoined(body: &str) -> String {
+        let (_, _, body) = opened("Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n", body.as_bytes()).unwrap();
+        String::from_utf8(body).unwrap()
+    }
+
+    #[test]
+    fn chunks_that_break_off_are_joined_as_far_as_they_go() {
+        for (cut, text) in [
+            ("4\r\nCalm\r\n", "Calm"),
+            ("4\r\nCalm", "Calm"),
+            ("4\r\nCalm\r\nB\r\n in Bi", "Calm in Bi"),
+            ("4\r\nCalm\r\nB", "Calm"),
+            ("4\r\nCalm\r\n5\r\n in B\r", "Calm in B"),
+        ] {
+            assert_eq!(rejoined(cut), text, "{cut:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_begins_with_a_number_is_not_chunks() {
+        for text in ["\r\nCalm", "2020\r\nCalm in Bishkek", "4\r\nCalm in Bishkek", "A calm day"] {
+            assert_eq!(rejoined(text), text);
+        }
+    }
+
+    #[test]
+    fn a_field_against_the_rules_costs_itself_and_not_the_page() {
+        let html = "Content-Type: text/html;\r\n  charset=utf-8\r\n";
+        let expected = Ok((Kind::Page, Some("utf-8".to_owned()), PAGE.as_bytes().to_vec()));
+        for odd in ["", "Bad Header : x\r\n", "Server : some\r\n", "no field at all\r\n", "X: a\r\n\tb\r\n", "X: \u{1}\r\n"] {
+            assert_eq!(opened(&format!("{odd}{html}"), PAGE.as_bytes()), expected, "{odd:?}");
+        }
+        assert_eq!(opened("Content-Type : text/html; charset=utf-8\r\n", PAGE.as_bytes()), expected);
     }
 }

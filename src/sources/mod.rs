@@ -1,6 +1,7 @@
 //! Files in: walking a tree, opening what lies there, records of files that hold many.
 
 mod binary;
+mod coding;
 mod error;
 mod http;
 pub mod jsonl;
@@ -88,8 +89,8 @@ pub struct Config {
     /// archive. Bounds memory, and guards against archives that unpack to far more than they weigh.
     #[schemars(range(min = 1))]
     pub max_record_bytes: u64,
-    /// The largest share of control characters (zero bytes too) in the first 8 KiB of a text, from 0 to 1. Above it, a file is
-    /// binary.
+    /// The largest share of control characters (zero bytes too) in the first 8 KiB of a text, from 0 to 1. Above it, a file or a
+    /// record of an archive is binary.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub max_control_share: f64,
 }

@@ -74,7 +74,9 @@ fn a_broken_archive_gives_what_stands_before_the_break() {
     let whole = archive();
     let cut = &whole[..whole.len() - 8];
     let (records, error, _) = read("a.warc", cut, &Config::default());
-    assert!(records.last().unwrap().broken.as_deref().is_some_and(|why| why.starts_with("cut off after 6 bytes")));
+    let last = records.last().unwrap();
+    assert!(last.broken.as_deref().is_some_and(|why| why.starts_with("cut off after 6 bytes")));
+    assert_eq!(&cut[last.span.clone()], b"Calm a", "the span is that of the block, as of a whole record");
     assert!(error.is_some_and(|error| error.to_string().contains("reading failed")));
     for (broken, why) in [
         (b"no archive".as_slice(), "no record begins there"),
@@ -94,4 +96,54 @@ fn a_length_that_no_file_has_does_not_take_memory() {
     let (records, error, _) = read("a.warc", huge, &Config::default());
     assert!(error.is_some());
     assert!(records.iter().all(|record| record.broken.is_some()));
+}
+
+/// What was passed over of these records, none of which may be read.
+fn passed_over(records: &[Vec<u8>], config: &Config) -> Vec<(String, usize)> {
+    let (read, error, tail) = read("a.warc", &records.concat(), config);
+    assert!(read.is_empty() && error.is_none(), "{error:?}");
+    tail.passed_over.into_iter().collect()
+}
+
+#[test]
+fn a_record_whose_bytes_are_no_text_is_binary_whatever_its_type() {
+    let control = "calm\u{1}\u{2}";
+    let records = [
+        record("conversion", "Content-Type: text/plain\r\n", b"%PDF-1.7 text"),
+        response("https://example.org/a", "200 OK\r\nContent-Type: text/html", control),
+    ];
+    assert_eq!(passed_over(&records, &Config::default()), [("binary".to_owned(), 2)]);
+    let config = Config { max_control_share: 0.5, ..Config::default() };
+    let (read, ..) = read("a.warc", &records.concat(), &config);
+    assert_eq!(read.iter().map(|record| record.bytes.as_slice()).collect::<Vec<_>>(), [control.as_bytes()]);
+}
+
+#[test]
+fn text_of_two_bytes_a_letter_is_no_binary_record() {
+    let wide: Vec<u8> = "Calm in Bishkek, and no news".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let (read, ..) = read("a.warc", &record("conversion", "Content-Type: text/plain\r\n", &wide), &Config::default());
+    assert_eq!(read[0].bytes, wide);
+}
+
+#[test]
+fn kinds_are_counted_by_their_media_type_and_none_is_without_a_name() {
+    let records = [
+        record("resource", "Content-Type: Image/PNG; q=1\r\n", b"x"),
+        record("resource", "Content-Type: image/png\r\n", b"x"),
+        record("resource", "", b"x"),
+        record("", "", b"x"),
+        response("https://example.org/a", "200 OK", "x"),
+        record("revisit", "", b"x"),
+        record("continuation", "", b"x"),
+    ];
+    let expected = [("continuation", 1), ("image/png", 2), ("no type", 3), ("revisit", 1)];
+    assert_eq!(passed_over(&records, &Config::default()), expected.map(|(kind, n)| (kind.to_owned(), n)));
+}
+
+#[test]
+fn the_name_of_a_kind_is_short_and_printable() {
+    let long = record(&"k".repeat(5000), "", b"x");
+    let odd = record("resource", "Content-Type: a\u{1b}[1m\u{202e}b\r\n", b"x");
+    let counted = passed_over(&[odd, long], &Config::default());
+    assert_eq!(counted, [("a?[1m?b".to_owned(), 1), ("k".repeat(64), 1)]);
 }

@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::ops::Range;
 
+use super::binary::BOM;
 use super::stream::{Compression, Peeked, Stream, Tap};
 use super::{Config, Format, Found, Record, SourceError, Tail, binary, jsonl};
 
@@ -18,8 +19,6 @@ pub const STDIN_NAME: &str = "stdin";
 const HEAD_BYTES: usize = 8 << 10;
 /// What is kept of a record that is too long, to show it.
 const LONG_RECORD_HEAD: usize = 4 << 10;
-/// The byte order mark of UTF-8.
-const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// Reads one file record by record, and hashes and counts its bytes as they pass.
 pub struct Reader {
@@ -28,6 +27,7 @@ pub struct Reader {
     compression: Compression,
     format: Format,
     limit: u64,
+    max_control_share: f64,
     /// Bytes of content that were read.
     offset: usize,
     /// Records that were given out.
@@ -60,14 +60,14 @@ impl Reader {
         let mut reader = Reader::new(&found.name, Box::new(opened), Some(compression), config);
         reader.format = format;
         reader.drain = true;
-        Ok(reader.checked(config))
+        Ok(reader.checked())
     }
 
     /// Opens standard input, or whatever stands in for it: compression and format are told from its first bytes.
     pub fn open_stdin(input: Box<dyn Read + Send>, config: &Config) -> Reader {
         let mut reader = Reader::new(STDIN_NAME, input, None, config);
         reader.format = sniff(reader.content.get_ref().head());
-        reader.checked(config)
+        reader.checked()
     }
 
     fn new(name: &str, raw: Box<dyn Read + Send>, compression: Option<Compression>, config: &Config) -> Reader {
@@ -82,6 +82,7 @@ impl Reader {
             compression,
             format: Format::Text,
             limit: config.max_record_bytes,
+            max_control_share: config.max_control_share,
             offset: 0,
             ordinal: 0,
             line: 0,
@@ -98,11 +99,11 @@ impl Reader {
     }
 
     /// Notes what speaks against the content.
-    fn checked(mut self, config: &Config) -> Reader {
+    fn checked(mut self) -> Reader {
         let head = self.content.get_ref().head();
-        // An archive may hold pictures beside its pages, the first within sight.
+        // An archive may hold pictures beside its pages, the first within sight; its records are looked at one by one.
         let is_archive = self.format == Format::Warc && warc::begins(head);
-        let binary = if is_archive { None } else { binary::reason(head, config.max_control_share) };
+        let binary = if is_archive { None } else { binary::reason(head, self.max_control_share) };
         let wide = self.format == Format::Jsonl && crate::text::unicode::is_wide(head);
         let reason = binary.or_else(|| wide.then(|| "it is UTF-16 or UTF-32, and JSONL must be UTF-8".to_owned()));
         if let (None, Some(reason)) = (&self.refused, reason) {
@@ -194,11 +195,10 @@ fn sniff(head: &[u8]) -> Format {
     let line_end = memchr::memchr(b'\n', text);
     let line = &text[..line_end.unwrap_or(text.len())];
     let is_cut = line_end.is_none() && head.len() >= HEAD_BYTES;
-    let begins = |tag: &[u8]| text.len() >= tag.len() && text[..tag.len()].eq_ignore_ascii_case(tag);
     match () {
         () if warc::begins(text) => Format::Warc,
         () if jsonl::is_object(line) || is_cut && line.starts_with(b"{\"") => Format::Jsonl,
-        () if begins(b"<!doctype html") || begins(b"<html") => Format::Html,
+        () if binary::begins_a_page(text) => Format::Html,
         () => Format::Text,
     }
 }

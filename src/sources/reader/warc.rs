@@ -1,11 +1,13 @@
 //! Records of a web archive: WARC (ISO 28500) with the responses of servers, WET with their text.
+//!
+//! A record stands for itself: `revisit` says only that a page was as before and holds none, and `continuation` holds a later part of an
+//! answer in several records, of which the first part alone is read. Both are passed over.
 
 use std::io::{self, BufRead, Read};
-use std::mem;
 
-use super::{LONG_RECORD_HEAD, Reader, Record, SourceError};
-use crate::sources::Web;
+use super::{HEAD_BYTES, LONG_RECORD_HEAD, Reader, Record, SourceError};
 use crate::sources::http::{self, Kind};
+use crate::sources::{Web, binary};
 
 /// What every record begins with; the version follows.
 const MAGIC: &[u8] = b"WARC/";
@@ -15,6 +17,9 @@ const LONGEST_HEADER: u64 = 64 << 10;
 
 /// Kinds of records passed over that are counted each by itself; beyond, they are counted together.
 const MOST_KINDS: usize = 32;
+
+/// Letters of a kind's name: media types and codings are far shorter, and a name from a file must not swell the account.
+const LONGEST_KIND: usize = 64;
 
 /// Whether the bytes begin as an archive does.
 pub(super) fn begins(head: &[u8]) -> bool {
@@ -38,30 +43,29 @@ impl Reader {
     /// The next record that holds a page or a text. All others are passed over, and counted.
     pub(super) fn next_archived(&mut self) -> Result<Option<Record>, SourceError> {
         loop {
-            let begin = self.offset;
             let Some(header) = self.header().map_err(|cause| self.failed(cause))? else { return Ok(None) };
             self.line += 1;
             if !matches!(header.kind.as_str(), "response" | "resource" | "conversion") {
                 self.skip(header.length).map_err(|cause| self.failed(cause))?;
-                self.pass_over(header.kind);
+                self.pass_over(&header.kind);
                 continue;
             }
             let start = self.offset;
             let mut block = Vec::new();
             let broken = match self.block(header.length, &mut block) {
                 Ok(broken) => broken,
-                Err(cause) => return self.broken_off(self.line, begin, block, cause),
+                Err(cause) => return self.broken_off(self.line, start, block, cause),
             };
             let span = start..self.offset;
             if broken.is_some() {
                 return Ok(Some(self.record(self.line, span, block, broken)));
             }
-            match opened(header, block, self.limit) {
+            match self.opened(header, block) {
                 Ok((web, bytes)) => {
                     let record = self.record(self.line, span, bytes, None);
                     return Ok(Some(Record { web: Some(Box::new(web)), ..record }));
                 }
-                Err(kind) => self.pass_over(kind),
+                Err(kind) => self.pass_over(&kind),
             }
         }
     }
@@ -129,22 +133,31 @@ impl Reader {
         if skipped < length { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
     }
 
-    fn pass_over(&mut self, kind: String) {
+    fn pass_over(&mut self, kind: &str) {
+        let kind = printable(kind);
         let is_known = self.passed_over.contains_key(&kind) || self.passed_over.len() < MOST_KINDS;
         *self.passed_over.entry(if is_known { kind } else { "others".to_owned() }).or_default() += 1;
     }
+
+    /// The page or text of a record, or what else it is.
+    fn opened(&self, header: Header, block: Vec<u8>) -> Result<(Web, Vec<u8>), String> {
+        let is_http = header.kind == "response" && header.content_type.starts_with("application/http");
+        let (kind, charset, body) = if is_http {
+            http::body(block, self.limit)?
+        } else {
+            (http::kind(&header.content_type, &block)?, http::charset(&header.content_type), block)
+        };
+        if binary::reason(&body[..body.len().min(HEAD_BYTES)], self.max_control_share).is_some() {
+            return Err("binary".to_owned());
+        }
+        Ok((Web { is_page: kind == Kind::Page, url: header.url, date: header.date, charset }, body))
+    }
 }
 
-/// The page or text of a record, or what else it is.
-fn opened(mut header: Header, block: Vec<u8>, limit: u64) -> Result<(Web, Vec<u8>), String> {
-    let is_http = header.kind == "response" && header.content_type.starts_with("application/http");
-    let (kind, charset, body) = if is_http {
-        http::body(block, limit)?
-    } else {
-        let kind = http::kind(&header.content_type, &block);
-        (kind.ok_or_else(|| mem::take(&mut header.content_type))?, http::charset(&header.content_type), block)
-    };
-    Ok((Web { is_page: kind == Kind::Page, url: header.url, date: header.date, charset }, body))
+/// The name of a kind as the account shows it: what a file says may be empty, without end, or hold control characters.
+fn printable(kind: &str) -> String {
+    let shown = |letter: char| if letter == ' ' || letter.is_ascii_graphic() { letter } else { '?' };
+    if kind.is_empty() { "no type".to_owned() } else { kind.chars().take(LONGEST_KIND).map(shown).collect() }
 }
 
 fn invalid(what: &'static str) -> io::Error {
