@@ -63,6 +63,8 @@ struct About<'a> {
     foreign: &'a dyn Fn(&Range<usize>) -> bool,
     /// Whether a paragraph is a row of a table or a line of code.
     set_apart: &'a dyn Fn(&Range<usize>) -> bool,
+    /// Whether a paragraph is a line of code.
+    code: &'a dyn Fn(&Range<usize>) -> bool,
     /// How sure the learnt score must be of a short line.
     least: f32,
 }
@@ -109,8 +111,11 @@ impl Boilerplate {
             lines::add(page, &phrased, about.least, is_spoken_for, &mut found);
         }
         found.sort_by_key(|candidate| candidate.paragraph);
+        // What stands in code is what someone shows, whatever it says.
         found.retain(|candidate| {
-            self.config.action(candidate.kind) != Action::Keep && candidate.evidence.score() >= self.config.threshold
+            self.config.action(candidate.kind) != Action::Keep
+                && candidate.evidence.score() >= self.config.threshold
+                && !(about.code)(&page.paragraph(candidate.paragraph).span)
         });
         (found, quiet)
     }
@@ -167,7 +172,8 @@ impl Stage for Boilerplate {
 
     fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
         let foreign = spans_of(doc, |labelled| matches!(labelled.label, Label::ParagraphLanguage(_)));
-        let apart = spans_of(doc, is_set_apart);
+        let apart = spans_of(doc, |labelled| is_part(labelled, &["table", "code"]));
+        let code = spans_of(doc, |labelled| is_part(labelled, &["code"]));
         let least = lines::least_in(doc.language(), self.config.min_surroundings);
         let mut text = Cow::Borrowed(doc.text());
         let mut kept = Kept::all(text.len());
@@ -176,7 +182,8 @@ impl Stage for Boilerplate {
             let page = Page::new(&text);
             let is_foreign = |span: &Range<usize>| stands_in(&foreign, kept.hull(span.clone()).start);
             let stands_apart = |span: &Range<usize>| stands_in(&apart, kept.hull(span.clone()).start);
-            let about = About { foreign: &is_foreign, set_apart: &stands_apart, least };
+            let is_code = |span: &Range<usize>| stands_in(&code, kept.hull(span.clone()).start);
+            let about = About { foreign: &is_foreign, set_apart: &stands_apart, code: &is_code, least };
             let (candidates, nothing_here) = self.candidates(&page, quiet, &about);
             let (labelled, removed): (Vec<_>, Vec<_>) =
                 candidates.into_iter().partition(|candidate| self.config.action(candidate.kind) == Action::Label);
@@ -197,9 +204,9 @@ impl Stage for Boilerplate {
 /// The stage that reads pages.
 const READER: &str = "extract";
 
-/// A row of a table or a line of code, as the stage that reads pages says: its form says nothing, for a year is a cell.
-fn is_set_apart(labelled: &Labelled) -> bool {
-    matches!(&labelled.label, Label::Part(part) if labelled.rule.stage() == READER && matches!(part.as_ref(), "table" | "code"))
+/// A part of a page, as the stage that reads pages says. The form of a row of a table or of a line of code says nothing: a year is a cell.
+fn is_part(labelled: &Labelled, names: &[&str]) -> bool {
+    matches!(&labelled.label, Label::Part(part) if labelled.rule.stage() == READER && names.contains(&part.as_ref()))
 }
 
 /// The spans of those labels of earlier stages; sorted.

@@ -241,20 +241,33 @@ proptest! {
     }
 }
 
+/// What the stage finds in a page of which `extract` has labelled that span as a part of this kind.
+fn found_beside(part: &'static str, span: std::ops::Range<usize>, text: &str) -> Vec<Finding> {
+    let mut doc = Document::new("page#0", text);
+    let rule = crate::rule::RuleId("extract/block");
+    doc.apply(
+        "extract",
+        vec![Finding::Label { rule, span, label: Label::Part(part.into()), score: 1.0, because: String::new() }],
+    );
+    let mut found = Vec::new();
+    DEFAULT.inspect(&doc, &mut found);
+    found
+}
+
 #[test]
 fn a_year_in_a_table_of_a_page_is_no_timestamp() {
     let text =
         "Catch\n2015 1,200\n2016 310\nThe fishermen of the island landed less each year until the fleet was sold in the spring.";
-    let mut doc = Document::new("page#0", text);
-    let row = Finding::Label {
-        rule: crate::rule::RuleId("extract/block"),
-        span: 6..26,
-        label: Label::Part("table".into()),
-        score: 1.0,
-        because: String::new(),
-    };
-    doc.apply("extract", vec![row]);
-    let mut found = Vec::new();
-    DEFAULT.inspect(&doc, &mut found);
+    let found = found_beside("table", 6..26, text);
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn what_code_shows_stays_whatever_it_says() {
+    let text = "The template of the site ends with these lines, and every page of the archive that we kept has them.\n\
+                Share on Facebook\nPhoto: Reuters\nWe took them out of the texts before we counted the words of each of them.";
+    let code = text.find("Share").unwrap()..text.find("\nWe").unwrap();
+    assert!(!found_beside("list", code.clone(), text).is_empty());
+    let found = found_beside("code", code, text);
     assert!(found.is_empty(), "{found:?}");
 }

@@ -11,8 +11,43 @@ use super::verify::{Edge, Kind};
 pub struct Background<'a> {
     /// By rank.
     samples: &'a [&'a Sample],
-    /// Sorted.
-    common: Vec<u32>,
+    common: Common,
+}
+
+/// Fingerprints, sorted, and bits that tell of most others that they are none of them.
+#[derive(Default)]
+struct Common {
+    sorted: Vec<u32>,
+    bits: Vec<u64>,
+}
+
+impl Common {
+    /// Bits for each fingerprint, at least: one of so many others must be looked for.
+    const ROOM: usize = 16;
+
+    fn of(sorted: Vec<u32>) -> Common {
+        let words = (sorted.len() * Self::ROOM).next_power_of_two().div_ceil(u64::BITS as usize);
+        let mut common = Common { bits: vec![0; words], sorted };
+        for at in 0..common.sorted.len() {
+            let (word, bit) = common.place(common.sorted[at]);
+            common.bits[word] |= bit;
+        }
+        common
+    }
+
+    /// The low bits of a fingerprint say nothing of its size, which is that of all that a coarse sample keeps.
+    fn place(&self, fingerprint: u32) -> (usize, u64) {
+        let fingerprint = fingerprint as usize;
+        ((fingerprint / u64::BITS as usize) & (self.bits.len() - 1), 1 << (fingerprint % u64::BITS as usize))
+    }
+
+    fn has(&self, fingerprint: u32) -> bool {
+        if self.sorted.is_empty() {
+            return false;
+        }
+        let (word, bit) = self.place(fingerprint);
+        self.bits[word] & bit != 0 && self.sorted.binary_search(&fingerprint).is_ok()
+    }
 }
 
 /// Two texts are looked at again if at least this share of the sample of one is common.
@@ -30,19 +65,20 @@ const ENOUGH: usize = 8;
 impl<'a> Background<'a> {
     /// Finds what stands in at least `least` stories, one for each cluster.
     pub fn new(samples: &'a [&'a Sample], long: &Long, clusters: &Clusters, least: usize) -> Background<'a> {
-        Background { samples, common: long.common(|rank| clusters.kept(rank), least) }
+        let common = long.common(|rank| clusters.kept(rank), least);
+        Background { samples, common: Common::of(common) }
     }
 
     /// Changes the kind of an edge that rests on common text, or that common text hid.
     pub fn reconsider(&self, edge: &mut Edge) {
-        if self.common.is_empty() {
+        if self.common.sorted.is_empty() {
             return;
         }
         let [a, b] = self.samples[edge.kept as usize].alike(self.samples[edge.other as usize]);
-        let (own_a, own_b) = (self.own(a), self.own(b));
-        if !is_mostly_common(a, &own_a) && !is_mostly_common(b, &own_b) {
+        if !self.is_mostly_common(a) && !self.is_mostly_common(b) {
             return;
         }
+        let (own_a, own_b) = (self.own(a), self.own(b));
         let left = shared(&own_a, &own_b);
         let share = left as f32 / own_a.len().min(own_b.len()).max(1) as f32;
         match edge.kind {
@@ -55,12 +91,13 @@ impl<'a> Background<'a> {
 
     /// What is left of a sample.
     pub fn own(&self, sample: &[u32]) -> Vec<u32> {
-        sample.iter().copied().filter(|hash| self.common.binary_search(hash).is_err()).collect()
+        sample.iter().copied().filter(|hash| !self.common.has(*hash)).collect()
     }
-}
 
-fn is_mostly_common(sample: &[u32], own: &[u32]) -> bool {
-    (sample.len() - own.len()) as f32 >= COMMON_PART * sample.len() as f32
+    fn is_mostly_common(&self, sample: &[u32]) -> bool {
+        let common = sample.iter().filter(|hash| self.common.has(**hash)).count();
+        common as f32 >= COMMON_PART * sample.len() as f32
+    }
 }
 
 #[cfg(test)]
@@ -71,7 +108,7 @@ mod tests {
     fn reconsidered(kind: Kind, a: &[u32], b: &[u32]) -> Kind {
         let samples = [Sample::from(a), Sample::from(b)];
         let samples = [&samples[0], &samples[1]];
-        let background = Background { samples: &samples, common: (100..200).collect() };
+        let background = Background { samples: &samples, common: Common::of((100..200).collect()) };
         let mut edge = Edge { kept: 0, other: 1, kind, share: 0.8, alignment: Alignment::default() };
         background.reconsider(&mut edge);
         edge.kind

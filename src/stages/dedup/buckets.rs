@@ -63,11 +63,17 @@ impl<'s> Buckets<'s> {
     ///
     /// # Errors
     /// If the disk is full.
-    pub fn add(&self, numbers: &mut [u64]) -> io::Result<()> {
-        numbers.sort_unstable();
-        for same in numbers.chunk_by(|a, b| self.part_of(*a) == self.part_of(*b)) {
-            let mut part = self.parts[self.part_of(same[0])].lock().unwrap_or_else(PoisonError::into_inner);
-            part.waiting.extend_from_slice(same);
+    pub fn add(&self, numbers: &[u64]) -> io::Result<()> {
+        let (sorted, ends) = self.by_part(numbers);
+        let mut start = 0;
+        for (part, end) in self.parts.iter().zip(ends) {
+            let of_part = &sorted[start..end];
+            start = end;
+            if of_part.is_empty() {
+                continue;
+            }
+            let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
+            part.waiting.extend_from_slice(of_part);
             if part.waiting.len() > self.share
                 && let Some(scratch) = self.scratch
             {
@@ -75,6 +81,21 @@ impl<'s> Buckets<'s> {
             }
         }
         Ok(())
+    }
+
+    /// The numbers sorted by part, and where each part ends.
+    fn by_part(&self, numbers: &[u64]) -> (Vec<u64>, Vec<usize>) {
+        let mut places = vec![0; self.parts.len()];
+        numbers.iter().for_each(|number| places[self.part_of(*number)] += 1);
+        let mut sum = 0;
+        places.iter_mut().for_each(|place| sum += std::mem::replace(place, sum));
+        let mut sorted = vec![0; numbers.len()];
+        for number in numbers {
+            let place = &mut places[self.part_of(*number)];
+            sorted[*place] = *number;
+            *place += 1;
+        }
+        (sorted, places)
     }
 
     fn part_of(&self, number: u64) -> usize {
@@ -134,7 +155,7 @@ mod tests {
 
     fn sorted(scratch: Option<&Scratch>, numbers: &[u64], memory: usize) -> Vec<u64> {
         let buckets = Buckets::new(scratch, numbers.len(), u64::MAX, memory);
-        numbers.chunks(7).for_each(|some| buckets.add(&mut some.to_vec()).unwrap());
+        numbers.chunks(7).for_each(|some| buckets.add(some).unwrap());
         (0..buckets.len()).flat_map(|part| buckets.take(part).unwrap()).collect()
     }
 
@@ -159,7 +180,7 @@ mod tests {
     fn numbers_with_the_same_high_half_stand_in_one_part() {
         let buckets = Buckets::new(None, 1000, 9 << KEY, 0);
         for number in 0..10_000u64 {
-            buckets.add(&mut [(number % 10) << KEY | mix(number) >> KEY]).unwrap();
+            buckets.add(&[(number % 10) << KEY | mix(number) >> KEY]).unwrap();
         }
         let parts = (0..buckets.len()).map(|part| buckets.take(part).unwrap()).filter(|part| !part.is_empty());
         assert!(parts.into_iter().all(|part| part.len() % 1000 == 0));
@@ -169,6 +190,6 @@ mod tests {
     fn a_full_disk_is_an_error() {
         let scratch = || Err(io::ErrorKind::StorageFull.into());
         let buckets = Buckets::new(Some(&scratch), 100, u64::MAX, 0);
-        assert!(buckets.add(&mut [1, 2, 3]).is_err());
+        assert!(buckets.add(&[1, 2, 3]).is_err());
     }
 }

@@ -112,7 +112,7 @@ fn entries<'s>(samples: &[&Sample], limits: &Limits<'s>) -> io::Result<Buckets<'
         let of_one = |(rank, sample): (u32, &&Sample)| {
             sample.all().iter().map(move |fingerprint| join(*fingerprint, rank)).collect::<Vec<_>>()
         };
-        entries.add(&mut ranks.zip(samples).flat_map(of_one).collect::<Vec<u64>>())
+        entries.add(&ranks.zip(samples).flat_map(of_one).collect::<Vec<u64>>())
     })?;
     Ok(entries)
 }
@@ -126,7 +126,7 @@ fn nominate(entries: &[u64], nominations: &Buckets, limits: &Limits) -> io::Resu
         for (at, entry) in posting.iter().enumerate() {
             made.extend(nominees(at).map(|nominee| join(split(*entry).1, split(posting[nominee]).1)));
             if made.len() >= TOGETHER {
-                nominations.add(&mut made)?;
+                nominations.add(&made)?;
                 made.clear();
             }
         }
@@ -134,7 +134,7 @@ fn nominate(entries: &[u64], nominations: &Buckets, limits: &Limits) -> io::Resu
             long.push((split(posting[0]).0, posting.iter().map(|entry| split(*entry).1).collect()));
         }
     }
-    nominations.add(&mut made)?;
+    nominations.add(&made)?;
     Ok(long)
 }
 

@@ -1,6 +1,5 @@
 //! Groups of copies. Links do not add up to a chain: whoever joins a cluster must be kin to the document that it keeps.
 
-use std::collections::BTreeSet;
 use std::io;
 
 use super::verify::Edge;
@@ -37,24 +36,18 @@ impl Clusters {
     }
 
     /// Joins clusters along the edges, the strongest first. Where an edge does not join the two kept documents themselves, `kin`
-    /// says whether these may stand in one cluster.
+    /// says whether these may stand in one cluster, given the edge.
     ///
     /// # Errors
     /// Those of `kin`.
-    pub fn join(&mut self, edges: &[&Edge], kin: impl Fn(u32, u32) -> io::Result<bool>) -> io::Result<()> {
+    pub fn join(&mut self, edges: &[&Edge], kin: impl Fn(&Edge, (u32, u32)) -> io::Result<bool>) -> io::Result<()> {
         let mut sorted: Vec<&Edge> = edges.to_vec();
         sorted.sort_by(|a, b| b.share.total_cmp(&a.share).then((a.kept, a.other).cmp(&(b.kept, b.other))));
-        let mut strangers = BTreeSet::new();
         for edge in sorted {
             let (a, b) = (self.shorten(edge.kept), self.shorten(edge.other));
             let pair = (a.min(b), a.max(b));
-            if a == b || strangers.contains(&pair) {
-                continue;
-            }
-            if pair == (edge.kept, edge.other) || kin(pair.0, pair.1)? {
+            if a != b && (pair == (edge.kept, edge.other) || kin(edge, pair)?) {
                 self.before[pair.1 as usize] = pair.0;
-            } else {
-                strangers.insert(pair);
             }
         }
         for document in 0..self.before.len() as u32 {

@@ -1,12 +1,14 @@
 //! From sketches to judgements, step by step. Within, a document goes by its rank in the order of keeping: 0 is kept before all others.
 
+use std::collections::BTreeMap;
 use std::io;
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 
 use super::background::Background;
 use super::candidates::{self, Found, Limits, Pair};
-use super::clusters::Clusters;
+use super::kinship::Kinship;
 use super::texts::{ReadRank, Texts};
 use super::verify::{self, Edge, Kind};
 use super::witnesses::Witnesses;
@@ -20,11 +22,14 @@ const TEXTS: usize = 8;
 
 /// The corpus in the order of keeping.
 pub struct Corpus<'a> {
-    config: &'a Config,
+    /// What the user asks for.
+    pub config: &'a Config,
     sketches: &'a [Sketch],
     /// Indices of sketches, by rank.
     ranking: &'a [usize],
     texts: Texts<'a>,
+    /// Edges between documents that were no candidates: each clustering asks for the same.
+    pub asked: Mutex<BTreeMap<(u32, u32), Edge>>,
 }
 
 impl Corpus<'_> {
@@ -38,7 +43,8 @@ impl Corpus<'_> {
         self.ranking[rank as usize]
     }
 
-    fn ranks(&self) -> std::ops::Range<u32> {
+    /// Every rank.
+    pub fn ranks(&self) -> std::ops::Range<u32> {
         0..self.ranking.len() as u32
     }
 
@@ -59,7 +65,7 @@ pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText, scratch: Opt
     let memory = config.memory << 20;
     let ranking = order::ranking(&config.order, sketches);
     let read: &ReadRank = &|rank| read(ranking[rank as usize]);
-    let corpus = Corpus { config, sketches, ranking: &ranking, texts: Texts::new(read, memory / TEXTS) };
+    let corpus = Corpus { config, sketches, ranking: &ranking, texts: Texts::new(read, memory / TEXTS), asked: Mutex::default() };
     let twins = twins(&corpus);
     let nothing = Sample::default();
     let samples: Vec<&Sample> = corpus.ranks().map(|rank| sample(&corpus, &twins, rank).unwrap_or(&nothing)).collect();
@@ -69,10 +75,12 @@ pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText, scratch: Opt
     // What is common can only be told once stories are told apart, and stories better once it is known. Doubtful pairs are joined at
     // first: were a great cluster split, the text of its one story would stand in many.
     let mut edges = compare_all(&corpus, pairs.iter().map(|group| &group[..1]).collect())?;
-    let rough = cluster(&corpus, &edges, &Background::default(), &|_| false)?;
+    let rough = Kinship { corpus: &corpus, edges: &edges, background: &Background::default(), refuse: &|_| false }.cluster()?;
     let background = Background::new(&samples, &long, &rough, config.common_in);
     edges.par_iter_mut().for_each(|edge| background.reconsider(edge));
-    let first = cluster(&corpus, &edges, &background, &verify::is_doubtful)?;
+    let undoubted =
+        |edges: &[Edge]| Kinship { corpus: &corpus, edges, background: &background, refuse: &verify::is_doubtful }.cluster();
+    let first = undoubted(&edges)?;
 
     // Most documents are now merged with their copies; what is left are pairs that may still join two stories, or relate them.
     let joins_stories = |pair: &&Pair| first.kept(pair.kept) != first.kept(pair.other);
@@ -80,40 +88,16 @@ pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText, scratch: Opt
     let mut more = compare_all(&corpus, left.iter().map(Vec::as_slice).collect())?;
     more.par_iter_mut().for_each(|edge| background.reconsider(edge));
     edges.append(&mut more);
-    edges.par_sort_by_key(|edge| (edge.kept, edge.other));
+    edges.par_sort_unstable_by_key(Edge::pair);
 
     // Other stories say what doubtful pairs are.
-    let stories = cluster(&corpus, &edges, &background, &verify::is_doubtful)?;
+    let stories = undoubted(&edges)?;
     let witnesses = Witnesses::new(&samples, &background, &stories, &edges);
     let refuse = |edge: &Edge| witnesses.refuse(edge);
-    let mut clusters = cluster(&corpus, &edges, &background, &refuse)?;
-    let links = link_to_kept(&corpus, &mut clusters, &edges, &background, &refuse)?;
+    let kinship = Kinship { corpus: &corpus, edges: &edges, background: &background, refuse: &refuse };
+    let mut clusters = kinship.cluster()?;
+    let links = kinship.link_to_kept(&mut clusters)?;
     Ok(report::judgements(&corpus, &twins, &clusters, &edges, &links))
-}
-
-/// For each member of a cluster, the edge to the document that is kept. A member that is not kin to it is released: it came along with
-/// a document that is.
-fn link_to_kept(
-    corpus: &Corpus,
-    clusters: &mut Clusters,
-    edges: &[Edge],
-    background: &Background,
-    refuse: &Refuse,
-) -> io::Result<Vec<Edge>> {
-    let known =
-        |pair: &(u32, u32)| edges.binary_search_by_key(pair, |edge| (edge.kept, edge.other)).ok().map(|at| edges[at].clone());
-    let members: Vec<(u32, u32)> = clusters.members().collect();
-    let links: io::Result<Vec<Edge>> = members
-        .par_iter()
-        .map(|pair| match known(pair) {
-            Some(edge) => Ok(edge),
-            None => compare_pair(corpus, background, pair.0, pair.1),
-        })
-        .collect();
-    let (links, strangers): (Vec<Edge>, Vec<Edge>) =
-        links?.into_iter().partition(|edge| verify::are_kin(corpus.config, edge) && !refuse(edge));
-    strangers.iter().for_each(|edge| clusters.release(edge.other));
-    Ok(links)
 }
 
 /// For each document, the first that has the same words: itself, most often.
@@ -136,39 +120,20 @@ fn sample<'a>(corpus: &Corpus<'a>, twins: &[u32], rank: u32) -> Option<&'a Sampl
     (stands_for_itself && sketch.words >= corpus.config.min_words).then_some(&sketch.sample)
 }
 
-/// Reads every pair. Documents whose first candidate is the same are most often copies of one story and are compared with the same
-/// ones, so they follow one another while these are remembered.
+/// Reads every pair; the edges are sorted. Documents whose first candidate is the same are most often copies of one story and are
+/// compared with the same ones, so they follow one another while these are remembered.
 fn compare_all(corpus: &Corpus, mut pairs: Vec<&[Pair]>) -> io::Result<Vec<Edge>> {
     pairs.retain(|group| !group.is_empty());
     pairs.par_sort_by_key(|group| (group[0].kept, group[0].other));
     let read = |pair: &Pair| compare(corpus, pair.kept, pair.other);
     let groups: io::Result<Vec<Vec<Edge>>> = pairs.par_iter().map(|group| group.iter().map(read).collect()).collect();
-    Ok(groups?.into_iter().flatten().collect())
+    let mut edges: Vec<Edge> = groups?.into_iter().flatten().collect();
+    edges.par_sort_unstable_by_key(Edge::pair);
+    Ok(edges)
 }
 
 /// The edge between two documents, as their texts say.
-fn compare(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
+pub fn compare(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
     let (a, b) = (corpus.texts.get(kept)?, corpus.texts.get(other)?);
     Ok(verify::compare(corpus.config, (kept, &a), (other, &b)))
-}
-
-/// The edge between two documents that were no candidates.
-fn compare_pair(corpus: &Corpus, background: &Background, kept: u32, other: u32) -> io::Result<Edge> {
-    let mut edge = compare(corpus, kept, other)?;
-    background.reconsider(&mut edge);
-    Ok(edge)
-}
-
-/// Whether a pair that looks like a copy must not be joined.
-type Refuse<'a> = dyn Fn(&Edge) -> bool + Sync + 'a;
-
-/// Joins what the config lets be removed.
-fn cluster(corpus: &Corpus, edges: &[Edge], background: &Background, refuse: &Refuse) -> io::Result<Clusters> {
-    let merging: Vec<&Edge> = edges.iter().filter(|edge| corpus.removes(edge.kind) && !refuse(edge)).collect();
-    let mut clusters = Clusters::new(corpus.ranking.len());
-    clusters.join(&merging, |a, b| {
-        let edge = compare_pair(corpus, background, a, b)?;
-        Ok(verify::are_kin(corpus.config, &edge) && !refuse(&edge))
-    })?;
-    Ok(clusters)
 }

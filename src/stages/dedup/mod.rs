@@ -12,6 +12,7 @@ mod clusters;
 mod fingerprint;
 mod hash;
 mod judge;
+mod kinship;
 mod opposite;
 mod order;
 mod plain;

@@ -22,8 +22,12 @@ pub fn is_spelling(a: &str, b: &str) -> bool {
     if a.len() > LONGEST || b.len() > LONGEST || are_plainly_others(a, b) {
         return false;
     }
-    let (in_a, in_b) = (letters(a), letters(b));
-    has_most_letters(&in_a, &in_b) || has_most_letters(&ascii(a), &ascii(b)) || has_the_same_consonants(&in_a, &in_b)
+    let (in_a, in_b) = (Letters::of(a), Letters::of(b));
+    // What wrong decoding leaves alone are all letters of an ASCII word: these have been compared.
+    let are_ascii = a.is_ascii() && b.is_ascii();
+    has_most_letters(in_a.all(), in_b.all())
+        || !are_ascii && has_most_letters(Letters::ascii(a).all(), Letters::ascii(b).all())
+        || has_the_same_consonants(in_a.all(), in_b.all())
 }
 
 /// Whether two plain words differ in form alone: spellings, a slip of the pen, a form of one word, an abbreviation. `won` and `lost` are two.
@@ -31,21 +35,39 @@ pub fn is_form(a: &str, b: &str) -> bool {
     if a.len() > LONGEST || b.len() > LONGEST {
         return false;
     }
-    let (short, long) = if a.chars().count() <= b.chars().count() { (letters(a), letters(b)) } else { (letters(b), letters(a)) };
-    strsim::osa_distance(&short, &long) <= 1 || is_inflected(&short, &long) || is_short_for(&short, &long) || is_spelling(a, b)
+    let (in_a, in_b) = (Letters::of(a), Letters::of(b));
+    let is_shorter = a.chars().count() <= b.chars().count();
+    let (short, long) = if is_shorter { (in_a.all(), in_b.all()) } else { (in_b.all(), in_a.all()) };
+    is_slip(short, long) || is_inflected(short, long) || is_short_for(short, long) || is_spelling(a, b)
+}
+
+/// One letter is wrong, left out or added, or two neighbours have changed places.
+fn is_slip(a: &[char], b: &[char]) -> bool {
+    match without_common_ends(a, b) {
+        ([], []) | ([], [_]) | ([_], []) | ([_], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
+/// What is left between the letters that two words begin with and those that they end with.
+fn without_common_ends<'a>(a: &'a [char], b: &'a [char]) -> (&'a [char], &'a [char]) {
+    let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[head..], &b[head..]);
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    (&a[..a.len() - tail], &b[..b.len() - tail])
 }
 
 /// `program` and `programme`; `in` and `into` are two words.
-fn is_inflected(short: &str, long: &str) -> bool {
-    short.chars().count() >= STEM_OF_FORM && long.starts_with(short)
+fn is_inflected(short: &[char], long: &[char]) -> bool {
+    short.len() >= STEM_OF_FORM && long.starts_with(short)
 }
 
 /// `mln` for `million`: the first letter, and consonants alone in their order.
-fn is_short_for(short: &str, long: &str) -> bool {
-    let mut rest = long.chars();
-    let starts_alike = short.chars().next() == long.chars().next();
-    let is_abbreviation = short.chars().count() >= 2 && !short.contains(is_vowel);
-    is_abbreviation && starts_alike && short.chars().all(|letter| rest.any(|other| other == letter))
+fn is_short_for(short: &[char], long: &[char]) -> bool {
+    let mut rest = long.iter();
+    let is_abbreviation = short.len() >= 2 && !short.iter().any(is_vowel);
+    is_abbreviation && short.first() == long.first() && short.iter().all(|letter| rest.any(|other| other == letter))
 }
 
 /// What most words are to each other, told without copying them.
@@ -55,28 +77,84 @@ fn are_plainly_others(a: &str, b: &str) -> bool {
 }
 
 /// A short word with another first letter is another word.
-fn has_most_letters(a: &str, b: &str) -> bool {
-    let starts_alike = a.chars().next() == b.chars().next();
-    let is_long = a.chars().count().min(b.chars().count()) >= LONG;
-    !a.is_empty() && (starts_alike || is_long) && strsim::normalized_levenshtein(a, b) >= ALIKE
+fn has_most_letters(a: &[char], b: &[char]) -> bool {
+    let is_long = a.len().min(b.len()) >= LONG;
+    !a.is_empty() && (a.first() == b.first() || is_long) && are_alike(a, b)
 }
 
-/// The stem in lower case, without diacritics.
-fn letters(word: &str) -> String {
-    let is_letter = |c: &char| c.is_alphanumeric();
-    stem(word)
-        .nfd()
-        .filter(is_letter)
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'ı' { 'i' } else { c })
-        .filter(is_letter)
-        .collect()
+/// The most letters that must be changed, added or left out are few, for the length of the longer word.
+fn are_alike(a: &[char], b: &[char]) -> bool {
+    let longer = a.len().max(b.len());
+    let is_alike = |edits: usize| 1.0 - edits as f64 / longer as f64 >= ALIKE;
+    is_alike(a.len().abs_diff(b.len())) && {
+        let (a, b) = without_common_ends(a, b);
+        is_alike(edits(a, b))
+    }
 }
 
-/// The letters of the stem that wrong decoding leaves alone.
-fn ascii(word: &str) -> String {
-    stem(word).chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+/// Levenshtein's distance.
+fn edits(a: &[char], b: &[char]) -> usize {
+    let mut row: [usize; LONGEST + 1] = std::array::from_fn(|at| at);
+    for (done, letter) in a.iter().enumerate() {
+        let mut before = std::mem::replace(&mut row[0], done + 1);
+        for (at, other) in b.iter().enumerate() {
+            let changed = before + usize::from(letter != other);
+            before = row[at + 1];
+            row[at + 1] = changed.min(before + 1).min(row[at] + 1);
+        }
+    }
+    row[b.len()]
 }
+
+/// Letters of a word, in lower case.
+struct Letters {
+    letters: [char; LONGEST],
+    count: usize,
+}
+
+impl Letters {
+    /// Those of the stem, without diacritics.
+    fn of(word: &str) -> Letters {
+        let mut found = Letters { letters: ['\0'; LONGEST], count: 0 };
+        for c in stem(word).chars() {
+            match c {
+                'a'..='z' | '0'..='9' | 'а'..='и' | 'к'..='я' => found.push(c),
+                'A'..='Z' => found.push(c.to_ascii_lowercase()),
+                'А'..='И' | 'К'..='Я' => found.push(char::from_u32(c as u32 + RUSSIAN_CASE).unwrap_or(c)),
+                _ => found.push_any(c),
+            }
+        }
+        found
+    }
+
+    /// Those of the stem that wrong decoding leaves alone.
+    fn ascii(word: &str) -> Letters {
+        let mut found = Letters { letters: ['\0'; LONGEST], count: 0 };
+        stem(word).chars().filter(char::is_ascii_alphanumeric).for_each(|c| found.push(c.to_ascii_lowercase()));
+        found
+    }
+
+    fn all(&self) -> &[char] {
+        &self.letters[..self.count]
+    }
+
+    /// No word that is compared has more letters than bytes; one that is taken apart into more is compared by the first.
+    fn push(&mut self, c: char) {
+        if let Some(place) = self.letters.get_mut(self.count) {
+            *place = c;
+            self.count += 1;
+        }
+    }
+
+    fn push_any(&mut self, c: char) {
+        let is_letter = |c: &char| c.is_alphanumeric();
+        let lower = std::iter::once(c).nfd().filter(is_letter).flat_map(char::to_lowercase);
+        lower.map(|c| if c == 'ı' { 'i' } else { c }).filter(is_letter).for_each(|c| self.push(c));
+    }
+}
+
+/// A small Russian letter stands so far after its capital.
+const RUSSIAN_CASE: u32 = 'а' as u32 - 'А' as u32;
 
 /// The word without an ending that an apostrophe sets off.
 fn stem(word: &str) -> &str {
@@ -84,14 +162,16 @@ fn stem(word: &str) -> &str {
 }
 
 /// `Kiev` and `Kyiv`. A single consonant says too little, and another first letter is another name.
-fn has_the_same_consonants(a: &str, b: &str) -> bool {
-    let consonants = |word: &str| -> Vec<char> { word.chars().filter(|c| !is_vowel(*c)).collect() };
-    let (in_a, in_b) = (consonants(a), consonants(b));
-    in_a.len() >= 2 && in_a == in_b && a.chars().next() == b.chars().next()
+fn has_the_same_consonants(a: &[char], b: &[char]) -> bool {
+    a.first() == b.first() && consonants(a).count() >= 2 && consonants(a).eq(consonants(b))
 }
 
-fn is_vowel(c: char) -> bool {
-    "aeiouyаеёийоуыэюя".contains(c)
+fn consonants(word: &[char]) -> impl Iterator<Item = &char> {
+    word.iter().filter(|c| !is_vowel(c))
+}
+
+fn is_vowel(c: &char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'а' | 'е' | 'ё' | 'и' | 'й' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я')
 }
 
 #[cfg(test)]

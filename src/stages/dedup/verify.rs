@@ -2,6 +2,7 @@
 
 use super::Config;
 use super::align::{Alignment, align};
+use super::opposite::MUCH;
 use super::tokens::Tokens;
 
 /// How two texts are related.
@@ -37,6 +38,11 @@ pub struct Edge {
 }
 
 impl Edge {
+    /// The ranks of both.
+    pub fn pair(&self) -> (u32, u32) {
+        (self.kept, self.other)
+    }
+
     /// The ranks of the smaller and the greater text; of texts of one length, the one that would be kept counts as the greater.
     pub fn by_size(&self) -> (u32, u32) {
         let [kept, other] = self.alignment.words;
@@ -58,10 +64,6 @@ const HEAD_SHARE: f32 = 0.15;
 
 /// Two leaders of clusters must share this part of the threshold for a copy of a member to join the clusters.
 const KINSHIP: f32 = 0.8;
-
-/// Two texts that have this part of the smaller one opposite other passages are doubtful. Of the copies in the development corpus, that
-/// many are one in twenty; of pairs of stories in one frame that share enough to look like copies, nearly all.
-const OPPOSITE: f32 = 0.15;
 
 /// Reads two texts along each other.
 pub fn compare(config: &Config, (kept, a): (u32, &Tokens), (other, b): (u32, &Tokens)) -> Edge {
@@ -156,14 +158,14 @@ fn is_alike_enough(found: &Alignment) -> bool {
 /// Between passages that both share, each has others: one frame around two stories, if these are their own.
 pub fn is_framed(edge: &Edge) -> bool {
     let found = &edge.alignment;
-    found.opposite.inside as f32 >= OPPOSITE * found.words[0].min(found.words[1]) as f32
+    found.opposite.inside as f32 >= MUCH * found.words[0].min(found.words[1]) as f32
 }
 
 /// Both texts have much of their own in the same place: it takes other stories to tell whether they are copies.
 pub fn is_doubtful(edge: &Edge) -> bool {
     let found = &edge.alignment;
     let opposite = found.opposite.inside + found.opposite.edges;
-    opposite as f32 >= OPPOSITE * found.words[0].min(found.words[1]) as f32
+    opposite as f32 >= MUCH * found.words[0].min(found.words[1]) as f32
 }
 
 /// Whether texts may belong to one cluster although the link between them is a third.

@@ -108,7 +108,16 @@ impl<'a> Missing<'a> {
         Missing { words: words.to_vec(), ends: ends(words) }
     }
 
+    /// A word in capitals is the same word.
     fn meet(&mut self, word: &str) {
+        if word.chars().next_back().is_some_and(char::is_uppercase) {
+            self.meet_small(&word.to_lowercase());
+        } else {
+            self.meet_small(word);
+        }
+    }
+
+    fn meet_small(&mut self, word: &str) {
         if self.ends & end(word) == 0 {
             return;
         }
