@@ -1,95 +1,15 @@
-//! An index gives what one run over everything gives, whatever the batches, and stays whole whatever happens to a run.
+//! An index gives what one run over everything gives, whatever the batches.
 #![allow(clippy::unwrap_used)] // A test that unwraps has failed, and says so.
 
 mod common;
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
+use common::indexed::{CONFIG, Files, PIPELINE, Place, files, story};
 use common::{json_lines, project, run_with, tree};
-use lauter::config::Config;
-use lauter::index::{Index, IndexError};
-use lauter::pipeline::Pipeline;
+use lauter::index::Index;
 use lauter::verify::verify;
 use proptest::prelude::*;
-use tempfile::TempDir;
-
-/// Files by name.
-type Files = BTreeMap<String, Vec<u8>>;
-
-static CONFIG: LazyLock<Config> = LazyLock::new(|| {
-    let mut config = Config::default();
-    config.language.keep = vec!["*".into()];
-    config
-});
-static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::new(&CONFIG).unwrap());
-
-/// A folder with inputs, an index and outputs.
-struct Place {
-    folder: TempDir,
-}
-
-impl Place {
-    fn new() -> Place {
-        Place { folder: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, input: &str, files: &Files) -> PathBuf {
-        let folder = self.path(input);
-        fs::create_dir_all(&folder).unwrap();
-        for (name, bytes) in files {
-            let path = folder.join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        }
-        folder
-    }
-
-    /// One run over an input with the index.
-    fn add(&self, input: &str, out: &str, threads: usize) {
-        run_with(&PIPELINE, &self.path(input), &self.path(out), threads, &CONFIG, Some(&self.path("index")));
-    }
-
-    /// One run over all files at once, without an index.
-    fn at_once(&self, files: &Files) -> BTreeMap<PathBuf, Vec<u8>> {
-        let (input, out) = (self.write("all", files), self.path("at-once"));
-        run_with(&PIPELINE, &input, &out, 2, &CONFIG, None);
-        tree(&out)
-    }
-
-    /// `index.json`, parsed.
-    fn catalog(&self) -> serde_json::Value {
-        serde_json::from_slice(&fs::read(self.path("index/index.json")).unwrap()).unwrap()
-    }
-
-    fn sound(&self, out: &str) {
-        let report = verify(&self.path(out), None).unwrap();
-        assert!(report.is_sound(), "{:#?}", report.faults);
-    }
-}
-
-fn files(named: &[(&str, &str)]) -> Files {
-    named.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
-}
-
-/// A story of its own for each number.
-fn story(n: usize) -> String {
-    let roots = ["Ard", "Bell", "Carr", "Dun", "Ell", "Farr", "Gor", "Holl", "Iv", "Jarr", "Kels"];
-    let ends = ["en", "ow", "ick", "more", "is", "by", "se"];
-    let place = |k: usize| format!("{}{}", roots[(n * 5 + k) % roots.len()], ends[(n * 3 + k * 2) % ends.len()]);
-    let (one, two, three) = (place(0), place(1 + n % 2), place(3));
-    format!(
-        "The council of {one} has voted for a new roof over its market, since the one that stands there lets in the snow of {two}.\n\
-         People in {two} have waited for it since the mill burnt down, and many of them still remember the winter in which {three} did.\n\
-         The carpenters of {three} began on Monday, wrote the keeper of {one}, and the bells of {two} rang until the evening had come."
-    )
-}
 
 const MENU: &str = "The Marsh Gazette\nTides and weather\nFerries\nAllotments\nLetters to the marsh\nWrite to us.";
 
@@ -188,8 +108,9 @@ fn a_file_of_the_same_name_takes_the_place_of_the_one_before_it() {
     place.add("two", "out", 2);
     let all = files(&[("a.txt", &story(1)), ("b.txt", &changed), ("c.txt", &story(3))]);
     assert!(tree(&place.path("out")) == place.at_once(&all));
-    assert_eq!(place.catalog()["segments"][0]["live"], 2);
-    assert_eq!(place.catalog()["segments"][1]["files"], 1);
+    // What lies in the second input now is noted there, changed or not.
+    assert_eq!(place.catalog()["segments"][0]["live"], 1);
+    assert_eq!(place.catalog()["segments"][1]["files"], 2);
     place.sound("out");
 }
 
@@ -262,161 +183,19 @@ fn the_same_input_again_changes_nothing() {
     assert!(tree(&place.path("index")) == index);
 }
 
-fn refused(place: &Place, config: &Config) -> IndexError {
-    Index::open(&place.path("index"), config, "in").err().unwrap()
-}
-
 #[test]
-fn an_index_of_another_config_is_refused_and_the_keys_are_named() {
+fn a_file_that_moved_is_compared_where_the_last_run_found_it() {
     let place = Place::new();
-    place.write("one", &files(&[("a.txt", &story(1))]));
-    place.add("one", "out", 2);
-    let mut other = CONFIG.clone();
-    other.language.keep = vec!["tr".into()];
-    let said = refused(&place, &other).to_string();
-    assert!(said.contains("`language.keep` was") && said.contains("[\"tr\"]"), "{said}");
-    // How documents are compared may change at any time.
-    let mut judged = CONFIG.clone();
-    judged.dedup.threshold = 0.9;
-    Index::open(&place.path("index"), &judged, "in").unwrap();
-}
-
-#[test]
-fn a_folder_of_others_is_refused_and_left_alone() {
-    let place = Place::new();
-    place.write("index", &files(&[("thesis.doc", "mine")]));
-    assert!(matches!(refused(&place, &CONFIG), IndexError::NotAnIndex { example, .. } if example == "thesis.doc"));
-    assert_eq!(fs::read_dir(place.path("index")).unwrap().count(), 1);
-}
-
-#[test]
-fn two_runs_do_not_share_an_index_at_one_time() {
-    let place = Place::new();
-    let first = Index::open(&place.path("index"), &CONFIG, "in").unwrap();
-    assert!(matches!(refused(&place, &CONFIG), IndexError::Busy(_)));
-    drop(first);
-    Index::open(&place.path("index"), &CONFIG, "in").unwrap();
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() { copy(&entry.path(), &to) } else { fs::copy(entry.path(), &to).map(drop).unwrap() }
-    }
-}
-
-/// Every state in which a run that is killed can leave the folder: made from the states before and after the whole run.
-#[test]
-fn a_run_that_was_cut_short_anywhere_leaves_the_index_whole() {
-    let place = Place::new();
-    let (one, two) = (files(&[("a.txt", &story(1)), ("b.txt", &story(2))]), files(&[("b.txt", &story(5)), ("c.txt", &story(1))]));
-    place.write("one", &one);
-    place.write("two", &two);
-    place.add("one", "out", 2);
-    let (index, before, after) = (place.path("index"), place.path("before"), place.path("after"));
-    copy(&index, &before);
-    place.add("two", "out", 2);
-    copy(&index, &after);
-    let all: Files = one.into_iter().chain(two).collect();
-    let expected = place.at_once(&all);
-    let segment = |index: &Path| index.join("segment-0002");
-    let states: [(&str, &dyn Fn()); 6] = [
-        ("the segment was begun", &|| fs::create_dir(index.join("new")).unwrap()),
-        ("the segment was half written", &|| {
-            copy(&segment(&after), &index.join("new"));
-            fs::write(index.join("new/contents"), "half").unwrap();
-        }),
-        ("the segment was written", &|| copy(&segment(&after), &index.join("new"))),
-        ("the segment was renamed", &|| copy(&segment(&after), &segment(&index))),
-        ("the catalogue was half written", &|| {
-            copy(&segment(&after), &segment(&index));
-            fs::write(index.join("index.json.new"), "{").unwrap();
-        }),
-        ("the catalogue was replaced", &|| {
-            fs::remove_dir_all(&index).unwrap();
-            copy(&after, &index);
-            copy(&after.join("segment-0002"), &index.join("segment-0000"));
-        }),
-    ];
-    for (what, make) in states {
-        fs::remove_dir_all(&index).unwrap();
-        copy(&before, &index);
-        make();
-        let opened = Index::open(&index, &CONFIG, "two").unwrap();
-        assert_eq!(opened.found_unfinished(), what != "the catalogue was replaced", "{what}");
-        drop(opened);
-        fs::remove_dir_all(place.path("out")).unwrap();
-        place.add("two", "out", 2);
-        assert!(tree(&place.path("out")) == expected, "{what}");
-        assert!(tree(&index) == tree(&after), "{what}");
-    }
-}
-
-#[test]
-fn a_damaged_segment_is_told_and_nothing_is_written() {
-    let place = Place::new();
-    place.write("one", &files(&[("a.txt", &story(1))]));
-    place.add("one", "out", 2);
-    let path = place.path("index/segment-0001/contents");
-    let mut bytes = fs::read(&path).unwrap();
-    let middle = bytes.len() / 2;
-    bytes[middle] ^= 1;
-    fs::write(&path, bytes).unwrap();
-    let before = tree(&place.path("out"));
-    let ended = lauter(&place, &["run", "one", "-o", "out", "--index", "index", "--set", "language.keep=[\"*\"]"]);
-    assert_eq!(ended.0, Some(2));
-    assert!(ended.1.contains("is damaged: segment-0001"), "{}", ended.1);
-    assert!(tree(&place.path("out")) == before);
-}
-
-/// The exit code, and what was said.
-fn lauter(place: &Place, arguments: &[&str]) -> (Option<i32>, String) {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_lauter"));
-    let ended = command.current_dir(place.folder.path()).args(arguments).output().unwrap();
-    (ended.status.code(), String::from_utf8_lossy(&[ended.stderr, ended.stdout].concat()).into_owned())
-}
-
-#[test]
-fn places_that_cannot_be_are_refused() {
-    let place = Place::new();
-    place.write("in", &files(&[("a.txt", &story(1))]));
-    for (arguments, said) in [
-        (["run", "in", "-o", "out", "--index", "out/index"], "cannot lie in one another"),
-        (["run", "in", "-o", "store/out", "--index", "store"], "cannot lie in one another"),
-        (["run", "in", "-o", "out", "--index", "in"], "cannot lie in one another"),
-        (["run", "-", "-o", "out", "--index", "index"], "standard input has no name"),
-    ] {
-        let ended = lauter(&place, &arguments);
-        assert!(ended.0 == Some(2) && ended.1.contains(said), "{arguments:?}: {}", ended.1);
-    }
-    assert!(!place.path("out").exists() && !place.path("store").exists());
-}
-
-#[test]
-fn the_index_may_lie_in_the_input_and_is_not_read_as_text() {
-    let place = Place::new();
-    place.write("in", &files(&[("a.txt", &story(1))]));
-    for _ in 0..2 {
-        let ended = lauter(&place, &["run", "in", "-o", "out", "--index", "in/index"]);
-        assert_eq!(ended.0, Some(0), "{}", ended.1);
-    }
-    assert_eq!(json_lines(&place.path("out/sources.jsonl")).len(), 1);
-}
-
-#[test]
-fn the_flag_goes_before_the_config_and_the_run_says_what_came_from_the_index() {
-    let place = Place::new();
-    place.write("one", &files(&[("a.txt", &story(1)), ("b.txt", &story(2))]));
-    place.write("two", &files(&[("b.txt", &story(3)), ("c.txt", &story(4))]));
-    fs::write(place.path("pipeline.toml"), "dedup.index = \"index\"\n").unwrap();
-    assert_eq!(lauter(&place, &["run", "one"]).0, Some(0));
-    let ended = lauter(&place, &["run", "two"]);
-    let sentence = "of these, 1 file and 1 document from the index index; 1 file replaced what it held of the same name";
-    assert!(ended.1.contains(sentence), "{}", ended.1);
-    assert!(lauter(&place, &["report"]).1.contains("of these, 1 file of earlier runs from the index"));
-    assert_eq!(lauter(&place, &["run", "two", "--index", "other", "-o", "other-out"]).0, Some(0));
-    assert_eq!(json_lines(&place.path("other-out/corpus.jsonl")).len(), 2);
-    // Where the index lies is no part of what was done.
-    assert!(!fs::read_to_string(place.path("out/manifest.json")).unwrap().contains("\"index\""));
+    place.write("a", &files(&[("1.txt", &story(1)), ("2.txt", &story(2)), ("3.txt", &story(3))]));
+    place.add("a", "out", 2);
+    place.write("b", &files(&[("1.txt", &story(1))]));
+    fs::remove_file(place.path("a/1.txt")).unwrap();
+    place.add("b", "out", 2);
+    place.write("c", &files(&[("9.txt", &story(9))]));
+    place.add("c", "out", 2);
+    let report = verify(&place.path("out"), None).unwrap();
+    assert_eq!((report.sources_read, report.not_compared.len(), report.faults.len()), (4, 0, 0), "{report:?}");
+    fs::write(place.path("b/1.txt"), "another text").unwrap();
+    let report = verify(&place.path("out"), None).unwrap();
+    assert!(report.not_compared[0].starts_with("1.txt: another file lies in its place"), "{report:?}");
 }

@@ -6,6 +6,7 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -62,7 +63,9 @@ fn a_killed_run_leaves_the_index_whole_and_the_next_one_goes_on() {
         let mut child = command(folder, &["run", "two", "-o", "out", "--index", "index"]).stderr(Stdio::null()).spawn().unwrap();
         while !folder.join(point).exists() && child.try_wait().unwrap().is_none() {}
         child.kill().unwrap();
-        child.wait().unwrap();
+        let killed = child.wait().unwrap().signal().is_some();
+        // The others last for a moment only, and the run may have ended before the kill.
+        assert!(killed || !point.starts_with("index/new"), "the run ended before it was killed at {point}");
         let at_once = command(folder, &["run", "all", "-o", "at-once"]).status().unwrap();
         assert!(at_once.success());
         let wanted = tree(&folder.join("at-once"));

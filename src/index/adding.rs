@@ -1,8 +1,9 @@
 //! What a run adds to an index, and what it takes from it, noted while pass 1 goes through the files in their order.
 
+use super::Index;
 use super::error::IndexError;
+use super::folder::NEW;
 use super::segment::{Entry, Parts, SegmentWriter, Written};
-use super::{Index, NEW};
 use crate::pipeline::FileAccount;
 use crate::sinks::IndexNote;
 
@@ -47,9 +48,11 @@ impl<'a> Adding<'a> {
     pub fn known(&mut self, segment: usize, entry: &Entry, is_present: bool) {
         self.added.files += 1;
         self.added.documents += entry.account.documents;
-        self.added.live[segment] += 1;
         let input = if is_present { self.index.input } else { entry.input };
-        self.writing = self.index.taken_up.0[segment].then_some(input);
+        // A segment never changes: a file that now lies elsewhere goes into the new one, as if it were replaced.
+        let has_moved = input != entry.input;
+        self.added.live[segment] += usize::from(!has_moved);
+        self.writing = (has_moved || self.index.taken_up.0[segment]).then_some(input);
         let place = if is_present { 0 } else { self.place(entry.input) };
         self.lies_in(place);
     }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -63,6 +64,20 @@ struct Head {
     version: String,
     #[serde(default)]
     form: String,
+    #[serde(default)]
+    segments: Option<Vec<IgnoredAny>>,
+}
+
+impl Head {
+    fn is_empty(&self) -> bool {
+        self.format == FORMAT && self.segments.as_ref().is_some_and(Vec::is_empty)
+    }
+}
+
+/// Whether a file is the beginning of a catalogue, as a run that was cut short leaves it.
+pub fn is_begun(file: &Path) -> bool {
+    let head = format!("{{\n  \"tool\": \"{TOOL}\"");
+    fs::read(file).is_ok_and(|bytes| bytes.starts_with(&head.as_bytes()[..head.len().min(bytes.len())]))
 }
 
 impl Catalog {
@@ -80,8 +95,24 @@ impl Catalog {
         }
     }
 
-    /// Reads the catalogue of a folder, if it fits this program and the config; `None` if there is none.
+    /// Reads the catalogue of a folder, if it fits this program and the config; `None` if there is none, or it lists nothing: then there
+    /// is nothing that would have to fit.
     pub fn read(folder: &Path, config: &Map<String, Value>) -> Result<Option<Catalog>, IndexError> {
+        let Some((head, bytes)) = Catalog::read_head(folder)? else { return Ok(None) };
+        if head.is_empty() {
+            return Ok(None);
+        }
+        check_head(folder, head)?;
+        let catalog: Catalog = serde_json::from_slice(&bytes)
+            .map_err(|error| IndexError::Damaged { path: folder.to_owned(), what: format!("{NAME}: {error}") })?;
+        let differences = reads::differences(&catalog.config, config);
+        if !differences.is_empty() {
+            return Err(IndexError::Config { path: folder.to_owned(), differences });
+        }
+        Ok(Some(catalog))
+    }
+
+    fn read_head(folder: &Path) -> Result<Option<(Head, Vec<u8>)>, IndexError> {
         let path = folder.join(NAME);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
@@ -90,14 +121,15 @@ impl Catalog {
         };
         let head: Option<Head> = serde_json::from_slice(&bytes).ok().filter(|head: &Head| head.tool == TOOL);
         let not_an_index = || IndexError::NotAnIndex { path: folder.to_owned(), example: NAME.into() };
-        check_head(folder, head.ok_or_else(not_an_index)?)?;
-        let catalog: Catalog = serde_json::from_slice(&bytes)
-            .map_err(|error| IndexError::Damaged { path: folder.to_owned(), what: format!("{NAME}: {error}") })?;
-        let differences = reads::differences(&catalog.config, config);
-        if !differences.is_empty() {
-            return Err(IndexError::Config { path: folder.to_owned(), differences });
-        }
-        Ok(Some(catalog))
+        Ok(Some((head.ok_or_else(not_an_index)?, bytes)))
+    }
+
+    /// Refuses a catalogue that something else wrote.
+    ///
+    /// # Errors
+    /// If it is one, or cannot be read.
+    pub fn check_mark(folder: &Path) -> Result<(), IndexError> {
+        Catalog::read_head(folder).map(drop)
     }
 
     /// The file's bytes: indented JSON and a line end.
@@ -188,8 +220,11 @@ mod tests {
         fs::write(folder.path().join(NAME), "{\"name\":\"shop\"}").unwrap();
         assert!(matches!(Catalog::read(folder.path(), &Map::new()), Err(IndexError::NotAnIndex { .. })));
         let mut catalog = Catalog::new(Map::new());
+        catalog.segments.push(segment(1, 0, 10));
         fs::write(folder.path().join(NAME), catalog.to_bytes()).unwrap();
         assert_eq!(Catalog::read(folder.path(), &Map::new()).unwrap().as_ref(), Some(&catalog));
+        let unknown = Map::from_iter([("stages".to_owned(), Value::Null)]);
+        assert!(matches!(Catalog::read(folder.path(), &unknown), Err(IndexError::Config { .. })));
         let form = std::mem::replace(&mut catalog.form, "another".into());
         fs::write(folder.path().join(NAME), catalog.to_bytes()).unwrap();
         assert!(matches!(Catalog::read(folder.path(), &Map::new()), Err(IndexError::Build { .. })));
@@ -200,5 +235,24 @@ mod tests {
         catalog.format += 1;
         fs::write(folder.path().join(NAME), catalog.to_bytes()).unwrap();
         assert!(matches!(Catalog::read(folder.path(), &Map::new()), Err(IndexError::Format { .. })));
+    }
+
+    #[test]
+    fn a_catalogue_that_lists_nothing_fits_any_config() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(NAME), Catalog::new(Map::new()).to_bytes()).unwrap();
+        let unknown = Map::from_iter([("stages".to_owned(), Value::Null)]);
+        assert!(Catalog::read(folder.path(), &unknown).unwrap().is_none());
+    }
+
+    #[test]
+    fn only_a_prefix_of_a_catalogue_is_begun() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("begun");
+        let whole = Catalog::new(Map::new()).to_bytes();
+        for (bytes, begun) in [(&whole[..], true), (&whole[..7], true), (b"", true), (b"{\n  \"tool\": \"saw\"}", false)] {
+            fs::write(&file, bytes).unwrap();
+            assert_eq!(is_begun(&file), begun, "{bytes:?}");
+        }
     }
 }

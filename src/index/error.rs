@@ -36,8 +36,8 @@ pub enum IndexError {
         /// This program.
         own: String,
     },
-    /// Another build of the same version keeps documents in another form.
-    #[error("the index {} was made by another build of lauter {version}, which keeps documents in another form; name another folder and run over all inputs again", path.display())]
+    /// Another build of the same version cleaned its documents, or keeps them in another form.
+    #[error("the index {} was made by another build of lauter {version}, which may clean otherwise; name another folder and run over all inputs again", path.display())]
     Build {
         /// The folder.
         path: PathBuf,

@@ -1,6 +1,6 @@
 //! An index: what pass 1 made of files, kept from run to run, so that only new files are cleaned and all are judged together.
 //!
-//! It is a folder: `index.json` (`catalog.rs`) names segments (`segment.rs`), which never change. A run reads all of them in the order of
+//! It is a folder (`folder.rs`): `index.json` (`catalog.rs`) names segments (`segment.rs`), which never change. A run reads all of them in the order of
 //! the file names (`merge.rs`), and writes what is new into one more (`adding.rs`). That takes its place when the output has: first the
 //! segment is renamed, then `index.json` is replaced. So a run that ends early, however it ends, leaves the index as it was.
 
@@ -8,13 +8,13 @@ mod adding;
 mod blocks;
 mod catalog;
 mod error;
+mod folder;
 mod form;
 mod merge;
 mod reads;
 mod segment;
 
-use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -26,18 +26,6 @@ pub use segment::{Entry, Parts};
 use crate::config::Config;
 use catalog::{Catalog, Segment};
 use error::writing;
-
-/// Held by the run that works with the index. It is never removed: whoever waits for it must wait for the same file.
-const LOCK: &str = "lock";
-
-/// The segment that is being written.
-const NEW: &str = "new";
-
-/// The catalogue that is being written.
-const NEW_CATALOG: &str = "index.json.new";
-
-/// Segments are folders of this name and their number.
-const SEGMENT: &str = "segment-";
 
 /// An index that a run works with.
 pub struct Index {
@@ -59,13 +47,19 @@ impl Index {
     /// If it is something else, does not fit the program or the config, or another run works with it.
     pub fn open(folder: &Path, config: &Config, input: &str) -> Result<Index, IndexError> {
         let reads = reads::of(config)?;
-        if let Some(example) = foreign(folder)? {
-            return Err(IndexError::NotAnIndex { path: folder.to_owned(), example });
-        }
+        folder::check(folder)?;
         fs::create_dir_all(folder).map_err(writing(folder))?;
-        let lock = lock(folder)?;
-        let mut catalog = Catalog::read(folder, &reads)?.unwrap_or_else(|| Catalog::new(reads));
-        let found_unfinished = clear(folder, &catalog)?;
+        let lock = folder::lock(folder)?;
+        // Looked at again under the lock: another run may have ended in between.
+        folder::check(folder)?;
+        let read = Catalog::read(folder, &reads)?;
+        let is_new = read.is_none();
+        let mut catalog = read.unwrap_or_else(|| Catalog::new(reads));
+        let found_unfinished = folder::clear(folder, &catalog)?;
+        if is_new {
+            // From now on a folder with segments and no catalogue is one that has lost it.
+            folder::replace_catalog(folder, &catalog)?;
+        }
         let input = catalog.input(input);
         let taken_up = catalog::taken_up(&catalog.segments);
         let added = OnceLock::new();
@@ -115,7 +109,7 @@ impl Index {
         self.catalog.segments = kept.map(|((segment, live), _)| Segment { live: *live, ..segment.clone() }).collect();
         if let Some(written) = added.written {
             let folder = self.segment_folder(number);
-            fs::rename(self.folder.join(NEW), &folder).map_err(writing(&folder))?;
+            fs::rename(self.folder.join(folder::NEW), &folder).map_err(writing(&folder))?;
             let (files, documents, level) = (written.files, written.documents, self.taken_up.1);
             let (entries, contents) = (written.entries, written.contents);
             self.catalog.segments.push(Segment { number, level, files, live: files, documents, entries, contents });
@@ -123,40 +117,22 @@ impl Index {
         if self.catalog.segments == before {
             return Ok(());
         }
-        self.replace_catalog()?;
+        folder::replace_catalog(&self.folder, &self.catalog)?;
         // What is left of older segments goes now, or with the next run.
-        let _ = clear(&self.folder, &self.catalog);
+        let _ = folder::clear(&self.folder, &self.catalog);
         Ok(())
     }
 
-    fn replace_catalog(&self) -> Result<(), IndexError> {
-        // The segment's own name must be on disk before anything speaks of it.
-        sync_folder(&self.folder)?;
-        let (new, place) = (self.folder.join(NEW_CATALOG), self.folder.join(catalog::NAME));
-        let write = || {
-            let mut file = File::create(&new)?;
-            file.write_all(&self.catalog.to_bytes())?;
-            file.sync_all()?;
-            fs::rename(&new, &place)
-        };
-        write().map_err(writing(&place))?;
-        sync_folder(&self.folder)
-    }
-
     fn segment_folder(&self, number: u64) -> PathBuf {
-        self.folder.join(segment_name(number))
+        self.folder.join(folder::segment_name(number))
     }
 }
 
 impl Drop for Index {
     /// What was not made part of the index goes; if it cannot be removed, the next run finds it.
     fn drop(&mut self) {
-        let _ = remove(&self.folder.join(NEW));
+        let _ = folder::remove(&self.folder.join(folder::NEW));
     }
-}
-
-fn segment_name(number: u64) -> String {
-    format!("{SEGMENT}{number:04}")
 }
 
 /// Refuses an index that lies in the output, which the run replaces, or holds it, or holds the input. It may lie in the input: there it is
@@ -183,63 +159,4 @@ fn resolve(path: &Path) -> Option<PathBuf> {
 
 fn resolve_existing(path: &Path) -> Option<PathBuf> {
     if path == Path::new(".") { fs::canonicalize(path).ok() } else { resolve(path) }
-}
-
-/// The name of a file that no run put there, if there is one and no catalogue says that the folder is an index.
-fn foreign(folder: &Path) -> Result<Option<String>, IndexError> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error::reading(folder)(error)),
-    };
-    let names: io::Result<Vec<String>> =
-        entries.map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned())).collect();
-    let mut names = names.map_err(error::reading(folder))?;
-    names.sort();
-    let is_index = names.iter().any(|name| name == catalog::NAME);
-    Ok(names.into_iter().find(|name| !is_index && !is_ours(name)))
-}
-
-fn is_ours(name: &str) -> bool {
-    [LOCK, NEW, NEW_CATALOG].contains(&name) || name.starts_with(SEGMENT)
-}
-
-/// Removes what runs that were cut short left behind, and segments that were replaced. Says whether a run was cut short.
-fn clear(folder: &Path, catalog: &Catalog) -> Result<bool, IndexError> {
-    let next = catalog.next_number();
-    let mut unfinished = false;
-    for entry in fs::read_dir(folder).map_err(error::reading(folder))? {
-        let entry = entry.map_err(error::reading(folder))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let number = name.strip_prefix(SEGMENT).and_then(|number| number.parse::<u64>().ok());
-        let is_listed = |number| catalog.segments.iter().any(|segment| segment.number == number);
-        if number.is_some_and(|number| !is_listed(number)) || name == NEW || name == NEW_CATALOG {
-            // A segment older than the newest was replaced; a newer one never came to be listed.
-            unfinished |= number.is_none_or(|number| number >= next);
-            remove(&entry.path()).map_err(writing(&entry.path()))?;
-        }
-    }
-    Ok(unfinished)
-}
-
-/// Removes a file or a folder, if it is there.
-fn remove(path: &Path) -> io::Result<()> {
-    let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-    removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
-}
-
-/// The system gives the lock back when the process ends, however it ends.
-fn lock(folder: &Path) -> Result<File, IndexError> {
-    let path = folder.join(LOCK);
-    let file = File::create(&path).map_err(writing(&path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(IndexError::Busy(folder.to_owned())),
-        Err(TryLockError::Error(source)) => Err(writing(&path)(source)),
-    }
-}
-
-/// A renamed file is safe on disk only when its folder is, too.
-fn sync_folder(folder: &Path) -> Result<(), IndexError> {
-    if cfg!(unix) { File::open(folder).and_then(|folder| folder.sync_all()).map_err(writing(folder)) } else { Ok(()) }
 }

@@ -18,6 +18,9 @@ use crate::sinks::FileHash;
 const ENTRIES: &str = "entries";
 const CONTENTS: &str = "contents";
 
+/// What a segment consists of.
+pub const FILES: [&str; 2] = [ENTRIES, CONTENTS];
+
 /// A file of a segment.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Entry {

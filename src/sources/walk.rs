@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::{Config, Fate, Format, Found, Listing, name};
 
 /// Lists an input: a directory with all below it, links followed unless they lead to a folder that holds them or the input, or one
-/// file. What is in `exclude` (the output and work folders) is not entered and not listed; the output of another run is one entry. An explicit single file is read as plain text if its name has no known ending.
+/// file. What is in `exclude` (the output and work folders) is not entered and not listed; the output or the index of another run is one entry. An explicit single file is read as plain text if its name has no known ending.
 ///
 /// # Errors
 /// If the input itself does not exist or cannot be listed. Anything below it that cannot be read is listed with its reason.
@@ -105,10 +105,11 @@ fn closed(entry: &DirEntry, root: &Path) -> Option<&'static str> {
             return Some("a symbolic link to a folder that holds the input");
         }
     }
-    is_output_of_lauter(entry.path()).then_some("an output folder of lauter")
+    let output = is_output_of_lauter(entry.path()).then_some("an output folder of lauter");
+    output.or_else(|| is_marked(&entry.path().join("index.json"), "lauter index").then_some("an index of lauter"))
 }
 
-/// What marks the output of a run.
+/// What marks the output or the index of a run.
 #[derive(Deserialize)]
 struct Mark {
     tool: String,
@@ -116,9 +117,12 @@ struct Mark {
 
 /// A corpus beside the manifest of a run. Texts that were cleaned before are not read again by accident; named as the input, they are.
 fn is_output_of_lauter(folder: &Path) -> bool {
-    folder.join("corpus.jsonl").is_file()
-        && File::open(folder.join("manifest.json"))
-            .is_ok_and(|file| serde_json::from_reader(BufReader::new(file)).is_ok_and(|mark: Mark| mark.tool == "lauter"))
+    folder.join("corpus.jsonl").is_file() && is_marked(&folder.join("manifest.json"), "lauter")
+}
+
+/// Whether the file says that `tool` wrote it.
+fn is_marked(file: &Path, tool: &str) -> bool {
+    File::open(file).is_ok_and(|file| serde_json::from_reader(BufReader::new(file)).is_ok_and(|mark: Mark| mark.tool == tool))
 }
 
 fn is_link_to_nothing(path: &Path) -> bool {

@@ -51,3 +51,19 @@ fn an_earlier_output_is_one_entry_unless_it_is_the_input() {
     assert_eq!(read_names(dir.path()), ["a.txt", "other/corpus.jsonl", "web/b.txt"]);
     assert_eq!(read_names(&dir.path().join("old")), ["corpus.jsonl", "txt/en/a.txt"]);
 }
+
+#[test]
+fn an_index_is_one_entry_and_an_index_page_of_others_is_none() {
+    let dir = tree(&[
+        ("kept/index.json", br#"{"tool": "lauter index", "format": 1}"#),
+        ("kept/segment-0001/contents.txt", b"x"),
+        ("shop/index.json", br#"{"tool": "another"}"#),
+        ("shop/a.txt", b"x"),
+        ("site/index.json", b"[1]"),
+        ("site/b.txt", b"x"),
+    ]);
+    let found = fates(dir.path(), &Config::default());
+    assert_eq!(found[0], ("kept".into(), skip("an index of lauter")));
+    let read = read_names(dir.path());
+    assert!(["shop/a.txt", "site/b.txt"].iter().all(|name| read.iter().any(|read| read == name)), "{read:?}");
+}

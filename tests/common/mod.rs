@@ -1,6 +1,8 @@
 //! What the tests of the whole pipeline share.
 #![allow(dead_code)] // Each test program uses a part of it.
 
+pub mod indexed;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
