@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::error::{IndexError, reading};
 use super::{form, reads};
+use crate::hash::sha256;
 use crate::sinks::FileHash;
 
 /// The file. It is replaced last, and stands for the whole.
@@ -35,6 +36,9 @@ pub struct Catalog {
     pub inputs: Vec<String>,
     /// The newest last. Of two that hold a file, the newer one is right.
     pub segments: Vec<Segment>,
+    /// The checksum of all of this, as it is written while this is empty: a catalogue that anyone changed would give another corpus.
+    #[serde(default)]
+    checksum: String,
 }
 
 /// A segment: what one run added, or what several had added, put together.
@@ -92,6 +96,7 @@ impl Catalog {
             config,
             inputs: Vec::new(),
             segments: Vec::new(),
+            checksum: String::new(),
         }
     }
 
@@ -99,12 +104,18 @@ impl Catalog {
     /// is nothing that would have to fit.
     pub fn read(folder: &Path, config: &Map<String, Value>) -> Result<Option<Catalog>, IndexError> {
         let Some((head, bytes)) = Catalog::read_head(folder)? else { return Ok(None) };
-        if head.is_empty() {
+        let is_empty = head.is_empty();
+        if !is_empty {
+            check_head(folder, head)?;
+        }
+        let damaged = |what: String| IndexError::Damaged { path: folder.to_owned(), what: format!("{NAME}: {what}") };
+        let catalog: Catalog = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
+        if catalog.checksum != catalog.sum() {
+            return Err(damaged("it is not as it was written".to_owned()));
+        }
+        if is_empty {
             return Ok(None);
         }
-        check_head(folder, head)?;
-        let catalog: Catalog = serde_json::from_slice(&bytes)
-            .map_err(|error| IndexError::Damaged { path: folder.to_owned(), what: format!("{NAME}: {error}") })?;
         let differences = reads::differences(&catalog.config, config);
         if !differences.is_empty() {
             return Err(IndexError::Config { path: folder.to_owned(), differences });
@@ -134,9 +145,17 @@ impl Catalog {
 
     /// The file's bytes: indented JSON and a line end.
     pub fn to_bytes(&self) -> Vec<u8> {
+        Catalog { checksum: self.sum(), ..self.clone() }.written()
+    }
+
+    fn written(&self) -> Vec<u8> {
         let mut bytes = serde_json::to_vec_pretty(self).expect("a catalogue holds strings and numbers");
         bytes.push(b'\n');
         bytes
+    }
+
+    fn sum(&self) -> String {
+        sha256(&Catalog { checksum: String::new(), ..self.clone() }.written())
     }
 
     /// The number of an input, which is noted if it is new.
@@ -194,6 +213,29 @@ mod tests {
     }
 
     #[test]
+    fn a_catalogue_that_was_changed_is_damaged() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut catalog = Catalog::new(Map::new());
+        catalog.input("days/1");
+        catalog.segments.push(segment(1, 0, 10));
+        let text = String::from_utf8(catalog.to_bytes()).unwrap();
+        let read = |text: &str| {
+            fs::write(folder.path().join(NAME), text).unwrap();
+            Catalog::read(folder.path(), &Map::new())
+        };
+        assert_eq!(read(&text).unwrap().unwrap().segments, catalog.segments);
+        for (from, to) in [("\"live\": 10", "\"live\": 1"), ("days/1", "days/2"), ("\"documents\": 10", "\"documents\": 9")] {
+            assert!(matches!(read(&text.replace(from, to)), Err(IndexError::Damaged { .. })), "{from}");
+        }
+        let mut emptied = catalog.clone();
+        emptied.segments.clear();
+        let emptied = String::from_utf8(emptied.to_bytes()).unwrap();
+        let (_, sum) = text.rsplit_once("\"checksum\"").unwrap();
+        let (body, _) = emptied.rsplit_once("\"checksum\"").unwrap();
+        assert!(matches!(read(&format!("{body}\"checksum\"{sum}")), Err(IndexError::Damaged { .. })));
+    }
+
+    #[test]
     fn segments_grow_slowly_in_number() {
         let mut segments = Vec::new();
         let mut most = 0;
@@ -222,7 +264,7 @@ mod tests {
         let mut catalog = Catalog::new(Map::new());
         catalog.segments.push(segment(1, 0, 10));
         fs::write(folder.path().join(NAME), catalog.to_bytes()).unwrap();
-        assert_eq!(Catalog::read(folder.path(), &Map::new()).unwrap().as_ref(), Some(&catalog));
+        assert_eq!(Catalog::read(folder.path(), &Map::new()).unwrap().unwrap().segments, catalog.segments);
         let unknown = Map::from_iter([("stages".to_owned(), Value::Null)]);
         assert!(matches!(Catalog::read(folder.path(), &unknown), Err(IndexError::Config { .. })));
         let form = std::mem::replace(&mut catalog.form, "another".into());
