@@ -69,9 +69,10 @@ impl<'a> Reading<'a> {
     pub fn new(passage: &'a Passage<'a>) -> Reading<'a> {
         let infos = passage.tokens.iter().enumerate().map(|(at, token)| info(passage.word(at), token)).collect();
         let quoted = quoted(passage);
-        let speaks = |words: &[&str]| quoted.iter().enumerate().any(|(at, quoted)| !quoted && passage.is_any(at, words));
+        // As they are written in mid-sentence: `US` is a country, and `My Homeland` a party.
+        let speaks = |words: &[&str]| quoted.iter().enumerate().any(|(at, quoted)| !quoted && words.contains(&passage.word(at)));
         let speaks =
-            Speaks { one: speaks(&["i", "me", "my", "myself"]), many: speaks(&["we", "us", "our", "ours", "ourselves"]) };
+            Speaks { one: speaks(&["I", "me", "my", "myself"]), many: speaks(&["we", "us", "our", "ours", "ourselves"]) };
         Reading { passage, infos, quoted, speaks }
     }
 
