@@ -11,7 +11,7 @@ use lauter::stages::dedup::{Config, Dedup, Judgement, Sketch};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::store::{self, Texts, TextsWriter};
+use crate::store::{Texts, TextsWriter};
 use crate::system::{self, Cost, Moment};
 
 /// What a measurement says.
@@ -39,7 +39,7 @@ pub fn measure(file: &Path, threads: usize, clusters: &Path) -> io::Result<Figur
     let (sketches, texts) = load(file, &stage, &pool)?;
     let sketching = begin.elapsed();
     let begin = Moment::now();
-    let judged = pool.install(|| stage.judge_within(&sketches, &|number| texts.read(number), &store::scratch))?;
+    let judged = pool.install(|| stage.judge_within(&sketches, &|number| texts.read(number), &|| texts.scratch()))?;
     let judging = begin.elapsed();
     let figures = Figures { documents: sketches.len(), bytes: texts.bytes(), sketching, judging, peak: system::peak_memory() };
     write_clusters(&judged, sketches.len(), clusters)?;

@@ -1,86 +1,52 @@
-//! Texts on disk between sketching and judging, as a run spills its documents.
+//! Texts on disk between sketching and judging: the spill of a run, and its scratch files, in a folder of temporary files.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Read, Seek, Write};
+use std::io;
 
+use lauter::pipeline::scratch;
+use lauter::pipeline::spill::{Spill, SpillWriter};
 use lauter::stages::dedup::ScratchFile;
+use tempfile::TempDir;
 
 /// Texts are appended.
 pub struct TextsWriter {
-    file: BufWriter<File>,
-    ends: Vec<u64>,
+    folder: TempDir,
+    spill: SpillWriter,
 }
 
 /// Texts are read back by number.
 pub struct Texts {
-    file: File,
-    ends: Vec<u64>,
+    folder: TempDir,
+    spill: Spill,
 }
 
 impl TextsWriter {
     /// In the folder of temporary files, which needs as much room as the corpus.
     pub fn create() -> io::Result<TextsWriter> {
-        Ok(TextsWriter { file: BufWriter::with_capacity(1 << 20, tempfile::tempfile()?), ends: Vec::new() })
+        let folder = tempfile::tempdir()?;
+        let spill = SpillWriter::create(&folder.path().join("texts"))?;
+        Ok(TextsWriter { folder, spill })
     }
 
     pub fn push(&mut self, text: &str) -> io::Result<()> {
-        self.ends.push(self.ends.last().copied().unwrap_or(0) + text.len() as u64);
-        self.file.write_all(text.as_bytes())
+        self.spill.push(text.as_bytes())
     }
 
     pub fn finish(self) -> io::Result<Texts> {
-        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        Ok(Texts { file, ends: self.ends })
+        Ok(Texts { folder: self.folder, spill: self.spill.finish()? })
     }
 }
 
 impl Texts {
     pub fn bytes(&self) -> u64 {
-        self.ends.last().copied().unwrap_or(0)
+        (0..self.spill.count()).map(|number| self.spill.size(number)).sum()
     }
 
     pub fn read(&self, number: usize) -> io::Result<String> {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let mut bytes = vec![0; usize::try_from(self.ends[number] - start).map_err(io::Error::other)?];
-        read_at(&self.file, &mut bytes, start)?;
-        String::from_utf8(bytes).map_err(io::Error::other)
-    }
-}
-
-/// Readers do not wait for one another.
-#[cfg(unix)]
-fn read_at(file: &File, bytes: &mut [u8], start: u64) -> io::Result<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, bytes, start)
-}
-
-/// One reader at a time: all share the place in the file.
-#[cfg(not(unix))]
-fn read_at(file: &File, bytes: &mut [u8], start: u64) -> io::Result<()> {
-    use std::io::SeekFrom;
-    static ONE_AT_A_TIME: std::sync::Mutex<()> = std::sync::Mutex::new(());
-    let _turn = ONE_AT_A_TIME.lock().map_err(|_| io::Error::other("another reader panicked"))?;
-    let mut file = file;
-    file.seek(SeekFrom::Start(start))?;
-    file.read_exact(bytes)
-}
-
-/// A file without a name, for what does not fit into `[dedup] memory`: as a run has it in its work folder.
-pub struct Unnamed(File);
-
-/// Makes one in the folder of temporary files.
-pub fn scratch() -> io::Result<Box<dyn ScratchFile>> {
-    Ok(Box::new(Unnamed(tempfile::tempfile()?)))
-}
-
-impl ScratchFile for Unnamed {
-    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.0.write_all(bytes)
+        String::from_utf8(self.spill.read(number)?).map_err(io::Error::other)
     }
 
-    fn read(&mut self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.0.rewind()?;
-        self.0.read_to_end(&mut bytes)?;
-        Ok(bytes)
+    /// A file for what does not fit into `[dedup] memory`.
+    pub fn scratch(&self) -> io::Result<Box<dyn ScratchFile>> {
+        scratch::file(self.folder.path())
     }
 }

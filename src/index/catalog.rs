@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::error::{IndexError, reading};
-use super::{form, reads};
+use super::reads;
 use crate::hash::sha256;
 use crate::sinks::FileHash;
 
@@ -18,6 +18,10 @@ pub const NAME: &str = "index.json";
 
 /// What marks the file as ours.
 const TOOL: &str = "lauter index";
+
+/// The checksum of what this program is built from (`build.rs`): rules, tables, weights, and the versions of libraries. So another cleaning is
+/// another build.
+const BUILD: &str = env!("LAUTER_SOURCES");
 
 /// The form of segments and of this file: raised when either changes.
 const FORMAT: u32 = 1;
@@ -28,8 +32,8 @@ pub struct Catalog {
     tool: String,
     format: u32,
     version: String,
-    /// The form of documents and sketches.
-    form: String,
+    /// What built the program that made it.
+    build: String,
     /// What pass 1 depends on, by dotted key.
     config: Map<String, Value>,
     /// Where files were read; entries of segments count them.
@@ -67,7 +71,7 @@ struct Head {
     format: u32,
     version: String,
     #[serde(default)]
-    form: String,
+    build: String,
     #[serde(default)]
     segments: Option<Vec<IgnoredAny>>,
 }
@@ -92,7 +96,7 @@ impl Catalog {
             tool: TOOL.into(),
             format: FORMAT,
             version,
-            form: form::checksum(),
+            build: BUILD.to_owned(),
             config,
             inputs: Vec::new(),
             segments: Vec::new(),
@@ -180,37 +184,16 @@ fn check_head(folder: &Path, head: Head) -> Result<(), IndexError> {
     if head.version != own {
         return Err(IndexError::Version { path, version: head.version, own: own.into() });
     }
-    if head.form != form::checksum() {
+    if head.build != BUILD {
         return Err(IndexError::Build { path, version: head.version });
     }
     Ok(())
 }
 
-/// So many segments of one level are put together into one of the next. A document is written again once for each level, and an index of
-/// a thousand runs has less than 30 segments.
-const TOGETHER: usize = 8;
-
-/// Which segments the next one takes up, and its level: those of a level that is full, and those of which most is replaced.
-pub fn taken_up(segments: &[Segment]) -> (Vec<bool>, u32) {
-    let mut level = 0;
-    // The new segment is one of its level itself.
-    while segments.iter().filter(|segment| segment.level == level).count() + 1 >= TOGETHER {
-        level += 1;
-    }
-    let is_stale = |segment: &Segment| segment.live * 2 < segment.files;
-    let taken: Vec<bool> = segments.iter().map(|segment| segment.level < level || is_stale(segment)).collect();
-    let stale = segments.iter().filter(|segment| is_stale(segment)).map(|segment| segment.level).max().unwrap_or(0);
-    (taken, level.max(stale))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::levels::tests::segment;
     use super::*;
-
-    fn segment(number: u64, level: u32, live: usize) -> Segment {
-        let none = FileHash { bytes: 0, sha256: String::new() };
-        Segment { number, level, files: 10, live, documents: 10, entries: none.clone(), contents: none }
-    }
 
     #[test]
     fn a_catalogue_that_was_changed_is_damaged() {
@@ -236,26 +219,6 @@ mod tests {
     }
 
     #[test]
-    fn segments_grow_slowly_in_number() {
-        let mut segments = Vec::new();
-        let mut most = 0;
-        for number in 0..1000 {
-            let (taken, level) = taken_up(&segments);
-            let mut keep = taken.into_iter().map(|taken| !taken);
-            segments.retain(|_| keep.next().unwrap());
-            segments.push(segment(number, level, 10));
-            most = most.max(segments.len());
-        }
-        assert!((8..30).contains(&most), "{most}");
-        assert!(segments.iter().map(|segment| segment.level).max().unwrap() <= 3);
-    }
-
-    #[test]
-    fn a_segment_that_is_mostly_replaced_is_taken_up() {
-        assert_eq!(taken_up(&[segment(1, 1, 4), segment(2, 0, 5)]), (vec![true, false], 1));
-    }
-
-    #[test]
     fn a_folder_of_something_else_has_no_catalogue() {
         let folder = tempfile::tempdir().unwrap();
         assert!(Catalog::read(folder.path(), &Map::new()).unwrap().is_none());
@@ -267,10 +230,10 @@ mod tests {
         assert_eq!(Catalog::read(folder.path(), &Map::new()).unwrap().unwrap().segments, catalog.segments);
         let unknown = Map::from_iter([("stages".to_owned(), Value::Null)]);
         assert!(matches!(Catalog::read(folder.path(), &unknown), Err(IndexError::Config { .. })));
-        let form = std::mem::replace(&mut catalog.form, "another".into());
+        let build = std::mem::replace(&mut catalog.build, "another".into());
         fs::write(folder.path().join(NAME), catalog.to_bytes()).unwrap();
         assert!(matches!(Catalog::read(folder.path(), &Map::new()), Err(IndexError::Build { .. })));
-        catalog.form = form;
+        catalog.build = build;
         catalog.version = "0.0.0".into();
         fs::write(folder.path().join(NAME), catalog.to_bytes()).unwrap();
         assert!(matches!(Catalog::read(folder.path(), &Map::new()), Err(IndexError::Version { .. })));

@@ -9,7 +9,7 @@ mod blocks;
 mod catalog;
 mod error;
 mod folder;
-mod form;
+mod levels;
 mod merge;
 mod reads;
 mod segment;
@@ -61,7 +61,7 @@ impl Index {
             folder::replace_catalog(folder, &catalog)?;
         }
         let input = catalog.input(input);
-        let taken_up = catalog::taken_up(&catalog.segments);
+        let taken_up = levels::taken_up(&catalog.segments);
         let added = OnceLock::new();
         Ok(Index { folder: folder.to_owned(), catalog, input, taken_up, found_unfinished, added, _lock: lock })
     }

@@ -25,7 +25,7 @@ pub fn take(
     judgements: &[Judgement],
 ) -> Result<Option<Census>, RunError> {
     let Some(repeated) = &pipeline.repeated else { return Ok(None) };
-    let counted: Vec<usize> = (0..first.spill.len()).filter(|number| counts(pipeline, first, judgements, *number)).collect();
+    let counted: Vec<usize> = (0..first.spill.count()).filter(|number| counts(pipeline, first, judgements, *number)).collect();
     let interrupted = &job.interrupted;
     let each = |add: &(dyn Fn(&Sketch) + Sync)| {
         let part = |numbers: &[usize]| {

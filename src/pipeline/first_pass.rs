@@ -161,7 +161,7 @@ impl<'a> Pass<'a> {
         if let Some(adding) = &mut self.adding {
             adding.document(&Parts { document: &doc.encoded, sketch: &doc.encoded_sketch, lines: &doc.line_sketch })?;
         }
-        let index = self.writer.len();
+        let index = self.writer.count();
         let pushed = self.writer.push(&doc.encoded).and_then(|()| self.line_sketches.push(&doc.line_sketch));
         pushed.map_err(|error| self.job.work_error(error))?;
         self.documents += 1;

@@ -13,9 +13,9 @@ mod files;
 mod first_pass;
 mod intake;
 mod known;
-mod scratch;
+pub mod scratch;
 mod second_pass;
-mod spill;
+pub mod spill;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -169,7 +169,7 @@ impl Pipeline {
             .map_err(|error| RunError::Threads(error.to_string()))?;
         let first = first_pass::run(self, job, &pool)?;
         let mut account = second_pass::run(self, job, &pool, &first, render, &mut take)?;
-        for number in 0..first.files.len() {
+        for number in 0..first.files.count() {
             let read = first.files.read(number).and_then(|bytes| Ok(serde_json::from_slice::<FileAccount>(&bytes)?));
             let file = read.map_err(|error| job.work_error(error))?;
             account.files.add(&file);

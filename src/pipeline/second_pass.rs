@@ -37,7 +37,7 @@ pub fn run<R: Send>(
         account.stages.entry(name.clone()).or_default();
     }
     let mut begin = 0;
-    while begin < first.spill.len() {
+    while begin < first.spill.count() {
         job.check_interrupt()?;
         let batch = begin..batch_end(first, begin);
         let done = pool.install(|| work(pipeline, first, &said, batch.clone(), &render));
@@ -47,7 +47,7 @@ pub fn run<R: Send>(
             rendered.into_iter().try_for_each(|document| take(Event::Document(document)))?;
         }
         begin = batch.end;
-        (job.progress)(Progress::Handed(begin, first.spill.len()));
+        (job.progress)(Progress::Handed(begin, first.spill.count()));
     }
     Ok(account)
 }
@@ -84,7 +84,7 @@ fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First
 fn batch_end(first: &First, begin: usize) -> usize {
     let mut end = begin;
     let mut bytes = 0;
-    while end < first.spill.len() && (end == begin || bytes < BATCH_BYTES) {
+    while end < first.spill.count() && (end == begin || bytes < BATCH_BYTES) {
         bytes += first.spill.size(end);
         end += 1;
     }

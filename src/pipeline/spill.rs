@@ -40,7 +40,7 @@ impl SpillWriter {
     }
 
     /// How many values it holds so far.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.ends.len()
     }
 
@@ -72,7 +72,7 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
 
 impl Spill {
     /// How many values it holds.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.ends.len()
     }
 
@@ -130,6 +130,6 @@ mod tests {
         }
         let spill = writer.finish().unwrap();
         let read = |index| decode::<String>(&spill.read(index).unwrap()).unwrap();
-        assert_eq!((read(2), read(0), read(1), spill.len()), ("three".into(), "one".into(), "".into(), 3));
+        assert_eq!((read(2), read(0), read(1), spill.count()), ("three".into(), "one".into(), "".into(), 3));
     }
 }
