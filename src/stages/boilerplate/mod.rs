@@ -171,9 +171,10 @@ impl Stage for Boilerplate {
     }
 
     fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
-        let foreign = spans_of(doc, |labelled| matches!(labelled.label, Label::ParagraphLanguage(_)));
-        let apart = spans_of(doc, |labelled| is_part(labelled, &["table", "code"]));
-        let code = spans_of(doc, |labelled| is_part(labelled, &["code"]));
+        let told = doc.labels();
+        let foreign = spans_of(&told, |labelled| matches!(labelled.label, Label::ParagraphLanguage(_)));
+        let apart = spans_of(&told, |labelled| is_part(labelled, &["table", "code"]));
+        let code = spans_of(&told, |labelled| is_part(labelled, &["code"]));
         let least = lines::least_in(doc.language(), self.config.min_surroundings);
         let mut text = Cow::Borrowed(doc.text());
         let mut kept = Kept::all(text.len());
@@ -210,8 +211,8 @@ fn is_part(labelled: &Labelled, names: &[&str]) -> bool {
 }
 
 /// The spans of those labels of earlier stages; sorted.
-fn spans_of(doc: &Document, is_wanted: impl Fn(&Labelled) -> bool) -> Vec<Range<usize>> {
-    let mut spans: Vec<_> = doc.labels().into_iter().filter(is_wanted).map(|labelled| labelled.span).collect();
+fn spans_of(labels: &[Labelled], is_wanted: impl Fn(&Labelled) -> bool) -> Vec<Range<usize>> {
+    let mut spans: Vec<_> = labels.iter().filter(|labelled| is_wanted(labelled)).map(|labelled| labelled.span.clone()).collect();
     spans.sort_by_key(|span| span.start);
     spans
 }

@@ -63,7 +63,9 @@ impl<'a> Witnesses<'a> {
         let both_have_own = self.has_own(a, &[b]) && self.has_own(b, &[a]);
         let in_the_frame = |third: u32| {
             let core = self.sample(third).visible(&core);
+            // At a coarse rate nothing of the core may be left to see: then nothing is known.
             both_have_own
+                && !core.is_empty()
                 && shared(self.sample(third).all(), core) as f32 >= SAME_CORE * core.len() as f32
                 && self.has_own(third, &[a, b])
         };
@@ -84,7 +86,7 @@ impl<'a> Witnesses<'a> {
     fn has_own(&self, document: u32, others: &[u32]) -> bool {
         let without_other = |left: Vec<u32>, other: &u32| without(self.sample(*other).visible(&left), self.sample(*other).all());
         let left = others.iter().fold(self.sample(document).all().to_vec(), without_other);
-        self.background.own(&left).len() as f32 >= OWN * left.len() as f32
+        !left.is_empty() && self.background.own(&left).len() as f32 >= OWN * left.len() as f32
     }
 
     fn sample(&self, document: u32) -> &'a Sample {

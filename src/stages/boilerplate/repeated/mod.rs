@@ -118,8 +118,9 @@ struct Chosen {
 impl Chosen {
     fn of(doc: &Document) -> Chosen {
         let is_readers = |labelled: &Labelled| labelled.rule.stage() == READER;
-        let marked = spans_of(doc, |labelled| is_readers(labelled) && matches!(labelled.label, Label::Part(_)));
-        Chosen { from_page: doc.labels().iter().any(is_readers), marked }
+        let told = doc.labels();
+        let marked = spans_of(&told, |labelled| is_readers(labelled) && matches!(labelled.label, Label::Part(_)));
+        Chosen { from_page: told.iter().any(is_readers), marked }
     }
 }
 
