@@ -63,16 +63,19 @@ struct Said {
 fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First) -> Result<Vec<Judgement>, RunError> {
     let Some(dedup) = &pipeline.dedup else { return Ok(Vec::new()) };
     (job.progress)(Progress::Judging(first.sketches.len()));
-    let check = || {
-        let interrupted = job.interrupted.load(Ordering::Relaxed);
-        if interrupted { Err(io::Error::from(io::ErrorKind::Interrupted)) } else { Ok(()) }
-    };
+    let interrupted = &job.interrupted;
     let text = |index: usize| {
         let doc: Document = spill::decode(&first.spill.read(first.numbers[index])?)?;
         Ok(doc.text().to_owned())
     };
-    let words = |index: usize| check().and_then(|()| first.words.read(index));
-    let scratch = || scratch::file(job.work);
+    let words = |index: usize| {
+        if interrupted.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        first.words.read(index)
+    };
+    let work = job.work;
+    let scratch = || scratch::file(work);
     let disk = Disk { text: &text, words: &words, scratch: Some(&scratch) };
     let judged = pool.install(|| dedup.judge_within(&first.sketches, &disk));
     job.check_interrupt()?;

@@ -65,7 +65,8 @@ impl Shingles {
         let known = (SHINGLE - 1).min(self.words);
         self.block[known..].iter().for_each(|word| self.whole.add(*word));
         self.words += self.block.len() - known;
-        self.sample.offer(self.block.array_windows::<SHINGLE>().map(|words| hash::window(*words)));
+        let shingle = |words: &[u64]| hash::window::<SHINGLE>(std::array::from_fn(|at| words[at]));
+        self.sample.offer(self.block.windows(SHINGLE).map(shingle));
         self.block.drain(..self.block.len().saturating_sub(SHINGLE - 1));
     }
 

@@ -8,15 +8,15 @@ use std::io;
 
 use rayon::prelude::*;
 
+use super::Scratch;
 use super::background::Background;
 use super::candidates::{self, Found, Limits, Pair};
-use super::fingerprint::Fingerprints;
 use super::clusters::Clusters;
+use super::fingerprint::Fingerprints;
 use super::judge::{self, Corpus};
 use super::kinship::Kinship;
 use super::sample::{Sample, View};
 use super::verify::{self, Edge, Kind};
-use super::Scratch;
 
 /// Shares of the smaller sample below which a pair is not read: a quotation fills at least so much of its document, or is not found; a
 /// copy shares far more, but of a coarse sample chance may hide a part.
@@ -149,7 +149,15 @@ impl<'a> Look<'a> {
     }
 
     fn limits(&self, share: f32, considered: usize, read: usize) -> Limits<'a> {
-        Limits { only: None, share, considered, read, long: self.corpus.config.common_in, memory: self.memory, scratch: self.scratch }
+        Limits {
+            only: None,
+            share,
+            considered,
+            read,
+            long: self.corpus.config.common_in,
+            memory: self.memory,
+            scratch: self.scratch,
+        }
     }
 
     /// Documents that are not yet merged, or by a doubtful pair.
@@ -169,9 +177,15 @@ impl<'a> Look<'a> {
 
     /// Reads pairs that were not read before; the edges are sorted. Documents whose first candidate is the same are most often copies
     /// of one story and are compared with the same ones, so they follow one another while these are remembered.
-    fn compare(&self, mut pairs: Vec<&[Pair]>, known: &[Edge], is_enough: impl Fn(&Edge) -> bool + Sync) -> io::Result<Vec<Edge>> {
+    fn compare(
+        &self,
+        mut pairs: Vec<&[Pair]>,
+        known: &[Edge],
+        is_enough: impl Fn(&Edge) -> bool + Sync,
+    ) -> io::Result<Vec<Edge>> {
         pairs.par_sort_by_key(|group| (group[0].kept, group[0].other));
-        let groups: io::Result<Vec<Vec<Edge>>> = pairs.par_iter().map(|group| self.compare_one(group, known, &is_enough)).collect();
+        let groups: io::Result<Vec<Vec<Edge>>> =
+            pairs.par_iter().map(|group| self.compare_one(group, known, &is_enough)).collect();
         let mut edges: Vec<Edge> = groups?.into_iter().flatten().collect();
         edges.par_sort_unstable_by_key(Edge::pair);
         Ok(edges)

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::blocks::Block;
 use super::hash::mix;
+use super::runs::{self, SEED};
 use super::tokens::Tokens;
 
 /// Shared text of so many words in a row says where two texts are at the same place; shorter runs are found in any two.
@@ -22,6 +23,9 @@ const OTHER: f32 = 0.6;
 /// matter. Of the copies in the development corpus, one in twenty has more; of pairs of stories in one frame that share enough to look
 /// like copies, nearly all.
 pub const MUCH: f32 = 0.15;
+
+/// A passage of more words was not moved without blocks that show it.
+const MOVED: usize = 100;
 
 /// The gaps that are looked at span the kept text so many times at the most. Where passages stand in the same order they span it once; where
 /// one text is a shuffled list of the other, each gap may span most of it, and nothing is opposite anything.
@@ -118,6 +122,10 @@ impl<'t> Pair<'t> {
         }
         self.kept.mark_beside(&self.other, &mut shared[0]);
         self.other.mark_beside(&self.kept, &mut shared[1]);
+        if self.most() <= MOVED && shared.iter().all(|shared| are_others(shared)) {
+            self.kept.mark_runs(&self.other, &mut shared[0]);
+            self.other.mark_runs(&self.kept, &mut shared[1]);
+        }
         if shared.iter().all(|shared| are_others(shared)) { own(&shared[0]).min(own(&shared[1])) } else { 0 }
     }
 }
@@ -162,6 +170,17 @@ impl Passage<'_> {
     /// Which of its words are found.
     fn found(&self, in_text: &[bool]) -> Vec<bool> {
         self.places.iter().map(|place| in_text[*place]).collect()
+    }
+
+    /// Marks the words in runs that stand anywhere in the other text: of a small paragraph that was moved, blocks may miss a part.
+    fn mark_runs(&self, other: &Passage, is_shared: &mut [bool]) {
+        for (number, place) in self.places.iter().enumerate() {
+            let end = is_shared.len().min(number + SEED);
+            let is_open = !is_shared[number..end].iter().all(|shared| *shared) && place + SEED <= self.text.words.len();
+            if is_open && other.text.runs().find(runs::hash_at(&self.text.words, *place), 0).is_some() {
+                is_shared[number..end].fill(true);
+            }
+        }
     }
 
     /// Marks words that stand beside a neighbour beside which they stand in the other passage, too.

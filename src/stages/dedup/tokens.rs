@@ -212,16 +212,16 @@ mod tests {
 
     #[test]
     fn words_come_back_from_disk_with_the_letters_of_names() {
-        let text = format!("In Osh, Çiçek said no to 12 of “Ала-Тоо”. X{}", "x".repeat(100));
+        let text = format!("In Osh, Çiçek said no to 12 of “the Ала-Тоо. X{}", "x".repeat(100));
         let (names, all) = (Tokens::of(&text, Letters::OfNames), Tokens::of(&text, Letters::OfAll));
         let [back, all] = [names.encode(), all.encode()].map(|bytes| Tokens::decode(&bytes).unwrap());
         assert!(all.are_all_spelled() && !back.are_all_spelled());
         assert_eq!((&back.words, &back.letters, &back.spelled), (&names.words, &names.letters, &names.spelled));
         let slices = |tokens: &Tokens| (0..9).map(|at| tokens.slice(at).to_owned()).collect::<Vec<_>>();
-        assert_eq!(slices(&back), ["In", "Osh", "Çiçek", "", "", "", "", "", "Ала-Тоо"]);
-        assert_eq!(slices(&all), ["In", "Osh", "Çiçek", "said", "no", "to", "12", "of", "Ала-Тоо"]);
-        assert_eq!((back.words.len(), back.slice(9)), (10, ""), "too long to be spelled");
-        assert!(back.is_set_off(0) && back.is_set_off(9) && back.is_set_off(10) && !back.is_set_off(8));
+        assert_eq!(slices(&back), ["In", "Osh", "Çiçek", "", "", "", "", "", ""]);
+        assert_eq!(slices(&all), ["In", "Osh", "Çiçek", "said", "no", "to", "12", "of", "the"]);
+        assert_eq!((back.words.len(), back.slice(9), back.slice(10)), (11, "Ала-Тоо", ""), "too long to be spelled");
+        assert!(back.is_set_off(0) && back.is_set_off(10) && back.is_set_off(11) && !back.is_set_off(8));
     }
 
     #[test]
