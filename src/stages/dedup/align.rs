@@ -8,36 +8,36 @@ use super::slots::{self, Slot};
 use super::tokens::{Token, Tokens};
 
 /// A run of so many words is a passage; shorter ones are turns of phrase.
-const PASSAGE: usize = 8;
+const PASSAGE: u32 = 8;
 
 /// A text of fewer words is short.
-const SHORT: usize = 100;
+const SHORT: u32 = 100;
 
 /// What the texts have in common, and where they differ in the same place. Of each pair of figures, the first is the kept text's.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
     /// How many words the texts have.
-    pub words: [usize; 2],
+    pub words: [u32; 2],
     /// Words that stand in the other text too, or in a slot in the place of another word.
-    pub aligned: [usize; 2],
+    pub aligned: [u32; 2],
     /// Words of the other text that are aligned because they stand in the place of others.
-    pub replaced: usize,
-    /// Where the first common passage starts, in words; `usize::MAX` if there is none.
-    pub heads: [usize; 2],
+    pub replaced: u32,
+    /// Where the first common passage starts, in words; `u32::MAX` if there is none.
+    pub heads: [u32; 2],
     /// Names and numbers that agree.
-    pub agreed: usize,
+    pub agreed: u32,
     /// Names in slots that stand in the place of other names.
-    pub other_names: usize,
+    pub other_names: u32,
     /// Numbers in slots that stand in the place of other numbers.
-    pub other_numbers: usize,
+    pub other_numbers: u32,
     /// Slots with such names or numbers.
-    pub changed_slots: usize,
+    pub changed_slots: u32,
     /// Those that stand before the first block or after the last, and are set off from it like a dateline or a byline.
-    pub edge_names: usize,
+    pub edge_names: u32,
     /// All other words in slots that stand in the place of others. Counted in short texts only, where each may turn the story.
-    pub other_words: usize,
+    pub other_words: u32,
     /// The longest run without a gap wider than a slot, in words of the other text.
-    pub longest: usize,
+    pub longest: u32,
     /// Passages in the same place that are others.
     pub opposite: Opposite,
 }
@@ -45,18 +45,19 @@ pub struct Alignment {
 /// Compares two texts.
 pub fn align(kept: &Tokens, other: &Tokens) -> Alignment {
     let blocks = blocks(kept, other);
-    let mut found = Alignment { words: [kept.words.len(), other.words.len()], heads: [usize::MAX; 2], ..Alignment::default() };
+    let words = [kept, other].map(|text| text.words.len() as u32);
+    let mut found = Alignment { words, heads: [u32::MAX; 2], ..Alignment::default() };
     let is_short = found.is_short();
     let mut covered = Covered::new(kept.words.len());
-    let (mut run, mut starts) = (0, [usize::MAX; 2]);
+    let (mut run, mut starts) = (0, [u32::MAX; 2]);
     for (at, block) in blocks.iter().enumerate() {
         covered.mark(block.kept..block.kept + block.length);
-        found.aligned[1] += block.length;
+        found.aligned[1] += block.length as u32;
         found.agreed += telling(&other.words[block.other..block.other + block.length]);
-        run += block.length;
-        starts = [starts[0].min(block.kept), starts[1].min(block.other)];
+        run += block.length as u32;
+        starts = [starts[0].min(block.kept as u32), starts[1].min(block.other as u32)];
         if let Some((in_kept, in_other)) = blocks.get(at + 1).and_then(|next| slot_between(block, next)) {
-            run += in_other.len();
+            run += in_other.len() as u32;
             let slot = slots::read(kept, other, in_kept.clone(), in_other);
             found.fill(&slot, is_short);
             covered.fill(in_kept, &slot);
@@ -66,9 +67,9 @@ pub fn align(kept: &Tokens, other: &Tokens) -> Alignment {
         if run >= PASSAGE {
             found.heads = [found.heads[0].min(starts[0]), found.heads[1].min(starts[1])];
         }
-        (run, starts) = (0, [usize::MAX; 2]);
+        (run, starts) = (0, [u32::MAX; 2]);
     }
-    found.aligned[0] = covered.aligned;
+    found.aligned[0] = covered.aligned as u32;
     for edge in edges(kept, other, &blocks) {
         let names = found.count(&slots::read(kept, other, edge.in_kept, edge.in_other), is_short);
         found.edge_names += if edge.is_set_off { names } else { 0 };
@@ -85,31 +86,31 @@ impl Alignment {
 
     /// Counts what stands in a slot between two blocks.
     fn fill(&mut self, slot: &Slot, is_short: bool) {
-        self.aligned[1] += slot.twins() + slot.replaced();
-        self.replaced += slot.replaced();
+        self.aligned[1] += (slot.twins() + slot.replaced()) as u32;
+        self.replaced += slot.replaced() as u32;
         self.count(slot, is_short);
     }
 
     /// Counts what differs; returns how many names do.
-    fn count(&mut self, slot: &Slot, is_short: bool) -> usize {
-        let (names, numbers) = (slot.other_names(), slot.other_numbers());
-        self.agreed += slot.agreed();
+    fn count(&mut self, slot: &Slot, is_short: bool) -> u32 {
+        let (names, numbers) = (slot.other_names() as u32, slot.other_numbers() as u32);
+        self.agreed += slot.agreed() as u32;
         self.other_names += names;
         self.other_numbers += numbers;
-        self.changed_slots += usize::from(names + numbers > 0);
-        self.other_words += if is_short { slot.other_words() } else { 0 };
+        self.changed_slots += u32::from(names + numbers > 0);
+        self.other_words += if is_short { slot.other_words() as u32 } else { 0 };
         names
     }
 }
 
 /// Whether one of two texts of so many words is so short that a few words make another story of it.
-pub fn is_short(words: [usize; 2]) -> bool {
+pub fn is_short(words: [u32; 2]) -> bool {
     words[0].min(words[1]) < SHORT
 }
 
 /// How many of the words are names or numbers.
-fn telling(words: &[Token]) -> usize {
-    words.iter().filter(|word| word.is_telling()).count()
+fn telling(words: &[Token]) -> u32 {
+    words.iter().filter(|word| word.is_telling()).count() as u32
 }
 
 /// The words between two blocks, if there are few on both sides.

@@ -100,7 +100,7 @@ fn sample<'a>(corpus: &Corpus<'a>, twins: &[u32], rank: u32) -> Option<&'a Sampl
 
 /// The edge between two documents, as their texts say. In short ones every word counts, and is compared letter by letter.
 pub fn compare(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
-    let is_short = align::is_short([kept, other].map(|rank| corpus.sketch(rank).words as usize));
+    let is_short = align::is_short([kept, other].map(|rank| corpus.sketch(rank).words));
     let read = |rank| if is_short { corpus.texts.spell(rank) } else { corpus.texts.get(rank) };
     Ok(verify::compare(corpus.config, (kept, &*read(kept)?), (other, &*read(other)?)))
 }

@@ -35,9 +35,9 @@ const SPANNED: usize = 4;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Opposite {
     /// Between two shared passages.
-    pub inside: usize,
+    pub inside: u32,
     /// Before the first of them or after the last.
-    pub edges: usize,
+    pub edges: u32,
 }
 
 /// Measures. The blocks are in the order of the other text. Says nothing where it cannot be much: of most copies, the lengths of the
@@ -68,7 +68,7 @@ pub fn read(kept: &Tokens, other: &Tokens, blocks: &[Block]) -> Opposite {
     if (most as f32) < MUCH * kept.words.len().min(other.words.len()) as f32 {
         return Opposite::default();
     }
-    let opposed = |pair: &Pair| pair.opposed(found());
+    let opposed = |pair: &Pair| pair.opposed(found()) as u32;
     Opposite { inside: inside.iter().map(opposed).sum(), edges: edges.iter().flatten().map(opposed).sum() }
 }
 

@@ -59,13 +59,13 @@ const VERSION: f32 = 0.5;
 const VERSION_SHARE: f32 = 0.75;
 
 /// A copy that was cut short starts within so many words of the greater text's start: after a headline, a byline and a new lead.
-const HEAD_WORDS: usize = 60;
+const HEAD_WORDS: u32 = 60;
 
 /// The same, as a share of the greater text, where that is more.
 const HEAD_SHARE: f32 = 0.15;
 
 /// Places in which names or numbers differ, below which nothing is said of a pair that shares little.
-const FEW_SLOTS: usize = 4;
+const FEW_SLOTS: u32 = 4;
 
 /// Two leaders of clusters must share this part of the threshold for a copy of a member to join the clusters.
 const KINSHIP: f32 = 0.8;
@@ -91,7 +91,7 @@ fn kind(config: &Config, found: &Alignment, share: f32) -> Kind {
         if found.other_numbers > 0 { Kind::Update } else { Kind::Copy }
     } else if share >= config.threshold && !is_of_like_length(found) && !starts_at_the_head(found) {
         Kind::Excerpt
-    } else if found.longest >= config.quotation_words {
+    } else if found.longest as usize >= config.quotation_words {
         Kind::Quotation
     } else {
         Kind::Unrelated
@@ -112,14 +112,14 @@ fn is_of_like_length(found: &Alignment) -> bool {
 /// The first passage that the texts share stands near the start of the greater one.
 fn starts_at_the_head(found: &Alignment) -> bool {
     let greater = usize::from(found.words[1] > found.words[0]);
-    let limit = HEAD_WORDS.max((HEAD_SHARE * found.words[greater] as f32) as usize);
+    let limit = HEAD_WORDS.max((HEAD_SHARE * found.words[greater] as f32) as u32);
     found.heads[greater] <= limit
 }
 
 /// Names and numbers differ in the same places, all over the text.
 fn is_template(config: &Config, found: &Alignment) -> bool {
     /// Changes in a single place are a dateline.
-    const FEWEST_SLOTS: usize = 2;
+    const FEWEST_SLOTS: u32 = 2;
     let changed = (found.other_names + found.other_numbers) as f32;
     let telling = changed + found.agreed as f32;
     let aligned = found.aligned[0].min(found.aligned[1]) as f32;
@@ -145,7 +145,7 @@ fn is_another_short_story(found: &Alignment) -> bool {
 /// Who sends a copy on changes its head, its length, a count, or words all over; which of two words says the contrary, no rule knows.
 fn says_otherwise(found: &Alignment) -> bool {
     /// More than that are the words of an editor.
-    const FEW: usize = 2;
+    const FEW: u32 = 2;
     /// Of the greater text's words the smaller one has at least this part, or it was cut as well.
     const WHOLE: f32 = 0.8;
     let (smaller, greater) = (found.words[0].min(found.words[1]), found.words[0].max(found.words[1]));
@@ -196,7 +196,7 @@ mod tests {
     use super::*;
 
     /// Two texts of that length, of which so many words agree, from that word of the greater on.
-    fn judged(words: [usize; 2], aligned: usize, head: usize) -> Kind {
+    fn judged(words: [u32; 2], aligned: u32, head: u32) -> Kind {
         let found = Alignment { words, aligned: [aligned; 2], heads: [head, 0], longest: aligned, ..Alignment::default() };
         kind(&Config::default(), &found, share(&found))
     }

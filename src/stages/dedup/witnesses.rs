@@ -122,7 +122,7 @@ mod tests {
         edge(kept, other, 40)
     }
 
-    fn edge(kept: u32, other: u32, edges: usize) -> Edge {
+    fn edge(kept: u32, other: u32, edges: u32) -> Edge {
         let opposite = Opposite { inside: 0, edges };
         let alignment = Alignment { words: [100, 100], opposite, ..Alignment::default() };
         Edge { kept, other, kind: Kind::Copy, alone: Kind::Copy, share: 0.6, alignment }
