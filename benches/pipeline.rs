@@ -43,7 +43,7 @@ fn main() {
 fn run(input: &Path, out: &Path, threads: usize) -> Account {
     let config = Config::default();
     let pipeline = Pipeline::new(&config).expect("the default config is sound");
-    let mut output = Output::create(out, false).expect("the output folder is the benchmark's own");
+    let mut output = Output::create(out, false, &config.write).expect("the output folder is the benchmark's own");
     let work = output.work();
     let input = Input::Path(input.to_owned());
     let job = Job {
@@ -56,8 +56,8 @@ fn run(input: &Path, out: &Path, threads: usize) -> Account {
         progress: &|_| {},
     };
     let account = pipeline
-        .run(&job, render, |event| match event {
-            Event::Document(rendered) => output.document(&rendered),
+        .run(&job, |doc| render(doc, &config.write), |event| match event {
+            Event::Document(rendered) => output.document(rendered),
             Event::File(file) => output.file(&file),
         })
         .expect("the corpus can be read");

@@ -75,7 +75,7 @@ fn open_index(
 fn write_corpus(work: &Work, input: &Input, index: Option<&Index>, console: &Console) -> Result<Exit, Failure> {
     let folder = temporary_folder()?;
     let exclude: Vec<PathBuf> = index.iter().map(|index| index.folder().to_owned()).collect();
-    let corpus_line = |doc: &_| sinks::render(doc).corpus;
+    let corpus_line = |doc: &_| sinks::render(doc, &work.config.write).corpus;
     let place = Place { index, ..Place::new(input, &exclude, folder.path()) };
     let done = work.run(&place, corpus_line, |event| match event {
         Event::Document(line) => io::stdout().write_all(&line),
@@ -93,20 +93,20 @@ fn run_into(
     index: Option<Index>,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let mut output = Output::create(out, force)?;
+    let mut output = Output::create(out, force, &work.config.write)?;
     if output.found_unfinished() {
         console.note(&format!("an earlier run into {} was cut short; this one starts anew", out.display()));
     }
     let folder = output.work();
     let mut example = Example::default();
-    let render = |doc: &_| (sinks::render(doc), Candidate::of(doc));
+    let render = |doc: &_| (sinks::render(doc, &work.config.write), Candidate::of(doc));
     let exclude: Vec<PathBuf> =
         std::iter::once(out.to_owned()).chain(index.iter().map(|index| index.folder().to_owned())).collect();
     let place = Place { index: index.as_ref(), ..Place::new(input, &exclude, &folder) };
     let done = work.run(&place, render, |event| match event {
         Event::Document((rendered, candidate)) => {
             candidate.iter().for_each(|candidate| example.consider(&candidate.id, candidate.edits));
-            output.document(&rendered)
+            output.document(rendered)
         }
         Event::File(file) => output.file(&file),
     })?;

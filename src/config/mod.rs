@@ -41,6 +41,8 @@ pub struct Config {
     pub disable: Vec<String>,
     /// Which files are read.
     pub sources: crate::sources::Config,
+    /// What is written.
+    pub write: crate::sinks::Config,
     /// Bytes to text.
     pub decode: decode::Config,
     /// HTML pages to their main text.
@@ -73,6 +75,7 @@ impl Default for Config {
             stages: stages::TABLE.iter().map(|entry| entry.name.to_owned()).collect(),
             disable: Vec::new(),
             sources: Default::default(),
+            write: Default::default(),
             decode: Default::default(),
             extract: Default::default(),
             segment: Default::default(),

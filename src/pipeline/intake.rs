@@ -78,17 +78,17 @@ impl Intake {
             return broken(name, format, record, why);
         }
         match (format, &record.web) {
-            (Format::Jsonl, _) => self.take_json(name, record),
+            (Format::Jsonl | Format::Parquet, _) => self.take_json(name, format, record),
             (Format::Warc, Some(web)) => self.take_archived(name, web, record),
             (Format::Html, _) if self.extract => self.take_page(name, None, record),
             _ => self.take_text(name, format == Format::Html, record),
         }
     }
 
-    fn take_json(&self, name: &str, record: &Record) -> Taken {
+    fn take_json(&self, name: &str, format: Format, record: &Record) -> Taken {
         let parsed = match jsonl::parse_field(&record.bytes, &self.config.sources.text_field) {
             Ok(parsed) => parsed,
-            Err(why) => return broken(name, Format::Jsonl, record, &why),
+            Err(why) => return broken(name, format, record, &why),
         };
         let mut doc = Document::new(id(name, record.ordinal), parsed.text);
         doc.source = SourceRef { path: name.to_owned(), ordinal: record.ordinal, span: record.span.clone() };
@@ -187,7 +187,11 @@ fn whole(text: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 fn broken(name: &str, format: Format, record: &Record, why: &str) -> Taken {
-    let place = if format == Format::Warc { "record" } else { "line" };
+    let place = match format {
+        Format::Warc => "record",
+        Format::Parquet => "row",
+        _ => "line",
+    };
     set_aside(name, record, Verdict::Fail { rule: BROKEN_RECORD.id, because: format!("{place} {}: {why}", record.line) })
 }
 

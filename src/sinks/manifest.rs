@@ -31,7 +31,7 @@ pub struct Manifest {
     pub account: Account,
     /// What each stage did, in the order in which they ran.
     pub stages: Vec<NamedStage>,
-    /// Size and SHA-256 of each file of the account and of the corpus, by name.
+    /// Size and SHA-256 of each file of the account and of the corpus, by name; `README.md` stands for the card, wherever it lies.
     pub outputs: BTreeMap<String, FileHash>,
     /// Text files below `txt/`: each holds the `text` of its record in `corpus.jsonl` and a line end.
     pub text_files: usize,
@@ -94,13 +94,13 @@ fn without_places(config: &Config) -> serde_json::Value {
 }
 
 impl Manifest {
-    /// Puts a manifest together.
+    /// Puts a manifest together, up to its own checksum.
     pub fn new(config: &Config, mut account: Account, outputs: BTreeMap<String, FileHash>, text_files: usize) -> Manifest {
         let value = without_places(config);
         let mut sums = std::mem::take(&mut account.stages);
         let named = |stage: &String| NamedStage { stage: stage.clone(), sums: sums.remove(stage).unwrap_or_default() };
         let stages = config.stages.iter().map(named).collect();
-        let mut manifest = Manifest {
+        Manifest {
             tool: "lauter".into(),
             version: env!("CARGO_PKG_VERSION").into(),
             format: FORMAT,
@@ -112,9 +112,15 @@ impl Manifest {
             outputs,
             text_files,
             manifest_sha256: String::new(),
-        };
-        manifest.manifest_sha256 = sha256(&manifest.to_bytes());
-        manifest
+        }
+    }
+
+    /// The manifest with the files that were made of it, and with its own checksum.
+    pub fn sealed(mut self, more: impl IntoIterator<Item = (String, FileHash)>) -> Manifest {
+        self.outputs.extend(more);
+        self.manifest_sha256.clear();
+        self.manifest_sha256 = sha256(&self.to_bytes());
+        self
     }
 
     /// Whether `bytes` are those of this manifest, and its own checksum holds.

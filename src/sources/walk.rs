@@ -117,7 +117,7 @@ struct Mark {
 
 /// A corpus beside the manifest of a run. Texts that were cleaned before are not read again by accident; named as the input, they are.
 fn is_output_of_lauter(folder: &Path) -> bool {
-    folder.join("corpus.jsonl").is_file() && is_marked(&folder.join("manifest.json"), "lauter")
+    ["corpus.jsonl", "corpus.jsonl.zst"].iter().any(|name| folder.join(name).is_file()) && is_marked(&folder.join("manifest.json"), "lauter")
 }
 
 /// Whether the file says that `tool` wrote it.
@@ -151,6 +151,11 @@ fn readable(path: &Path, format: Format) -> Fate {
 /// `no known format: .pdf`.
 fn unknown_format(name: &str) -> String {
     let file = name.rsplit('/').next().unwrap_or(name);
+    if let Some((plain, ending)) = file.rsplit_once('.')
+        && Format::of_name(plain) == Some(Format::Parquet)
+    {
+        return format!("Parquet is read from its end: unpack the .{ending} first");
+    }
     match file.rsplit_once('.') {
         Some((_, ending)) => format!("no known format: .{ending}"),
         None => "no known format: a name without an ending".into(),

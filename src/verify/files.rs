@@ -7,28 +7,37 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::{Report, VerifyError, cannot_read};
-use crate::sinks::{FileHash, Manifest};
+use crate::sinks::{CARD_PLACES, FileHash, Manifest};
 
 /// Files that may lie beside the output.
-const BESIDE: [&str; 5] = ["README.md", ".gitignore", "manifest.json", "run.json", "txt"];
+const BESIDE: [&str; 5] = [CARD, ".gitignore", "manifest.json", "run.json", "txt"];
 
-/// Checks sizes and checksums, and that nothing was added.
-pub fn check(out: &Path, manifest: &Manifest, report: &mut Report) -> Result<(), VerifyError> {
+/// The card by the name that the manifest has for it, and its place if a page of somebody else lies there.
+const CARD: &str = CARD_PLACES[0];
+const CARD_ASIDE: &str = CARD_PLACES[1];
+
+/// Checks sizes and checksums, and that nothing was added. Gives the names of the files that are not as the run wrote them.
+pub fn check(out: &Path, manifest: &Manifest, report: &mut Report) -> Result<Vec<String>, VerifyError> {
+    let card_place = if manifest.outputs.contains_key(CARD) && out.join(CARD_ASIDE).exists() { CARD_ASIDE } else { CARD };
+    let mut unsound = Vec::new();
     for (name, wanted) in &manifest.outputs {
-        let path = out.join(name);
-        match hash_file(&path) {
-            Ok(found) if found == *wanted => {}
-            Ok(found) => report.fault(format!(
-                "{name}: its checksum is not the manifest's ({} bytes, sha256 {}; wanted {} bytes, sha256 {})",
+        let place = if name == CARD { card_place } else { name };
+        let path = out.join(place);
+        let fault = match hash_file(&path) {
+            Ok(found) if found == *wanted => continue,
+            Ok(found) => format!(
+                "{place}: its checksum is not the manifest's ({} bytes, sha256 {}; wanted {} bytes, sha256 {})",
                 found.bytes, found.sha256, wanted.bytes, wanted.sha256
-            )),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => report.fault(format!("{name} is missing")),
+            ),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => format!("{place} is missing"),
             Err(error) => return Err(cannot_read(&path)(error)),
-        }
+        };
+        report.fault(fault);
+        unsound.push(name.clone());
     }
     for entry in fs::read_dir(out).map_err(cannot_read(out))? {
         let name = entry.map_err(cannot_read(out))?.file_name().to_string_lossy().into_owned();
-        if !manifest.outputs.contains_key(&name) && !BESIDE.contains(&name.as_str()) {
+        if !manifest.outputs.contains_key(&name) && !BESIDE.contains(&name.as_str()) && name != card_place {
             report.fault(format!("{name} lies in the output folder, but the run did not write it"));
         }
     }
@@ -37,7 +46,7 @@ pub fn check(out: &Path, manifest: &Manifest, report: &mut Report) -> Result<(),
     if text_files != manifest.text_files {
         report.fault(format!("txt/ holds {text_files} files, but the run wrote {}", manifest.text_files));
     }
-    Ok(())
+    Ok(unsound)
 }
 
 /// Size and SHA-256 of a file, read in pieces.

@@ -5,6 +5,7 @@ mod documents;
 mod edits;
 mod files;
 mod lines;
+mod parquet;
 mod sources;
 
 use std::fs;
@@ -12,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
-use crate::sinks::{FORMAT, Manifest, RunNote};
+use crate::sinks::{self, FORMAT, Manifest, RunNote};
 
 /// Faults, and sources that were not compared, that are listed one by one; the rest is counted.
 const MAX_FAULTS: usize = 100;
@@ -131,12 +132,17 @@ pub fn verify(out: &Path, input: Option<&Path>) -> Result<Report, VerifyError> {
     for fault in manifest.account.faults() {
         report.fault(format!("manifest.json: the account does not add up: {fault}"));
     }
-    files::check(out, &manifest, &mut report)?;
-    if manifest.outputs.keys().any(|name| !out.join(name).exists()) {
+    let unsound = files::check(out, &manifest, &mut report)?;
+    let says_more = |name: &String| out.join(name).exists() && !name.ends_with(sinks::ZSTD_ENDING);
+    if unsound.iter().any(|name| name.contains(".jsonl") && !says_more(name)) {
         // Said by now, and nothing more can be said.
         return Ok(report);
     }
     let originals = documents::check(out, &manifest, &mut report)?;
+    let parquet = sinks::parquet::NAME;
+    if manifest.outputs.contains_key(parquet) && !unsound.iter().any(|name| name == parquet) {
+        parquet::check(out, &mut report)?;
+    }
     let note = read_note(out);
     let input = input.map_or_else(|| PathBuf::from(&note.input), Path::to_owned);
     sources::check(out, &input, note.index.as_ref(), &manifest, &originals, &mut report)?;

@@ -36,7 +36,7 @@ pub fn run_with(
     index: Option<&Path>,
 ) -> Finished {
     let index = index.map(|folder| Index::open(folder, config, input.to_str().unwrap()).unwrap());
-    let mut output = Output::create(out, false).unwrap();
+    let mut output = Output::create(out, false, &config.write).unwrap();
     let work = output.work();
     let exclude = [out.to_owned()];
     let job = Job {
@@ -48,8 +48,8 @@ pub fn run_with(
         interrupted: Arc::new(AtomicBool::new(false)),
         progress: &|_| {},
     };
-    let account = pipeline.run(&job, render, |event| match event {
-        Event::Document(rendered) => output.document(&rendered),
+    let account = pipeline.run(&job, |doc| render(doc, &config.write), |event| match event {
+        Event::Document(rendered) => output.document(rendered),
         Event::File(file) => output.file(&file),
     });
     let note = RunNote {

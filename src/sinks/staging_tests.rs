@@ -1,0 +1,77 @@
+//! Whose a folder is, and what a run that fails or is cut short leaves in it.
+
+use std::fs;
+use std::path::Path;
+
+use super::staging::*;
+
+#[test]
+fn a_folder_with_other_files_is_refused_without_force() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("thesis.txt"), "mine").unwrap();
+    assert!(
+        matches!(Staging::open(folder.path(), false), Err(OutputError::NotOurs { example, .. }) if example == "thesis.txt")
+    );
+    drop(Staging::open(folder.path(), true).unwrap());
+    assert_eq!(fs::read_to_string(folder.path().join("thesis.txt")).unwrap(), "mine");
+}
+
+#[test]
+fn a_run_that_is_given_up_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("README.md"), "").unwrap();
+    let staging = Staging::open(folder.path(), false).unwrap();
+    fs::write(staging.new_part("corpus.jsonl"), "half").unwrap();
+    drop(staging);
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["README.md"]);
+}
+
+fn finished(folder: &Path, text: &str) {
+    let staging = Staging::open(folder, false).unwrap();
+    for part in PARTS {
+        if part == "txt" {
+            fs::create_dir(staging.new_part(part)).unwrap();
+        } else {
+            fs::write(staging.new_part(part), text).unwrap();
+        }
+    }
+    fs::write(staging.new_part(MANIFEST), "{\"tool\":\"lauter\",\"text_files\":0}").unwrap();
+    staging.put_in_place().unwrap();
+}
+
+#[test]
+fn only_one_run_works_in_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Staging::open(folder.path(), false).unwrap();
+    assert!(matches!(Staging::open(folder.path(), false), Err(OutputError::Busy(_))));
+    drop(first);
+    Staging::open(folder.path(), false).unwrap();
+}
+
+#[test]
+fn a_part_that_cannot_be_moved_leaves_the_old_corpus_in_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    finished(folder.path(), "old");
+    let staging = Staging::open(folder.path(), false).unwrap();
+    // The new parts are missing: the first of them cannot be moved, after the old ones were set aside.
+    assert!(staging.put_in_place().is_err());
+    drop(staging);
+    assert_eq!(fs::read_to_string(folder.path().join("corpus.jsonl")).unwrap(), "old");
+    assert!(folder.path().join(MANIFEST).exists());
+}
+
+#[test]
+fn a_run_cut_off_while_it_replaced_the_corpus_is_rolled_back_by_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    finished(folder.path(), "old");
+    let work = folder.path().join(WORK_FOLDER);
+    fs::create_dir(&work).unwrap();
+    for part in [MANIFEST, "corpus.jsonl"] {
+        fs::rename(folder.path().join(part), work.join(format!("old-{part}"))).unwrap();
+    }
+    fs::write(folder.path().join("corpus.jsonl"), "half").unwrap();
+    drop(Staging::open(folder.path(), false).unwrap());
+    assert_eq!(fs::read_to_string(folder.path().join("corpus.jsonl")).unwrap(), "old");
+    assert!(folder.path().join(MANIFEST).exists() && !work.exists());
+}
