@@ -56,10 +56,14 @@ fn run(input: &Path, out: &Path, threads: usize) -> Account {
         progress: &|_| {},
     };
     let account = pipeline
-        .run(&job, |doc| render(doc, &config.write), |event| match event {
-            Event::Document(rendered) => output.document(rendered),
-            Event::File(file) => output.file(&file),
-        })
+        .run(
+            &job,
+            |doc| render(doc, &config.write),
+            |event| match event {
+                Event::Document(rendered) => output.document(rendered),
+                Event::File(file) => output.file(&file),
+            },
+        )
         .expect("the corpus can be read");
     output.finish(&config, account.clone(), &RunNote::default()).expect("the output can be written");
     account

@@ -43,8 +43,8 @@ pub fn render(manifest: &Manifest, config: &Config) -> String {
     card
 }
 
-/// The files of the corpus that a hub can load: the name of the choice, and the pattern. The first is the default.
-fn choices(config: &Config) -> Vec<(&'static str, String)> {
+/// The forms of the corpus and their files, the one that is most easily loaded first.
+fn forms(config: &Config) -> Vec<(&'static str, String)> {
     let ending = if config.compress == Compress::Zstd { ZSTD_ENDING } else { "" };
     let parquet = config.parquet.then(|| ("parquet", parquet::NAME.to_owned()));
     let text = config.text_files.then(|| ("txt", "txt/**/*.txt".to_owned()));
@@ -61,15 +61,9 @@ fn header(manifest: &Manifest, config: &Config) -> String {
         languages.iter().for_each(|language| head += &format!("- {}\n", quoted(language)));
     }
     head += &format!("size_categories:\n- {size}\ntask_categories:\n- text-generation\nconfigs:\n");
-    for (number, (name, files)) in choices(config).into_iter().enumerate() {
-        head += &format!("- config_name: {name}\n  data_files: {}\n", quoted(&files));
-        if number == 0 {
-            head += "  default: true\n";
-        }
-        if name == "txt" {
-            head += "  sample_by: document\n";
-        }
-    }
+    // One choice: a hub takes all of them for one format.
+    let files = forms(config).into_iter().next().map(|(_, files)| files).unwrap_or_default();
+    head += &format!("- config_name: default\n  data_files: {}\n", quoted(&files));
     head + "---\n\n"
 }
 
@@ -92,7 +86,7 @@ fn introduction(manifest: &Manifest, config: &Config) -> String {
     let name = config.name.replace(['\n', '\r'], " ");
     let mut text = format!("# {name}\n\n{kept} documents, cleaned by {} {}. ", manifest.tool, manifest.version);
     text += "Each stands once in each of these forms:\n\n| form | files |\n|---|---|\n";
-    for (name, files) in choices(config) {
+    for (name, files) in forms(config) {
         let _ = writeln!(text, "| {name} | `{files}` |");
     }
     text + "\n`text` is the clean text, `id` names the file and the document in it, `language`, `title`, `date` and `source` say what is \

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::config::Config;
+use super::config::{Compress, Config};
 use super::manifest::{FileHash, Manifest};
 use super::parquet;
 
@@ -13,7 +13,7 @@ pub const NAME: &str = "croissant.json";
 const CONFORMS_TO: &str = "http://mlcommons.org/croissant/1.0";
 
 /// The fields of a document that every loader can hold in a table: what they are called, their type, and what they mean.
-const FIELDS: [(&str, &str, &str); 18] = [
+const FIELDS: [(&str, &str, &str); 17] = [
     ("id", "sc:Text", "The source file and the number of the document in it."),
     ("text", "sc:Text", "The clean text."),
     ("language", "sc:Text", "ISO 639-1 code, 639-3 where there is none, mis or und."),
@@ -30,12 +30,11 @@ const FIELDS: [(&str, &str, &str); 18] = [
     ("hash", "sc:Text", "XXH3-128 of the text, in hexadecimal."),
     ("original_hash", "sc:Text", "XXH3-128 of the text before the first edit."),
     ("original_bytes", "sc:Integer", "Bytes of the text before the first edit."),
-    ("edits", "sc:Text", "How many edits each rule made."),
     ("meta", "sc:Text", "Foreign fields of the source record."),
 ];
 
-/// Fields that a line of JSON writes as an object: only the columns of Parquet are named one by one.
-const OBJECTS: [&str; 2] = ["edits", "meta"];
+/// Fields that every line of JSON has; Parquet has them all in every row, with nothing in them if need be.
+const ALWAYS: [&str; 7] = ["id", "text", "language", "file", "hash", "original_hash", "original_bytes"];
 
 /// The bytes of the file.
 pub fn render(manifest: &Manifest, config: &Config) -> Vec<u8> {
@@ -48,7 +47,7 @@ pub fn render(manifest: &Manifest, config: &Config) -> Vec<u8> {
         "description": format!("{kept} documents, cleaned by {} {}.", manifest.tool, manifest.version),
         "version": "1.0.0",
         "distribution": distribution(manifest),
-        "recordSet": [record_set(config)],
+        "recordSet": record_set(config).into_iter().collect::<Vec<_>>(),
     });
     if config.license != Config::default().license {
         value["license"] = json!(config.license);
@@ -58,13 +57,39 @@ pub fn render(manifest: &Manifest, config: &Config) -> Vec<u8> {
     bytes
 }
 
-/// The words of the format: those that every file of it begins with.
+/// Words of the format that mean what they say.
+const WORDS: [&str; 24] = [
+    "citeAs",
+    "column",
+    "equivalentProperty",
+    "extract",
+    "field",
+    "fileProperty",
+    "fileObject",
+    "fileSet",
+    "format",
+    "includes",
+    "isLiveDataset",
+    "jsonPath",
+    "key",
+    "md5",
+    "parentField",
+    "path",
+    "recordSet",
+    "references",
+    "regex",
+    "repeated",
+    "replace",
+    "samplingRate",
+    "separator",
+    "source",
+];
+
+/// What the words of the file mean: every file of the format says so itself.
 fn context() -> Value {
-    json!({
+    let mut context = json!({
         "@language": "en",
         "@vocab": "https://schema.org/",
-        "citeAs": "cr:citeAs",
-        "column": "cr:column",
         "conformsTo": "dct:conformsTo",
         "cr": "http://mlcommons.org/croissant/",
         "rai": "http://mlcommons.org/croissant/RAI/",
@@ -72,30 +97,14 @@ fn context() -> Value {
         "dataType": { "@id": "cr:dataType", "@type": "@vocab" },
         "dct": "http://purl.org/dc/terms/",
         "examples": { "@id": "cr:examples", "@type": "@json" },
-        "extract": "cr:extract",
-        "field": "cr:field",
-        "fileProperty": "cr:fileProperty",
-        "fileObject": "cr:fileObject",
-        "fileSet": "cr:fileSet",
-        "format": "cr:format",
-        "includes": "cr:includes",
-        "isLiveDataset": "cr:isLiveDataset",
-        "jsonPath": "cr:jsonPath",
-        "key": "cr:key",
-        "md5": "cr:md5",
-        "parentField": "cr:parentField",
-        "path": "cr:path",
-        "recordSet": "cr:recordSet",
-        "references": "cr:references",
-        "regex": "cr:regex",
-        "repeated": "cr:repeated",
-        "replace": "cr:replace",
         "sc": "https://schema.org/",
-        "separator": "cr:separator",
-        "source": "cr:source",
         "subField": "cr:subField",
         "transform": "cr:transform",
-    })
+    });
+    for word in WORDS {
+        context[word] = json!(format!("cr:{word}"));
+    }
+    context
 }
 
 /// Every file of the corpus and of the account with its checksum.
@@ -122,32 +131,32 @@ fn encoding_format(name: &str) -> &'static str {
     }
 }
 
-fn record_set(config: &Config) -> Value {
-    let has_file = |name: &str| config.text_files || name != "file";
-    let is_flat = |name: &str| config.parquet || !OBJECTS.contains(&name);
-    let fields = FIELDS.iter().filter(|(name, _, _)| has_file(name) && is_flat(name));
-    json!({
+/// The documents and their fields; `None` if no file is written that loaders read.
+fn record_set(config: &Config) -> Option<Value> {
+    let file = match (config.parquet, config.compress) {
+        (true, _) => parquet::NAME,
+        (false, Compress::None) => "corpus.jsonl",
+        (false, Compress::Zstd) => return None,
+    };
+    let is_there = |name: &str| (config.text_files || name != "file") && (config.parquet || ALWAYS.contains(&name));
+    let fields = FIELDS.iter().filter(|(name, _, _)| is_there(name));
+    Some(json!({
         "@type": "cr:RecordSet",
         "@id": "documents",
         "name": "documents",
         "description": "The documents of the corpus, in the order of their sources.",
         "key": { "@id": "documents/id" },
-        "field": fields.map(|field| field_of(field, config)).collect::<Vec<_>>(),
-    })
+        "field": fields.map(|field| field_of(field, file)).collect::<Vec<_>>(),
+    }))
 }
 
-fn field_of((name, kind, says): &(&str, &str, &str), config: &Config) -> Value {
-    let (file, extract) = match (config.parquet, config.compress) {
-        (true, _) => (parquet::NAME, json!({ "column": name })),
-        (false, super::Compress::None) => ("corpus.jsonl", json!({ "column": name })),
-        (false, super::Compress::Zstd) => ("corpus.jsonl.zst", json!({ "column": name })),
-    };
+fn field_of((name, kind, says): &(&str, &str, &str), file: &str) -> Value {
     json!({
         "@type": "cr:Field",
         "@id": format!("documents/{name}"),
         "name": name,
         "description": says,
         "dataType": kind,
-        "source": { "fileObject": { "@id": file }, "extract": extract },
+        "source": { "fileObject": { "@id": file }, "extract": { "column": name } },
     })
 }

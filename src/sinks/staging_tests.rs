@@ -9,9 +9,7 @@ use super::staging::*;
 fn a_folder_with_other_files_is_refused_without_force() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("thesis.txt"), "mine").unwrap();
-    assert!(
-        matches!(Staging::open(folder.path(), false), Err(OutputError::NotOurs { example, .. }) if example == "thesis.txt")
-    );
+    assert!(matches!(Staging::open(folder.path(), false), Err(OutputError::NotOurs { example, .. }) if example == "thesis.txt"));
     drop(Staging::open(folder.path(), true).unwrap());
     assert_eq!(fs::read_to_string(folder.path().join("thesis.txt")).unwrap(), "mine");
 }

@@ -117,7 +117,8 @@ struct Mark {
 
 /// A corpus beside the manifest of a run. Texts that were cleaned before are not read again by accident; named as the input, they are.
 fn is_output_of_lauter(folder: &Path) -> bool {
-    ["corpus.jsonl", "corpus.jsonl.zst"].iter().any(|name| folder.join(name).is_file()) && is_marked(&folder.join("manifest.json"), "lauter")
+    ["corpus.jsonl", "corpus.jsonl.zst"].iter().any(|name| folder.join(name).is_file())
+        && is_marked(&folder.join("manifest.json"), "lauter")
 }
 
 /// Whether the file says that `tool` wrote it.

@@ -48,10 +48,14 @@ pub fn run_with(
         interrupted: Arc::new(AtomicBool::new(false)),
         progress: &|_| {},
     };
-    let account = pipeline.run(&job, |doc| render(doc, &config.write), |event| match event {
-        Event::Document(rendered) => output.document(rendered),
-        Event::File(file) => output.file(&file),
-    });
+    let account = pipeline.run(
+        &job,
+        |doc| render(doc, &config.write),
+        |event| match event {
+            Event::Document(rendered) => output.document(rendered),
+            Event::File(file) => output.file(&file),
+        },
+    );
     let note = RunNote {
         input: input.to_str().unwrap().into(),
         index: index.as_ref().and_then(Index::added).map(|added| added.note.clone()),

@@ -112,7 +112,8 @@ fn write_group(writer: &mut SerializedFileWriter<HashedFile>, tree: &Type, lines
     let leaves = writer.schema_descr().columns().to_vec();
     let mut shredder = Shredder::new(leaves.len());
     for line in lines {
-        let record: CorpusRecord<'static> = serde_json::from_slice(&line).map_err(|error| ParquetError::External(error.into()))?;
+        let record: CorpusRecord<'static> =
+            serde_json::from_slice(&line).map_err(|error| ParquetError::External(error.into()))?;
         let row = serde_json::to_value(Row::of(&record)).map_err(|error| ParquetError::External(error.into()))?;
         shredder.row(tree, row);
     }

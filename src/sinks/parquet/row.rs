@@ -106,7 +106,9 @@ impl<'a> Row<'a> {
     }
 }
 
-fn pairs<'a>(map: &'a BTreeMap<std::borrow::Cow<'_, str>, std::borrow::Cow<'_, str>>) -> impl Iterator<Item = (&'a str, &'a str)> {
+fn pairs<'a>(
+    map: &'a BTreeMap<std::borrow::Cow<'_, str>, std::borrow::Cow<'_, str>>,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
     map.iter().map(|(key, value)| (key.as_ref(), value.as_ref()))
 }
 

@@ -163,7 +163,8 @@ mod tests {
 
     #[test]
     fn numbers_of_two_bytes_are_those_of_the_standard() {
-        for (bits, value) in [(0x3c00, "1.0"), (0xc000, "-2.0"), (0x0001, "5.9604645e-8"), (0x7bff, "65504.0"), (0x7c00, "null")] {
+        for (bits, value) in [(0x3c00, "1.0"), (0xc000, "-2.0"), (0x0001, "5.9604645e-8"), (0x7bff, "65504.0"), (0x7c00, "null")]
+        {
             assert_eq!(real(half(bits)), value);
         }
     }

@@ -171,12 +171,12 @@ impl Rows {
             return Ok(());
         }
         match repeated_child(node) {
-            Some((inner, Shape::List)) => self.repeated(inner, definition, repetition, json, |rows, definition, repetition, json| {
-                match element(inner) {
+            Some((inner, Shape::List)) => {
+                self.repeated(inner, definition, repetition, json, |rows, definition, repetition, json| match element(inner) {
                     Some(element) => rows.field(element, definition, repetition, json),
                     None => rows.content(inner, definition, repetition, json),
-                }
-            }),
+                })
+            }
             Some((inner, Shape::Map)) => self.map(inner, definition, repetition, json),
             None => self.group(node, definition, repetition, json),
         }
