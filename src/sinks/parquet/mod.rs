@@ -3,6 +3,8 @@
 mod row;
 mod schema;
 mod shred;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,8 +35,11 @@ const GROUP_BYTES: usize = 32 << 20;
 /// The file, while it is being written.
 pub struct ParquetFile {
     path: PathBuf,
+    /// Lines of the next group, and their bytes.
     lines: Vec<Vec<u8>>,
     bytes: usize,
+    /// Bytes from which a group is full.
+    group_bytes: usize,
     writer: Option<Writer>,
 }
 
@@ -52,14 +57,14 @@ impl ParquetFile {
         // One group waits while another is written.
         let (groups, receiver) = sync_channel(1);
         let thread = std::thread::spawn(move || write(file, &receiver).map_err(as_io));
-        Ok(ParquetFile { path, lines: Vec::new(), bytes: 0, writer: Some(Writer { groups, thread }) })
+        Ok(ParquetFile { path, lines: Vec::new(), bytes: 0, group_bytes: GROUP_BYTES, writer: Some(Writer { groups, thread }) })
     }
 
     /// Appends a document: its line of `corpus.jsonl`, so that the two files cannot say different things.
     pub fn push(&mut self, line: Vec<u8>) -> io::Result<()> {
         self.bytes += line.len();
         self.lines.push(line);
-        if self.bytes < GROUP_BYTES { Ok(()) } else { self.flush() }
+        if self.bytes < self.group_bytes { Ok(()) } else { self.flush() }
     }
 
     /// Ends the file.
