@@ -9,7 +9,7 @@ use std::path::Path;
 use common::{project, run, tree};
 use lauter::config::Config;
 
-/// A corpus of all formats: the seeds, their texts as JSONL, as gzip and as pages.
+/// A corpus of all formats: the seeds, their texts as JSONL, as gzip, as pages and as rows.
 fn make_corpus(folder: &Path, reversed: bool) {
     let mut names: Vec<_> = fs::read_dir(project().join("seeds")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
@@ -32,6 +32,9 @@ fn make_corpus(folder: &Path, reversed: bool) {
         fs::write(sub.join("text.txt.gz"), gz.finish().unwrap()).unwrap();
         fs::write(folder.join(&name), text).unwrap();
     }
+    let out = tempfile::tempdir().unwrap();
+    run(&project().join("seeds"), out.path(), 1, &Config { stages: vec!["decode".into()], ..Config::default() });
+    fs::copy(out.path().join("corpus.parquet"), folder.join("rows.parquet")).unwrap();
 }
 
 #[test]

@@ -235,3 +235,40 @@ fn a_parquet_file_that_says_something_else_is_found_though_its_checksum_is_right
         assert!(!report.is_sound(), "{towns:?}");
     }
 }
+
+/// A Parquet file of one column of bytes, which does not say that they are text.
+fn write_bytes(path: &Path, values: &[&[u8]]) {
+    let schema = parquet::schema::parser::parse_message_type("message rows { required binary text; }").unwrap();
+    let file = File::create(path).unwrap();
+    let mut writer = parquet::file::writer::SerializedFileWriter::new(file, schema.into(), Default::default()).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    let mut column = group.next_column().unwrap().unwrap();
+    let values: Vec<parquet::data_type::ByteArray> = values.iter().map(|value| value.to_vec().into()).collect();
+    column.typed::<parquet::data_type::ByteArrayType>().write_batch(&values, None, None).unwrap();
+    column.close().unwrap();
+    group.close().unwrap();
+    writer.close().unwrap();
+}
+
+#[test]
+fn a_row_that_is_not_text_or_too_long_fails_alone_and_its_bytes_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("in");
+    fs::create_dir(&input).unwrap();
+    let story = "The council met on Tuesday to talk about the bridge, which has been closed since the flood in March.";
+    let long = "long ".repeat(2000);
+    write_bytes(&input.join("rows.parquet"), &[story.as_bytes(), b"caf\xe9", long.as_bytes(), story.to_uppercase().as_bytes()]);
+    let mut config = Config { stages: vec!["decode".into()], ..Config::default() };
+    config.sources.max_record_bytes = 5000;
+    let out = folder.path().join("out");
+    let finished = run(&input, &out, 2, &config);
+    assert!(finished.manifest.account.faults().is_empty());
+    let kept = json_lines(&out.join("corpus.jsonl"));
+    assert_eq!(kept.iter().map(|line| &line["id"]).collect::<Vec<_>>(), ["rows.parquet#0", "rows.parquet#3"]);
+    let dropped = json_lines(&out.join("dropped.jsonl"));
+    assert_eq!(dropped[0]["because"], "row 2: the column `text` is not UTF-8");
+    assert_eq!(dropped[0]["raw_hex"], "636166e9");
+    assert_eq!(dropped[1]["because"], "row 3: a row of 10011 bytes, more than 5000 (`max-record-bytes` in `[sources]`)");
+    assert_eq!(finished.manifest.account.files.lost_bytes, 10011 - 4096);
+    assert!(verify(&out, None).unwrap().is_sound());
+}

@@ -73,3 +73,40 @@ fn a_run_cut_off_while_it_replaced_the_corpus_is_rolled_back_by_the_next() {
     assert_eq!(fs::read_to_string(folder.path().join("corpus.jsonl")).unwrap(), "old");
     assert!(folder.path().join(MANIFEST).exists() && !work.exists());
 }
+
+#[test]
+fn a_part_that_only_the_run_that_was_cut_off_wrote_goes_when_it_is_rolled_back() {
+    let folder = tempfile::tempdir().unwrap();
+    finished(folder.path(), "old");
+    for part in ["corpus.parquet", README] {
+        fs::remove_file(folder.path().join(part)).unwrap();
+    }
+    fs::write(folder.path().join(README), "of somebody else").unwrap();
+    let work = folder.path().join(WORK_FOLDER);
+    fs::create_dir_all(work.join("new")).unwrap();
+    for part in [MANIFEST, "run.json", "corpus.jsonl"] {
+        fs::rename(folder.path().join(part), work.join(format!("old-{part}"))).unwrap();
+    }
+    // Cut off when three new parts had been moved; the manifest still waits.
+    for part in ["run.json", "corpus.jsonl", "corpus.parquet"] {
+        fs::write(folder.path().join(part), "new").unwrap();
+    }
+    fs::write(work.join("new").join(MANIFEST), "{\"tool\":\"lauter\"}").unwrap();
+    drop(Staging::open(folder.path(), false).unwrap());
+    assert_eq!(fs::read_to_string(folder.path().join("corpus.jsonl")).unwrap(), "old");
+    assert!(!folder.path().join("corpus.parquet").exists());
+    assert_eq!(fs::read_to_string(folder.path().join(README)).unwrap(), "of somebody else");
+}
+
+#[test]
+fn a_run_cut_off_before_it_moved_anything_costs_no_old_part() {
+    let folder = tempfile::tempdir().unwrap();
+    finished(folder.path(), "old");
+    let new = folder.path().join(WORK_FOLDER).join("new");
+    fs::create_dir_all(&new).unwrap();
+    fs::rename(folder.path().join(MANIFEST), folder.path().join(WORK_FOLDER).join(format!("old-{MANIFEST}"))).unwrap();
+    // The new run writes no Parquet; the old file has not been set aside yet.
+    fs::write(new.join("run.json"), "new").unwrap();
+    drop(Staging::open(folder.path(), false).unwrap());
+    assert_eq!(fs::read_to_string(folder.path().join("corpus.parquet")).unwrap(), "old");
+}
