@@ -91,6 +91,25 @@ fn standard_input_is_a_source_like_any_other() {
 }
 
 #[test]
+fn parquet_on_standard_input_is_known_by_its_first_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("a.txt"), "The council met on Tuesday to talk about the bridge, which has been closed since March.\n")
+        .unwrap();
+    let run = |input: &str, out: &str| {
+        let mut command = lauter();
+        command.current_dir(folder.path()).args(["run", input, "-q", "-o", out, "--set", "stages=[\"decode\"]"]);
+        command
+    };
+    assert!(run("a.txt", "first").output().unwrap().status.success());
+    let parquet = std::fs::File::open(at("first/corpus.parquet")).unwrap();
+    let ended = run("-", "second").stdin(parquet).output().unwrap();
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    let text = |out: &str, file: &str| std::fs::read_to_string(at(out).join("txt/und").join(file)).unwrap();
+    assert_eq!(text("second", "stdin#0.txt"), text("first", "a.txt#0.txt"));
+}
+
+#[test]
 fn a_run_that_was_cut_short_is_told_by_the_next() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(folder.path().join("out/.lauter/new")).unwrap();

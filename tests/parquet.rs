@@ -87,22 +87,24 @@ fn a_parquet_file_without_the_column_or_without_its_end_fails_and_the_others_are
     let bytes = fs::read(out.join(sink::NAME)).unwrap();
     fs::write(input.join("whole.parquet"), &bytes).unwrap();
     fs::write(input.join("cut.parquet"), &bytes[..bytes.len() - 100]).unwrap();
-    fs::write(input.join("packed.parquet.gz"), &bytes).unwrap();
+    fs::write(input.join("packed.parquet.zst"), zstd::encode_all(bytes.as_slice(), 1).unwrap()).unwrap();
+    fs::write(input.join("torn.parquet.zst"), &zstd::encode_all(bytes.as_slice(), 1).unwrap()[..1000]).unwrap();
     let mut encrypted = bytes;
     let end = encrypted.len() - 1;
     encrypted[end] = b'E';
     fs::write(input.join("encrypted.parquet"), &encrypted).unwrap();
     let mut config = config();
     let finished = run(&input, &folder.path().join("second"), 2, &config);
-    assert_eq!((finished.manifest.account.files.failed, finished.manifest.account.files.skipped), (2, 1));
-    assert_eq!(finished.manifest.account.documents.kept.documents, 4);
+    assert_eq!((finished.manifest.account.files.failed, finished.manifest.account.files.read), (3, 3));
+    assert_eq!(finished.manifest.account.documents.kept.documents, 6);
+    assert!(verify(&folder.path().join("second"), None).unwrap().is_sound());
     let reason = |out: &str, path: &str| {
         let files = json_lines(&folder.path().join(out).join("sources.jsonl"));
         files.iter().find(|file| file["path"] == path).unwrap()["reason"].as_str().unwrap().to_owned()
     };
     assert!(reason("second", "cut.parquet").ends_with("it does not end as a Parquet file does: it is cut off"));
     assert!(reason("second", "encrypted.parquet").ends_with("it is encrypted"));
-    assert_eq!(reason("second", "packed.parquet.gz"), "Parquet is read from its end: unpack the .gz first");
+    assert!(reason("second", "torn.parquet.zst").contains("the Zstandard data are cut off or broken"));
     config.sources.text_field = "body".into();
     run(&input, &folder.path().join("third"), 2, &config);
     let why = reason("third", "whole.parquet");

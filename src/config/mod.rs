@@ -41,8 +41,6 @@ pub struct Config {
     pub disable: Vec<String>,
     /// Which files are read.
     pub sources: crate::sources::Config,
-    /// What is written.
-    pub write: crate::sinks::Config,
     /// Bytes to text.
     pub decode: decode::Config,
     /// HTML pages to their main text.
@@ -65,6 +63,8 @@ pub struct Config {
     pub quality: quality::Config,
     /// Copies of the same text.
     pub dedup: dedup::Config,
+    /// What is written.
+    pub write: crate::sinks::Config,
 }
 
 impl Default for Config {
@@ -75,7 +75,6 @@ impl Default for Config {
             stages: stages::TABLE.iter().map(|entry| entry.name.to_owned()).collect(),
             disable: Vec::new(),
             sources: Default::default(),
-            write: Default::default(),
             decode: Default::default(),
             extract: Default::default(),
             segment: Default::default(),
@@ -87,6 +86,7 @@ impl Default for Config {
             repair: Default::default(),
             quality: Default::default(),
             dedup: Default::default(),
+            write: Default::default(),
         }
     }
 }

@@ -170,18 +170,15 @@ impl Format {
         }
     }
 
-    /// The format that a file name promises, seen through `.gz` and `.zst`; the case of letters does not matter. Parquet must be plain:
-    /// it is read from its end, and compressed inside.
+    /// The format that a file name promises, seen through `.gz` and `.zst`; the case of letters does not matter.
     pub fn of_name(name: &str) -> Option<Format> {
         let name = name.to_ascii_lowercase();
-        if name.ends_with(".parquet") {
-            return Some(Format::Parquet);
-        }
         let plain = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
         match plain.rsplit_once('.')?.1 {
             "txt" | "text" => Some(Format::Text),
             "html" | "htm" | "xhtml" => Some(Format::Html),
             "jsonl" | "ndjson" => Some(Format::Jsonl),
+            "parquet" => Some(Format::Parquet),
             "warc" | "wet" => Some(Format::Warc),
             _ => None,
         }

@@ -152,11 +152,6 @@ fn readable(path: &Path, format: Format) -> Fate {
 /// `no known format: .pdf`.
 fn unknown_format(name: &str) -> String {
     let file = name.rsplit('/').next().unwrap_or(name);
-    if let Some((plain, ending)) = file.rsplit_once('.')
-        && Format::of_name(plain) == Some(Format::Parquet)
-    {
-        return format!("Parquet is read from its end: unpack the .{ending} first");
-    }
     match file.rsplit_once('.') {
         Some((_, ending)) => format!("no known format: .{ending}"),
         None => "no known format: a name without an ending".into(),

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::ops::Range;
+use std::path::PathBuf;
 
 use super::binary::BOM;
 use super::parquet::Rows;
@@ -31,7 +32,9 @@ pub struct Reader {
     limit: u64,
     max_control_share: f64,
     text_field: String,
-    /// The rows of a Parquet file.
+    /// Where the file lies; nowhere if it is standard input.
+    path: Option<PathBuf>,
+    /// The rows of a Parquet file, once the first is asked for.
     rows: Option<Rows>,
     /// Bytes of content that were read.
     offset: usize,
@@ -65,9 +68,7 @@ impl Reader {
         let mut reader = Reader::new(&found.name, Box::new(opened), Some(compression), config);
         reader.format = format;
         reader.drain = true;
-        if format == Format::Parquet {
-            reader.open_rows(&found.path)?;
-        }
+        reader.path = Some(found.path.clone());
         Ok(reader.checked())
     }
 
@@ -92,6 +93,7 @@ impl Reader {
             limit: config.max_record_bytes,
             max_control_share: config.max_control_share,
             text_field: config.text_field.clone(),
+            path: None,
             rows: None,
             offset: 0,
             ordinal: 0,
@@ -111,7 +113,7 @@ impl Reader {
     /// Notes what speaks against the content.
     fn checked(mut self) -> Reader {
         if self.format == Format::Parquet {
-            return self.with_rows();
+            return self;
         }
         let head = self.content.get_ref().head();
         // An archive may hold pictures beside its pages, the first within sight; its records are looked at one by one.
