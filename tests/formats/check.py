@@ -6,6 +6,7 @@ OUT is the output folder of `lauter run`. Ends with 1 if any library sees someth
 """
 
 import importlib.metadata
+import itertools
 import json
 import re
 import subprocess
@@ -22,6 +23,8 @@ import yaml
 import zstandard
 
 LIBRARIES = ["polars", "duckdb", "pandas", "pyarrow", "datasets", "mlcroissant", "pyyaml", "zstandard"]
+# Records that mlcroissant is asked for: it takes its time over each.
+MOST_RECORDS = 1000
 # Columns that hold one value; the nested ones are compared by hand.
 PLAIN = ["id", "text", "language", "language_score", "title", "date", "url", "hash", "original_hash", "original_bytes", "file"]
 
@@ -160,8 +163,9 @@ def croissant(out, lines):
         return None
     dataset = mlcroissant.Dataset(jsonld=str(out / "croissant.json"))
     text = lambda value: value.decode("utf-8") if isinstance(value, bytes) else value
-    rows = [{key.rsplit("/", 1)[-1]: text(value) for key, value in row.items()} for row in dataset.records(record_set="documents")]
-    return compare(rows, lines, ["id", "text", "language", "hash", "original_bytes"])
+    records = itertools.islice(dataset.records(record_set="documents"), MOST_RECORDS)
+    rows = [{key.rsplit("/", 1)[-1]: text(value) for key, value in row.items()} for row in records]
+    return compare(rows, lines[:MOST_RECORDS], ["id", "text", "language", "hash", "original_bytes"])
 
 
 CHECKS = [
