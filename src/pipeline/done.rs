@@ -3,6 +3,7 @@
 use std::io;
 
 use super::Pipeline;
+use super::meter;
 use super::spill;
 use crate::document::Document;
 use crate::index::Parts;
@@ -31,9 +32,19 @@ pub fn clean(pipeline: &Pipeline, mut doc: Document, keep: bool) -> io::Result<D
     pipeline.cleaner.clean(&mut doc);
     let sketch = pipeline.dedup.as_ref().and_then(|dedup| pipeline.cleaner.sketch(dedup, &mut doc));
     let lines = pipeline.repeated.as_ref().and_then(|repeated| pipeline.cleaner.sketch_lines(repeated, &mut doc));
+    pipeline.meter.time(meter::SPILL, || encode(&doc, sketch, lines, original_bytes, keep))
+}
+
+fn encode(
+    doc: &Document,
+    sketch: Option<Sketch>,
+    lines: Option<repeated::Sketch>,
+    original_bytes: usize,
+    keep: bool,
+) -> io::Result<Done> {
     let encoded_sketch = if keep { sketch.as_ref().map_or(Ok(Vec::new()), spill::encode)? } else { Vec::new() };
     Ok(Done {
-        encoded: spill::encode(&doc)?,
+        encoded: spill::encode(doc)?,
         sketch,
         encoded_sketch,
         lines: lines.as_ref().map_or(0, repeated::Sketch::len),

@@ -9,6 +9,7 @@ use super::done::{Done, clean, ready};
 use super::feed::{self, Batch, Step};
 use super::files::FileAccount;
 use super::intake::{Facts, Taken};
+use super::meter;
 use super::spill::{Spill, SpillWriter};
 use super::{Job, Pipeline, Progress, RunError};
 use crate::index::{Adding, Index, Known, Parts};
@@ -36,7 +37,8 @@ pub fn run(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool) -> Result<F
     let files = feed::list(job.input, job.exclude, pipeline.intake.sources())?;
     let known = job.index.map(Index::merge).transpose()?;
     let mut pass = Pass::new(pipeline, job)?;
-    let batches = feed::start(files, known, pipeline.intake.sources().clone(), Arc::clone(&job.interrupted));
+    let config = pipeline.intake.sources().clone();
+    let batches = feed::start(files, known, config, Arc::clone(&job.interrupted), pipeline.meter.clone());
     while let Some(batch) = batches.next(job)? {
         pass.batch(batch, pool)?;
     }
@@ -121,6 +123,14 @@ impl<'a> Pass<'a> {
         let tasks = self.name_files(batch);
         let (pipeline, keep) = (self.pipeline, self.adding.is_some());
         let worked: Vec<Worked> = pool.install(|| tasks.into_par_iter().map(|task| work(pipeline, task, keep)).collect());
+        let meter = &self.pipeline.meter;
+        meter.time(meter::SPILL, || self.keep(worked))?;
+        (self.job.progress)(Progress::Cleaned { documents: self.documents, bytes: self.bytes });
+        Ok(())
+    }
+
+    /// Spills what the workers made, in input order.
+    fn keep(&mut self, worked: Vec<Worked>) -> Result<(), RunError> {
         for step in worked {
             match step {
                 Worked::Record(facts, done) => self.record(facts, done)?,
@@ -128,7 +138,6 @@ impl<'a> Pass<'a> {
                 Worked::Other(step) => self.file_step(step)?,
             }
         }
-        (self.job.progress)(Progress::Cleaned { documents: self.documents, bytes: self.bytes });
         Ok(())
     }
 

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::census;
 use super::cleaner::guard;
 use super::first_pass::First;
+use super::meter;
 use super::scratch;
 use super::spill;
 use super::{Account, Event, Job, Pipeline, Progress, RunError};
@@ -30,7 +31,7 @@ pub fn run<R: Send>(
     take: &mut (impl FnMut(Event<R>) -> io::Result<()> + Send),
 ) -> Result<Account, RunError> {
     let judgements = judge(pipeline, job, pool, first)?;
-    let census = census::take(pipeline, job, pool, first, &judgements)?;
+    let census = pipeline.meter.time_all(meter::CENSUS, || census::take(pipeline, job, pool, first, &judgements))?;
     let said = Said { judgements, census };
     let mut account = Account::default();
     for name in &pipeline.order {
@@ -44,7 +45,8 @@ pub fn run<R: Send>(
         for part in done {
             let (rendered, sums) = part.map_err(|error| job.work_error(error))?;
             account.merge(sums);
-            rendered.into_iter().try_for_each(|document| take(Event::Document(document)))?;
+            let write = || rendered.into_iter().try_for_each(|document| take(Event::Document(document)));
+            pipeline.meter.time(meter::WRITE, write)?;
         }
         begin = batch.end;
         (job.progress)(Progress::Handed(begin, first.spill.count()));
@@ -71,7 +73,8 @@ fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First
         let doc: Document = spill::decode(&first.spill.read(first.numbers[index])?)?;
         Ok(doc.text().to_owned())
     };
-    let judged = pool.install(|| dedup.judge_within(&first.sketches, &read, &|| scratch::file(job.work)));
+    let judge = || pool.install(|| dedup.judge_within(&first.sketches, &read, &|| scratch::file(job.work)));
+    let judged = pipeline.meter.time_all(meter::JUDGE, judge);
     job.check_interrupt()?;
     let mut judged = judged.map_err(|error| job.work_error(error))?;
     for judgement in &mut judged {
@@ -110,8 +113,10 @@ fn work<R: Send>(
         let mut rendered = Vec::with_capacity(numbers.len());
         for &number in numbers {
             let doc = judged(pipeline, first, said, number)?;
-            account.add(&doc, &pipeline.order);
-            rendered.push(render(&doc));
+            pipeline.meter.time(meter::RENDER, || {
+                account.add(&doc, &pipeline.order);
+                rendered.push(render(&doc));
+            });
         }
         Ok((rendered, account))
     };
@@ -120,12 +125,13 @@ fn work<R: Send>(
 
 /// Reads a document back and applies what the corpus stage and the census said of it.
 fn judged(pipeline: &Pipeline, first: &First, said: &Said, number: usize) -> io::Result<Document> {
-    let mut doc: Document = spill::decode(&first.spill.read(number)?)?;
+    let read = || spill::decode::<Document>(&first.spill.read(number)?);
+    let mut doc = pipeline.meter.time(meter::SPILL, read)?;
     if let Ok(at) = said.judgements.binary_search_by_key(&number, |judgement| judgement.index) {
         guard(&mut doc, "dedup", |doc| apply(pipeline, doc, &said.judgements[at]));
     }
     if let Some(census) = &said.census {
-        census::apply(pipeline, first, census, &mut doc, number)?;
+        pipeline.meter.time(meter::CENSUS, || census::apply(pipeline, first, census, &mut doc, number))?;
     }
     Ok(doc)
 }
