@@ -23,6 +23,8 @@ pub struct Token {
     pub span: Range<usize>,
     /// What it is.
     pub kind: Kind,
+    /// The hash of its bytes.
+    pub hash: u64,
 }
 
 /// A sentence as a list of its tokens.
@@ -38,7 +40,7 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
     for line in text.split_inclusive('\n') {
         let start = line.as_ptr() as usize - text.as_ptr() as usize;
         split(text, tokens(text, start..start + line.len()), |sentence| {
-            if seen.insert(fingerprint(text, &sentence)) {
+            if seen.insert(fingerprint(&sentence)) {
                 found.push(sentence);
             }
         });
@@ -67,8 +69,8 @@ fn is_initial(text: &str, token: &Token) -> bool {
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
 }
 
-fn fingerprint(text: &str, sentence: &[Token]) -> u64 {
-    sentence.iter().fold(0, |hash, token| xxh3_64(text[token.span.clone()].as_bytes()) ^ u64::rotate_left(hash, 7))
+fn fingerprint(sentence: &[Token]) -> u64 {
+    sentence.iter().fold(0, |hash, token| token.hash ^ u64::rotate_left(hash, 7))
 }
 
 /// The tokens of one stretch of the text.
@@ -87,7 +89,8 @@ fn tokens(text: &str, within: Range<usize>) -> Vec<Token> {
         } else {
             (Kind::Mark, if rest.starts_with("...") { 3 } else { c.len_utf8() })
         };
-        found.push(Token { span: at..at + length, kind });
+        let hash = xxh3_64(&rest.as_bytes()[..length]);
+        found.push(Token { span: at..at + length, kind, hash });
         at += length;
     }
     found
@@ -97,13 +100,21 @@ fn tokens(text: &str, within: Range<usize>) -> Vec<Token> {
 fn run(text: &str, is_part: impl Fn(char) -> bool, is_inner: impl Fn(char) -> bool) -> usize {
     let mut end = 0;
     loop {
-        end += text[end..].chars().take_while(|c| is_part(*c)).map(char::len_utf8).sum::<usize>();
+        end += stretch(&text[end..], &is_part);
         let mut next = text[end..].chars();
         match (next.next(), next.next()) {
             (Some(inner), Some(after)) if is_inner(inner) && is_part(after) => end += inner.len_utf8(),
             _ => return end,
         }
     }
+}
+
+/// The length of the characters of a kind at the start of a text.
+fn stretch(text: &str, is_part: impl Fn(char) -> bool) -> usize {
+    let ascii = text.bytes().take_while(|byte| byte.is_ascii() && is_part(char::from(*byte))).count();
+    let is_ascii_next = text.as_bytes().get(ascii).is_none_or(u8::is_ascii);
+    // Most words are ASCII from end to end.
+    if is_ascii_next { ascii } else { text.find(|c| !is_part(c)).unwrap_or(text.len()) }
 }
 
 #[cfg(test)]
