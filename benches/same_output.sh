@@ -17,7 +17,7 @@ for corpus; do
     fi
     rm -rf "$folder/new"
     echo "$corpus"
-    "$new" run "$corpus" -o "$folder/new" -j 1 --timings 2>&1 >/dev/null | grep -v '^warning' || true
+    "$new" run "$corpus" -o "$folder/new" -j ${THREADS:-1} --timings 2>&1 >/dev/null | grep -v '^warning' || true
     if diff -rq "$made" "$folder/new"; then echo "  the same bytes"; else failed=1; fi
 done
 rm -rf "$folder/new"

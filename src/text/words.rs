@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::chars::is_alphanumeric;
+
 /// The words of a text, as spans: runs of letters and digits, with single apostrophes, hyphens, full stops and commas inside them
 /// (`Ala-Too`, `didn't`, `Kyrgyzstan’s`, `3.5`, `U.S`).
 pub fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -47,11 +49,6 @@ fn word_end(text: &str, start: usize) -> usize {
     }
 }
 
-/// A letter or a digit. The tables of Unicode are slow for Cyrillic.
-fn is_alphanumeric(c: char) -> bool {
-    matches!(c, '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}') || c.is_alphanumeric()
-}
-
 /// Marks that may stand inside a word.
 fn is_inner(c: char) -> bool {
     matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}' | '.' | ',')
@@ -70,12 +67,5 @@ mod tests {
     fn a_word_keeps_its_inner_marks() {
         let found: Vec<&str> = words("The U.S. didn’t go: Ala-Too, 3.5 soms (cafe\u{301}) --").collect();
         assert_eq!(found, ["The", "U.S", "didn’t", "go", "Ala-Too", "3.5", "soms", "cafe\u{301}"]);
-    }
-
-    #[test]
-    fn cyrillic_letters_are_letters() {
-        for c in '\u{400}'..='\u{52f}' {
-            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
-        }
     }
 }

@@ -7,6 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::masks::Lexicon;
 use super::tokens::{Kind, Token};
+use crate::text::chars;
 
 /// The beginning of a sentence.
 const START: &str = "<S>";
@@ -69,7 +70,7 @@ impl Classes {
             Kind::Mark => return (token.hash, token.hash),
             Kind::Word => {}
         }
-        if !word.starts_with(char::is_uppercase) {
+        if !word.starts_with(chars::is_uppercase) {
             return self.frequent(word, token.hash, lexicon).unwrap_or_else(|| self.ending(word));
         }
         let is_i = || ["i", "i'm", "i've", "i'll", "i'd"].iter().any(|own| word.eq_ignore_ascii_case(own));
@@ -142,7 +143,7 @@ fn coarse(fine: &str) -> &str {
 }
 
 fn coarse_by_form(fine: &str) -> &str {
-    if !fine.starts_with(|c: char| c.is_alphabetic() || c == '~') {
+    if !fine.starts_with(|c: char| chars::is_alphabetic(c) || c == '~') {
         return fine;
     }
     if fine.ends_with("n't") {

@@ -1,5 +1,7 @@
 //! The words, numbers and marks of a text, and where its sentences begin.
 
+use crate::text::chars;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -66,7 +68,7 @@ fn split(text: &str, tokens: Vec<Token>, mut each: impl FnMut(Sentence)) {
 /// `J` of `J. Smith`.
 fn is_initial(text: &str, token: &Token) -> bool {
     let mut chars = text[token.span.clone()].chars();
-    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+    chars.next().is_some_and(chars::is_uppercase) && chars.next().is_none()
 }
 
 fn fingerprint(sentence: &[Token]) -> u64 {
@@ -82,8 +84,8 @@ fn tokens(text: &str, within: Range<usize>) -> Vec<Token> {
         let (kind, length) = if c.is_whitespace() {
             at += c.len_utf8();
             continue;
-        } else if c.is_alphabetic() {
-            (Kind::Word, run(rest, char::is_alphabetic, |c| matches!(c, '\'' | '-')))
+        } else if chars::is_alphabetic(c) {
+            (Kind::Word, run(rest, chars::is_alphabetic, |c| matches!(c, '\'' | '-')))
         } else if c.is_ascii_digit() {
             (Kind::Number, run(rest, |c| c.is_ascii_digit(), |c| matches!(c, '.' | ',' | ':')))
         } else {

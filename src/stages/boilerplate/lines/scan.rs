@@ -1,6 +1,7 @@
 //! One pass over a line: what its characters and its words are like.
 
 use super::super::fold::fold_char;
+use crate::text::chars;
 use crate::text::script::Script;
 
 /// What is counted in a line.
@@ -65,7 +66,7 @@ pub(super) fn scan(line: &str) -> Scan {
     let (mut before, mut earlier) = (' ', ' ');
     for c in head(line).chars().chain([' ']) {
         let script = Script::of(c);
-        if script.is_some() || c.is_numeric() {
+        if script.is_some() || chars::is_numeric(c) {
             letter(&mut scan, c, script);
             scan.clocks += usize::from(c.is_ascii_digit() && matches!(before, ':' | '.' | '/') && earlier.is_ascii_digit());
             extend(
@@ -73,8 +74,8 @@ pub(super) fn scan(line: &str) -> Scan {
                     hash: OFFSET,
                     stem: OFFSET,
                     width: 0,
-                    is_capital: c.is_uppercase(),
-                    is_number: c.is_numeric(),
+                    is_capital: chars::is_uppercase(c),
+                    is_number: chars::is_numeric(c),
                 }),
                 c,
             );
@@ -108,12 +109,12 @@ fn letter(scan: &mut Scan, c: char, script: Option<Script>) {
         return;
     }
     scan.letters += 1;
-    scan.capitals += usize::from(c.is_uppercase());
+    scan.capitals += usize::from(chars::is_uppercase(c));
     scan.cyrillic += usize::from(script == Some(Script::Cyrillic));
 }
 
 fn extend(word: &mut Word, c: char) {
-    let c = if c.is_numeric() { '0' } else { fold_char(c) };
+    let c = if chars::is_numeric(c) { '0' } else { fold_char(c) };
     word.hash = (word.hash ^ u32::from(c)).wrapping_mul(PRIME);
     if word.width < STEM {
         word.stem = word.hash;
