@@ -37,21 +37,39 @@ pub fn run<R: Send>(
     for name in &pipeline.order {
         account.stages.entry(name.clone()).or_default();
     }
-    let mut begin = 0;
+    let (mut begin, mut done) = (0, Vec::new());
     while begin < first.spill.count() {
         job.check_interrupt()?;
         let batch = begin..batch_end(first, begin);
-        let done = pool.install(|| work(pipeline, first, &said, batch.clone(), &render));
-        for part in done {
-            let (rendered, sums) = part.map_err(|error| job.work_error(error))?;
-            account.merge(sums);
-            let write = || rendered.into_iter().try_for_each(|document| take(Event::Document(document)));
-            pipeline.meter.time(meter::WRITE, write)?;
-        }
-        begin = batch.end;
+        // What is rendered is handed on while the next batch is worked on.
+        let mut next = Vec::new();
+        pool.in_place_scope(|scope| {
+            let batch = batch.clone();
+            scope.spawn(|_| next = work(pipeline, first, &said, batch, &render));
+            hand_on(pipeline, job, std::mem::take(&mut done), &mut account, take)
+        })?;
+        (done, begin) = (next, batch.end);
         (job.progress)(Progress::Handed(begin, first.spill.count()));
     }
+    hand_on(pipeline, job, done, &mut account, take)?;
     Ok(account)
+}
+
+/// Hands documents on, in input order, and adds up what became of them.
+fn hand_on<R>(
+    pipeline: &Pipeline,
+    job: &Job,
+    done: Vec<io::Result<Part<R>>>,
+    account: &mut Account,
+    take: &mut impl FnMut(Event<R>) -> io::Result<()>,
+) -> Result<(), RunError> {
+    for part in done {
+        let (rendered, sums) = part.map_err(|error| job.work_error(error))?;
+        account.merge(sums);
+        let write = || rendered.into_iter().try_for_each(|document| take(Event::Document(document)));
+        pipeline.meter.time(meter::WRITE, write)?;
+    }
+    Ok(())
 }
 
 /// What was said of the documents when all had been seen.
