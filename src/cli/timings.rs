@@ -34,7 +34,7 @@ mod clock {
     use std::sync::OnceLock;
     use std::time::{Duration, Instant};
 
-    pub use thread as process;
+    pub use self::thread as process;
 
     /// Time since the first question.
     #[expect(clippy::disallowed_methods, reason = "where the time went is told, and written nowhere")]

@@ -14,7 +14,7 @@ use super::meter;
 use super::scratch;
 use super::spill;
 use super::{Account, Event, Job, Pipeline, Progress, RunError};
-use crate::document::Document;
+use crate::document::{Document, Head};
 use crate::stages::boilerplate::repeated::Census;
 use crate::stages::dedup::Judgement;
 
@@ -88,8 +88,8 @@ fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First
         if interrupted.load(Ordering::Relaxed) {
             return Err(io::ErrorKind::Interrupted.into());
         }
-        let doc: Document = spill::decode(&first.spill.read(first.numbers[index])?)?;
-        Ok(doc.text().to_owned())
+        let head: Head = spill::decode(&first.spill.read(first.numbers[index])?)?;
+        Ok(head.text)
     };
     let judge = || pool.install(|| dedup.judge_within(&first.sketches, &read, &|| scratch::file(job.work)));
     let judged = pipeline.meter.time_all(meter::JUDGE, judge);
