@@ -24,10 +24,12 @@ ROOT = HERE.parents[2]
 TARGET = ROOT / "target" / "peers" / "pipeline"
 # Each in an environment of its own: they ask for versions that do not go together.
 PACKAGES = {
-    "datatrove": ["datatrove[processing]==0.6.*", "spacy", "setuptools<81"],
+    "datatrove": ["datatrove[io,processing]==0.10.*", "spacy", "setuptools<81"],
     "dolma": ["dolma==1.2.*", "setuptools<81"],
 }
 NAMES = ["lauter", "datatrove", "dolma"]
+# Seconds for an installation.
+PATIENCE = 900
 
 
 def python_of(name):
@@ -36,12 +38,15 @@ def python_of(name):
     python = folder / "bin/python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    installed = subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES[name]], stderr=subprocess.PIPE, text=True)
-    if installed.returncode != 0:
-        last = installed.stderr.strip().splitlines()[-1:]
-        print(f"{name} does not install on Python {sys.version.split()[0]}: {' '.join(last)}", file=sys.stderr)
-        return None
-    return python
+    command = [python, "-m", "pip", "install", "--quiet", *PACKAGES[name]]
+    try:
+        installed = subprocess.run(command, stderr=subprocess.PIPE, text=True, timeout=PATIENCE)
+        why = None if installed.returncode == 0 else " ".join(installed.stderr.strip().splitlines()[-1:])
+    except subprocess.TimeoutExpired:
+        why = f"pip found no versions that go together in {PATIENCE} s"
+    if why:
+        print(f"{name} does not install on Python {sys.version.split()[0]}: {why}", file=sys.stderr)
+    return None if why else python
 
 
 def on_one_core():

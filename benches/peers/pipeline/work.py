@@ -14,15 +14,17 @@ def datatrove(documents, out):
     from datatrove.pipeline.readers import JsonlReader
     from datatrove.pipeline.writers.jsonl import JsonlWriter
 
-    def run(name, pipeline):
-        LocalPipelineExecutor(pipeline=pipeline, tasks=1, workers=1, logging_dir=str(out / "logs" / name)).run()
+    def run(name, pipeline, tasks=1):
+        LocalPipelineExecutor(pipeline=pipeline, tasks=tasks, workers=1, logging_dir=str(out / "logs" / name)).run()
 
     read = JsonlReader(str(documents.parent), glob_pattern=documents.name)
     filters = [GopherRepetitionFilter(), GopherQualityFilter(), C4QualityFilter(filter_no_terminal_punct=False), FineWebQualityFilter()]
     run("filter", [read, FTFYFormatter(), *filters, JsonlWriter(str(out / "filtered"), compression=None)])
     filtered = JsonlReader(str(out / "filtered"))
     run("signatures", [filtered, MinhashDedupSignature(output_folder=str(out / "signatures"))])
-    run("buckets", [MinhashDedupBuckets(input_folder=str(out / "signatures"), output_folder=str(out / "buckets"))])
+    # One task for each of its buckets, one after the other.
+    buckets = MinhashDedupBuckets(input_folder=str(out / "signatures"), output_folder=str(out / "buckets"))
+    run("buckets", [buckets], tasks=buckets.config.num_buckets)
     run("clusters", [MinhashDedupCluster(input_folder=str(out / "buckets"), output_folder=str(out / "remove"))])
     last = MinhashDedupFilter(input_folder=str(out / "remove"))
     run("write", [filtered, last, JsonlWriter(str(out / "corpus"), compression=None)])
