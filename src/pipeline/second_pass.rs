@@ -16,7 +16,7 @@ use super::spill;
 use super::{Account, Event, Job, Pipeline, Progress, RunError};
 use crate::document::{Document, Head};
 use crate::stages::boilerplate::repeated::Census;
-use crate::stages::dedup::Judgement;
+use crate::stages::dedup::{Disk, Judgement};
 
 /// Bytes of the spill that are worked on together. Bounds memory; has no influence on the output.
 const BATCH_BYTES: u64 = 8 << 20;
@@ -84,14 +84,20 @@ fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First
     let Some(dedup) = &pipeline.dedup else { return Ok(Vec::new()) };
     (job.progress)(Progress::Judging(first.sketches.len()));
     let interrupted = &job.interrupted;
-    let read = |index: usize| {
-        if interrupted.load(Ordering::Relaxed) {
-            return Err(io::ErrorKind::Interrupted.into());
-        }
+    let text = |index: usize| {
         let head: Head = spill::decode(&first.spill.read(first.numbers[index])?)?;
         Ok(head.text)
     };
-    let judge = || pool.install(|| dedup.judge_within(&first.sketches, &read, &|| scratch::file(job.work)));
+    let words = |index: usize| {
+        if interrupted.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        first.words.read(index)
+    };
+    let work = job.work;
+    let scratch = || scratch::file(work);
+    let disk = Disk { text: &text, words: &words, scratch: Some(&scratch) };
+    let judge = || pool.install(|| dedup.judge_within(&first.sketches, &disk));
     let judged = pipeline.meter.time_all(meter::JUDGE, judge);
     job.check_interrupt()?;
     let mut judged = judged.map_err(|error| job.work_error(error))?;
