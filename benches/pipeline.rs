@@ -16,6 +16,10 @@ use lauter::pipeline::{Account, Event, Job, Pipeline};
 use lauter::sinks::{Output, RunNote, render};
 use lauter::sources::Input;
 
+/// The allocator of the program that is measured.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Bytes of text in the corpus that is made from the seeds.
 const CORPUS_BYTES: usize = 100 << 20;
 

@@ -136,3 +136,27 @@ fn the_page_of_a_report_needs_nothing_else_and_tells_every_fate() {
         assert!(!page.contains(foreign), "the page holds {foreign}");
     }
 }
+
+#[test]
+fn timings_are_told_and_change_no_byte_of_the_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |out: &str, more: &[&str]| {
+        let mut command = lauter();
+        command.args(["run", "seeds", "-o"]).arg(folder.path().join(out)).args(more).current_dir(env!("CARGO_MANIFEST_DIR"));
+        let ended = command.output().unwrap();
+        assert!(ended.status.success());
+        (String::from_utf8(ended.stdout).unwrap(), String::from_utf8(ended.stderr).unwrap())
+    };
+    let (_, silent) = run("plain", &[]);
+    let (_, table) = run("table", &["--timings"]);
+    let (json, _) = run("json", &["--timings", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let steps: Vec<&str> = json["timings"]["steps"].as_array().unwrap().iter().map(|s| s["step"].as_str().unwrap()).collect();
+    for step in ["read", "decode", "segment", "boilerplate", "dedup sketch", "dedup judge", "render", "write", "other"] {
+        assert!(steps.contains(&step) && table.contains(step) && !silent.contains(step), "{step}");
+    }
+    let read = |out: &str, file: &str| std::fs::read(folder.path().join(out).join(file)).unwrap();
+    for file in ["corpus.jsonl", "edits.jsonl", "manifest.json", "run.json"] {
+        assert!(read("plain", file) == read("table", file) && read("plain", file) == read("json", file), "{file}");
+    }
+}

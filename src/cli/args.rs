@@ -117,6 +117,9 @@ pub struct Run {
     /// Write even if OUT holds files that lauter did not make.
     #[arg(long)]
     pub force: bool,
+    /// Say at the end where the processor time went: a table on standard error, or a part of the JSON.
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// Arguments of `check`.

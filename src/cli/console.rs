@@ -111,6 +111,11 @@ impl Console {
         }
     }
 
+    /// What was asked for and is no result: it goes to stderr, even in silence.
+    pub fn tell(&self, text: &str) {
+        self.say(text);
+    }
+
     /// Why the command cannot run, and what to do.
     pub fn say_error(&self, message: &str, helps: &[String]) {
         self.say(&format!("{}: {message}", self.theme_err.paint(ERROR, "error")));

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use lauter::config::Config;
 use lauter::index::{self, Index};
-use lauter::pipeline::Event;
+use lauter::pipeline::{Event, meter};
 use lauter::sinks::{self, Finished, Output, RunNote};
 use lauter::sources::Input;
 use serde_json::json;
@@ -16,12 +16,16 @@ use super::args::{Global, Run};
 use super::check::temporary_folder;
 use super::console::Console;
 use super::summary::{Example, Summary, count, see};
+use super::timings::Timings;
 use super::work::{self, Done, Place, Work};
 use super::{Exit, Failure};
 
 /// Runs the pipeline and puts what it gives in place.
 pub fn run(args: &Run, global: &Global, console: &mut Console) -> Result<Exit, Failure> {
-    let work = Work::new(global, console)?;
+    let mut work = Work::new(global, console)?;
+    if args.timings {
+        work.measure();
+    }
     let input = work::input(args.input.as_deref(), &work.config)?;
     let out = args.output.clone().unwrap_or_else(|| PathBuf::from(&work.config.output));
     let to_stdout = out.as_os_str() == STDOUT;
@@ -82,6 +86,9 @@ fn write_corpus(work: &Work, input: &Input, index: Option<&Index>, console: &Con
         Event::File(_) => Ok(()),
     })?;
     done.trouble.tell(console);
+    if let Some(timings) = Timings::of(&work.meter, done.account.files.text_bytes) {
+        console.tell(&if console.is_json() { timings.as_json().to_string() } else { timings.table() });
+    }
     Ok(done.trouble.exit())
 }
 
@@ -116,16 +123,21 @@ fn run_into(
     let Done { account, trouble, took } = done;
     let from_index = index.as_ref().and_then(FromIndex::of);
     let note = RunNote { input: full_name(input), index: index.as_ref().and_then(Index::added).map(|added| added.note.clone()) };
-    let finished = output.finish(&work.config, account, &note)?;
+    let finished = work.meter.time(meter::WRITE, || output.finish(&work.config, account, &note))?;
     trouble.tell(console);
     if finished.manifest.account.faults().is_empty() {
         commit(index)?;
     }
+    let timings = Timings::of(&work.meter, finished.manifest.account.files.text_bytes);
     if console.is_json() {
-        console.json(&as_json(&finished, out, from_index.as_ref()))?;
+        let mut value = as_json(&finished, out, from_index.as_ref());
+        timings.iter().for_each(|timings| value["timings"] = timings.as_json());
+        console.json(&value)?;
     } else {
         let note = from_index.as_ref().map(FromIndex::sentence);
         summarise(&finished, out, took, note, see(&example, out, work.config.output.as_ref()), console)?;
+        console.flush()?;
+        timings.iter().for_each(|timings| console.tell(&timings.table()));
     }
     adds_up(&finished, console).map(|()| trouble.exit())
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use lauter::config::Config;
 use lauter::document::{Document, Verdict};
 use lauter::index::Index;
+use lauter::pipeline::meter::Meter;
 use lauter::pipeline::{Account, Event, Job, Pipeline, Progress};
 use lauter::sources::Input;
 
@@ -17,6 +18,7 @@ use super::config::load;
 use super::console::Console;
 use super::failure::plain;
 use super::progress::Bar;
+use super::timings;
 use super::{Exit, Failure};
 
 /// What a run works on, and where.
@@ -51,6 +53,8 @@ pub struct Work {
     threads: Option<usize>,
     interrupted: Arc<AtomicBool>,
     bar: Bar,
+    /// Off, unless the run is to be measured.
+    pub meter: Meter,
 }
 
 /// What went wrong during a run without ending it.
@@ -85,7 +89,13 @@ impl Work {
         let interrupted = Arc::new(AtomicBool::new(false));
         stop_on_interrupt(&interrupted);
         let threads = global.threads.map(usize::from);
-        Ok(Work { config: loaded.config, pipeline, threads, interrupted, bar: Bar::new(console) })
+        Ok(Work { config: loaded.config, pipeline, threads, interrupted, bar: Bar::new(console), meter: Meter::default() })
+    }
+
+    /// Measures the run.
+    pub fn measure(&mut self) {
+        self.meter = Meter::new(timings::CLOCKS);
+        self.pipeline.measure_with(&self.meter);
     }
 
     /// Runs over an input. `render` makes of a document what `take` wants of it, which comes in input order.

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::Pipeline;
+use super::meter;
 use super::spill;
 use crate::document::Document;
 use crate::index::Parts;
@@ -32,11 +33,21 @@ pub fn clean(pipeline: &Pipeline, mut doc: Document, keep: bool) -> io::Result<D
     let original_bytes = doc.text().len();
     pipeline.cleaner.clean(&mut doc);
     let sketched = pipeline.dedup.as_ref().and_then(|dedup| pipeline.cleaner.sketch(dedup, &mut doc));
-    let (sketch, words) = sketched.map(|Sketched { sketch, words }| (sketch, words)).unzip();
     let lines = pipeline.repeated.as_ref().and_then(|repeated| pipeline.cleaner.sketch_lines(repeated, &mut doc));
+    pipeline.meter.time(meter::SPILL, || encode(&doc, sketched, lines, original_bytes, keep))
+}
+
+fn encode(
+    doc: &Document,
+    sketched: Option<Sketched>,
+    lines: Option<repeated::Sketch>,
+    original_bytes: usize,
+    keep: bool,
+) -> io::Result<Done> {
+    let (sketch, words) = sketched.map(|Sketched { sketch, words }| (sketch, words)).unzip();
     let encoded_sketch = if keep { sketch.as_ref().map_or(Ok(Vec::new()), spill::encode)? } else { Vec::new() };
     Ok(Done {
-        encoded: spill::encode(&doc)?,
+        encoded: spill::encode(doc)?,
         sketch,
         words: words.unwrap_or_default(),
         encoded_sketch,

@@ -9,6 +9,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::known::WithIndex;
+use super::meter::{self, Meter};
 use super::{Job, RunError};
 use crate::index::{IndexError, Known, Merge};
 use crate::sources::{self, Fate, Format, Found, Input, Reader, Record, STDIN_NAME, SourceError, Tail};
@@ -81,11 +82,17 @@ pub struct Batches {
 const LOOK_UP: Duration = Duration::from_millis(100);
 
 /// Starts a thread that reads every file of the listing. It is not waited for when the run is interrupted: it may hang on a pipe.
-pub fn start(files: Vec<Found>, known: Option<Merge>, config: sources::Config, interrupted: Arc<AtomicBool>) -> Batches {
+pub fn start(
+    files: Vec<Found>,
+    known: Option<Merge>,
+    config: sources::Config,
+    interrupted: Arc<AtomicBool>,
+    meter: Meter,
+) -> Batches {
     // One batch waits while another is worked on: reading and working overlap, and memory stays at three batches.
     let (sender, receiver) = sync_channel(1);
     let reader = std::thread::spawn(move || {
-        let mut feed = Feed { sender, batch: Batch::default(), interrupted };
+        let mut feed = Feed { sender, batch: Batch::default(), interrupted, meter };
         let done = match known {
             Some(known) => WithIndex { feed: &mut feed, known, config: &config }.files(files),
             None => files.into_iter().try_for_each(|found| feed.file(found, &config)),
@@ -122,6 +129,7 @@ pub(super) struct Feed {
     sender: SyncSender<Batch>,
     batch: Batch,
     interrupted: Arc<AtomicBool>,
+    meter: Meter,
 }
 
 impl Feed {
@@ -131,7 +139,7 @@ impl Feed {
             self.push(Step::Begin(Arc::clone(&found), None), 0)?;
             return self.push(Step::End(None, None), 0);
         }
-        let mut reader = match open(&found, config) {
+        let mut reader = match self.meter.time(meter::READ, || open(&found, config)) {
             Ok(reader) => reader,
             Err(error) => {
                 self.push(Step::Begin(found, None), 0)?;
@@ -146,7 +154,7 @@ impl Feed {
     /// Hands on the records of a file, up to its end or the error that ends it.
     fn records(&mut self, reader: &mut Reader) -> Result<Option<SourceError>, Closed> {
         while !self.interrupted.load(Ordering::Relaxed) {
-            match reader.next_record() {
+            match self.meter.time(meter::READ, || reader.next_record()) {
                 Ok(Some(record)) => {
                     let bytes = record.bytes.len();
                     self.push(Step::Record(record), bytes)?;

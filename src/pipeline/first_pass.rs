@@ -9,6 +9,7 @@ use super::done::{Done, clean, ready};
 use super::feed::{self, Batch, Step};
 use super::files::FileAccount;
 use super::intake::{Facts, Taken};
+use super::meter;
 use super::spill::{Spill, SpillWriter};
 use super::{Job, Pipeline, Progress, RunError};
 use crate::index::{Adding, Index, Known, Parts};
@@ -38,10 +39,13 @@ pub fn run(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool) -> Result<F
     let files = feed::list(job.input, job.exclude, pipeline.intake.sources())?;
     let known = job.index.map(Index::merge).transpose()?;
     let mut pass = Pass::new(pipeline, job)?;
-    let batches = feed::start(files, known, pipeline.intake.sources().clone(), Arc::clone(&job.interrupted));
+    let config = pipeline.intake.sources().clone();
+    let batches = feed::start(files, known, config, Arc::clone(&job.interrupted), pipeline.meter.clone());
+    let mut worked = Vec::new();
     while let Some(batch) = batches.next(job)? {
-        pass.batch(batch, pool)?;
+        worked = pass.batch(batch, worked, pool)?;
     }
+    pass.keep(worked)?;
     batches.finish()?;
     // The reader may have seen the interrupt first, and ended early.
     job.check_interrupt()?;
@@ -122,19 +126,32 @@ impl<'a> Pass<'a> {
         })
     }
 
-    fn batch(&mut self, batch: Batch, pool: &rayon::ThreadPool) -> Result<(), RunError> {
+    /// Hands a batch to the workers, and spills what they made of the one before in the meantime. Gives what they made.
+    fn batch(&mut self, batch: Batch, before: Vec<Worked>, pool: &rayon::ThreadPool) -> Result<Vec<Worked>, RunError> {
         let tasks = self.name_files(batch);
         let (pipeline, keep) = (self.pipeline, self.adding.is_some());
-        let worked: Vec<Worked> = pool.install(|| tasks.into_par_iter().map(|task| work(pipeline, task, keep)).collect());
-        for step in worked {
-            match step {
-                Worked::Record(facts, done) => self.record(facts, done)?,
-                Worked::Ready(done) => self.document(done.map_err(|error| self.job.work_error(error))?)?,
-                Worked::Other(step) => self.file_step(step)?,
-            }
-        }
+        let mut worked = Vec::new();
+        pool.in_place_scope(|scope| {
+            scope.spawn(|_| worked = tasks.into_par_iter().map(|task| work(pipeline, task, keep)).collect());
+            self.keep(before)
+        })?;
+        Ok(worked)
+    }
+
+    /// Spills what the workers made, in input order.
+    fn keep(&mut self, worked: Vec<Worked>) -> Result<(), RunError> {
+        let pipeline = self.pipeline;
+        pipeline.meter.time(meter::SPILL, || worked.into_iter().try_for_each(|step| self.step(step)))?;
         (self.job.progress)(Progress::Cleaned { documents: self.documents, bytes: self.bytes });
         Ok(())
+    }
+
+    fn step(&mut self, step: Worked) -> Result<(), RunError> {
+        match step {
+            Worked::Record(facts, done) => self.record(facts, done),
+            Worked::Ready(done) => self.document(done.map_err(|error| self.job.work_error(error))?),
+            Worked::Other(step) => self.file_step(step),
+        }
     }
 
     /// Gives every record the name of its file, which only the steps before it tell.

@@ -13,6 +13,7 @@ mod files;
 mod first_pass;
 mod intake;
 mod known;
+pub mod meter;
 pub mod scratch;
 mod second_pass;
 pub mod spill;
@@ -26,6 +27,7 @@ pub use account::{Account, Count, DocumentSums, StageSums};
 pub use cleaner::{Cleaner, PANIC};
 pub use files::{FileAccount, FileSums};
 pub use intake::{Intake, NO_TEXT, Taken, id};
+use meter::Meter;
 
 use crate::config::Config;
 use crate::document::Document;
@@ -46,6 +48,7 @@ pub struct Pipeline {
     dedup: Option<Dedup>,
     repeated: Option<Repeated>,
     order: Vec<String>,
+    meter: Meter,
 }
 
 /// What a run works on, and with what.
@@ -140,7 +143,15 @@ impl Pipeline {
             dedup,
             repeated: judge_of_repeated(config),
             order: config.stages.clone(),
+            meter: Meter::default(),
         })
+    }
+
+    /// Measures every step of its runs with that meter.
+    pub fn measure_with(&mut self, meter: &Meter) {
+        self.meter = meter.clone();
+        self.intake.measure_with(meter);
+        self.cleaner.measure_with(meter);
     }
 
     /// The source side alone: from a record to documents.
@@ -173,7 +184,7 @@ impl Pipeline {
             let read = first.files.read(number).and_then(|bytes| Ok(serde_json::from_slice::<FileAccount>(&bytes)?));
             let file = read.map_err(|error| job.work_error(error))?;
             account.files.add(&file);
-            take(Event::File(Box::new(file)))?;
+            self.meter.time(meter::WRITE, || take(Event::File(Box::new(file))))?;
         }
         Ok(account)
     }

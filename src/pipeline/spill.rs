@@ -122,6 +122,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_head_of_a_document_is_read_without_its_history() {
+        use crate::document::{Document, Head};
+        use crate::rule::Finding;
+        let mut doc = Document::new("a#0", "one two");
+        doc.meta.title = Some("numbers".into());
+        doc.apply("normalise", vec![Finding::remove(&crate::pipeline::PANIC, 3..7)]);
+        let head: Head = decode(&encode(&doc).unwrap()).unwrap();
+        assert_eq!(head.text, "one");
+    }
+
+    #[test]
     fn values_come_back_by_number() {
         let folder = tempfile::tempdir().unwrap();
         let mut writer = SpillWriter::create(&folder.path().join("spill")).unwrap();

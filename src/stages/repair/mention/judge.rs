@@ -65,8 +65,7 @@ pub fn proposals(passage: &Passage, signs: &Signs, takes: impl Fn(&Proposal) -> 
     let mut found = Vec::new();
     for phrase in &phrases {
         let subject = Subject::new(&reading, phrase);
-        let places = (0..phrase.places.len())
-            .flat_map(|n| (0..=endings_behind(&reading, phrase.places[n] + phrase.length)).map(move |endings| (n, endings)));
+        let places = places(&reading, phrase);
         let places: Vec<Scored> = places.filter_map(|place| scored(&reading, &setting, &subject, place)).collect();
         let persons = Persons::of(&places);
         found.extend(places.into_iter().filter_map(|place| best_form(place, &persons, &takes)));
@@ -91,6 +90,26 @@ pub fn evidence(passage: &Passage, signs: &Signs) -> Evidence {
     let found = proposals(passage, signs, |proposal| proposal.scores[0] >= EVIDENT);
     let saved = |proposal: &Proposal| proposal.span.len() - proposal.choice.with.len();
     Evidence { places: found.len(), bytes: found.iter().map(saved).sum() }
+}
+
+/// At how many places the first forest is that sure: no more can be evidence. Clean text has next to none, and costs no look at forms.
+pub fn sure_places(passage: &Passage, signs: &Signs) -> usize {
+    let reading = Reading::new(passage);
+    let phrases = spans::phrases(&reading);
+    let setting = Setting::new(&reading, signs, &phrases);
+    let sure = |phrase: &spans::Phrase| {
+        let subject = Subject::new(&reading, phrase);
+        let is_sure = |place: &(usize, usize)| first_look(&reading, &setting, &subject, *place).2 >= EVIDENT;
+        places(&reading, phrase).filter(is_sure).count()
+    };
+    phrases.iter().map(sure).sum()
+}
+
+/// Each place of a phrase, by its number, with each number of possessive endings that may go with it.
+fn places<'a>(reading: &'a Reading, phrase: &'a spans::Phrase) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let with_endings =
+        |n: usize| (0..=endings_behind(reading, phrase.places[n] + phrase.length)).map(move |endings| (n, endings));
+    (0..phrase.places.len()).flat_map(with_endings)
 }
 
 /// Possessive endings behind a mention: its own, and the one that the tool put there.
@@ -122,17 +141,28 @@ pub struct ScoredForm {
     pub exact: i16,
 }
 
-/// Looks at one place; `None` if hardly anything was pasted there.
-fn scored(reading: &Reading, setting: &Setting, subject: &Subject, (n, endings): (usize, usize)) -> Option<Scored> {
+/// One place, its measures, and whether something was pasted there.
+fn first_look<'a>(
+    reading: &'a Reading,
+    setting: &Setting,
+    subject: &'a Subject,
+    (n, endings): (usize, usize),
+) -> (Place<'a>, Vec<i16>, i16) {
     let (start, end) = (subject.phrase.places[n], subject.phrase.places[n] + subject.phrase.length);
     let row = measures::row(reading, setting, subject, n, endings);
     let slot = slot::of(reading, start, end + endings, endings > 0);
     let place = Place { reading, mention: start..end, end: end + endings, slot, profile: &subject.profile };
-    let is_surely_i = forms::is_surely_i(&place);
-    let pasted = if is_surely_i { SURE } else { MODEL.pasted.score(&row) };
+    let pasted = if forms::is_surely_i(&place) { SURE } else { MODEL.pasted.score(&row) };
+    (place, row, pasted)
+}
+
+/// Looks at one place; `None` if hardly anything was pasted there.
+fn scored(reading: &Reading, setting: &Setting, subject: &Subject, (n, endings): (usize, usize)) -> Option<Scored> {
+    let (place, row, pasted) = first_look(reading, setting, subject, (n, endings));
     if pasted < HOPELESS {
         return None;
     }
+    let (start, end, is_surely_i) = (place.mention.start, place.mention.end, forms::is_surely_i(&place));
     // Where a second ending follows, the first one is the mention's own and stays.
     let is_cut = |choice: &Choice| choice.form == Form::Bare && reading.role(place.end) == Role::Ending;
     let may_stand = |choice: &Choice| !is_cut(choice) && forms::fits(&place, choice.form);

@@ -119,15 +119,20 @@ impl View<'_> {
 
     /// What it is made of.
     fn content(&self) -> [i16; 6] {
-        let count = |roles: &[Role]| (self.start..self.end).filter(|at| roles.contains(&self.reading.role(*at))).count() as i16;
-        [
-            count(&[Role::Preposition]),
-            count(&[Role::Comma, Role::Dash]),
-            count(&[Role::Relative, Role::Auxiliary, Role::Verb, Role::Saying]),
-            count(&[Role::Capital]),
-            count(&[Role::Pronoun, Role::Possessive]),
-            count(&[Role::Ending]),
-        ]
+        let mut counts = [0; 6];
+        for at in self.start..self.end {
+            let kind = match self.reading.role(at) {
+                Role::Preposition => 0,
+                Role::Comma | Role::Dash => 1,
+                Role::Relative | Role::Auxiliary | Role::Verb | Role::Saying => 2,
+                Role::Capital => 3,
+                Role::Pronoun | Role::Possessive => 4,
+                Role::Ending => 5,
+                _ => continue,
+            };
+            counts[kind] += 1;
+        }
+        counts
     }
 
     /// Its capitals, and those of its first place.
