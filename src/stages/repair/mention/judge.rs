@@ -8,6 +8,7 @@ use super::forms::{self, Choice, Form, Place};
 use super::measures::{self, Setting, Subject};
 use super::persons::Persons;
 use super::reading::{Reading, Role};
+use super::worth::{LIKELY, Price, Stakes, worth};
 use super::{slot, spans};
 use crate::learnt::Forest;
 use crate::stages::repair::passage::Passage;
@@ -50,6 +51,10 @@ pub struct Proposal {
     pub choice: Choice,
     /// Scores of the forests, in thousandths of a log-odds: pasted, right, exact.
     pub scores: [i16; 3],
+    /// Tokens of the mention with its endings.
+    pub tokens: usize,
+    /// What it is worth at the price of the tier, in thousandths of a token.
+    pub worth: i64,
     /// The measures that spoke most for it.
     pub reasons: Vec<&'static str>,
 }
@@ -57,8 +62,16 @@ pub struct Proposal {
 /// Measures that are named as the reasons of a proposal.
 const REASONS: usize = 3;
 
-/// The best form of every place, the places apart, in order.
-pub fn proposals(passage: &Passage, signs: &Signs, takes: impl Fn(&Proposal) -> bool) -> Vec<Proposal> {
+impl Proposal {
+    /// What it is worth at another price.
+    pub fn worth_at(&self, price: Price) -> i64 {
+        let words = self.choice.with.split_whitespace().count();
+        worth(&Stakes { tokens: self.tokens, words, scores: self.scores }, price)
+    }
+}
+
+/// The form of every place that is worth most, the places apart, in order.
+pub fn proposals(passage: &Passage, signs: &Signs, price: Price, takes: impl Fn(&Proposal) -> bool) -> Vec<Proposal> {
     let reading = Reading::new(passage);
     let phrases = spans::phrases(&reading);
     let setting = Setting::new(&reading, signs, &phrases);
@@ -69,7 +82,7 @@ pub fn proposals(passage: &Passage, signs: &Signs, takes: impl Fn(&Proposal) -> 
             .flat_map(|n| (0..=endings_behind(&reading, phrase.places[n] + phrase.length)).map(move |endings| (n, endings)));
         let places: Vec<Scored> = places.filter_map(|place| scored(&reading, &setting, &subject, place)).collect();
         let persons = Persons::of(&places);
-        found.extend(places.into_iter().filter_map(|place| best_form(place, &persons, &takes)));
+        found.extend(places.into_iter().filter_map(|place| best_form(place, &persons, price, &takes)));
     }
     apart(found)
 }
@@ -88,7 +101,7 @@ const EVIDENT: i16 = 1000;
 
 /// Weighs the places of a passage.
 pub fn evidence(passage: &Passage, signs: &Signs) -> Evidence {
-    let found = proposals(passage, signs, |proposal| proposal.scores[0] >= EVIDENT);
+    let found = proposals(passage, signs, LIKELY, |proposal| proposal.scores[0] >= EVIDENT);
     let saved = |proposal: &Proposal| proposal.span.len() - proposal.choice.with.len();
     Evidence { places: found.len(), bytes: found.iter().map(saved).sum() }
 }
@@ -106,6 +119,8 @@ pub struct Scored {
     pub row: Vec<i16>,
     /// The score of the first forest.
     pub pasted: i16,
+    /// Tokens of the mention with its endings.
+    pub tokens: usize,
     /// What may have stood there.
     pub forms: Vec<ScoredForm>,
 }
@@ -141,19 +156,22 @@ fn scored(reading: &Reading, setting: &Setting, subject: &Subject, (n, endings):
         let [right, exact] = if is_surely_i { [SURE; 2] } else { [MODEL.right.score(&row), MODEL.exact.score(&row)] };
         ScoredForm { right, exact, choice, row }
     });
-    Some(Scored { span: reading.passage.bytes(start..end + endings), forms: forms.collect(), row, pasted })
+    Some(Scored { span: reading.passage.bytes(start..end + endings), forms: forms.collect(), row, pasted, tokens: end + endings - start })
 }
 
 /// The best form of a place, with what the other places of the mention say for it.
-fn best_form(place: Scored, persons: &Persons, takes: &impl Fn(&Proposal) -> bool) -> Option<Proposal> {
-    let Scored { span, row, pasted, forms } = place;
+fn best_form(place: Scored, persons: &Persons, price: Price, takes: &impl Fn(&Proposal) -> bool) -> Option<Proposal> {
+    let Scored { span, row, pasted, tokens, forms } = place;
     let proposals = forms.into_iter().map(|form| {
         // What grammar settles, other places have no say in.
         let favour = if form.right == SURE { 0 } else { persons.favour(form.choice.form) };
         let [right, exact] = [form.right, form.exact].map(|score| moved(score, favour));
-        (Proposal { span: span.clone(), choice: form.choice, scores: [pasted, right, exact], reasons: Vec::new() }, form.row)
+        let (span, scores) = (span.clone(), [pasted, right, exact]);
+        let mut proposal = Proposal { span, choice: form.choice, scores, tokens, worth: 0, reasons: Vec::new() };
+        proposal.worth = proposal.worth_at(price);
+        (proposal, form.row)
     });
-    let best = proposals.max_by_key(|(proposal, _)| (rank(proposal), Reverse((proposal.choice.form, proposal.choice.case))));
+    let best = proposals.max_by_key(|(proposal, _)| (proposal.worth, Reverse((proposal.choice.form, proposal.choice.case))));
     let (mut proposal, form_row) = best.filter(|(proposal, _)| takes(proposal))?;
     proposal.reasons = reasons(&row, &form_row);
     Some(proposal)
@@ -180,14 +198,9 @@ fn reasons(row: &[i16], form_row: &[i16]) -> Vec<&'static str> {
     names
 }
 
-/// What is right and what stood there count alike.
-fn rank(proposal: &Proposal) -> i32 {
-    i32::from(proposal.scores[1]) + i32::from(proposal.scores[2])
-}
-
-/// Of proposals that overlap, the best one.
+/// Of proposals that overlap, the one that is worth most.
 fn apart(mut found: Vec<Proposal>) -> Vec<Proposal> {
-    found.sort_by_key(|proposal| (Reverse(rank(proposal)), proposal.span.start, Reverse(proposal.span.end)));
+    found.sort_by_key(|proposal| (Reverse(proposal.worth), proposal.span.start, Reverse(proposal.span.end)));
     let mut kept: std::collections::BTreeMap<usize, Proposal> = std::collections::BTreeMap::new();
     for proposal in found {
         let before = kept.range(..proposal.span.end).next_back();

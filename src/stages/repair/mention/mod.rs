@@ -9,9 +9,10 @@
 //! forms   ─ what may have stood in a place: a pronoun, a last name, the head of a name
 //! persons ─ what all places of a mention say of its pronoun
 //! measures, judge ─ learnt forests: was the mention pasted here, is this form right, is it the original
+//! worth   ─ what an edit would bring back, less what its uncertainty costs
 //! ```
 //!
-//! The first forest looks at a place, the second at a place with a form; the tier of an edit follows from the second one's score.
+//! The first forest looks at a place, the others at a place with a form; the tier of an edit follows from what it is worth.
 
 pub mod forms;
 pub mod judge;
@@ -25,3 +26,4 @@ pub mod rules;
 pub mod setting;
 pub mod slot;
 pub mod spans;
+pub mod worth;

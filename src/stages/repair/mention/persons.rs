@@ -68,7 +68,7 @@ mod tests {
             let choice = Choice { form: *form, case: Slot::Subject, with: String::new() };
             ScoredForm { choice, row: Vec::new(), right: *right, exact: 0 }
         };
-        Scored { span: 0..1, row: Vec::new(), pasted: 1000, forms: forms.iter().map(form).collect() }
+        Scored { span: 0..1, row: Vec::new(), pasted: 1000, tokens: 1, forms: forms.iter().map(form).collect() }
     }
 
     #[test]
