@@ -1,15 +1,18 @@
-//! Which mentions were pasted, and what stood there: three forests, and a tier by their scores.
+//! Which mentions were pasted, and what stood there: four forests, and what an edit is worth by their scores.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::company::{self, Member};
 use super::forms::{self, Choice, Form, Place};
-use super::measures::{self, Setting, Subject};
+use super::grammar;
+use super::measures::{self, Setting};
 use super::persons::Persons;
 use super::reading::{Reading, Role};
+use super::spans;
+use super::spots::{self, Spot};
 use super::worth::{LIKELY, Price, Stakes, worth};
-use super::{slot, spans};
 use crate::learnt::Forest;
 use crate::stages::repair::passage::Passage;
 use crate::stages::repair::signs::Signs;
@@ -27,6 +30,8 @@ static MODEL: LazyLock<Model> =
 struct Model {
     /// Was the mention pasted here?
     pasted: Forest,
+    /// Was it, now that it is known what is likely elsewhere?
+    again: Forest,
     /// Is the form right: the original, or as good?
     right: Forest,
     /// Is the form the original?
@@ -36,9 +41,10 @@ struct Model {
 impl Model {
     fn parse(bytes: &[u8]) -> Option<Model> {
         let (pasted, bytes) = Forest::parse(bytes)?;
+        let (again, bytes) = Forest::parse(bytes)?;
         let (right, bytes) = Forest::parse(bytes)?;
         let (exact, _) = Forest::parse(bytes)?;
-        Some(Model { pasted, right, exact })
+        Some(Model { pasted, again, right, exact })
     }
 }
 
@@ -75,12 +81,11 @@ pub fn proposals(passage: &Passage, signs: &Signs, price: Price, takes: impl Fn(
     let reading = Reading::new(passage);
     let phrases = spans::phrases(&reading);
     let setting = Setting::new(&reading, signs, &phrases);
+    let subjects = spots::subjects(&reading, &phrases);
+    let looks = second_looks(spots::all(&reading, &subjects).filter_map(|spot| first_look(&setting, spot)).collect());
     let mut found = Vec::new();
-    for phrase in &phrases {
-        let subject = Subject::new(&reading, phrase);
-        let places = (0..phrase.places.len())
-            .flat_map(|n| (0..=endings_behind(&reading, phrase.places[n] + phrase.length)).map(move |endings| (n, endings)));
-        let places: Vec<Scored> = places.filter_map(|place| scored(&reading, &setting, &subject, place)).collect();
+    for looks in looks.chunk_by(|a, b| a.member.phrase == b.member.phrase) {
+        let places: Vec<Scored> = looks.iter().map(|look| scored(&setting, look)).collect();
         let persons = Persons::of(&places);
         found.extend(places.into_iter().filter_map(|place| best_form(place, &persons, price, &takes)));
     }
@@ -104,11 +109,6 @@ pub fn evidence(passage: &Passage, signs: &Signs) -> Evidence {
     let found = proposals(passage, signs, LIKELY, |proposal| proposal.scores[0] >= EVIDENT);
     let saved = |proposal: &Proposal| proposal.span.len() - proposal.choice.with.len();
     Evidence { places: found.len(), bytes: found.iter().map(saved).sum() }
-}
-
-/// Possessive endings behind a mention: its own, and the one that the tool put there.
-pub fn endings_behind(reading: &Reading, end: usize) -> usize {
-    (end..end + 2).take_while(|at| reading.role(*at) == Role::Ending).count()
 }
 
 /// A place with every form that may stand there.
@@ -137,26 +137,52 @@ pub struct ScoredForm {
     pub exact: i16,
 }
 
+/// A place that was looked at.
+struct Look<'a> {
+    place: Place<'a>,
+    /// Its measures, those of the second look behind those of the first.
+    row: Vec<i16>,
+    /// What its company sees of it, with the score of the first look.
+    member: Member,
+    /// The score of the second look.
+    pasted: i16,
+    /// Grammar leaves no doubt.
+    is_surely_i: bool,
+}
+
 /// Looks at one place; `None` if hardly anything was pasted there.
-fn scored(reading: &Reading, setting: &Setting, subject: &Subject, (n, endings): (usize, usize)) -> Option<Scored> {
-    let (start, end) = (subject.phrase.places[n], subject.phrase.places[n] + subject.phrase.length);
-    let row = measures::row(reading, setting, subject, n, endings);
-    let slot = slot::of(reading, start, end + endings, endings > 0);
-    let place = Place { reading, mention: start..end, end: end + endings, slot, profile: &subject.profile };
-    let is_surely_i = forms::is_surely_i(&place);
+fn first_look<'a>(setting: &Setting, spot: Spot<'a>) -> Option<Look<'a>> {
+    let (place, row) = (spot.place(), spot.row(setting));
+    let is_surely_i = grammar::is_surely_i(&place);
     let pasted = if is_surely_i { SURE } else { MODEL.pasted.score(&row) };
-    if pasted < HOPELESS {
-        return None;
+    (pasted >= HOPELESS).then(|| Look { place, row, member: spot.member(pasted), pasted, is_surely_i })
+}
+
+/// Looks at places again, with what the first look says of their company.
+fn second_looks(mut looks: Vec<Look>) -> Vec<Look> {
+    let members: Vec<Member> = looks.iter().map(|look| look.member.clone()).collect();
+    let tokens = looks.first().map_or(0, |look| look.place.reading.passage.tokens.len());
+    for (look, company) in looks.iter_mut().zip(company::measures(&members, tokens)) {
+        look.row = measures::again(&look.row, look.pasted, &company);
+        look.pasted = if look.is_surely_i { SURE } else { MODEL.again.score(&look.row) };
+        look.row[measures::COUNT] = look.pasted;
     }
+    looks
+}
+
+/// A place with all that may stand there.
+fn scored(setting: &Setting, look: &Look) -> Scored {
+    let Look { place, row, pasted, is_surely_i, .. } = look;
     // Where a second ending follows, the first one is the mention's own and stays.
-    let is_cut = |choice: &Choice| choice.form == Form::Bare && reading.role(place.end) == Role::Ending;
-    let may_stand = |choice: &Choice| !is_cut(choice) && forms::fits(&place, choice.form);
-    let forms = forms::all(&place).into_iter().filter(may_stand).map(|choice| {
-        let row = measures::form_row(setting, &row, pasted, &place, &choice);
-        let [right, exact] = if is_surely_i { [SURE; 2] } else { [MODEL.right.score(&row), MODEL.exact.score(&row)] };
+    let is_cut = |choice: &Choice| choice.form == Form::Bare && place.reading.role(place.end) == Role::Ending;
+    let may_stand = |choice: &Choice| !is_cut(choice) && grammar::fits(place, choice.form);
+    let forms = forms::all(place).into_iter().filter(may_stand).map(|choice| {
+        let row = [&row[..], &measures::form(setting, place, &choice)].concat();
+        let [right, exact] = if *is_surely_i { [SURE; 2] } else { [MODEL.right.score(&row), MODEL.exact.score(&row)] };
         ScoredForm { right, exact, choice, row }
     });
-    Some(Scored { span: reading.passage.bytes(start..end + endings), forms: forms.collect(), row, pasted, tokens: end + endings - start })
+    let span = place.reading.passage.bytes(place.mention.start..place.end);
+    Scored { span, forms: forms.collect(), row: row.clone(), pasted: *pasted, tokens: place.end - place.mention.start }
 }
 
 /// The best form of a place, with what the other places of the mention say for it.
@@ -185,9 +211,9 @@ fn moved(score: i16, by: i32) -> i16 {
 /// The measures that did most for the scores of a place and of its form.
 fn reasons(row: &[i16], form_row: &[i16]) -> Vec<&'static str> {
     let mut all: Vec<(i32, usize)> = MODEL.right.reasons(form_row).into_iter().map(|(measure, did)| (did, measure)).collect();
+    all.extend(MODEL.again.reasons(row).into_iter().map(|(measure, did)| (did, measure)));
     // The place's own score is no reason; what made it is.
     all.retain(|(_, measure)| *measure != measures::COUNT);
-    all.extend(MODEL.pasted.reasons(row).into_iter().map(|(measure, did)| (did, measure)));
     all.sort_by_key(|(did, measure)| (Reverse(*did), *measure));
     let mut names: Vec<&str> = Vec::new();
     for name in all.into_iter().map(|(_, measure)| measures::name(measure)) {

@@ -24,7 +24,7 @@ pub struct Price {
 }
 
 /// The prices of the tiers, chosen by cross-validation; the table stands in `docs/models/repair.md`.
-pub const LIKELY: Price = Price { of_doubt: 3500 };
+pub const LIKELY: Price = Price { of_doubt: 4000 };
 pub const GUESS: Price = Price { of_doubt: 1000 };
 
 /// A token.
@@ -48,4 +48,36 @@ pub fn worth(stakes: &Stakes, price: Price) -> i64 {
     let lost = (certain - pasted) * tokens * TOKEN * LOST / 100;
     let doubt = price.of_doubt * (RIGHT * right + EXACT * exact - EVEN * certain) / 100;
     (regained - lost + doubt) / certain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(price: Price, tokens: usize, scores: [i16; 3]) -> i64 {
+        worth(&Stakes { tokens, words: 1, scores }, price)
+    }
+
+    #[test]
+    fn a_long_copy_goes_where_a_single_word_stays() {
+        let unsure = [1500, -500, -1500];
+        assert!(at(LIKELY, 20, unsure) > 0);
+        assert!(at(LIKELY, 1, unsure) < 0);
+    }
+
+    #[test]
+    fn a_single_word_goes_where_its_pronoun_is_sure() {
+        assert!(at(LIKELY, 1, [4000, 3000, 2000]) > 0);
+    }
+
+    #[test]
+    fn doubt_costs_less_where_guesses_are_asked_for() {
+        let unsure = [1500, -500, -1500];
+        assert!((1..60).all(|tokens| at(GUESS, tokens, unsure) >= at(LIKELY, tokens, unsure)));
+    }
+
+    #[test]
+    fn a_long_mention_that_stood_there_before_stays() {
+        assert!((1..60).all(|tokens| at(GUESS, tokens, [-2000, -3000, -4000]) < 0));
+    }
 }
