@@ -25,8 +25,7 @@ pub const DOUBLE: Rule = Rule {
     tier: Tier::Safe,
     before: "Opposition supporters called for a re-run of Sunday's's election. The two parties won most seats, but The two \
              parties disagree.",
-    after: "Opposition supporters called for a re-run of Sunday's election. The two parties won most seats, but the two \
-            parties disagree.",
+    after: "Opposition supporters called for a re-run of Sunday's election. The two parties won most seats, but they disagree.",
 };
 
 /// `republic,'s`.
@@ -37,8 +36,7 @@ pub const AFTER_MARK: Rule = Rule {
     tier: Tier::Safe,
     before: "The minister met Kanat, a former guard,'s aide in Bishkek. The two parties won most seats, but The two parties \
              disagree.",
-    after: "The minister met Kanat, a former guard's aide in Bishkek. The two parties won most seats, but the two parties \
-            disagree.",
+    after: "The minister met Kanat, a former guard's aide in Bishkek. The two parties won most seats, but they disagree.",
 };
 
 /// `Respublika, which ran in 2015,'s leader`.

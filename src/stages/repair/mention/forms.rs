@@ -127,10 +127,16 @@ pub fn third_person(profile: &Profile) -> Option<Form> {
     }
 }
 
-/// Whether a pronoun may stand for someone like this. A name that nothing else is known of may be anyone's.
+/// What counts for a single mention with `a` or `each`: of whom nobody knows who it is, one may say `they`.
+const ANY: i16 = 2;
+
+/// Whether a pronoun may stand for someone like this. A name that nothing else is known of may be anyone's; a known person is not `it`,
+/// and one alone is not `they`.
 fn may_be(profile: &Profile, form: Form) -> bool {
+    let is_person = profile.person > profile.thing;
     match form {
-        Form::It => !profile.is_name || profile.thing > profile.person,
+        Form::It => !is_person && (!profile.is_name || profile.thing > profile.person),
+        Form::They => !is_person || profile.is_plural() || profile.singular >= ANY,
         Form::He => profile.is_man() == Some(true),
         Form::She => profile.is_man() == Some(false),
         _ => true,
@@ -155,7 +161,8 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
     let mut forms = Vec::new();
     if profile.is_name {
         let first = (mention.start..=head).rev().take_while(|at| reading.role(*at) == Role::Capital).last().unwrap_or(head);
-        if first < head && !has_article {
+        // The last word of a party's name is not its name.
+        if first < head && !has_article && profile.person >= profile.thing {
             forms.push((Form::LastName, text(head, head + 1)));
         }
         let is_known_person = profile.person > profile.thing && first < head && !has_article;

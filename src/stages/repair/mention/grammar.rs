@@ -5,19 +5,70 @@ use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
 
 /// Words behind which a noun must follow, and no pronoun can.
-const ARTICLES: &[&str] = &["a", "an", "the", "its", "my", "our", "your", "their"];
+const ARTICLES: &[&str] = &["a", "an", "the", "its", "my", "our", "your", "their", "his"];
 
-/// Whether the words around a place let a pronoun stand there. Not so behind an article ("in the it"), in what there is ("there is it"),
-/// and, unless it owns, between a preposition and a noun ("on it list").
+/// Words behind a mention that cannot be what it owns.
+const NO_NOUN: &[&str] = &["said"];
+
+/// Pronouns that are objects and nothing else.
+const OBJECTS: &[&str] = &["him", "them", "me", "us"];
+
+/// Whether the words around a place let a pronoun stand there.
 pub fn may_stand(place: &Place, choice: &Choice) -> bool {
-    let Place { reading, mention, .. } = place;
-    let passage = reading.passage;
-    let Some(before) = mention.start.checked_sub(1).filter(|at| passage.same_sentence(*at, mention.start)) else { return true };
-    let is_behind_article = passage.is_any(before, ARTICLES);
-    let is_all_there_is = passage.is_any(before, &["is", "are", "was", "were", "be", "been"])
-        && (before.saturating_sub(BETWEEN)..before).any(|at| passage.is_any(at, &["there"]) && passage.same_sentence(at, before));
-    !(is_behind_article || is_all_there_is)
-        && (choice.case == Slot::Possessive || choice.with == "her" || !is_before_its_noun(place))
+    if choice.case == Slot::Possessive {
+        return !is_behind_owner(place) && may_own(place);
+    }
+    !is_behind_owner(place)
+        && !is_all_there_is(place)
+        && (choice.with == "her" || !is_before_its_noun(place))
+        && (!OBJECTS.contains(&choice.with.as_str()) || may_follow_verb(place))
+}
+
+/// The token before a place, in its sentence.
+fn before(place: &Place) -> Option<usize> {
+    let start = place.mention.start;
+    start.checked_sub(1).filter(|at| place.reading.passage.same_sentence(*at, start))
+}
+
+/// Behind an article or an owner ("in the it", "the crowd's it"); not behind "that's", which is a verb.
+fn is_behind_owner(place: &Place) -> bool {
+    let Some(at) = before(place) else { return false };
+    let owner = || at.checked_sub(1).map_or(Role::Border, |host| place.reading.role(host));
+    place.reading.passage.is_any(at, ARTICLES)
+        || place.reading.role(at) == Role::Ending && matches!(owner(), Role::Small | Role::Plural | Role::Capital | Role::Ending)
+}
+
+/// In what there is: "there is it".
+fn is_all_there_is(place: &Place) -> bool {
+    let passage = place.reading.passage;
+    before(place).is_some_and(|at| {
+        passage.is_any(at, &["is", "are", "was", "were", "be", "been"])
+            && (at.saturating_sub(BETWEEN)..at).any(|there| passage.is_any(there, &["there"]) && passage.same_sentence(there, at))
+    })
+}
+
+/// What stands behind may be owned: neither a mark nor a word that only joins or rules ("his, but", "its of", "their have").
+fn may_own(place: &Place) -> bool {
+    let sentence = place.reading.passage.tokens[place.mention.start].sentence;
+    let behind = place.reading.role_in(Some(place.end), sentence);
+    let owns_nothing = matches!(
+        behind,
+        Role::Border
+            | Role::End
+            | Role::Comma
+            | Role::Conjunction
+            | Role::Preposition
+            | Role::Relative
+            | Role::Auxiliary
+            | Role::Clitic
+    );
+    !owns_nothing && !place.reading.passage.is_any(place.end, NO_NOUN)
+}
+
+/// A verb or a preposition may stand before an object; no sentence begins with one ("that him supporters").
+fn may_follow_verb(place: &Place) -> bool {
+    let at = before(place).map_or(Role::Border, |at| place.reading.role(at));
+    !matches!(at, Role::Border | Role::Relative | Role::Determiner)
 }
 
 /// Words between "there" and its verb: "there has never been".
@@ -66,7 +117,7 @@ pub fn may_be_object(place: &Place, verb: Option<slot::Verb>) -> bool {
 }
 
 /// Whether grammar lets a form stand where it is: beside `am` stands `I` alone, and outside quotation marks nobody speaks of himself
-/// unless the passage does so elsewhere. The forests learn from texts where both are rare.
+/// or to the reader unless the passage does so elsewhere. The forests learn from texts where both are rare.
 pub fn fits(place: &Place, form: Form) -> bool {
     let Place { reading, mention, .. } = place;
     let is_quoted = reading.quoted[mention.start];
@@ -74,6 +125,7 @@ pub fn fits(place: &Place, form: Form) -> bool {
         Form::I => is_quoted || reading.speaks.one,
         _ if slot::verb(reading, mention.start, place.end) == Some(slot::Verb::ForI) => false,
         Form::We => is_quoted || reading.speaks.many,
+        Form::You => is_quoted || reading.speaks.to_you,
         _ => true,
     }
 }

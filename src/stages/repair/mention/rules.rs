@@ -44,8 +44,8 @@ pub const PERHAPS_PRONOUN: Rule = Rule {
     tier: Tier::Guess,
     before: "The ministry of health published a report. Doctors told the ministry of health that the ministry of \
              health had not read Sunday's's report. Critics of the ministry of health met the ministry of health's head.",
-    after: "The ministry of health published a report. Doctors told the ministry of health that it had not read \
-            Sunday's report. Critics of it met its head.",
+    after: "The ministry of health published a report. Doctors told it that it had not read Sunday's report. \
+            Critics of it met its head.",
 };
 
 /// The same, less sure.
@@ -54,11 +54,10 @@ pub const PERHAPS_SHORT_NAME: Rule = Rule {
     summary: "shorten a mention, where more than one form may have stood",
     why: "The mention was very likely pasted here, and its own short form is the best guess at what it replaced; off unless guesses are asked for.",
     tier: Tier::Guess,
-    before: "Robin Kastel, the head of the port, blamed the council. Police pushed back Robin Kastel, the head of the \
-             port, when Robin Kastel, the head of the port, tried to leave. Many of Robin Kastel, the head of the \
-             port,'s leaders were held after Sunday's's vote.",
-    after: "Robin Kastel, the head of the port, blamed the council. Police pushed back Kastel when Kastel tried to \
-            leave. Many of Kastel's leaders were held after Sunday's vote.",
+    before: "Robin Kastel of the port blamed the council. Police pushed back Robin Kastel of the port when Robin Kastel of \
+             the port tried to leave. Many of Robin Kastel of the port's leaders were held after Sunday's's vote.",
+    after: "Robin Kastel of the port blamed the council. Police pushed back Kastel when Kastel tried to leave. Many of \
+            Kastel's leaders were held after Sunday's vote.",
 };
 
 /// Every fix up to that tier.
