@@ -45,9 +45,9 @@ pub const AFTER_ASIDE: Rule = Rule {
     summary: "take a copied aside out between a name and its possessive ending",
     why: "The aside was pasted with the name where a short possessive stood; it is still there at the first mention, and only the name can bear the ending.",
     tier: Tier::Likely,
-    before: "Respublika, which ran in a coalition in 2015, is competing. But Respublika, which ran in a coalition in \
-             2015,'s leader has left the party.",
-    after: "Respublika, which ran in a coalition in 2015, is competing. But Respublika's leader has left the party.",
+    before: "Respublika, which ran with two allies in the vote of 2015, is competing. But Respublika, which ran with two allies \
+             in that vote,'s leader has left the party.",
+    after: "Respublika, which ran with two allies in the vote of 2015, is competing. But Respublika's leader has left the party.",
 };
 
 /// `protesters's way`.
