@@ -23,6 +23,8 @@ pub struct First {
     pub sketches: Vec<Sketch>,
     /// Their numbers in the spill.
     pub numbers: Vec<usize>,
+    /// Their words as the corpus stage compares them.
+    pub words: Spill,
     /// What the census needs of each document; nothing of those that are not kept.
     pub line_sketches: Spill,
     /// Lines of the documents that are kept so far.
@@ -55,6 +57,7 @@ struct Pass<'a> {
     files: SpillWriter,
     sketches: Vec<Sketch>,
     numbers: Vec<usize>,
+    words: SpillWriter,
     /// What goes into the index, if there is one.
     adding: Option<Adding<'a>>,
     /// The file that comes next replaces one of the index.
@@ -93,6 +96,7 @@ impl<'a> Pass<'a> {
             files: spill("files")?,
             sketches: Vec::new(),
             numbers: Vec::new(),
+            words: spill("words")?,
             adding: job.index.map(Index::add).transpose()?,
             replaces: false,
             account: None,
@@ -111,6 +115,7 @@ impl<'a> Pass<'a> {
             spill: finish(self.writer)?,
             sketches: self.sketches,
             numbers: self.numbers,
+            words: finish(self.words)?,
             line_sketches: finish(self.line_sketches)?,
             lines: self.lines,
             files: finish(self.files)?,
@@ -169,6 +174,7 @@ impl<'a> Pass<'a> {
         if let Some(sketch) = doc.sketch {
             self.sketches.push(sketch);
             self.numbers.push(index);
+            self.words.push(&doc.words).map_err(|error| self.job.work_error(error))?;
         }
         Ok(())
     }
@@ -230,7 +236,7 @@ fn work(pipeline: &Pipeline, task: Task, keep: bool) -> Worked {
             let done = documents.into_par_iter().map(|doc| clean(pipeline, doc, keep)).collect();
             Worked::Record(facts, done)
         }
-        Task::Ready(record) => Worked::Ready(ready(&record)),
+        Task::Ready(record) => Worked::Ready(ready(pipeline, &record)),
         Task::Other(step) => Worked::Other(step),
     }
 }
