@@ -64,6 +64,8 @@ pub struct Speaks {
     pub one: bool,
     /// `we`, `our` do.
     pub many: bool,
+    /// And it speaks to its reader: `you`, `your`.
+    pub to_you: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -73,8 +75,11 @@ impl<'a> Reading<'a> {
         let quoted = quoted(passage);
         // As they are written in mid-sentence: `US` is a country, and `My Homeland` a party.
         let speaks = |words: &[&str]| quoted.iter().enumerate().any(|(at, quoted)| !quoted && words.contains(&passage.word(at)));
-        let speaks =
-            Speaks { one: speaks(&["I", "me", "my", "myself"]), many: speaks(&["we", "us", "our", "ours", "ourselves"]) };
+        let speaks = Speaks {
+            one: speaks(&["I", "me", "my", "myself"]),
+            many: speaks(&["we", "us", "our", "ours", "ourselves"]),
+            to_you: speaks(&["you", "your", "yours", "yourself", "yourselves"]),
+        };
         let mut reading = Reading { passage, infos, quoted, pronouns: Vec::new(), speaks };
         reading.pronouns = (0..passage.tokens.len()).map(|at| pronouns(&reading, at)).collect();
         reading
