@@ -60,6 +60,11 @@ impl Output {
         self.staging.found_unfinished
     }
 
+    /// Gives the run up for now: what it has cleaned stays for the next, and nothing else.
+    pub fn keep_work(mut self) {
+        self.staging.keeps_work = true;
+    }
+
     /// Writes a document.
     ///
     /// # Errors
@@ -108,7 +113,7 @@ impl Output {
             outputs.insert(name, file.finish().map_err(at(&path))?);
         }
         let manifest = Manifest::new(config, account, outputs, self.text_files);
-        write_synced(&staging.new_part("run.json"), &note_bytes(note))?;
+        write_synced(&staging.new_part("run.json"), &note.to_bytes())?;
         write_synced(&staging.new_part(MANIFEST), &manifest.to_bytes())?;
         let unchanged = staging.holds_the_same_already().map_err(at(staging.out()))?;
         if !unchanged {
@@ -116,12 +121,6 @@ impl Output {
         }
         Ok(Finished { manifest, unchanged })
     }
-}
-
-fn note_bytes(note: &RunNote) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(note).expect("a note holds strings");
-    bytes.push(b'\n');
-    bytes
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
