@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use lauter::config::Config;
 use lauter::index::{self, Index};
-use lauter::pipeline::Event;
+use lauter::pipeline::{self, Event, Left};
 use lauter::sinks::{self, Finished, Output, RunNote};
 use lauter::sources::Input;
 use serde_json::json;
@@ -16,7 +16,7 @@ use super::args::{Global, Run};
 use super::check::temporary_folder;
 use super::console::Console;
 use super::summary::{Example, Summary, count, see};
-use super::work::{self, Done, Place, Work};
+use super::work::{self, Done, Place, Resumed, Work};
 use super::{Exit, Failure};
 
 /// Runs the pipeline and puts what it gives in place.
@@ -94,40 +94,62 @@ fn run_into(
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     let mut output = Output::create(out, force)?;
+    let (folder, identity) = (output.work(), index::identity(&work.config)?);
     if output.found_unfinished() {
-        console.note(&format!("an earlier run into {} was cut short; this one starts anew", out.display()));
+        tell_unfinished(out, pipeline::left(&folder, &identity).unwrap_or(Left::Nothing), console);
     }
-    let folder = output.work();
     let mut example = Example::default();
     let render = |doc: &_| (sinks::render(doc), Candidate::of(doc));
     let exclude: Vec<PathBuf> =
         std::iter::once(out.to_owned()).chain(index.iter().map(|index| index.folder().to_owned())).collect();
-    let place = Place { index: index.as_ref(), ..Place::new(input, &exclude, &folder) };
+    let place = Place { index: index.as_ref(), resume: Some(&identity), ..Place::new(input, &exclude, &folder) };
     let done = work.run(&place, render, |event| match event {
         Event::Document((rendered, candidate)) => {
             candidate.iter().for_each(|candidate| example.consider(&candidate.id, candidate.edits));
             output.document(&rendered)
         }
         Event::File(file) => output.file(&file),
-    })?;
+    });
+    if matches!(done, Err(Failure::Interrupted)) && pipeline::left(&folder, &identity).is_ok_and(|left| left == Left::Work) {
+        output.keep_work();
+        let kept = folder.display();
+        console.note(&format!("what was cleaned so far is kept in {kept}: the same command goes on from there"));
+        return Err(Failure::Interrupted);
+    }
+    let done = done?;
     if done.account.files.found == 0 {
         return Err(Failure::new(format!("`{}` holds no file: there is nothing to clean", work::name_of(input))));
     }
-    let Done { account, trouble, took } = done;
+    let Done { account, trouble, took, resumed } = done;
     let from_index = index.as_ref().and_then(FromIndex::of);
-    let note = RunNote { input: full_name(input), index: index.as_ref().and_then(Index::added).map(|added| added.note.clone()) };
+    let index_note = index.as_ref().and_then(Index::added).map(|added| added.note.clone());
+    let note = RunNote { input: full_name(input), index: index_note, ..RunNote::default() };
     let finished = output.finish(&work.config, account, &note)?;
     trouble.tell(console);
     if finished.manifest.account.faults().is_empty() {
         commit(index)?;
     }
     if console.is_json() {
-        console.json(&as_json(&finished, out, from_index.as_ref()))?;
+        console.json(&as_json(&finished, out, from_index.as_ref(), resumed))?;
     } else {
+        if let Some(Resumed { files, documents }) = resumed {
+            let (files, documents) = (count(files, "file"), count(documents, "document"));
+            console.note(&format!("{documents}, of {files} read to the end, had been cleaned by the run that was cut short"));
+        }
         let note = from_index.as_ref().map(FromIndex::sentence);
         summarise(&finished, out, took, note, see(&example, out, work.config.output.as_ref()), console)?;
     }
     adds_up(&finished, console).map(|()| trouble.exit())
+}
+
+/// Says whether the work of an earlier run is of use.
+fn tell_unfinished(out: &Path, left: Left, console: &Console) {
+    let now = match left {
+        Left::Nothing => "this one starts anew",
+        Left::OtherWork => "it had another config or was another build of lauter, and this one starts anew",
+        Left::Work => "this one goes on with what it had cleaned",
+    };
+    console.note(&format!("an earlier run into {} was cut short; {now}", out.display()));
 }
 
 fn summarise(
@@ -202,7 +224,7 @@ impl Candidate {
     }
 }
 
-fn as_json(finished: &Finished, out: &Path, from_index: Option<&FromIndex>) -> serde_json::Value {
+fn as_json(finished: &Finished, out: &Path, from_index: Option<&FromIndex>, resumed: Option<Resumed>) -> serde_json::Value {
     let manifest = &finished.manifest;
     let mut value = json!({
         "output": out.display().to_string(),
@@ -210,6 +232,9 @@ fn as_json(finished: &Finished, out: &Path, from_index: Option<&FromIndex>) -> s
         "account": manifest.account,
         "stages": manifest.stages,
     });
+    if let Some(resumed) = resumed {
+        value["resumed"] = json!(resumed);
+    }
     if let Some(FromIndex { path, files, documents, replaced }) = from_index {
         value["index"] = json!({ "path": path, "files": files, "documents": documents, "replaced": replaced });
     }

@@ -1,5 +1,6 @@
 //! What `run`, `check` and `diff` share: config, pipeline, input, progress, Ctrl-C.
 
+use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,17 +30,19 @@ pub struct Place<'a> {
     pub work: &'a Path,
     /// What was cleaned before.
     pub index: Option<&'a Index>,
+    /// On what cleaning depends, if a later run shall go on where this one is cut short.
+    pub resume: Option<&'a str>,
 }
 
 impl<'a> Place<'a> {
     /// An input that is worked on alone.
     pub fn new(input: &'a Input, exclude: &'a [PathBuf], work: &'a Path) -> Place<'a> {
-        Place { input, exclude, work, index: None }
+        Place { input, exclude, work, index: None, resume: None }
     }
 
     fn job(&self, threads: Option<usize>, interrupted: Arc<AtomicBool>, progress: &'a dyn Fn(Progress)) -> Job<'a> {
-        let Place { input, exclude, work, index } = *self;
-        Job { input, exclude, work, index, threads, interrupted, progress }
+        let Place { input, exclude, work, index, resume } = *self;
+        Job { exclude, index, resume, threads, interrupted, progress, ..Job::new(input, work) }
     }
 }
 
@@ -75,6 +78,17 @@ pub struct Done {
     pub trouble: Trouble,
     /// How long it took.
     pub took: Duration,
+    /// What a run that was cut short had done of it.
+    pub resumed: Option<Resumed>,
+}
+
+/// What a run need not do because one that was cut short had done it.
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+pub struct Resumed {
+    /// Files that it had read to their end.
+    pub files: usize,
+    /// Documents that it had cleaned.
+    pub documents: usize,
 }
 
 impl Work {
@@ -97,7 +111,13 @@ impl Work {
     ) -> Result<Done, Failure> {
         #[expect(clippy::disallowed_methods, reason = "how long a run took is told, and written nowhere")]
         let begun = Instant::now();
-        let progress = |progress| self.bar.show(&progress);
+        let resumed = Cell::new(None);
+        let progress = |progress| {
+            self.bar.show(&progress);
+            if let Progress::Resumed { files, documents } = progress {
+                resumed.set(Some(Resumed { files, documents }));
+            }
+        };
         let job = place.job(self.threads, Arc::clone(&self.interrupted), &progress);
         let mut trouble = Trouble::default();
         let with_failures = |doc: &Document| (render(doc), failure_of(doc));
@@ -112,7 +132,7 @@ impl Work {
             }
         });
         self.bar.clear();
-        Ok(Done { account: ended?, trouble, took: begun.elapsed() })
+        Ok(Done { account: ended?, trouble, took: begun.elapsed(), resumed: resumed.get() })
     }
 }
 

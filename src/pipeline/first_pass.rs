@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::done::{Done, clean, ready};
+use super::done::{self, Done, Task, Worked};
 use super::feed::{self, Batch, Step};
 use super::files::FileAccount;
-use super::intake::{Facts, Taken};
+use super::intake::Facts;
 use super::spill::{Spill, SpillWriter};
+use super::store::{self, Store};
 use super::{Job, Pipeline, Progress, RunError};
 use crate::index::{Adding, Index, Known, Parts};
-use crate::sources::{Format, Record};
+use crate::sources::Format;
 use crate::stages::dedup::Sketch;
 
 /// What pass 1 leaves behind.
@@ -36,7 +37,7 @@ pub fn run(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool) -> Result<F
     let files = feed::list(job.input, job.exclude, pipeline.intake.sources())?;
     let known = job.index.map(Index::merge).transpose()?;
     let mut pass = Pass::new(pipeline, job)?;
-    let batches = feed::start(files, known, pipeline.intake.sources().clone(), Arc::clone(&job.interrupted));
+    let batches = feed::start(files, known, pipeline.intake.sources().clone(), job);
     while let Some(batch) = batches.next(job)? {
         pass.batch(batch, pool)?;
     }
@@ -49,8 +50,7 @@ pub fn run(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool) -> Result<F
 struct Pass<'a> {
     pipeline: &'a Pipeline,
     job: &'a Job<'a>,
-    writer: SpillWriter,
-    line_sketches: SpillWriter,
+    store: Store,
     lines: usize,
     files: SpillWriter,
     sketches: Vec<Sketch>,
@@ -65,32 +65,19 @@ struct Pass<'a> {
     current: Option<(Arc<str>, Format)>,
     documents: usize,
     bytes: usize,
-}
-
-/// A step for the workers; a record knows its file by now.
-enum Task {
-    Record(Arc<str>, Format, Record),
-    Ready(Vec<u8>),
-    Other(Step),
-}
-
-/// A step after the workers.
-enum Worked {
-    Record(Facts, Vec<io::Result<Done>>),
-    Ready(io::Result<Done>),
-    Other(Step),
+    /// Files and documents that a run which was cut short had cleaned.
+    recalled: (usize, usize),
 }
 
 impl<'a> Pass<'a> {
     fn new(pipeline: &'a Pipeline, job: &'a Job<'a>) -> Result<Pass<'a>, RunError> {
-        let spill = |name| SpillWriter::create(&job.work.join(name)).map_err(|error| job.work_error(error));
+        let work_error = |error| job.work_error(error);
         Ok(Pass {
             pipeline,
             job,
-            writer: spill("documents")?,
-            line_sketches: spill("lines")?,
+            store: Store::open(job).map_err(work_error)?,
             lines: 0,
-            files: spill("files")?,
+            files: SpillWriter::create(&job.work.join("files")).map_err(work_error)?,
             sketches: Vec::new(),
             numbers: Vec::new(),
             adding: job.index.map(Index::add).transpose()?,
@@ -99,37 +86,53 @@ impl<'a> Pass<'a> {
             current: None,
             documents: 0,
             bytes: 0,
+            recalled: (0, 0),
         })
     }
 
     fn finish(self) -> Result<First, RunError> {
-        let finish = |writer: SpillWriter| writer.finish().map_err(|error| self.job.work_error(error));
         if let Some(adding) = self.adding {
             adding.finish()?;
         }
-        Ok(First {
-            spill: finish(self.writer)?,
-            sketches: self.sketches,
-            numbers: self.numbers,
-            line_sketches: finish(self.line_sketches)?,
-            lines: self.lines,
-            files: finish(self.files)?,
-        })
+        if let (files, documents @ 1..) = self.recalled {
+            (self.job.progress)(Progress::Resumed { files, documents });
+        }
+        let finish = || Ok((self.store.finish()?, self.files.finish()?));
+        let ((spill, line_sketches), files) = finish().map_err(|error| self.job.work_error(error))?;
+        Ok(First { spill, sketches: self.sketches, numbers: self.numbers, line_sketches, lines: self.lines, files })
     }
 
     fn batch(&mut self, batch: Batch, pool: &rayon::ThreadPool) -> Result<(), RunError> {
         let tasks = self.name_files(batch);
-        let (pipeline, keep) = (self.pipeline, self.adding.is_some());
-        let worked: Vec<Worked> = pool.install(|| tasks.into_par_iter().map(|task| work(pipeline, task, keep)).collect());
-        for step in worked {
-            match step {
-                Worked::Record(facts, done) => self.record(facts, done)?,
-                Worked::Ready(done) => self.document(done.map_err(|error| self.job.work_error(error))?)?,
-                Worked::Other(step) => self.file_step(step)?,
+        let key = if self.store.keeps() { pool.install(|| done::key(&tasks)) } else { 0 };
+        let recalled = pool.install(|| self.store.recall(key, tasks)).map_err(|error| self.job.work_error(error))?;
+        match recalled {
+            Ok(worked) => {
+                self.recalled.0 += worked.iter().filter(|step| matches!(step, Worked::Other(Step::End(Some(_), _)))).count();
+                self.recalled.1 += worked.iter().flat_map(Worked::documents).count();
+                self.take(worked)?;
             }
+            Err(tasks) => self.work(key, tasks, pool)?,
         }
         (self.job.progress)(Progress::Cleaned { documents: self.documents, bytes: self.bytes });
         Ok(())
+    }
+
+    /// Works on what nobody has done before, and notes it when it is in the spill.
+    fn work(&mut self, key: u128, tasks: Vec<Task>, pool: &rayon::ThreadPool) -> Result<(), RunError> {
+        let (pipeline, keep) = (self.pipeline, self.adding.is_some() || self.store.keeps());
+        let worked: Vec<Worked> = pool.install(|| tasks.into_par_iter().map(|task| done::work(pipeline, task, keep)).collect());
+        let entry = if self.store.keeps() { store::entry(key, &worked) } else { None };
+        self.take(worked)?;
+        entry.iter().try_for_each(|entry| self.store.note(entry)).map_err(|error| self.job.work_error(error))
+    }
+
+    fn take(&mut self, worked: Vec<Worked>) -> Result<(), RunError> {
+        worked.into_iter().try_for_each(|step| match step {
+            Worked::Record(facts, done) => self.record(facts, done),
+            Worked::Ready(done) => self.document(done.map_err(|error| self.job.work_error(error))?),
+            Worked::Other(step) => self.file_step(step),
+        })
     }
 
     /// Gives every record the name of its file, which only the steps before it tell.
@@ -161,9 +164,8 @@ impl<'a> Pass<'a> {
         if let Some(adding) = &mut self.adding {
             adding.document(&Parts { document: &doc.encoded, sketch: &doc.encoded_sketch, lines: &doc.line_sketch })?;
         }
-        let index = self.writer.count();
-        let pushed = self.writer.push(&doc.encoded).and_then(|()| self.line_sketches.push(&doc.line_sketch));
-        pushed.map_err(|error| self.job.work_error(error))?;
+        let index = self.store.count();
+        self.store.push(&doc).map_err(|error| self.job.work_error(error))?;
         self.documents += 1;
         self.lines += doc.lines;
         if let Some(sketch) = doc.sketch {
@@ -218,19 +220,5 @@ impl<'a> Pass<'a> {
         // As JSON: fields that are left out where they are empty need a format that names them.
         let encoded = serde_json::to_vec(&file).map_err(io::Error::from);
         encoded.and_then(|encoded| self.files.push(&encoded)).map_err(|error| self.job.work_error(error))
-    }
-}
-
-/// Works on one step. `keep`: documents go into an index, too.
-fn work(pipeline: &Pipeline, task: Task, keep: bool) -> Worked {
-    match task {
-        Task::Record(name, format, record) => {
-            let Taken { documents, facts } = pipeline.intake.take(&name, format, &record);
-            // A dossier may hold most of the batch in one record: its documents are shared out, too.
-            let done = documents.into_par_iter().map(|doc| clean(pipeline, doc, keep)).collect();
-            Worked::Record(facts, done)
-        }
-        Task::Ready(record) => Worked::Ready(ready(&record)),
-        Task::Other(step) => Worked::Other(step),
     }
 }
