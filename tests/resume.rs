@@ -282,6 +282,6 @@ fn a_killed_run_with_an_index_is_completed_by_the_same_command() {
 #[test]
 #[ignore = "takes minutes"]
 fn runs_of_the_program_that_are_killed_fifty_times_are_completed_each_time() {
-    kill_and_complete(&Program(&[]), 50, 20_000, false);
-    kill_and_complete(&Program(&["--index", "index"]), 50, 10_000, true);
+    kill_and_complete(&Program(&[]), 50, 12_000, false);
+    kill_and_complete(&Program(&["--index", "index"]), 25, 9_000, true);
 }
