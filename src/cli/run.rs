@@ -9,7 +9,7 @@ use lauter::config::Config;
 use lauter::index::{self, Index};
 use lauter::pipeline::{self, Event, Left};
 use lauter::sinks::{self, Finished, Output, RunNote};
-use lauter::sources::Input;
+use lauter::sources::{self, Input, Several};
 use serde_json::json;
 
 use super::args::{Global, Run};
@@ -22,13 +22,11 @@ use super::{Exit, Failure};
 /// Runs the pipeline and puts what it gives in place.
 pub fn run(args: &Run, global: &Global, console: &mut Console) -> Result<Exit, Failure> {
     let work = Work::new(global, console)?;
-    let input = work::input(args.input.as_deref(), &work.config)?;
+    let input = work::input(&args.inputs, &work.config)?;
     let out = args.output.clone().unwrap_or_else(|| PathBuf::from(&work.config.output));
     let to_stdout = out.as_os_str() == STDOUT;
-    if let Input::Path(path) = &input
-        && !to_stdout
-    {
-        sinks::check_input(path, &out)?;
+    if !to_stdout {
+        work::paths_of(&input).iter().try_for_each(|path| sinks::check_input(path, &out))?;
     }
     let index = open_index(args, &work.config, &input, (!to_stdout).then_some(&out), console)?;
     if to_stdout {
@@ -58,11 +56,13 @@ fn open_index(
     if named.as_os_str().is_empty() {
         return Ok(None);
     }
-    let Input::Path(path) = input else {
+    if *input == Input::Stdin {
         let help = "write it to a file with a name of its own, and run over that";
         return Err(Failure::new("standard input has no name that an index could know it by").help(help));
-    };
-    index::check_place(&named, path, out.map(PathBuf::as_path))?;
+    }
+    for path in work::paths_of(input) {
+        index::check_place(&named, path, out.map(PathBuf::as_path))?;
+    }
     let index = Index::open(&named, config, &full_name(input))?;
     if index.found_unfinished() {
         let index = named.display();
@@ -123,7 +123,7 @@ fn run_into(
     let Done { account, trouble, took, resumed } = done;
     let from_index = index.as_ref().and_then(FromIndex::of);
     let index_note = index.as_ref().and_then(Index::added).map(|added| added.note.clone());
-    let note = RunNote { input: full_name(input), index: index_note, ..RunNote::default() };
+    let note = RunNote { input: full_name(input), inputs: parts(input), index: index_note, ..RunNote::default() };
     let finished = output.finish(&work.config, account, &note)?;
     trouble.tell(console);
     if finished.manifest.account.faults().is_empty() {
@@ -178,8 +178,15 @@ fn commit(index: Option<Index>) -> Result<(), Failure> {
 fn full_name(input: &Input) -> String {
     match input {
         Input::Path(path) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned(),
+        Input::Several(several) => several.base.to_string_lossy().into_owned(),
         Input::Stdin => work::name_of(input),
     }
+}
+
+/// Where each of several inputs lies, below the folder that holds them all.
+fn parts(input: &Input) -> Vec<String> {
+    let Input::Several(Several { base, paths }) = input else { return Vec::new() };
+    paths.iter().map(|path| sources::name_of_path(path.strip_prefix(base).unwrap_or(path))).collect()
 }
 
 /// What came from the index, for the summary.

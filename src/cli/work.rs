@@ -11,12 +11,12 @@ use lauter::config::Config;
 use lauter::document::{Document, Verdict};
 use lauter::index::Index;
 use lauter::pipeline::{Account, Event, Job, Pipeline, Progress};
-use lauter::sources::Input;
+use lauter::sources::{self, Input};
 
 use super::args::Global;
 use super::config::load;
 use super::console::Console;
-use super::failure::plain;
+use super::failure::without_number;
 use super::progress::Bar;
 use super::{Exit, Failure};
 
@@ -156,30 +156,34 @@ fn stop_on_interrupt(interrupted: &Arc<AtomicBool>) {
     let _ = ctrlc::set_handler(handler);
 }
 
-/// What the user named as input. A path that does not exist is told before anything is written.
-pub fn input(named: Option<&Path>, config: &Config) -> Result<Input, Failure> {
-    let path = named.map_or_else(|| PathBuf::from(&config.input), Path::to_owned);
-    if path.as_os_str() == "-" {
-        return Ok(Input::Stdin);
-    }
-    match std::fs::metadata(&path) {
-        Ok(_) => Ok(Input::Path(path)),
-        Err(error) => {
-            let failure = Failure::new(format!("cannot read `{}`: {}", path.display(), plain(&error)));
-            Err(if named.is_none() {
-                failure.help("the config names it as `input`; `lauter run PATH` cleans another one")
-            } else {
-                failure
-            })
+/// What the user named as input, else the config. A path that does not exist is told before anything is written.
+pub fn input(named: &[PathBuf], config: &Config) -> Result<Input, Failure> {
+    let by_config: Vec<PathBuf> = if named.is_empty() { config.input.0.iter().map(PathBuf::from).collect() } else { Vec::new() };
+    sources::resolve(if named.is_empty() { &by_config } else { named }).map_err(|error| {
+        let failure = Failure::new(without_number(&error.to_string()));
+        if named.is_empty() {
+            failure.help("the config names it as `input`; `lauter run PATH` cleans another one")
+        } else {
+            failure
         }
-    }
+    })
 }
 
 /// An input as messages call it.
 pub fn name_of(input: &Input) -> String {
     match input {
         Input::Path(path) => path.display().to_string(),
+        Input::Several(several) => several.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join("`, `"),
         Input::Stdin => "-".to_owned(),
+    }
+}
+
+/// Every path of an input; standard input has none.
+pub fn paths_of(input: &Input) -> &[PathBuf] {
+    match input {
+        Input::Path(path) => std::slice::from_ref(path),
+        Input::Several(several) => &several.paths,
+        Input::Stdin => &[],
     }
 }
 

@@ -51,6 +51,9 @@ pub fn list(input: &Input, exclude: &[PathBuf], config: &sources::Config) -> Res
         Input::Path(path) => sources::list(path, exclude, config)
             .map(|listing| listing.files)
             .map_err(|source| RunError::Input { path: path.clone(), source }),
+        Input::Several(several) => {
+            several.list(exclude, config).map(|listing| listing.files).map_err(|(path, source)| RunError::Input { path, source })
+        }
         Input::Stdin => Ok(vec![stdin()]),
     }
 }

@@ -61,8 +61,11 @@ pub struct FileHash {
 /// `run.json`: what differs between runs of the same input, kept apart from what the manifest covers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunNote {
-    /// The input as the command line or the config named it.
+    /// The input as the command line or the config named it; of several, the folder that holds them all.
     pub input: String,
+    /// Of several inputs, each: its path below `input`, written as in ids; empty for that folder itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inputs: Vec<String>,
     /// Where files were read that came from an index, if the run had one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub index: Option<IndexNote>,

@@ -145,7 +145,7 @@ pub fn verify(out: &Path, input: Option<&Path>) -> Result<Report, VerifyError> {
     let originals = documents::check(out, &manifest, &mut report)?;
     let note = check_note(out, &mut report);
     let input = input.map_or_else(|| PathBuf::from(&note.input), Path::to_owned);
-    sources::check(out, &input, note.index.as_ref(), &manifest, &originals, &mut report)?;
+    sources::check(out, &input, &note, &manifest, &originals, &mut report)?;
     Ok(report)
 }
 
