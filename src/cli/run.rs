@@ -66,7 +66,7 @@ fn open_index(
     let index = Index::open(&named, config, &full_name(input))?;
     if index.found_unfinished() {
         let index = named.display();
-        console.note(&format!("an earlier run with the index {index} was cut short: run over its input again, too"));
+        console.alert(&format!("an earlier run with the index {index} was cut short: run over its input again, too"));
     }
     Ok(Some(index))
 }

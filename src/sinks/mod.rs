@@ -13,7 +13,7 @@ mod staging;
 
 pub(crate) use hashed::HashedFile;
 pub use manifest::{FORMAT, FileHash, IndexNote, Manifest, NamedStage, RunNote};
-pub use names::text_path;
+pub use names::{id_of_text_path, text_path};
 pub use ours::check_input;
 pub use output::{Finished, Output};
 pub use render::{Rendered, render};
