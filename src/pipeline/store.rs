@@ -190,7 +190,7 @@ fn restore_one(record: &Noted, mut at: Sizes, all: &Parts) -> io::Result<Worked>
         at.lines += size.lines;
         Ok(Done { original_bytes: size.original, ..ready(&parts)? })
     };
-    let mut done = record.documents.iter().map(|size| take(size)).collect::<io::Result<Vec<Done>>>()?;
+    let mut done = record.documents.iter().map(take).collect::<io::Result<Vec<Done>>>()?;
     match (&record.facts, done.len()) {
         (Some(facts), _) => Ok(Worked::Record(facts.clone(), done.into_iter().map(Ok).collect())),
         (None, 1) => Ok(Worked::Ready(Ok(done.remove(0)))),
