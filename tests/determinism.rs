@@ -28,7 +28,7 @@ fn text(n: usize) -> String {
         4 => format!("{} &amp;  more\u{a0}of it.", story(n)),
         _ => story(n),
     };
-    if n % 4 == 0 {
+    if n.is_multiple_of(4) {
         format!("Home | News | Weather of the valley\n\n{own}\n\nAll letters to the keeper of the gate\n")
     } else {
         own

@@ -179,7 +179,7 @@ fn restore(noted: &[Noted], all: &Parts) -> io::Result<Vec<Worked>> {
 }
 
 fn restore_one(record: &Noted, mut at: Sizes, all: &Parts) -> io::Result<Worked> {
-    let mut take = |size: &Sizes| {
+    let take = |size: &Sizes| {
         let parts = Parts {
             document: &all.document[at.document..at.document + size.document],
             sketch: &all.sketch[at.sketch..at.sketch + size.sketch],
