@@ -39,7 +39,7 @@ fn cleaned_seeds() -> Vec<Document> {
 
 fn judge(config: &dedup::Config, docs: &[Document]) -> Vec<Judgement> {
     let stage = Dedup::new(config);
-    let sketches: Vec<_> = docs.iter().map(|doc| stage.sketch(doc)).collect();
+    let sketches: Vec<_> = docs.iter().map(|doc| stage.sketch(doc).sketch).collect();
     stage.judge(&sketches, &|index| Ok(docs[index].text().to_owned())).unwrap()
 }
 
@@ -208,7 +208,7 @@ fn texts_that_repeat_themselves_are_compared_in_linear_time() {
 fn a_text_that_cannot_be_read_back_is_an_error() {
     let docs = seeds();
     let stage = Dedup::new(&dedup::Config::default());
-    let sketches: Vec<_> = docs.iter().map(|doc| stage.sketch(doc)).collect();
+    let sketches: Vec<_> = docs.iter().map(|doc| stage.sketch(doc).sketch).collect();
     assert!(stage.judge(&sketches, &|_| Err(std::io::Error::other("gone"))).is_err());
 }
 

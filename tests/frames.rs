@@ -139,7 +139,7 @@ impl Site {
 /// Removed and kept, by id.
 fn merges(documents: &[Document]) -> BTreeSet<(String, String)> {
     let stage = Dedup::new(&Config::default());
-    let sketches: Vec<_> = documents.iter().map(|doc| stage.sketch(doc)).collect();
+    let sketches: Vec<_> = documents.iter().map(|doc| stage.sketch(doc).sketch).collect();
     let judged = stage.judge(&sketches, &|index| Ok(documents[index].text().to_owned())).unwrap();
     let into = |verdict: Option<Verdict>| match verdict {
         Some(Verdict::Merge { into, .. }) => Some(into),

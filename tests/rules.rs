@@ -116,7 +116,7 @@ fn the_example_of_every_corpus_rule_is_true() {
         let texts: Vec<&str> = rule.before.split(BETWEEN).collect();
         let docs: Vec<Document> = texts.iter().enumerate().map(|(n, text)| Document::new(format!("e#{n}"), *text)).collect();
         let dedup = Dedup::new(&Default::default());
-        let sketches: Vec<_> = docs.iter().map(|doc| dedup.sketch(doc)).collect();
+        let sketches: Vec<_> = docs.iter().map(|doc| dedup.sketch(doc).sketch).collect();
         let judged = dedup.judge(&sketches, &|index| Ok(texts[index].to_owned())).unwrap();
         assert!(docs.len() == 2 && judged.len() == 1, "{}: {judged:?}", rule.id);
         let by = match &judged[0].verdict {

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 use lauter::document::{Document, Verdict};
-use lauter::stages::dedup::{Config, Dedup, Judgement, Sketch};
+use lauter::stages::dedup::{Config, Dedup, Disk, Judgement, Sketch, Sketched};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -39,7 +39,9 @@ pub fn measure(file: &Path, threads: usize, clusters: &Path) -> io::Result<Figur
     let (sketches, texts) = load(file, &stage, &pool)?;
     let sketching = begin.elapsed();
     let begin = Moment::now();
-    let judged = pool.install(|| stage.judge_within(&sketches, &|number| texts.read(number), &|| texts.scratch()))?;
+    let scratch = || texts.scratch();
+    let disk = Disk { text: &|number| texts.text(number), words: &|number| texts.words(number), scratch: Some(&scratch) };
+    let judged = pool.install(|| stage.judge_within(&sketches, &disk))?;
     let judging = begin.elapsed();
     let figures = Figures { documents: sketches.len(), bytes: texts.bytes(), sketching, judging, peak: system::peak_memory() };
     write_clusters(&judged, sketches.len(), clusters)?;
@@ -66,21 +68,23 @@ fn load(file: &Path, stage: &Dedup, pool: &rayon::ThreadPool) -> io::Result<(Vec
         if batch.is_empty() {
             return Ok((sketches, texts.finish()?));
         }
-        let lines: Vec<&[u8]> = batch.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).collect();
+        let ends = memchr::memchr_iter(b'\n', &batch).chain([batch.len()]);
+        let lines = ends.scan(0, |start, end| Some(&batch[std::mem::replace(start, end + 1).min(end)..end]));
+        let lines: Vec<&[u8]> = lines.filter(|line| !line.is_empty()).collect();
         let first = sketches.len();
         let work = |(at, line): (usize, &&[u8])| sketch(stage, first + at, line);
-        let done: io::Result<Vec<(Sketch, String)>> = pool.install(|| lines.par_iter().enumerate().map(work).collect());
-        for (sketch, text) in done? {
-            sketches.push(sketch);
-            texts.push(&text)?;
+        let done: io::Result<Vec<(Sketched, Document)>> = pool.install(|| lines.par_iter().enumerate().map(work).collect());
+        for (sketched, doc) in done? {
+            texts.push(doc.text(), &sketched.words)?;
+            sketches.push(sketched.sketch);
         }
     }
 }
 
-fn sketch(stage: &Dedup, number: usize, line: &[u8]) -> io::Result<(Sketch, String)> {
+fn sketch(stage: &Dedup, number: usize, line: &[u8]) -> io::Result<(Sketched, Document)> {
     let Record { text } = serde_json::from_slice(line)?;
     let doc = Document::new(format!("wire#{number}"), text.into_owned());
-    Ok((stage.sketch(&doc), doc.text().to_owned()))
+    Ok((stage.sketch(&doc), doc))
 }
 
 /// Decompressed if the name ends in `.gz`.

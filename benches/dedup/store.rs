@@ -10,39 +10,47 @@ use tempfile::TempDir;
 /// Texts are appended.
 pub struct TextsWriter {
     folder: TempDir,
-    spill: SpillWriter,
+    texts: SpillWriter,
+    words: SpillWriter,
 }
 
 /// Texts are read back by number.
 pub struct Texts {
     folder: TempDir,
-    spill: Spill,
+    texts: Spill,
+    words: Spill,
 }
 
 impl TextsWriter {
-    /// In the folder of temporary files, which needs as much room as the corpus.
+    /// In the folder of temporary files, which needs twice as much room as the corpus.
     pub fn create() -> io::Result<TextsWriter> {
         let folder = tempfile::tempdir()?;
-        let spill = SpillWriter::create(&folder.path().join("texts"))?;
-        Ok(TextsWriter { folder, spill })
+        let spill = |name| SpillWriter::create(&folder.path().join(name));
+        let (texts, words) = (spill("texts")?, spill("words")?);
+        Ok(TextsWriter { folder, texts, words })
     }
 
-    pub fn push(&mut self, text: &str) -> io::Result<()> {
-        self.spill.push(text.as_bytes())
+    pub fn push(&mut self, text: &str, words: &[u8]) -> io::Result<()> {
+        self.texts.push(text.as_bytes())?;
+        self.words.push(words)
     }
 
     pub fn finish(self) -> io::Result<Texts> {
-        Ok(Texts { folder: self.folder, spill: self.spill.finish()? })
+        Ok(Texts { folder: self.folder, texts: self.texts.finish()?, words: self.words.finish()? })
     }
 }
 
 impl Texts {
     pub fn bytes(&self) -> u64 {
-        (0..self.spill.count()).map(|number| self.spill.size(number)).sum()
+        (0..self.texts.count()).map(|number| self.texts.size(number)).sum()
     }
 
-    pub fn read(&self, number: usize) -> io::Result<String> {
-        String::from_utf8(self.spill.read(number)?).map_err(io::Error::other)
+    pub fn text(&self, number: usize) -> io::Result<String> {
+        String::from_utf8(self.texts.read(number)?).map_err(io::Error::other)
+    }
+
+    pub fn words(&self, number: usize) -> io::Result<Vec<u8>> {
+        self.words.read(number)
     }
 
     /// A file for what does not fit into `[dedup] memory`.

@@ -24,7 +24,7 @@ pub fn predict(gold: &Path) -> Result<(), String> {
     let mut docs: Vec<Document> = texts.iter().enumerate().map(|(n, text)| Document::new(id_of(n), *text)).collect();
     docs.par_iter_mut().for_each(|doc| cleaner.clean(doc));
     let dedup = Dedup::new(&config.dedup);
-    let sketches: Vec<Sketch> = docs.par_iter().map(|doc| dedup.sketch(doc)).collect();
+    let sketches: Vec<Sketch> = docs.par_iter().map(|doc| dedup.sketch(doc).sketch).collect();
     let read = |n: usize| docs.get(n).map(|doc| doc.text().to_owned()).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound));
     let judged = dedup.judge(&sketches, &read).map_err(|error| format!("cannot judge: {error}"))?;
     let clusters = clusters(&judged, docs.len());

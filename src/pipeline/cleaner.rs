@@ -8,7 +8,7 @@ use crate::document::{Document, Verdict};
 use crate::rule::{Finding, Rule, RuleId, Tier};
 use crate::stage::Stage;
 use crate::stages::boilerplate::repeated::{self, Repeated};
-use crate::stages::dedup::{Dedup, Sketch};
+use crate::stages::dedup::{Dedup, Sketched};
 use crate::stages::{self, ResourceError};
 
 /// A stage panicked on a document.
@@ -55,7 +55,7 @@ impl Cleaner {
     }
 
     /// The sketch of a document that is kept so far.
-    pub fn sketch(&self, dedup: &Dedup, doc: &mut Document) -> Option<Sketch> {
+    pub fn sketch(&self, dedup: &Dedup, doc: &mut Document) -> Option<Sketched> {
         if !doc.is_kept() {
             return None;
         }

@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::index::Parts;
 use crate::sources::{Format, Record};
 use crate::stages::boilerplate::repeated;
-use crate::stages::dedup::Sketch;
+use crate::stages::dedup::{Sketch, Sketched};
 
 /// A step for the workers; a record knows its file by now.
 pub enum Task {
@@ -36,6 +36,8 @@ pub struct Done {
     pub encoded: Vec<u8>,
     /// Of a document that is kept so far.
     pub sketch: Option<Sketch>,
+    /// Its words as the corpus stage compares them; none if it is not kept.
+    pub words: Vec<u8>,
     /// The sketch as an index and the journal keep it; empty if there is none.
     pub encoded_sketch: Vec<u8>,
     /// Its lines that the census counts.
@@ -55,7 +57,7 @@ pub fn work(pipeline: &Pipeline, task: Task, keep: bool) -> Worked {
             let done = documents.into_par_iter().map(|doc| clean(pipeline, doc, keep)).collect();
             Worked::Record(facts, done)
         }
-        Task::Ready(record) => Worked::Ready(Parts::of(&record).and_then(|parts| ready(&parts))),
+        Task::Ready(record) => Worked::Ready(Parts::of(&record).and_then(|parts| ready(pipeline, &parts))),
         Task::Other(step) => Worked::Other(step),
     }
 }
@@ -64,12 +66,14 @@ pub fn work(pipeline: &Pipeline, task: Task, keep: bool) -> Worked {
 fn clean(pipeline: &Pipeline, mut doc: Document, keep: bool) -> io::Result<Done> {
     let original_bytes = doc.text().len();
     pipeline.cleaner.clean(&mut doc);
-    let sketch = pipeline.dedup.as_ref().and_then(|dedup| pipeline.cleaner.sketch(dedup, &mut doc));
+    let sketched = pipeline.dedup.as_ref().and_then(|dedup| pipeline.cleaner.sketch(dedup, &mut doc));
+    let (sketch, words) = sketched.map(|Sketched { sketch, words }| (sketch, words)).unzip();
     let lines = pipeline.repeated.as_ref().and_then(|repeated| pipeline.cleaner.sketch_lines(repeated, &mut doc));
     let encoded_sketch = if keep { sketch.as_ref().map_or(Ok(Vec::new()), spill::encode)? } else { Vec::new() };
     Ok(Done {
         encoded: spill::encode(&doc)?,
         sketch,
+        words: words.unwrap_or_default(),
         encoded_sketch,
         lines: lines.as_ref().map_or(0, repeated::Sketch::len),
         line_sketch: lines.as_ref().map_or(Ok(Vec::new()), spill::encode)?,
@@ -77,13 +81,19 @@ fn clean(pipeline: &Pipeline, mut doc: Document, keep: bool) -> io::Result<Done>
     })
 }
 
-/// A document that was cleaned before: its text need not be looked at.
-pub fn ready(parts: &Parts) -> io::Result<Done> {
+/// A document that was cleaned before: of its text, only the words are looked at.
+pub fn ready(pipeline: &Pipeline, parts: &Parts) -> io::Result<Done> {
     let Parts { document, sketch, lines } = *parts;
     let decoded: Option<repeated::Sketch> = (!lines.is_empty()).then(|| spill::decode(lines)).transpose()?;
+    let sketch_of: Option<Sketch> = (!sketch.is_empty()).then(|| spill::decode(sketch)).transpose()?;
+    let words = match pipeline.dedup.as_ref().filter(|_| sketch_of.is_some()) {
+        Some(dedup) => dedup.words(&spill::decode::<Document>(document)?),
+        None => Vec::new(),
+    };
     Ok(Done {
         encoded: document.to_vec(),
-        sketch: (!sketch.is_empty()).then(|| spill::decode(sketch)).transpose()?,
+        sketch: sketch_of,
+        words,
         encoded_sketch: sketch.to_vec(),
         lines: decoded.map_or(0, |lines| lines.len()),
         line_sketch: lines.to_vec(),

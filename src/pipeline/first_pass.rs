@@ -24,6 +24,8 @@ pub struct First {
     pub sketches: Vec<Sketch>,
     /// Their numbers in the spill.
     pub numbers: Vec<usize>,
+    /// Their words as the corpus stage compares them.
+    pub words: Spill,
     /// What the census needs of each document; nothing of those that are not kept.
     pub line_sketches: Spill,
     /// Lines of the documents that are kept so far.
@@ -55,6 +57,7 @@ struct Pass<'a> {
     files: SpillWriter,
     sketches: Vec<Sketch>,
     numbers: Vec<usize>,
+    words: SpillWriter,
     /// What goes into the index, if there is one.
     adding: Option<Adding<'a>>,
     /// The file that comes next replaces one of the index.
@@ -80,6 +83,7 @@ impl<'a> Pass<'a> {
             files: SpillWriter::create(&job.work.join("files")).map_err(work_error)?,
             sketches: Vec::new(),
             numbers: Vec::new(),
+            words: SpillWriter::create(&job.work.join("words")).map_err(work_error)?,
             adding: job.index.map(Index::add).transpose()?,
             replaces: false,
             account: None,
@@ -97,15 +101,17 @@ impl<'a> Pass<'a> {
         if let (files, documents @ 1..) = self.recalled {
             (self.job.progress)(Progress::Resumed { files, documents });
         }
-        let finish = || Ok((self.store.finish()?, self.files.finish()?));
-        let ((spill, line_sketches), files) = finish().map_err(|error| self.job.work_error(error))?;
-        Ok(First { spill, sketches: self.sketches, numbers: self.numbers, line_sketches, lines: self.lines, files })
+        let finish = || Ok((self.store.finish()?, self.files.finish()?, self.words.finish()?));
+        let ((spill, line_sketches), files, words) = finish().map_err(|error| self.job.work_error(error))?;
+        let (sketches, numbers, lines) = (self.sketches, self.numbers, self.lines);
+        Ok(First { spill, sketches, numbers, words, line_sketches, lines, files })
     }
 
     fn batch(&mut self, batch: Batch, pool: &rayon::ThreadPool) -> Result<(), RunError> {
         let tasks = self.name_files(batch);
         let key = if self.store.keeps() { pool.install(|| done::key(&tasks)) } else { 0 };
-        let recalled = pool.install(|| self.store.recall(key, tasks)).map_err(|error| self.job.work_error(error))?;
+        let recalled =
+            pool.install(|| self.store.recall(self.pipeline, key, tasks)).map_err(|error| self.job.work_error(error))?;
         match recalled {
             Ok(worked) => {
                 self.recalled.0 += worked.iter().filter(|step| matches!(step, Worked::Other(Step::End(Some(_), _)))).count();
@@ -171,6 +177,7 @@ impl<'a> Pass<'a> {
         if let Some(sketch) = doc.sketch {
             self.sketches.push(sketch);
             self.numbers.push(index);
+            self.words.push(&doc.words).map_err(|error| self.job.work_error(error))?;
         }
         Ok(())
     }

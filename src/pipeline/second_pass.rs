@@ -15,7 +15,7 @@ use super::spill;
 use super::{Account, Event, Job, Pipeline, Progress, RunError};
 use crate::document::Document;
 use crate::stages::boilerplate::repeated::Census;
-use crate::stages::dedup::Judgement;
+use crate::stages::dedup::{Disk, Judgement};
 
 /// Runs pass 2.
 pub fn run<R: Send>(
@@ -61,14 +61,20 @@ fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First
     let Some(dedup) = &pipeline.dedup else { return Ok(Vec::new()) };
     (job.progress)(Progress::Judging(first.sketches.len()));
     let interrupted = &job.interrupted;
-    let read = |index: usize| {
-        if interrupted.load(Ordering::Relaxed) {
-            return Err(io::ErrorKind::Interrupted.into());
-        }
+    let text = |index: usize| {
         let doc: Document = spill::decode(&first.spill.read(first.numbers[index])?)?;
         Ok(doc.text().to_owned())
     };
-    let judged = pool.install(|| dedup.judge_within(&first.sketches, &read, &|| scratch::file(job.work)));
+    let words = |index: usize| {
+        if interrupted.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        first.words.read(index)
+    };
+    let work = job.work;
+    let scratch = || scratch::file(work);
+    let disk = Disk { text: &text, words: &words, scratch: Some(&scratch) };
+    let judged = pool.install(|| dedup.judge_within(&first.sketches, &disk));
     job.check_interrupt()?;
     let mut judged = judged.map_err(|error| job.work_error(error))?;
     for judgement in &mut judged {

@@ -6,10 +6,10 @@ use std::path::Path;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::Job;
 use super::done::{Done, Task, Worked, ready};
 use super::journal::{Entry, Journal, Left, Noted, Sizes};
 use super::spill::{Spill, SpillWriter};
+use super::{Job, Pipeline};
 use crate::index::Parts;
 
 /// The folder in the work folder in which a run that is cut short leaves what it has done. All else there can be removed.
@@ -64,17 +64,17 @@ impl Store {
     }
 
     /// What the run that was cut short made of these tasks. From the first that it has not done, or not in the same way, there is nothing.
-    pub fn recall(&mut self, key: u128, tasks: Vec<Task>) -> io::Result<Result<Vec<Worked>, Vec<Task>>> {
+    pub fn recall(&mut self, pipeline: &Pipeline, key: u128, tasks: Vec<Task>) -> io::Result<Result<Vec<Worked>, Vec<Task>>> {
         if !self.journal.as_ref().is_some_and(Journal::goes_on) {
             return Ok(Err(tasks));
         }
-        match self.recalled(key, &tasks)? {
+        match self.recalled(pipeline, key, &tasks)? {
             Some(recalled) => Ok(Ok(merge(tasks, recalled))),
             None => self.cut().map(|()| Err(tasks)),
         }
     }
 
-    fn recalled(&mut self, key: u128, tasks: &[Task]) -> io::Result<Option<Vec<Worked>>> {
+    fn recalled(&mut self, pipeline: &Pipeline, key: u128, tasks: &[Task]) -> io::Result<Option<Vec<Worked>>> {
         let Some(journal) = &mut self.journal else { return Ok(None) };
         let Some((entry, length)) = journal.next(key)? else { return Ok(None) };
         let wanted = tasks.iter().filter(|task| task.is_work()).count();
@@ -89,7 +89,7 @@ impl Store {
         if entry.noted.len() != wanted || checksum(&[&documents, &sketches, &lines]) != entry.checksum {
             return Ok(None);
         }
-        let recalled = restore(&entry.noted, &Parts { document: &documents, sketch: &sketches, lines: &lines });
+        let recalled = restore(pipeline, &entry.noted, &Parts { document: &documents, sketch: &sketches, lines: &lines });
         let Ok(recalled) = recalled else { return Ok(None) };
         journal.accept(length);
         self.documents.lies_there(documents.len());
@@ -164,7 +164,7 @@ fn combine(sums: [u64; 3]) -> u64 {
 }
 
 /// What the records gave, from what the spills hold of all of them.
-fn restore(noted: &[Noted], all: &Parts) -> io::Result<Vec<Worked>> {
+fn restore(pipeline: &Pipeline, noted: &[Noted], all: &Parts) -> io::Result<Vec<Worked>> {
     let mut at = Sizes::default();
     let mut places = Vec::with_capacity(noted.len());
     for record in noted {
@@ -175,10 +175,10 @@ fn restore(noted: &[Noted], all: &Parts) -> io::Result<Vec<Worked>> {
             at.lines += size.lines;
         }
     }
-    places.into_par_iter().map(|(record, at)| restore_one(record, at, all)).collect()
+    places.into_par_iter().map(|(record, at)| restore_one(pipeline, record, at, all)).collect()
 }
 
-fn restore_one(record: &Noted, mut at: Sizes, all: &Parts) -> io::Result<Worked> {
+fn restore_one(pipeline: &Pipeline, record: &Noted, mut at: Sizes, all: &Parts) -> io::Result<Worked> {
     let take = |size: &Sizes| {
         let parts = Parts {
             document: &all.document[at.document..at.document + size.document],
@@ -188,7 +188,7 @@ fn restore_one(record: &Noted, mut at: Sizes, all: &Parts) -> io::Result<Worked>
         at.document += size.document;
         at.sketch += size.sketch;
         at.lines += size.lines;
-        Ok(Done { original_bytes: size.original, ..ready(&parts)? })
+        Ok(Done { original_bytes: size.original, ..ready(pipeline, &parts)? })
     };
     let mut done = record.documents.iter().map(take).collect::<io::Result<Vec<Done>>>()?;
     match (&record.facts, done.len()) {

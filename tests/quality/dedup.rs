@@ -22,7 +22,7 @@ fn wire(folder: &Path) -> (Vec<Document>, Vec<Gold>) {
 /// By document: the number of the one that is kept for it.
 fn clusters(documents: &[Document]) -> Vec<u32> {
     let stage = Dedup::new(&Config::default());
-    let sketches: Vec<Sketch> = documents.par_iter().map(|doc| stage.sketch(doc)).collect();
+    let sketches: Vec<Sketch> = documents.par_iter().map(|doc| stage.sketch(doc).sketch).collect();
     let judged = stage.judge(&sketches, &|number| Ok(documents[number].text().to_owned())).unwrap();
     let mut kept: Vec<u32> = (0..).take(documents.len()).collect();
     for judgement in judged {

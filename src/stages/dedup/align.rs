@@ -80,7 +80,7 @@ pub fn align(kept: &Tokens, other: &Tokens) -> Alignment {
 impl Alignment {
     /// Whether one of the texts is so short that a few words make another story of it.
     pub fn is_short(&self) -> bool {
-        self.words[0].min(self.words[1]) < SHORT
+        is_short(self.words)
     }
 
     /// Counts what stands in a slot between two blocks.
@@ -100,6 +100,11 @@ impl Alignment {
         self.other_words += if is_short { slot.other_words() } else { 0 };
         names
     }
+}
+
+/// Whether one of two texts of so many words is so short that a few words make another story of it.
+pub fn is_short(words: [usize; 2]) -> bool {
+    words[0].min(words[1]) < SHORT
 }
 
 /// How many of the words are names or numbers.
@@ -171,10 +176,11 @@ impl Covered {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tokens::Letters;
     use super::*;
 
     fn aligned(kept: &str, other: &str) -> Alignment {
-        align(&Tokens::of(kept.to_owned()), &Tokens::of(other.to_owned()))
+        align(&Tokens::of(kept, Letters::OfAll), &Tokens::of(other, Letters::OfAll))
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! Passages that stand in many different stories: boilerplate, and what every text from one template has. They are no reason to merge
 //! two stories, and no reason to keep two copies apart.
 
+use rayon::prelude::*;
+
 use super::candidates::Long;
 use super::clusters::Clusters;
+use super::fingerprint::Fingerprints;
 use super::sample::{Sample, shared};
 use super::verify::{Edge, Kind};
 
@@ -11,43 +14,9 @@ use super::verify::{Edge, Kind};
 pub struct Background<'a> {
     /// By rank.
     samples: &'a [&'a Sample],
-    common: Common,
-}
-
-/// Fingerprints, sorted, and bits that tell of most others that they are none of them.
-#[derive(Default)]
-struct Common {
-    sorted: Vec<u32>,
-    bits: Vec<u64>,
-}
-
-impl Common {
-    /// Bits for each fingerprint, at least: one of so many others must be looked for.
-    const ROOM: usize = 16;
-
-    fn of(sorted: Vec<u32>) -> Common {
-        let words = (sorted.len() * Self::ROOM).next_power_of_two().div_ceil(u64::BITS as usize);
-        let mut common = Common { bits: vec![0; words], sorted };
-        for at in 0..common.sorted.len() {
-            let (word, bit) = common.place(common.sorted[at]);
-            common.bits[word] |= bit;
-        }
-        common
-    }
-
-    /// The low bits of a fingerprint say nothing of its size, which is that of all that a coarse sample keeps.
-    fn place(&self, fingerprint: u32) -> (usize, u64) {
-        let fingerprint = fingerprint as usize;
-        ((fingerprint / u64::BITS as usize) & (self.bits.len() - 1), 1 << (fingerprint % u64::BITS as usize))
-    }
-
-    fn has(&self, fingerprint: u32) -> bool {
-        if self.sorted.is_empty() {
-            return false;
-        }
-        let (word, bit) = self.place(fingerprint);
-        self.bits[word] & bit != 0 && self.sorted.binary_search(&fingerprint).is_ok()
-    }
+    /// Documents of which a good part is common.
+    is_common: Vec<bool>,
+    common: Fingerprints,
 }
 
 /// Two texts are looked at again if at least this share of the sample of one is common.
@@ -66,18 +35,25 @@ impl<'a> Background<'a> {
     /// Finds what stands in at least `least` stories, one for each cluster.
     pub fn new(samples: &'a [&'a Sample], long: &Long, clusters: &Clusters, least: usize) -> Background<'a> {
         let common = long.common(|rank| clusters.kept(rank), least);
-        Background { samples, common: Common::of(common) }
+        Background::of(samples, Fingerprints::of(common))
     }
 
-    /// Changes the kind of an edge that rests on common text, or that common text hid.
+    fn of(samples: &'a [&'a Sample], common: Fingerprints) -> Background<'a> {
+        let is_mostly_common = |sample: &&Sample| {
+            let found = sample.all().iter().filter(|hash| common.has(**hash)).count();
+            found > 0 && found as f32 >= COMMON_PART * sample.all().len() as f32
+        };
+        Background { is_common: samples.par_iter().map(is_mostly_common).collect(), samples, common }
+    }
+
+    /// Says anew what an edge is that rests on common text, or that common text hid.
     pub fn reconsider(&self, edge: &mut Edge) {
-        if self.common.sorted.is_empty() {
+        edge.kind = edge.alone;
+        let is_common = |rank: u32| self.is_common.get(rank as usize).is_some_and(|is_common| *is_common);
+        if !is_common(edge.kept) && !is_common(edge.other) {
             return;
         }
         let [a, b] = self.samples[edge.kept as usize].alike(self.samples[edge.other as usize]);
-        if !self.is_mostly_common(a) && !self.is_mostly_common(b) {
-            return;
-        }
         let (own_a, own_b) = (self.own(a), self.own(b));
         let left = shared(&own_a, &own_b);
         let share = left as f32 / own_a.len().min(own_b.len()).max(1) as f32;
@@ -93,11 +69,6 @@ impl<'a> Background<'a> {
     pub fn own(&self, sample: &[u32]) -> Vec<u32> {
         sample.iter().copied().filter(|hash| !self.common.has(*hash)).collect()
     }
-
-    fn is_mostly_common(&self, sample: &[u32]) -> bool {
-        let common = sample.iter().filter(|hash| self.common.has(**hash)).count();
-        common as f32 >= COMMON_PART * sample.len() as f32
-    }
 }
 
 #[cfg(test)]
@@ -108,8 +79,8 @@ mod tests {
     fn reconsidered(kind: Kind, a: &[u32], b: &[u32]) -> Kind {
         let samples = [Sample::from(a), Sample::from(b)];
         let samples = [&samples[0], &samples[1]];
-        let background = Background { samples: &samples, common: Common::of((100..200).collect()) };
-        let mut edge = Edge { kept: 0, other: 1, kind, share: 0.8, alignment: Alignment::default() };
+        let background = Background::of(&samples, Fingerprints::of((100..200).collect()));
+        let mut edge = Edge { kept: 0, other: 1, kind, alone: kind, share: 0.8, alignment: Alignment::default() };
         background.reconsider(&mut edge);
         edge.kind
     }

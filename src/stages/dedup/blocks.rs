@@ -38,7 +38,7 @@ fn near(kept: &[Token], other: &[Token], expected: usize, at: usize) -> Option<B
     let a = &kept[expected..kept.len().min(expected + SLOT + SEED)];
     let b = &other[at..other.len().min(at + SLOT + SEED)];
     for (in_other, here) in b.windows(SEED).enumerate() {
-        let agrees = |there: &[Token]| (0..SEED).all(|n| there[n].hash == here[n].hash);
+        let agrees = |there: &[Token]| (0..SEED).all(|n| there[n].is(here[n]));
         if let Some(in_kept) = a.windows(SEED).position(agrees) {
             return Some(block_at(kept, other, expected + in_kept, at + in_other));
         }
@@ -57,16 +57,17 @@ fn anywhere(kept: &Tokens, other: &[Token], expected: usize, at: usize) -> Optio
 
 /// The block that starts there.
 fn block_at(kept: &[Token], other: &[Token], in_kept: usize, in_other: usize) -> Block {
-    let length = kept[in_kept..].iter().zip(&other[in_other..]).take_while(|(a, b)| a.hash == b.hash).count();
+    let length = kept[in_kept..].iter().zip(&other[in_other..]).take_while(|(a, b)| a.is(**b)).count();
     Block { kept: in_kept, other: in_other, length }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::tokens::Letters;
     use super::*;
 
     fn found(kept: &str, other: &str) -> Vec<(usize, usize, usize)> {
-        let found = blocks(&Tokens::of(kept.to_owned()), &Tokens::of(other.to_owned()));
+        let found = blocks(&Tokens::of(kept, Letters::OfNames), &Tokens::of(other, Letters::OfNames));
         found.iter().map(|block| (block.kept, block.other, block.length)).collect()
     }
 

@@ -13,7 +13,8 @@ use rayon::prelude::*;
 
 use super::Scratch;
 use super::buckets::Buckets;
-use super::sample::{Sample, shared};
+use super::fingerprint::Fingerprints;
+use super::sample::{View, shared};
 
 /// How many of the first documents of a posting the others are paired with.
 const FIRST: usize = 3;
@@ -21,12 +22,8 @@ const FIRST: usize = 3;
 /// Shared fingerprints below which a pair is not read, unless the smaller sample is smaller than that.
 const FEWEST_SHARED: usize = 2;
 
-/// Nominees whose samples are laid side by side: those that most postings name. Bounds the work for a long document.
-const CONSIDERED: usize = 16;
-
-/// Nominees that are read. A copy shares more with its story than with whatever quotes a paragraph of it, so it stands among the
-/// first; what a higher number finds are labels on the tenth quotation of one passage.
-const READ: usize = 8;
+/// A sample of fewer fingerprints may share a single one with its story's.
+const SMALL: usize = 10;
 
 /// Documents whose fingerprints are handed on together.
 const BATCH: usize = 256;
@@ -42,8 +39,14 @@ pub struct Pair {
 
 /// What is looked for.
 pub struct Limits<'s> {
+    /// If given, the only fingerprints that nominate.
+    pub only: Option<&'s Fingerprints>,
     /// Share of the smaller sample that a pair must have in common.
     pub share: f32,
+    /// Nominees whose samples are laid side by side: those that most postings name. Bounds the work for a long document.
+    pub considered: usize,
+    /// The most pairs for one document.
+    pub read: usize,
     /// Documents from which on a posting may show what is common.
     pub long: usize,
     /// Bytes that sorting may take.
@@ -90,27 +93,28 @@ fn split(joined: u64) -> (u32, u32) {
 ///
 /// # Errors
 /// If the scratch cannot be used.
-pub fn find(samples: &[&Sample], limits: &Limits) -> io::Result<Found> {
+pub fn find(samples: &[View], limits: &Limits) -> io::Result<Found> {
     let entries = entries(samples, limits)?;
-    let total: usize = samples.iter().map(|sample| sample.all().len()).sum();
+    let total: usize = samples.iter().map(|sample| sample.kept.len()).sum();
     let half = limits.memory / 2;
     let nominations = Buckets::new(limits.scratch, total * FIRST, join(samples.len() as u32, 0), half);
     let parts: io::Result<Vec<_>> =
         (0..entries.len()).into_par_iter().map(|part| nominate(&entries.take(part)?, &nominations, limits)).collect();
     let long = Long(parts?.into_iter().flatten().collect());
-    let choose = |part: usize| io::Result::Ok(choose_all(samples, &nominations.take(part)?, limits.share));
+    let choose = |part: usize| io::Result::Ok(choose_all(samples, &nominations.take(part)?, limits));
     let pairs: io::Result<Vec<Vec<Vec<Pair>>>> = (0..nominations.len()).into_par_iter().map(choose).collect();
     Ok(Found { pairs: pairs?.into_iter().flatten().collect(), long })
 }
 
 /// Every fingerprint with every document that has it.
-fn entries<'s>(samples: &[&Sample], limits: &Limits<'s>) -> io::Result<Buckets<'s>> {
-    let total = samples.iter().map(|sample| sample.all().len()).sum();
+fn entries<'s>(samples: &[View], limits: &Limits<'s>) -> io::Result<Buckets<'s>> {
+    let total = samples.iter().map(|sample| sample.kept.len()).sum();
     let entries = Buckets::new(limits.scratch, total, u64::MAX, limits.memory / 2);
+    let nominates = |fingerprint: &&u32| limits.only.is_none_or(|only| only.has(**fingerprint));
     samples.par_chunks(BATCH).enumerate().try_for_each(|(batch, samples)| {
         let ranks = (batch * BATCH) as u32..;
-        let of_one = |(rank, sample): (u32, &&Sample)| {
-            sample.all().iter().map(move |fingerprint| join(*fingerprint, rank)).collect::<Vec<_>>()
+        let of_one = |(rank, sample): (u32, &View)| {
+            sample.kept.iter().filter(nominates).map(move |fingerprint| join(*fingerprint, rank)).collect::<Vec<_>>()
         };
         entries.add(&ranks.zip(samples).flat_map(of_one).collect::<Vec<u64>>())
     })?;
@@ -148,21 +152,23 @@ fn nominees(at: usize) -> impl Iterator<Item = usize> {
 }
 
 /// Chooses for each document among its nominees; they stand together.
-fn choose_all(samples: &[&Sample], nominations: &[u64], least: f32) -> Vec<Vec<Pair>> {
+fn choose_all(samples: &[View], nominations: &[u64], limits: &Limits) -> Vec<Vec<Pair>> {
     let by_document = nominations.chunk_by(|a, b| split(*a).0 == split(*b).0);
-    by_document.map(|nominees| choose(samples, nominees, least)).filter(|pairs| !pairs.is_empty()).collect()
+    by_document.map(|nominees| choose(samples, nominees, limits)).filter(|pairs| !pairs.is_empty()).collect()
 }
 
 /// The nominees that share most with a document: the one to be read first in front, then those that share most.
-fn choose(samples: &[&Sample], nominees: &[u64], least: f32) -> Vec<Pair> {
-    let mut counted: Vec<(usize, u64)> = nominees.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).collect();
+fn choose(samples: &[View], nominees: &[u64], limits: &Limits) -> Vec<Pair> {
+    let least_named = FEWEST_SHARED.min(samples[split(nominees[0]).0 as usize].kept.len().div_ceil(SMALL));
+    let counted = nominees.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0]));
+    let mut counted: Vec<(usize, u64)> = counted.filter(|(count, _)| *count >= least_named).collect();
     by_count(&mut counted);
-    counted.truncate(CONSIDERED);
-    let common = |(_, pair)| Some((common_if_enough(samples, split(pair), least)?, pair));
+    counted.truncate(limits.considered);
+    let common = |(_, pair)| Some((common_if_enough(samples, split(pair), limits.share)?, pair));
     let mut sharing: Vec<(usize, u64)> = counted.into_iter().filter_map(common).collect();
     by_count(&mut sharing);
-    sharing.truncate(READ);
     lead(&mut sharing);
+    sharing.truncate(limits.read);
     sharing.into_iter().map(|(_, pair)| split(pair)).map(|(other, kept)| Pair { kept, other }).collect()
 }
 
@@ -172,8 +178,8 @@ fn by_count(counted: &mut [(usize, u64)]) {
 }
 
 /// How many fingerprints two samples share, if they say that enough of the smaller text may stand in the greater.
-fn common_if_enough(samples: &[&Sample], (other, kept): (u32, u32), least: f32) -> Option<usize> {
-    let [a, b] = samples[kept as usize].alike(samples[other as usize]);
+fn common_if_enough(samples: &[View], (other, kept): (u32, u32), least: f32) -> Option<usize> {
+    let [a, b] = View::alike(samples[kept as usize], samples[other as usize]);
     let (common, smaller) = (shared(a, b), a.len().min(b.len()));
     (common > 0 && common >= FEWEST_SHARED.min(smaller) && common as f32 >= least * smaller as f32).then_some(common)
 }
@@ -193,7 +199,10 @@ fn lead(sharing: &mut [(usize, u64)]) {
 #[cfg(test)]
 mod tests {
     use super::super::buckets::InMemory;
+    use super::super::sample::Sample;
     use super::*;
+
+    const READ: usize = 8;
 
     fn found(samples: &[&[u32]]) -> Vec<Vec<Pair>> {
         found_within(samples, 1 << 20, None).pairs
@@ -201,8 +210,8 @@ mod tests {
 
     fn found_within(samples: &[&[u32]], memory: usize, scratch: Option<&Scratch>) -> Found {
         let samples: Vec<Sample> = samples.iter().map(|sample| Sample::from(*sample)).collect();
-        let samples: Vec<&Sample> = samples.iter().collect();
-        find(&samples, &Limits { share: 0.1, long: 3, memory, scratch }).unwrap()
+        let samples: Vec<View> = samples.iter().map(Sample::view).collect();
+        find(&samples, &Limits { only: None, share: 0.1, considered: 16, read: READ, long: 3, memory, scratch }).unwrap()
     }
 
     #[test]

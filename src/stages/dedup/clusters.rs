@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     fn edge(kept: u32, other: u32, share: f32) -> Edge {
-        Edge { kept, other, kind: Kind::Copy, share, alignment: Alignment::default() }
+        Edge { kept, other, kind: Kind::Copy, alone: Kind::Copy, share, alignment: Alignment::default() }
     }
 
     fn joined(edges: &[Edge], kin: bool) -> Vec<u32> {

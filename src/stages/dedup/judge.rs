@@ -6,16 +6,13 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::background::Background;
-use super::candidates::{self, Found, Limits, Pair};
+use super::align;
 use super::kinship::Kinship;
-use super::texts::{ReadRank, Texts};
+use super::look::{Look, Seen};
+use super::texts::Texts;
 use super::verify::{self, Edge, Kind};
 use super::witnesses::Witnesses;
-use super::{Config, Judgement, ReadText, Removable, Sample, Scratch, Sketch, order, report};
-
-/// Share of the smaller sample below which a pair is not read: a quotation fills at least so much of its document, or is not found.
-const LEAST_SHARE: f32 = 0.1;
+use super::{Config, Disk, Judgement, Removable, Sample, Sketch, order, report};
 
 /// The part of the memory that remembered texts take.
 const TEXTS: usize = 8;
@@ -61,37 +58,18 @@ impl Corpus<'_> {
 }
 
 /// Judges every document.
-pub fn judge(config: &Config, sketches: &[Sketch], read: &ReadText, scratch: Option<&Scratch>) -> io::Result<Vec<Judgement>> {
+pub fn judge(config: &Config, sketches: &[Sketch], disk: &Disk) -> io::Result<Vec<Judgement>> {
     let memory = config.memory << 20;
     let ranking = order::ranking(&config.order, sketches);
-    let read: &ReadRank = &|rank| read(ranking[rank as usize]);
-    let corpus = Corpus { config, sketches, ranking: &ranking, texts: Texts::new(read, memory / TEXTS), asked: Mutex::default() };
+    let texts = Texts::new(disk, &ranking, memory / TEXTS);
+    let corpus = Corpus { config, sketches, ranking: &ranking, texts, asked: Mutex::default() };
     let twins = twins(&corpus);
     let nothing = Sample::default();
     let samples: Vec<&Sample> = corpus.ranks().map(|rank| sample(&corpus, &twins, rank).unwrap_or(&nothing)).collect();
-    let limits = Limits { share: LEAST_SHARE, long: config.common_in, memory: memory - memory / TEXTS, scratch };
-    let Found { pairs, long } = candidates::find(&samples, &limits)?;
-
-    // What is common can only be told once stories are told apart, and stories better once it is known. Doubtful pairs are joined at
-    // first: were a great cluster split, the text of its one story would stand in many.
-    let mut edges = compare_all(&corpus, pairs.iter().map(|group| &group[..1]).collect())?;
-    let rough = Kinship { corpus: &corpus, edges: &edges, background: &Background::default(), refuse: &|_| false }.cluster()?;
-    let background = Background::new(&samples, &long, &rough, config.common_in);
-    edges.par_iter_mut().for_each(|edge| background.reconsider(edge));
-    let undoubted =
-        |edges: &[Edge]| Kinship { corpus: &corpus, edges, background: &background, refuse: &verify::is_doubtful }.cluster();
-    let first = undoubted(&edges)?;
-
-    // Most documents are now merged with their copies; what is left are pairs that may still join two stories, or relate them.
-    let joins_stories = |pair: &&Pair| first.kept(pair.kept) != first.kept(pair.other);
-    let left: Vec<Vec<Pair>> = pairs.iter().map(|group| group[1..].iter().filter(joins_stories).copied().collect()).collect();
-    let mut more = compare_all(&corpus, left.iter().map(Vec::as_slice).collect())?;
-    more.par_iter_mut().for_each(|edge| background.reconsider(edge));
-    edges.append(&mut more);
-    edges.par_sort_unstable_by_key(Edge::pair);
+    let look = Look { corpus: &corpus, samples: &samples, memory: memory - memory / TEXTS, scratch: disk.scratch };
+    let Seen { edges, background, stories } = look.at_all()?;
 
     // Other stories say what doubtful pairs are.
-    let stories = undoubted(&edges)?;
     let witnesses = Witnesses::new(&samples, &background, &stories, &edges);
     let refuse = |edge: &Edge| witnesses.refuse(edge);
     let kinship = Kinship { corpus: &corpus, edges: &edges, background: &background, refuse: &refuse };
@@ -120,20 +98,9 @@ fn sample<'a>(corpus: &Corpus<'a>, twins: &[u32], rank: u32) -> Option<&'a Sampl
     (stands_for_itself && sketch.words >= corpus.config.min_words).then_some(&sketch.sample)
 }
 
-/// Reads every pair; the edges are sorted. Documents whose first candidate is the same are most often copies of one story and are
-/// compared with the same ones, so they follow one another while these are remembered.
-fn compare_all(corpus: &Corpus, mut pairs: Vec<&[Pair]>) -> io::Result<Vec<Edge>> {
-    pairs.retain(|group| !group.is_empty());
-    pairs.par_sort_by_key(|group| (group[0].kept, group[0].other));
-    let read = |pair: &Pair| compare(corpus, pair.kept, pair.other);
-    let groups: io::Result<Vec<Vec<Edge>>> = pairs.par_iter().map(|group| group.iter().map(read).collect()).collect();
-    let mut edges: Vec<Edge> = groups?.into_iter().flatten().collect();
-    edges.par_sort_unstable_by_key(Edge::pair);
-    Ok(edges)
-}
-
-/// The edge between two documents, as their texts say.
+/// The edge between two documents, as their texts say. In short ones every word counts, and is compared letter by letter.
 pub fn compare(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
-    let (a, b) = (corpus.texts.get(kept)?, corpus.texts.get(other)?);
-    Ok(verify::compare(corpus.config, (kept, &a), (other, &b)))
+    let is_short = align::is_short([kept, other].map(|rank| corpus.sketch(rank).words as usize));
+    let read = |rank| if is_short { corpus.texts.spell(rank) } else { corpus.texts.get(rank) };
+    Ok(verify::compare(corpus.config, (kept, &*read(kept)?), (other, &*read(other)?)))
 }

@@ -21,6 +21,9 @@ const WHOLE: f32 = 0.8;
 /// between two others.
 const SPEAK_FOR: usize = 2;
 
+/// Members that are asked for one document. Of the copies of a story, hardly any stands apart from so many others.
+const ASKED: usize = 8;
+
 /// All that says who is kin.
 pub struct Kinship<'a> {
     /// The documents.
@@ -45,7 +48,7 @@ impl Kinship<'_> {
     /// with a document that is. Those that are released may be copies of each other.
     pub fn link_to_kept(&self, clusters: &mut Clusters) -> io::Result<Vec<Edge>> {
         let (mut links, strangers) = self.tell_strangers(clusters.members().collect())?;
-        let spoken_for = self.spoken_for(&links, &strangers);
+        let spoken_for = self.spoken_for(&links, &strangers)?;
         let (accepted, strangers): (Vec<Edge>, Vec<Edge>) =
             strangers.into_iter().partition(|edge| spoken_for.contains(&edge.other));
         links.extend(accepted);
@@ -98,21 +101,28 @@ impl Kinship<'_> {
     }
 
     /// Which of these strangers have enough members of their cluster that speak for them.
-    fn spoken_for(&self, links: &[Edge], strangers: &[Edge]) -> BTreeSet<u32> {
-        let kept: BTreeMap<u32, u32> = links.iter().map(|edge| (edge.other, edge.kept)).collect();
-        let asks = |edge: &&Edge| self.may_be_one(edge);
-        let mut asking: BTreeMap<u32, (u32, usize)> =
-            strangers.iter().filter(asks).map(|edge| (edge.other, (edge.kept, 0))).collect();
-        for edge in self.edges.iter().filter(|edge| self.corpus.removes(edge.kind) && self.are_kin(edge)) {
-            for (stranger, member) in [(edge.kept, edge.other), (edge.other, edge.kept)] {
-                if let Some((cluster, speak)) = asking.get_mut(&stranger)
-                    && kept.get(&member) == Some(cluster)
-                {
-                    *speak += usize::from(self.may_speak_for(member, stranger));
-                }
+    fn spoken_for(&self, links: &[Edge], strangers: &[Edge]) -> io::Result<BTreeSet<u32>> {
+        let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        links.iter().for_each(|edge| members.entry(edge.kept).or_default().push(edge.other));
+        let is_spoken_for = |edge: &&Edge| {
+            let of_cluster = members.get(&edge.kept).map_or(&[][..], Vec::as_slice);
+            Ok((self.may_be_one(edge) && self.is_spoken_for(edge.other, of_cluster)?).then_some(edge.other))
+        };
+        let found: io::Result<Vec<Option<u32>>> = strangers.par_iter().map(|edge| is_spoken_for(&edge)).collect();
+        Ok(found?.into_iter().flatten().collect())
+    }
+
+    /// Whether enough of these documents speak for another.
+    fn is_spoken_for(&self, stranger: u32, members: &[u32]) -> io::Result<bool> {
+        let mut speak = 0;
+        for member in members.iter().filter(|member| self.may_speak_for(**member, stranger)).take(ASKED) {
+            let edge = self.edge((stranger.min(*member), stranger.max(*member)))?;
+            speak += usize::from(self.corpus.removes(edge.kind) && self.are_kin(&edge));
+            if speak == SPEAK_FOR {
+                return Ok(true);
             }
         }
-        asking.into_iter().filter(|(_, (_, speak))| *speak >= SPEAK_FOR).map(|(stranger, _)| stranger).collect()
+        Ok(false)
     }
 
     fn are_kin(&self, edge: &Edge) -> bool {
@@ -172,7 +182,7 @@ mod tests {
         let stage = Dedup::new(&Config::default());
         let docs: Vec<Document> =
             (0..).zip(texts).map(|(n, text): (usize, _)| Document::new(format!("{n}#0"), text.clone())).collect();
-        let sketches: Vec<_> = docs.iter().map(|doc| stage.sketch(doc)).collect();
+        let sketches: Vec<_> = docs.iter().map(|doc| stage.sketch(doc).sketch).collect();
         let judged = stage.judge(&sketches, &|index| Ok(texts[index].clone())).unwrap();
         judged.iter().filter(|one| one.verdict.is_some()).map(|one| one.index).collect()
     }

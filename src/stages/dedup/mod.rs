@@ -13,6 +13,7 @@ mod fingerprint;
 mod hash;
 mod judge;
 mod kinship;
+mod look;
 mod opposite;
 mod order;
 mod plain;
@@ -133,6 +134,15 @@ pub struct Sketch {
     pub sample: Sample,
 }
 
+/// What is computed of a document when its text is read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sketched {
+    /// What is kept of it in memory.
+    pub sketch: Sketch,
+    /// Its words as they are compared; they can wait on disk.
+    pub words: Vec<u8>,
+}
+
 /// What is said of one document once all have been seen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Judgement {
@@ -146,6 +156,20 @@ pub struct Judgement {
 
 /// Reads back the text of the document whose sketch has that index.
 pub type ReadText<'a> = dyn Fn(usize) -> io::Result<String> + Sync + 'a;
+
+/// Reads back the [`Sketched::words`] of the document whose sketch has that index.
+pub type ReadWords<'a> = dyn Fn(usize) -> io::Result<Vec<u8>> + Sync + 'a;
+
+/// Where the corpus stage finds what it does not keep in memory.
+#[derive(Clone, Copy)]
+pub struct Disk<'a> {
+    /// Reads back a text.
+    pub text: &'a ReadText<'a>,
+    /// Reads back words.
+    pub words: &'a ReadWords<'a>,
+    /// Makes scratch files. If there are none, all that is sorted stays in memory.
+    pub scratch: Option<&'a Scratch<'a>>,
+}
 
 /// Makes an empty scratch file.
 pub type Scratch<'a> = dyn Fn() -> io::Result<Box<dyn ScratchFile>> + Sync + 'a;
@@ -162,9 +186,15 @@ impl Dedup {
     }
 
     /// What must be remembered of a kept document. Called in parallel.
-    pub fn sketch(&self, doc: &Document) -> Sketch {
-        let fingerprint::Fingerprint { words, exact, sample } = fingerprint::Fingerprint::of(doc.text());
-        Sketch { id: doc.id.clone(), words, bytes: doc.text().len() as u64, damage: damage(doc), exact, sample }
+    pub fn sketch(&self, doc: &Document) -> Sketched {
+        let (fingerprint::Fingerprint { words, exact, sample }, tokens) = fingerprint::Fingerprint::of(doc.text());
+        let sketch = Sketch { id: doc.id.clone(), words, bytes: doc.text().len() as u64, damage: damage(doc), exact, sample };
+        Sketched { sketch, words: tokens.encode() }
+    }
+
+    /// The words of a document of which there is a sketch already.
+    pub fn words(&self, doc: &Document) -> Vec<u8> {
+        words_of(doc.text())
     }
 
     /// Judges the documents, given the sketches of all that are kept so far, in input order. Says something of those documents only
@@ -173,16 +203,21 @@ impl Dedup {
     /// # Errors
     /// If a text cannot be read back.
     pub fn judge(&self, sketches: &[Sketch], read: &ReadText) -> io::Result<Vec<Judgement>> {
-        judge::judge(&self.config, sketches, read, None)
+        let words = |index: usize| Ok(words_of(&read(index)?));
+        self.judge_within(sketches, &Disk { text: read, words: &words, scratch: None })
     }
 
-    /// The same, where what does not fit into `[dedup] memory` waits in scratch files.
+    /// The same, where what does not fit into `[dedup] memory` waits on disk.
     ///
     /// # Errors
-    /// If a text cannot be read back, or a scratch file not be used.
-    pub fn judge_within(&self, sketches: &[Sketch], read: &ReadText, scratch: &Scratch) -> io::Result<Vec<Judgement>> {
-        judge::judge(&self.config, sketches, read, Some(scratch))
+    /// If a text or its words cannot be read back, or a scratch file not be used.
+    pub fn judge_within(&self, sketches: &[Sketch], disk: &Disk) -> io::Result<Vec<Judgement>> {
+        judge::judge(&self.config, sketches, disk)
     }
+}
+
+fn words_of(text: &str) -> Vec<u8> {
+    tokens::Tokens::on_disk(text).encode()
 }
 
 /// Damaged places in a document: what `repair` changed, and the flags on what it could not.
@@ -204,7 +239,7 @@ mod tests {
     #[test]
     fn a_sketch_can_be_spilled_and_read_back() {
         let doc = Document::new("a#0", "Police used tear gas to disperse thousands of people in Bishkek. ".repeat(20));
-        let sketch = Dedup::new(&Config::default()).sketch(&doc);
+        let sketch = Dedup::new(&Config::default()).sketch(&doc).sketch;
         let bytes = postcard::to_stdvec(&sketch).unwrap();
         assert_eq!(postcard::from_bytes::<Sketch>(&bytes).unwrap(), sketch);
     }

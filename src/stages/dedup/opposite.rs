@@ -1,6 +1,7 @@
 //! Passages that stand in the same place of two texts and are other passages: between a menu and a footer that both share, each has its
 //! own story. A copy has text of its own in another place than its original, or opposite a word or two.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::blocks::Block;
@@ -23,6 +24,9 @@ const OTHER: f32 = 0.6;
 /// like copies, nearly all.
 pub const MUCH: f32 = 0.15;
 
+/// A passage of more words was not moved without blocks that show it.
+const MOVED: usize = 100;
+
 /// The gaps that are looked at span the kept text so many times at the most. Where passages stand in the same order they span it once; where
 /// one text is a shuffled list of the other, each gap may span most of it, and nothing is opposite anything.
 const SPANNED: usize = 4;
@@ -44,6 +48,8 @@ pub fn read(kept: &Tokens, other: &Tokens, blocks: &[Block]) -> Opposite {
     let mut shared: Vec<Range<usize>> = anchors.iter().map(|block| block.kept..block.kept + block.length).collect();
     shared.sort_unstable_by_key(|range| range.start);
     let pair = |in_kept: Range<usize>, in_other: Range<usize>| Pair::of(kept, other, without(in_kept, &shared), in_other);
+    let found = OnceCell::new();
+    let found = || found.get_or_init(|| Found::of(kept, other, blocks));
     let between = |pair_of: &[&Block]| {
         let (before, after) = (pair_of[0], pair_of[1]);
         pair(before.kept + before.length..after.kept, before.other + before.length..after.other)
@@ -62,7 +68,8 @@ pub fn read(kept: &Tokens, other: &Tokens, blocks: &[Block]) -> Opposite {
     if (most as f32) < MUCH * kept.words.len().min(other.words.len()) as f32 {
         return Opposite::default();
     }
-    Opposite { inside: inside.iter().map(Pair::opposed).sum(), edges: edges.iter().flatten().map(Pair::opposed).sum() }
+    let opposed = |pair: &Pair| pair.opposed(found());
+    Opposite { inside: inside.iter().map(opposed).sum(), edges: edges.iter().flatten().map(opposed).sum() }
 }
 
 /// The places of a range that are in none of the shared passages; of a range that ends before it begins, none.
@@ -106,16 +113,37 @@ impl<'t> Pair<'t> {
         self.kept.places.len().min(self.other.places.len())
     }
 
-    /// How many words of the one passage stand opposite words of the other; none if the passages say the same in part. Neighbours are
-    /// looked at first, for they tell of most pairs that they are no others.
-    fn opposed(&self) -> usize {
-        let mut shared = [self.kept.beside(&self.other), self.other.beside(&self.kept)];
+    /// How many words of the one passage stand opposite words of the other; none if the passages say the same in part. What stands in
+    /// blocks is looked at first, for it is known.
+    fn opposed(&self, found: &Found) -> usize {
+        let mut shared = [self.kept.found(&found.in_kept), self.other.found(&found.in_other)];
         if !shared.iter().all(|shared| are_others(shared)) {
             return 0;
         }
-        self.kept.mark_runs(&self.other, &mut shared[0]);
-        self.other.mark_runs(&self.kept, &mut shared[1]);
+        self.kept.mark_beside(&self.other, &mut shared[0]);
+        self.other.mark_beside(&self.kept, &mut shared[1]);
+        if self.most() <= MOVED && shared.iter().all(|shared| are_others(shared)) {
+            self.kept.mark_runs(&self.other, &mut shared[0]);
+            self.other.mark_runs(&self.kept, &mut shared[1]);
+        }
         if shared.iter().all(|shared| are_others(shared)) { own(&shared[0]).min(own(&shared[1])) } else { 0 }
+    }
+}
+
+/// Which words of two texts stand in a block: if not here, the paragraph was moved.
+struct Found {
+    in_kept: Vec<bool>,
+    in_other: Vec<bool>,
+}
+
+impl Found {
+    fn of(kept: &Tokens, other: &Tokens, blocks: &[Block]) -> Found {
+        let mut found = Found { in_kept: vec![false; kept.words.len()], in_other: vec![false; other.words.len()] };
+        for block in blocks {
+            found.in_kept[block.kept..block.kept + block.length].fill(true);
+            found.in_other[block.other..block.other + block.length].fill(true);
+        }
+        found
     }
 }
 
@@ -131,7 +159,7 @@ fn are_others(is_shared: &[bool]) -> bool {
 impl Passage<'_> {
     /// The hash of its word with that number.
     fn hash(&self, number: usize) -> u32 {
-        self.text.words[self.places[number]].hash
+        self.text.words[self.places[number]].hash()
     }
 
     /// Every two neighbours, each as one number.
@@ -139,25 +167,28 @@ impl Passage<'_> {
         (1..self.places.len()).map(|at| u64::from(self.hash(at - 1)) << u32::BITS | u64::from(self.hash(at)))
     }
 
-    /// Which words stand beside a neighbour beside which they stand in the other passage, too.
-    fn beside(&self, other: &Passage) -> Vec<bool> {
-        let there = NumberSet::of(other.places.len(), other.neighbours());
-        let mut is_shared = vec![false; self.places.len()];
-        for (before, pair) in self.neighbours().enumerate() {
-            if there.has(pair) {
-                is_shared[before..=before + 1].fill(true);
-            }
-        }
-        is_shared
+    /// Which of its words are found.
+    fn found(&self, in_text: &[bool]) -> Vec<bool> {
+        self.places.iter().map(|place| in_text[*place]).collect()
     }
 
-    /// Marks the words in runs that stand anywhere in the other text: then the paragraph was moved.
+    /// Marks the words in runs that stand anywhere in the other text: of a small paragraph that was moved, blocks may miss a part.
     fn mark_runs(&self, other: &Passage, is_shared: &mut [bool]) {
         for (number, place) in self.places.iter().enumerate() {
             let end = is_shared.len().min(number + SEED);
             let is_open = !is_shared[number..end].iter().all(|shared| *shared) && place + SEED <= self.text.words.len();
             if is_open && other.text.runs().find(runs::hash_at(&self.text.words, *place), 0).is_some() {
                 is_shared[number..end].fill(true);
+            }
+        }
+    }
+
+    /// Marks words that stand beside a neighbour beside which they stand in the other passage, too.
+    fn mark_beside(&self, other: &Passage, is_shared: &mut [bool]) {
+        let there = NumberSet::of(other.places.len(), other.neighbours());
+        for (before, pair) in self.neighbours().enumerate() {
+            if there.has(pair) {
+                is_shared[before..=before + 1].fill(true);
             }
         }
     }
@@ -201,6 +232,7 @@ impl NumberSet {
 mod tests {
     use super::super::align::align;
     use super::super::blocks::blocks;
+    use super::super::tokens::Letters;
     use super::*;
 
     const MENU: &str = "home world business sport culture science weather opinion travel health";
@@ -209,7 +241,7 @@ mod tests {
     const VOTE: &str = "deputies agreed late at night that pensioners shall ride on trams and buses for half the fare";
 
     fn opposite(kept: &[&str], other: &[&str]) -> Opposite {
-        let [kept, other] = [kept, other].map(|parts| Tokens::of(parts.join("\n")));
+        let [kept, other] = [kept, other].map(|parts| Tokens::of(&parts.join("\n"), Letters::OfNames));
         assert_eq!(align(&kept, &other).opposite, read(&kept, &other, &blocks(&kept, &other)));
         read(&kept, &other, &blocks(&kept, &other))
     }

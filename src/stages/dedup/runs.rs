@@ -72,17 +72,17 @@ impl Runs {
 /// The hash of the run that starts at this word.
 #[inline]
 pub fn hash_at(words: &[Token], at: usize) -> u64 {
-    hash::sequence([words[at].hash, words[at + 1].hash, words[at + 2].hash].map(u64::from))
+    hash::sequence([words[at], words[at + 1], words[at + 2]].map(|word| u64::from(word.hash())))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::Tokens;
+    use super::super::tokens::{Letters, Tokens};
     use super::*;
 
     #[test]
     fn the_place_after_is_found_before_the_first() {
-        let found = Tokens::of("one two three four one two three five one two three".into()).words;
+        let found = Tokens::of("one two three four one two three five one two three", Letters::OfNames).words;
         let (runs, hash) = (Runs::of(&found), hash_at(&found, 0));
         assert_eq!([0, 1, 5, 9].map(|from| runs.find(hash, from)), [Some(0), Some(4), Some(8), Some(0)]);
         assert_eq!(runs.find(hash ^ 1, 0), None);

@@ -42,18 +42,23 @@ impl Sample {
     /// For a text of so many bytes; holds nothing yet.
     pub fn for_text(bytes: usize) -> Sample {
         let rate = 1 + COARSER_FROM.iter().filter(|from| bytes >= **from).count() as u8;
-        Sample { rate, kept: Vec::with_capacity((bytes >> rate) / 4) }
+        Sample { rate, kept: Vec::new() }
     }
 
-    /// Keeps a hash if it is small.
-    #[inline]
-    pub fn offer(&mut self, hash: u64) {
-        let fingerprint = hash >> (u64::BITS - BITS - 1);
-        if fingerprint <= u64::from(bound(self.rate)) {
-            self.kept.push(fingerprint as u32);
-            if self.kept.len() == 2 * MOST {
-                self.sort();
-            }
+    /// Keeps those hashes that are small.
+    pub fn offer(&mut self, hashes: impl ExactSizeIterator<Item = u64>) {
+        let bound = u64::from(bound(self.rate));
+        let mut end = self.kept.len();
+        self.kept.resize(end + hashes.len(), 0);
+        // Which hashes are small cannot be foreseen: each is written, and the next one over it if it is not.
+        for hash in hashes {
+            let fingerprint = hash >> (u64::BITS - BITS - 1);
+            self.kept[end] = fingerprint as u32;
+            end += usize::from(fingerprint <= bound);
+        }
+        self.kept.truncate(end);
+        if end >= 2 * MOST {
+            self.sort();
         }
     }
 
@@ -81,7 +86,7 @@ impl Sample {
 
     /// Those that a sample of this rate has, too.
     fn up_to(&self, rate: u8) -> &[u32] {
-        if rate <= self.rate { &self.kept } else { &self.kept[..self.kept.partition_point(|hash| *hash <= bound(rate))] }
+        up_to(&self.kept, self.rate, rate)
     }
 
     /// Of hashes in their order, those that this sample would have if they stood in its text.
@@ -91,9 +96,47 @@ impl Sample {
 
     /// Both samples at the coarser of their rates.
     pub fn alike<'a>(&'a self, other: &'a Sample) -> [&'a [u32]; 2] {
-        let rate = self.rate.max(other.rate);
-        [self.up_to(rate), other.up_to(rate)]
+        View::alike(self.view(), other.view())
     }
+
+    /// All of it.
+    pub fn view(&self) -> View<'_> {
+        View { rate: self.rate, kept: &self.kept }
+    }
+
+    /// What a coarser sample would be, one shingle of 16 or more, that is just fine enough to see most of what two texts share.
+    pub fn glance(&self) -> View<'_> {
+        /// One of 2 to the power of this.
+        const COARSEST: u8 = 4;
+        /// Fingerprints that are enough; of a short text, more than one of 16 must be looked at.
+        const ENOUGH: usize = 32;
+        let rates = self.rate + 1..=COARSEST;
+        rates.map(|rate| View { rate, kept: self.up_to(rate) }).rfind(|view| view.kept.len() >= ENOUGH).unwrap_or(self.view())
+    }
+}
+
+/// A sample, or the part of it that a coarser one would be.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    rate: u8,
+    /// Every fingerprint, sorted.
+    pub kept: &'a [u32],
+}
+
+impl<'a> View<'a> {
+    /// Of a text with which nothing is compared.
+    pub const NOTHING: View<'static> = View { rate: 1, kept: &[] };
+
+    /// Both at the coarser of their rates.
+    pub fn alike(self, other: View<'a>) -> [&'a [u32]; 2] {
+        let rate = self.rate.max(other.rate);
+        [self, other].map(|view| up_to(view.kept, view.rate, rate))
+    }
+}
+
+/// Of fingerprints kept at one rate, those that another rate keeps, too.
+fn up_to(kept: &[u32], rate: u8, coarser: u8) -> &[u32] {
+    if coarser <= rate { kept } else { &kept[..kept.partition_point(|hash| *hash <= bound(coarser))] }
 }
 
 /// How many fingerprints two sorted lists share.
@@ -122,7 +165,7 @@ mod tests {
 
     fn sample(bytes: usize, hashes: std::ops::Range<u64>) -> Sample {
         let mut sample = Sample::for_text(bytes);
-        hashes.for_each(|n| sample.offer(mix(n)));
+        hashes.for_each(|n| sample.offer([mix(n)].into_iter()));
         sample.finish()
     }
 

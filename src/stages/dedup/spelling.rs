@@ -9,7 +9,7 @@ const ALIKE: f64 = 0.78;
 const LONG: usize = 7;
 
 /// Words of more bytes are not compared letter by letter.
-const LONGEST: usize = 64;
+pub const LONGEST: usize = 64;
 
 /// Letters before an apostrophe from which on it sets off an ending, as in `Ahmet'in`, and not a part of the name, as in `O'Brien`.
 const STEM: usize = 3;
@@ -32,7 +32,7 @@ pub fn is_spelling(a: &str, b: &str) -> bool {
 
 /// Whether two plain words differ in form alone: spellings, a slip of the pen, a form of one word, an abbreviation. `won` and `lost` are two.
 pub fn is_form(a: &str, b: &str) -> bool {
-    if a.len() > LONGEST || b.len() > LONGEST {
+    if a.len() > LONGEST || b.len() > LONGEST || a.is_empty() || b.is_empty() {
         return false;
     }
     let (in_a, in_b) = (Letters::of(a), Letters::of(b));

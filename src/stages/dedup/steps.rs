@@ -11,7 +11,9 @@ pub enum Part {
     Russian,
     /// Nothing; it ends a word.
     Gap,
-    /// Nothing; it ends a word and a sentence.
+    /// The same, and it sets off the next word from the one before.
+    Break,
+    /// The same, and it ends a sentence.
     Stop,
     /// Whatever the whole character says.
     Other,
@@ -27,7 +29,8 @@ pub const PART: [Part; 256] = {
             b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => Part::Letter,
             b'.' | b'!' | b'?' | b':' | b'\n' => Part::Stop,
             b'\'' | b'-' => Part::Other,
-            _ => Part::Gap,
+            b',' | b'"' | b' ' | b'\t' | b'\r' | 0x0b | 0x0c => Part::Gap,
+            _ => Part::Break,
         };
         byte += 1;
     }

@@ -1,21 +1,21 @@
-//! Texts that are read back to be compared. What was read last is remembered, within a bound, so that a text that stands in many
-//! pairs is read and split into words about once. What is remembered decides how long a judgement takes, never what it says.
+//! The words of texts, read back to be compared. What was read last is remembered, within a bound, so that a text that stands in many
+//! pairs is read about once. What is remembered decides how long a judgement takes, never what it says.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::tokens::Tokens;
+use super::Disk;
+use super::tokens::{Letters, Tokens};
 
 /// Parts of the memory, so that threads seldom wait for one another.
 const PARTS: usize = 16;
 
-/// Reads a text by its rank.
-pub type ReadRank<'a> = dyn Fn(u32) -> io::Result<String> + Sync + 'a;
-
 /// The texts, by rank.
 pub struct Texts<'a> {
-    read: &'a ReadRank<'a>,
+    disk: &'a Disk<'a>,
+    /// Indices of sketches, by rank.
+    ranking: &'a [usize],
     parts: Vec<Mutex<Part>>,
     /// Bytes that the texts of one part take together.
     share: usize,
@@ -32,21 +32,33 @@ struct Part {
 
 impl<'a> Texts<'a> {
     /// Remembers nothing yet, and later as much as fits into `memory` bytes.
-    pub fn new(read: &'a ReadRank<'a>, memory: usize) -> Texts<'a> {
-        Texts { read, parts: (0..PARTS).map(|_| Mutex::default()).collect(), share: memory / PARTS }
+    pub fn new(disk: &'a Disk<'a>, ranking: &'a [usize], memory: usize) -> Texts<'a> {
+        Texts { disk, ranking, parts: (0..PARTS).map(|_| Mutex::default()).collect(), share: memory / PARTS }
     }
 
-    /// The text with that rank.
+    /// The words of the text with that rank, with the letters of names.
     ///
     /// # Errors
-    /// If it cannot be read back.
+    /// If they cannot be read back.
     pub fn get(&self, rank: u32) -> io::Result<Arc<Tokens>> {
         if let Some(known) = self.part(rank).tokens.get(&rank) {
             return Ok(Arc::clone(known));
         }
-        let tokens = Arc::new(Tokens::of((self.read)(rank)?));
+        let tokens = Arc::new(Tokens::decode(&(self.disk.words)(self.ranking[rank as usize])?)?);
         self.part(rank).remember(rank, Arc::clone(&tokens), self.share);
         Ok(tokens)
+    }
+
+    /// The same with the letters of all words. Those of a long text are not remembered; it is seldom compared with a short one.
+    ///
+    /// # Errors
+    /// If the text cannot be read back.
+    pub fn spell(&self, rank: u32) -> io::Result<Arc<Tokens>> {
+        let known = self.get(rank)?;
+        if known.are_all_spelled() {
+            return Ok(known);
+        }
+        Ok(Arc::new(Tokens::of(&(self.disk.text)(self.ranking[rank as usize])?, Letters::OfAll)))
     }
 
     /// A thread that panicked has left no half of a change: every part is whole between two calls.
@@ -80,11 +92,13 @@ mod tests {
     #[test]
     fn a_text_is_read_once_and_the_memory_has_a_bound() {
         let reads = AtomicUsize::new(0);
-        let read = |rank: u32| {
+        let words = |index: usize| {
             reads.fetch_add(1, Ordering::Relaxed);
-            Ok(format!("text {rank} ").repeat(1 << 13))
+            Ok(Tokens::on_disk(&format!("text {index} ").repeat(1 << 13)).encode())
         };
-        let texts = Texts::new(&read, 64 << 20);
+        let ranking: Vec<usize> = (0..200).collect();
+        let disk = Disk { text: &|_| Ok(String::new()), words: &words, scratch: None };
+        let texts = Texts::new(&disk, &ranking, 16 << 20);
         assert_eq!(texts.get(7).unwrap().words.len(), texts.get(7).unwrap().words.len());
         assert_eq!(reads.load(Ordering::Relaxed), 1);
         (0..200).for_each(|rank| assert!(texts.get(rank).is_ok()));

@@ -1,9 +1,11 @@
-//! A text ready to be compared with others.
+//! The words of a text, ready to be compared with those of others: as small as a comparison allows, so that they can wait on disk.
 
+use std::io;
 use std::sync::OnceLock;
 
 use super::runs::Runs;
-use super::words::{self, Kind};
+use super::spelling::LONGEST;
+use super::words::{self, Kind, Word};
 
 /// The most bytes of a text that are compared. Bounds the memory of a comparison; a story is far shorter.
 const COMPARED: usize = 4 << 20;
@@ -11,44 +13,147 @@ const COMPARED: usize = 4 << 20;
 /// Bytes of a text for each of its words, about: less makes room for too many, more makes it grow once.
 const BYTES_OF_A_WORD: usize = 6;
 
-/// A word of a text, as small as a comparison allows.
+/// Words of a text for each name, about.
+const WORDS_OF_A_NAME: usize = 4;
+
+/// A word of a text: the upper bits of its hash, then its kind, then whether it is set off from the word before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
-    /// The lower half of its hash. Words are only compared where their texts stand side by side, so chance does not count.
-    pub hash: u32,
-    start: u32,
-    end: u32,
-    /// What kind of word it is.
-    pub kind: Kind,
-}
+pub struct Token(u32);
+
+/// Bits below the hash.
+const LOW: u32 = 3;
 
 impl Token {
+    /// Words are only compared where their texts stand side by side, so the chance that two have the same 29 bits does not count.
+    fn of(word: &Word) -> Token {
+        Token((word.hash >> u32::BITS) as u32 >> LOW << LOW | (word.kind as u32) << 1 | u32::from(word.is_set_off))
+    }
+
+    /// Whether both are the same word, whatever kind it is here and there.
+    #[inline]
+    pub fn is(self, other: Token) -> bool {
+        self.hash() == other.hash()
+    }
+
+    /// What says which word it is.
+    #[inline]
+    pub fn hash(self) -> u32 {
+        self.0 >> LOW
+    }
+
+    /// What kind of word it is.
+    #[inline]
+    pub fn kind(self) -> Kind {
+        [Kind::Plain, Kind::Start, Kind::Name, Kind::Number][(self.0 >> 1) as usize % 4]
+    }
+
     /// Whether it says who, where or how many.
-    pub fn is_telling(&self) -> bool {
-        matches!(self.kind, Kind::Name | Kind::Number)
+    #[inline]
+    pub fn is_telling(self) -> bool {
+        matches!(self.kind(), Kind::Name | Kind::Number)
+    }
+
+    /// Whether a dash, a bracket, a line break or the end of a sentence stands before it.
+    pub fn is_set_off(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
+/// Whose letters are kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Letters {
+    /// Those of words that begin with a capital: what names are compared by.
+    OfNames,
+    /// Those of every word.
+    OfAll,
+}
+
+impl Letters {
+    /// Whether those of such a word are among them.
+    #[inline]
+    fn hold(self, kind: Kind) -> bool {
+        self == Letters::OfAll || matches!(kind, Kind::Name | Kind::Start)
     }
 }
 
 /// The words of a text.
 pub struct Tokens {
-    text: String,
     /// In their order.
     pub words: Vec<Token>,
+    letters: Vec<u8>,
+    /// Words whose letters are kept, and where these end: by word.
+    spelled: Vec<(u32, u32)>,
+    /// Whose letters are kept.
+    kept: Letters,
     /// Made when first asked for: of most texts, all that another has stands where it is expected.
     runs: OnceLock<Runs>,
 }
 
 impl Tokens {
+    /// For a text of so many bytes; holds no words yet.
+    pub fn for_text(bytes: usize) -> Tokens {
+        let bytes = bytes.min(COMPARED);
+        Tokens {
+            words: Vec::with_capacity(bytes / BYTES_OF_A_WORD),
+            letters: Vec::with_capacity(bytes / BYTES_OF_A_WORD),
+            spelled: Vec::with_capacity(bytes / BYTES_OF_A_WORD / WORDS_OF_A_NAME),
+            kept: Letters::OfNames,
+            runs: OnceLock::new(),
+        }
+    }
+
+    /// The same, with the letters of all words if the text is short: in short texts every word counts.
+    pub fn for_text_on_disk(bytes: usize) -> Tokens {
+        /// Bytes of a text up to which every word is spelled; a text of a hundred words has about six hundred.
+        const SHORT: usize = 1 << 10;
+        Tokens { kept: if bytes <= SHORT { Letters::OfAll } else { Letters::OfNames }, ..Tokens::for_text(bytes) }
+    }
+
     /// Splits the text into words.
-    pub fn of(mut text: String) -> Tokens {
-        let end = (0..=COMPARED.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-        text.truncate(end);
-        let mut words = Vec::with_capacity(text.len() / BYTES_OF_A_WORD);
-        words::scan(&text, |word| {
-            let (start, end) = (word.span.start as u32, word.span.end as u32);
-            words.push(Token { hash: word.hash as u32, start, end, kind: word.kind });
-        });
-        Tokens { text, words, runs: OnceLock::new() }
+    pub fn of(text: &str, letters: Letters) -> Tokens {
+        Tokens { kept: letters, ..Tokens::for_text(text.len()) }.with(text)
+    }
+
+    /// As they wait on disk.
+    pub fn on_disk(text: &str) -> Tokens {
+        Tokens::for_text_on_disk(text.len()).with(text)
+    }
+
+    fn with(mut self, text: &str) -> Tokens {
+        words::scan(text, |word| self.add(text, &word));
+        self
+    }
+
+    /// Adds a word of the text.
+    #[inline(always)]
+    pub fn add(&mut self, text: &str, word: &Word) {
+        if word.span.end > COMPARED {
+            return;
+        }
+        if self.kept.hold(word.kind) {
+            // A word that is too long to be compared by its letters has none.
+            let length = if word.span.len() > LONGEST { 0 } else { word.span.len() };
+            self.letters.extend_from_slice(&text.as_bytes()[word.span.start..word.span.start + length]);
+            self.spelled.push((self.words.len() as u32, self.letters.len() as u32));
+        }
+        self.words.push(Token::of(word));
+    }
+
+    /// Whether the letters of all words are kept.
+    pub fn are_all_spelled(&self) -> bool {
+        self.kept == Letters::OfAll
+    }
+
+    /// The letters of a word as they are written; empty if they are not kept.
+    pub fn slice(&self, word: usize) -> &str {
+        let Ok(at) = self.spelled.binary_search_by_key(&(word as u32), |spelled| spelled.0) else { return "" };
+        let start = at.checked_sub(1).map_or(0, |before| self.spelled[before].1);
+        str::from_utf8(&self.letters[start as usize..self.spelled[at].1 as usize]).unwrap_or("")
+    }
+
+    /// Whether a dash, a bracket, a line break or the end of a sentence stands before this word; the end of the text is set off, too.
+    pub fn is_set_off(&self, at: usize) -> bool {
+        self.words.get(at).is_none_or(|word| word.is_set_off())
     }
 
     /// Where each run of its words stands.
@@ -58,19 +163,70 @@ impl Tokens {
 
     /// About how many bytes it takes.
     pub fn size(&self) -> usize {
-        self.text.capacity() + self.words.capacity() * size_of::<Token>() + self.words.len() * Runs::BYTES
+        let of_letters = self.letters.capacity() + self.spelled.capacity() * size_of::<(u32, u32)>();
+        of_letters + self.words.capacity() * (size_of::<Token>() + Runs::BYTES)
     }
 
-    /// Whether a dash, a bracket, a line break or the end of a sentence stands before this word.
-    pub fn is_set_off(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.words.get(before));
-        let (Some(before), Some(word)) = (before, self.words.get(at)) else { return true };
-        let is_plain = |c: char| c == ',' || (c.is_whitespace() && c != '\n') || "\"'“”‘’«»„".contains(c);
-        !self.text[before.end as usize..word.start as usize].chars().all(is_plain)
+    /// As bytes: how many words, the words, the length of each that is spelled, then the letters.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(4 * (self.words.len() + 1) + self.spelled.len() + self.letters.len());
+        let head = (self.words.len() as u32) << 1 | u32::from(self.are_all_spelled());
+        bytes.extend_from_slice(&head.to_le_bytes());
+        bytes.extend(self.words.iter().flat_map(|word| word.0.to_le_bytes()));
+        let starts = std::iter::once(0).chain(self.spelled.iter().map(|(_, end)| *end));
+        bytes.extend(self.spelled.iter().zip(starts).map(|((_, end), start)| (end - start) as u8));
+        bytes.extend_from_slice(&self.letters);
+        bytes
     }
 
-    /// The word as it is written.
-    pub fn slice(&self, word: &Token) -> &str {
-        &self.text[word.start as usize..word.end as usize]
+    /// What [`Tokens::encode`] made bytes of.
+    ///
+    /// # Errors
+    /// If the bytes are something else.
+    pub fn decode(bytes: &[u8]) -> io::Result<Tokens> {
+        let cut_off = || io::Error::new(io::ErrorKind::InvalidData, "the words of a document are cut off");
+        let (head, rest) = bytes.split_first_chunk::<4>().ok_or_else(cut_off)?;
+        let head = u32::from_le_bytes(*head);
+        let kept = if head & 1 == 1 { Letters::OfAll } else { Letters::OfNames };
+        let (in_words, rest) = rest.split_at_checked(4 * (head >> 1) as usize).ok_or_else(cut_off)?;
+        let word = |bytes: &[u8]| Token(u32::from_le_bytes(bytes.try_into().expect("a word has four bytes")));
+        let words: Vec<Token> = in_words.chunks_exact(4).map(word).collect();
+        let mut spelled: Vec<(u32, u32)> = Vec::with_capacity(words.len() / WORDS_OF_A_NAME);
+        spelled.extend((0..).zip(&words).filter(|(_, word)| kept.hold(word.kind())).map(|(at, _)| (at, 0)));
+        let (lengths, letters) = rest.split_at_checked(spelled.len()).ok_or_else(cut_off)?;
+        let mut end = 0;
+        for (spelled, length) in spelled.iter_mut().zip(lengths) {
+            end += u32::from(*length);
+            spelled.1 = end;
+        }
+        if letters.len() != end as usize {
+            return Err(cut_off());
+        }
+        Ok(Tokens { words, letters: letters.to_vec(), spelled, kept, runs: OnceLock::new() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_back_from_disk_with_the_letters_of_names() {
+        let text = format!("In Osh, Çiçek said no to 12 of “the Ала-Тоо. X{}", "x".repeat(100));
+        let (names, all) = (Tokens::of(&text, Letters::OfNames), Tokens::of(&text, Letters::OfAll));
+        let [back, all] = [names.encode(), all.encode()].map(|bytes| Tokens::decode(&bytes).unwrap());
+        assert!(all.are_all_spelled() && !back.are_all_spelled());
+        assert_eq!((&back.words, &back.letters, &back.spelled), (&names.words, &names.letters, &names.spelled));
+        let slices = |tokens: &Tokens| (0..9).map(|at| tokens.slice(at).to_owned()).collect::<Vec<_>>();
+        assert_eq!(slices(&back), ["In", "Osh", "Çiçek", "", "", "", "", "", ""]);
+        assert_eq!(slices(&all), ["In", "Osh", "Çiçek", "said", "no", "to", "12", "of", "the"]);
+        assert_eq!((back.words.len(), back.slice(9), back.slice(10)), (11, "Ала-Тоо", ""), "too long to be spelled");
+        assert!(back.is_set_off(0) && back.is_set_off(10) && back.is_set_off(11) && !back.is_set_off(8));
+    }
+
+    #[test]
+    fn bytes_that_are_cut_off_are_an_error() {
+        let bytes = Tokens::of("In Osh they left.", Letters::OfNames).encode();
+        assert!((0..bytes.len()).all(|end| Tokens::decode(&bytes[..end]).is_err()));
     }
 }

@@ -31,6 +31,8 @@ pub struct Edge {
     pub other: u32,
     /// What they are to each other.
     pub kind: Kind,
+    /// What they are as far as these two texts show.
+    pub alone: Kind,
     /// The share of the smaller text that stands in the greater, from 0 to 1.
     pub share: f32,
     /// The figures behind it.
@@ -72,7 +74,8 @@ const KINSHIP: f32 = 0.8;
 pub fn compare(config: &Config, (kept, a): (u32, &Tokens), (other, b): (u32, &Tokens)) -> Edge {
     let alignment = align(a, b);
     let share = share(&alignment);
-    Edge { kept, other, kind: kind(config, &alignment, share), share, alignment }
+    let kind = kind(config, &alignment, share);
+    Edge { kept, other, kind, alone: kind, share, alignment }
 }
 
 /// The share of the smaller text that stands in the greater. Where one text repeats a passage of the other, it counts once.

@@ -125,7 +125,7 @@ mod tests {
     fn edge(kept: u32, other: u32, edges: usize) -> Edge {
         let opposite = Opposite { inside: 0, edges };
         let alignment = Alignment { words: [100, 100], opposite, ..Alignment::default() };
-        Edge { kept, other, kind: Kind::Copy, share: 0.6, alignment }
+        Edge { kept, other, kind: Kind::Copy, alone: Kind::Copy, share: 0.6, alignment }
     }
 
     fn is_refused(samples: &[&[u32]], edges: &[Edge]) -> bool {

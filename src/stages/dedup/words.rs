@@ -17,6 +17,8 @@ pub struct Word {
     pub span: Range<usize>,
     /// What kind of word it is.
     pub kind: Kind,
+    /// Whether a dash, a bracket, a line break or the end of a sentence stands before it, or nothing.
+    pub is_set_off: bool,
 }
 
 /// Whether a word says who, where or how many: two reports that differ in such words differ in what they report.
@@ -35,19 +37,24 @@ pub enum Kind {
 /// Calls `each` with every word of the text, in order.
 pub fn scan(text: &str, mut each: impl FnMut(Word)) {
     let bytes = text.as_bytes();
-    let mut open = Open { sentence_starts: true, ..Open::default() };
+    let mut open = Open { sentence_starts: true, set_off: true, ..Open::default() };
     let mut at = 0;
     while let Some(&first) = bytes.get(at) {
         match PART[first as usize] {
             Part::Gap if !open.is_open => at += 1,
+            Part::Break if !open.is_open => {
+                open.set_off = true;
+                at += 1;
+            }
             Part::Stop if !open.is_open => {
-                open.sentence_starts = true;
+                (open.sentence_starts, open.set_off) = (true, true);
                 at += 1;
             }
             Part::Letter if !open.is_open => at = open.plain_word(bytes, at, plain::ascii(bytes, at), &mut each),
             Part::Russian if !open.is_open && plain::starts_russian(bytes, at) => {
                 at = open.plain_word(bytes, at, plain::russian(bytes, at), &mut each);
             }
+            Part::Letter => at = open.letters(bytes, at),
             _ => at = open.step(text, at, &mut each),
         }
     }
@@ -65,12 +72,14 @@ struct Open {
     /// Codes since the last full stop inside the word.
     since_stop: u32,
     sentence_starts: bool,
+    /// More than a blank, a comma or a quotation mark stands between the word before and what comes.
+    set_off: bool,
 }
 
 impl Open {
     /// Takes the letters of a word that starts at `at`. If the word ends there, hands it on; else it stays open. Returns where the
     /// letters end.
-    #[inline]
+    #[inline(always)]
     fn plain_word(&mut self, bytes: &[u8], at: usize, (codes, end): (Codes, usize), each: &mut impl FnMut(Word)) -> usize {
         (self.start, self.capital, self.digit) = (at, plain::is_capital(bytes, at), bytes[at].is_ascii_digit());
         let next = bytes.get(end).map_or(Part::Gap, |byte| PART[*byte as usize]);
@@ -79,10 +88,21 @@ impl Open {
             (self.is_open, self.codes, self.since_stop) = (true, codes, codes.length);
             return end;
         }
-        let kind = self.kind();
-        self.sentence_starts = false;
-        each(Word { hash: codes.hash(), span: at..end, kind });
+        self.hand_on(codes, at..end, each);
         end
+    }
+
+    /// Takes ASCII letters inside a word; returns where they end.
+    #[inline]
+    fn letters(&mut self, bytes: &[u8], mut at: usize) -> usize {
+        if self.codes.length == 0 {
+            self.digit = bytes[at].is_ascii_digit();
+        }
+        while let Some(byte) = bytes.get(at).filter(|byte| PART[**byte as usize] == Part::Letter) {
+            self.add(byte.to_ascii_lowercase());
+            at += 1;
+        }
+        at
     }
 
     /// Takes one character; returns where it ends.
@@ -105,6 +125,8 @@ impl Open {
                 self.sentence_starts = true;
             }
         }
+        // What ended a word or stands between two.
+        self.set_off |= !self.is_open && !matches!(step, Step::Alone(_)) && sets_off(&text[at..at + width]);
         at + width
     }
 
@@ -149,12 +171,23 @@ impl Open {
 
     fn close(&mut self, end: usize, each: &mut impl FnMut(Word)) {
         if self.is_open && self.codes.length > 0 {
-            let kind = self.kind();
-            self.sentence_starts = false;
-            each(Word { hash: self.codes.hash(), span: self.start..end, kind });
+            self.hand_on(self.codes, self.start..end, each);
         }
         self.is_open = false;
     }
+
+    #[inline(always)]
+    fn hand_on(&mut self, codes: Codes, span: Range<usize>, each: &mut impl FnMut(Word)) {
+        let (kind, is_set_off) = (self.kind(), self.set_off);
+        (self.sentence_starts, self.set_off) = (false, false);
+        each(Word { hash: codes.hash(), span, kind, is_set_off });
+    }
+}
+
+/// Whether the word after these characters is set off from the one before.
+fn sets_off(between: &str) -> bool {
+    let is_plain = |c: char| c == ',' || (c.is_whitespace() && c != '\n') || "\"'“”‘’«»„".contains(c);
+    !between.chars().all(is_plain)
 }
 
 #[cfg(test)]
@@ -215,6 +248,15 @@ mod tests {
                 ("ran", Plain)
             ]
         );
+    }
+
+    #[test]
+    fn a_word_is_set_off_by_more_than_a_blank_a_comma_or_a_quotation_mark() {
+        let mut found = Vec::new();
+        let text = "Osh, “the south” (said – he) left. They\nran ‘off’ е-там… end—so 東京";
+        scan(text, |word| found.push((&text[word.span], word.is_set_off)));
+        let set_off: Vec<&str> = found.iter().filter(|(_, is_set_off)| *is_set_off).map(|(word, _)| *word).collect();
+        assert_eq!(set_off, ["Osh", "said", "he", "left", "They", "ran", "end", "so"]);
     }
 
     #[test]

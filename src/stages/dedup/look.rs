@@ -1,0 +1,219 @@
+//! Which pairs of documents are read, and in which order: most copies are found at a glance, and only what is left is looked at closely.
+//!
+//! At a glance, each document is compared with the one that shares most of a coarse sample. Most are copies and are merged. Those that
+//! are left, a document for each story, are then looked at by all that was kept of them: for copies that the coarse sample missed, for
+//! quotations and excerpts, and for what stands in many stories.
+
+use std::io;
+
+use rayon::prelude::*;
+
+use super::Scratch;
+use super::background::Background;
+use super::candidates::{self, Found, Limits, Pair};
+use super::clusters::Clusters;
+use super::fingerprint::Fingerprints;
+use super::judge::{self, Corpus};
+use super::kinship::Kinship;
+use super::sample::{Sample, View};
+use super::verify::{self, Edge, Kind};
+
+/// Shares of the smaller sample below which a pair is not read: a quotation fills at least so much of its document, or is not found; a
+/// copy shares far more, but of a coarse sample chance may hide a part.
+const QUOTED: f32 = 0.1;
+const COPIED: f32 = 0.25;
+
+/// Nominees whose samples are laid side by side. A copy shares more with its story than with whatever quotes a paragraph of it, so it
+/// stands among the first.
+const AT_A_GLANCE: usize = 6;
+const CLOSELY: usize = 8;
+
+/// Nominees that are read: at a glance until one is a copy; closely, what a higher number finds are labels on the tenth quotation of one
+/// passage.
+const READ_AT_A_GLANCE: usize = 3;
+const READ_CLOSELY: usize = 8;
+
+/// Nominees in a row that are other texts, after which the rest are not read: they share less.
+const MISSES: usize = 3;
+
+/// How often documents that come out of a cluster again are looked at once more. What then still changes are single labels.
+const AGAIN: usize = 1;
+
+/// Looks at all documents.
+pub struct Look<'a> {
+    /// The documents.
+    pub corpus: &'a Corpus<'a>,
+    /// By rank; empty of documents with which nothing is compared.
+    pub samples: &'a [&'a Sample],
+    /// Bytes that sorting may take.
+    pub memory: usize,
+    /// Where what does not fit may wait.
+    pub scratch: Option<&'a Scratch<'a>>,
+}
+
+/// What was seen.
+pub struct Seen<'a> {
+    /// Pairs that were read, sorted.
+    pub edges: Vec<Edge>,
+    /// What stands in many stories.
+    pub background: Background<'a>,
+    /// Stories of which none is joined by a doubtful pair.
+    pub stories: Clusters,
+}
+
+impl<'a> Look<'a> {
+    /// Reads the pairs that are worth it.
+    ///
+    /// # Errors
+    /// If a text cannot be read back, or the scratch not be used.
+    pub fn at_all(&self) -> io::Result<Seen<'a>> {
+        let near = self.near()?;
+        let mut edges = self.at_a_glance(&near)?;
+        let stories = self.join_all(&edges)?;
+        let more = self.between(&near, &stories, &edges)?;
+        Self::add(&mut edges, more);
+        let mut open = self.left(&stories, &edges);
+        let Found { pairs, long } = self.closely(&open, None)?;
+        let more = self.compare(all(&pairs), &edges, |_| false)?;
+        Self::add(&mut edges, more);
+        let background = Background::new(self.samples, &long, &self.join_all(&edges)?, self.corpus.config.common_in);
+        let mut stories = self.tell_apart(&background, &mut edges)?;
+        for _ in 0..AGAIN {
+            let released = self.reopen(&mut open, &stories);
+            if released.is_empty() {
+                break;
+            }
+            let Found { pairs, .. } = self.closely(&open, Some(&released))?;
+            let more = self.compare(all(&pairs), &edges, |_| false)?;
+            Self::add(&mut edges, more);
+            stories = self.tell_apart(&background, &mut edges)?;
+        }
+        Ok(Seen { edges, background, stories })
+    }
+
+    /// Adds edges; they stay sorted.
+    fn add(edges: &mut Vec<Edge>, mut more: Vec<Edge>) {
+        edges.append(&mut more);
+        edges.par_sort_unstable_by_key(Edge::pair);
+    }
+
+    /// Says what the pairs are, now that it is known what is common; returns stories of which none is joined by a doubtful pair.
+    fn tell_apart(&self, background: &Background, edges: &mut [Edge]) -> io::Result<Clusters> {
+        edges.par_iter_mut().for_each(|edge| background.reconsider(edge));
+        Kinship { corpus: self.corpus, edges, background, refuse: &verify::is_doubtful }.cluster()
+    }
+
+    /// Stories as far as they can be told before it is known what is common, which in turn can only be told once stories are. Doubtful
+    /// pairs are joined: were a great cluster split, the text of its one story would stand in many.
+    fn join_all(&self, edges: &[Edge]) -> io::Result<Clusters> {
+        Kinship { corpus: self.corpus, edges, background: &Background::default(), refuse: &|_| false }.cluster()
+    }
+
+    /// For each document, those that most likely tell the same story.
+    fn near(&self) -> io::Result<Vec<Vec<Pair>>> {
+        let glances: Vec<View> = self.samples.iter().map(|sample| sample.glance()).collect();
+        Ok(candidates::find(&glances, &self.limits(COPIED, AT_A_GLANCE, AT_A_GLANCE))?.pairs)
+    }
+
+    /// Compares each document with these, until one is a copy.
+    fn at_a_glance(&self, near: &[Vec<Pair>]) -> io::Result<Vec<Edge>> {
+        let first: Vec<&[Pair]> = near.iter().map(|group| &group[..group.len().min(READ_AT_A_GLANCE)]).collect();
+        self.compare(first, &[], |edge| self.corpus.removes(edge.kind) && !verify::is_doubtful(edge))
+    }
+
+    /// Compares documents of different stories, if there is more than one document in one of them: the two that are kept may each have
+    /// so much of their own that only others show them to be one.
+    fn between(&self, near: &[Vec<Pair>], stories: &Clusters, known: &[Edge]) -> io::Result<Vec<Edge>> {
+        let mut is_great: Vec<bool> = vec![false; self.samples.len()];
+        stories.members().for_each(|(kept, _)| is_great[kept as usize] = true);
+        let joins = |pair: &&Pair| {
+            let (a, b) = (stories.kept(pair.kept), stories.kept(pair.other));
+            a != b && (is_great[a as usize] || is_great[b as usize])
+        };
+        let left: Vec<Vec<Pair>> = near.iter().map(|group| group.iter().filter(joins).copied().collect()).collect();
+        self.compare(all(&left), known, |_| false)
+    }
+
+    /// The pairs among documents that are still open; if some are `asked`, those in which these stand.
+    fn closely(&self, open: &[bool], asked: Option<&[u32]>) -> io::Result<Found> {
+        let view = |(sample, open): (&&'a Sample, &bool)| if *open { sample.view() } else { View::NOTHING };
+        let views: Vec<View> = self.samples.iter().zip(open).map(view).collect();
+        let limits = self.limits(QUOTED, CLOSELY, READ_CLOSELY);
+        let Some(asked) = asked else { return candidates::find(&views, &limits) };
+        let of_asked = |rank: &u32| self.samples[*rank as usize].all().iter().copied();
+        let fingerprints = Fingerprints::of(asked.iter().flat_map(of_asked).collect());
+        let mut found = candidates::find(&views, &Limits { only: Some(&fingerprints), ..limits })?;
+        let has = |rank: u32| asked.binary_search(&rank).is_ok();
+        found.pairs.iter_mut().for_each(|group| group.retain(|pair| has(pair.kept) || has(pair.other)));
+        Ok(found)
+    }
+
+    fn limits(&self, share: f32, considered: usize, read: usize) -> Limits<'a> {
+        Limits {
+            only: None,
+            share,
+            considered,
+            read,
+            long: self.corpus.config.common_in,
+            memory: self.memory,
+            scratch: self.scratch,
+        }
+    }
+
+    /// Documents that are not yet merged, or by a doubtful pair.
+    fn left(&self, stories: &Clusters, edges: &[Edge]) -> Vec<bool> {
+        let mut open: Vec<bool> = self.corpus.ranks().map(|rank| stories.kept(rank) == rank).collect();
+        edges.iter().filter(|edge| verify::is_doubtful(edge)).for_each(|edge| open[edge.other as usize] = true);
+        open
+    }
+
+    /// Opens documents that stand alone again; returns them, sorted.
+    fn reopen(&self, open: &mut [bool], stories: &Clusters) -> Vec<u32> {
+        let is_alone = |rank: &u32| stories.kept(*rank) == *rank && !self.samples[*rank as usize].all().is_empty();
+        let released: Vec<u32> = self.corpus.ranks().filter(|rank| !open[*rank as usize] && is_alone(rank)).collect();
+        released.iter().for_each(|rank| open[*rank as usize] = true);
+        released
+    }
+
+    /// Reads pairs that were not read before; the edges are sorted. Documents whose first candidate is the same are most often copies
+    /// of one story and are compared with the same ones, so they follow one another while these are remembered.
+    fn compare(
+        &self,
+        mut pairs: Vec<&[Pair]>,
+        known: &[Edge],
+        is_enough: impl Fn(&Edge) -> bool + Sync,
+    ) -> io::Result<Vec<Edge>> {
+        pairs.par_sort_by_key(|group| (group[0].kept, group[0].other));
+        let groups: io::Result<Vec<Vec<Edge>>> =
+            pairs.par_iter().map(|group| self.compare_one(group, known, &is_enough)).collect();
+        let mut edges: Vec<Edge> = groups?.into_iter().flatten().collect();
+        edges.par_sort_unstable_by_key(Edge::pair);
+        Ok(edges)
+    }
+
+    /// Compares one document with its nominees.
+    fn compare_one(&self, pairs: &[Pair], known: &[Edge], is_enough: &impl Fn(&Edge) -> bool) -> io::Result<Vec<Edge>> {
+        let mut edges = Vec::new();
+        let mut misses = 0;
+        for pair in pairs {
+            let pair = (pair.kept, pair.other);
+            let kind = match known.binary_search_by_key(&pair, Edge::pair) {
+                Ok(at) => known[at].kind,
+                Err(_) => {
+                    edges.push(judge::compare(self.corpus, pair.0, pair.1)?);
+                    edges[edges.len() - 1].kind
+                }
+            };
+            misses = if matches!(kind, Kind::Template | Kind::Unrelated) { misses + 1 } else { 0 };
+            if misses == MISSES || edges.last().is_some_and(is_enough) {
+                break;
+            }
+        }
+        Ok(edges)
+    }
+}
+
+/// The pairs of every document that has some.
+fn all(pairs: &[Vec<Pair>]) -> Vec<&[Pair]> {
+    pairs.iter().map(Vec::as_slice).filter(|group| !group.is_empty()).collect()
+}
