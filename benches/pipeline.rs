@@ -7,8 +7,6 @@
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use lauter::config::Config;
@@ -50,15 +48,7 @@ fn run(input: &Path, out: &Path, threads: usize) -> Account {
     let mut output = Output::create(out, false, &config.write).expect("the output folder is the benchmark's own");
     let work = output.work();
     let input = Input::Path(input.to_owned());
-    let job = Job {
-        input: &input,
-        exclude: &[],
-        work: &work,
-        index: None,
-        threads: Some(threads),
-        interrupted: Arc::new(AtomicBool::new(false)),
-        progress: &|_| {},
-    };
+    let job = Job { threads: Some(threads), ..Job::new(&input, &work) };
     let account = pipeline
         .run(
             &job,

@@ -114,9 +114,21 @@ fn a_run_that_was_cut_short_is_told_by_the_next() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(folder.path().join("out/.lauter/new")).unwrap();
     std::fs::write(folder.path().join("a.txt"), "One sentence.\n").unwrap();
-    let ended = lauter().args(["run", "a.txt"]).current_dir(folder.path()).output().unwrap();
+    let call = |arguments: &[&str]| lauter().args(arguments).current_dir(folder.path()).output().unwrap();
+    let verified = call(&["verify"]);
+    assert_eq!(verified.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&verified.stderr).into_owned();
+    assert!(said.contains("was cut short") && said.contains("run the same command again"), "{said}");
+    let ended = call(&["run", "a.txt"]);
     assert_eq!(String::from_utf8_lossy(&ended.stderr), "an earlier run into out was cut short; this one starts anew\n");
     assert!(folder.path().join("out/manifest.json").exists());
+    assert_eq!(call(&["verify"]).status.code(), Some(0));
+    // Of a corpus that is there, a later run was cut short.
+    std::fs::create_dir(folder.path().join("out/.lauter")).unwrap();
+    let verified = call(&["verify"]);
+    assert_eq!(verified.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&verified.stdout).into_owned();
+    assert!(said.contains("1 fault") && said.contains(".lauter: a later run was cut short"), "{said}");
 }
 
 #[test]

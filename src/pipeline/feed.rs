@@ -14,9 +14,6 @@ use super::{Job, RunError};
 use crate::index::{IndexError, Known, Merge};
 use crate::sources::{self, Fate, Format, Found, Input, Reader, Record, STDIN_NAME, SourceError, Tail};
 
-/// Bytes of input in one batch. Bounds memory; has no influence on the output.
-const BATCH_BYTES: usize = 8 << 20;
-
 /// Records in one batch at the most: tiny records carry an overhead of their own.
 const BATCH_RECORDS: usize = 16_384;
 
@@ -55,6 +52,9 @@ pub fn list(input: &Input, exclude: &[PathBuf], config: &sources::Config) -> Res
         Input::Path(path) => sources::list(path, exclude, config)
             .map(|listing| listing.files)
             .map_err(|source| RunError::Input { path: path.clone(), source }),
+        Input::Several(several) => {
+            several.list(exclude, config).map(|listing| listing.files).map_err(|(path, source)| RunError::Input { path, source })
+        }
         Input::Stdin => Ok(vec![stdin()]),
     }
 }
@@ -82,17 +82,12 @@ pub struct Batches {
 const LOOK_UP: Duration = Duration::from_millis(100);
 
 /// Starts a thread that reads every file of the listing. It is not waited for when the run is interrupted: it may hang on a pipe.
-pub fn start(
-    files: Vec<Found>,
-    known: Option<Merge>,
-    config: sources::Config,
-    interrupted: Arc<AtomicBool>,
-    meter: Meter,
-) -> Batches {
+pub fn start(files: Vec<Found>, known: Option<Merge>, config: sources::Config, job: &Job, meter: Meter) -> Batches {
+    let (interrupted, batch_bytes) = (Arc::clone(&job.interrupted), job.batch_bytes);
     // One batch waits while another is worked on: reading and working overlap, and memory stays at three batches.
     let (sender, receiver) = sync_channel(1);
     let reader = std::thread::spawn(move || {
-        let mut feed = Feed { sender, batch: Batch::default(), interrupted, meter };
+        let mut feed = Feed { sender, batch: Batch::default(), batch_bytes, interrupted, meter };
         let done = match known {
             Some(known) => WithIndex { feed: &mut feed, known, config: &config }.files(files),
             None => files.into_iter().try_for_each(|found| feed.file(found, &config)),
@@ -128,6 +123,7 @@ pub(super) struct Closed;
 pub(super) struct Feed {
     sender: SyncSender<Batch>,
     batch: Batch,
+    batch_bytes: usize,
     interrupted: Arc<AtomicBool>,
     meter: Meter,
 }
@@ -170,7 +166,7 @@ impl Feed {
         self.batch.steps.push(step);
         self.batch.bytes += bytes;
         self.batch.records += 1;
-        if self.batch.bytes >= BATCH_BYTES || self.batch.records >= BATCH_RECORDS { self.flush() } else { Ok(()) }
+        if self.batch.bytes >= self.batch_bytes || self.batch.records >= BATCH_RECORDS { self.flush() } else { Ok(()) }
     }
 
     fn flush(&mut self) -> Result<(), Closed> {

@@ -2,6 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use serde::{Deserialize, Serialize};
+
 use super::cleaner::{PANIC, describe_panic};
 use super::meter::{self, Meter};
 use crate::config::Config;
@@ -39,7 +41,7 @@ pub struct Taken {
 }
 
 /// What a record adds to the account of its file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     /// Bytes of text: decoded, extracted, or the `text` field.
     pub text_bytes: usize,

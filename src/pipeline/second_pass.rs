@@ -18,9 +18,6 @@ use crate::document::{Document, Head};
 use crate::stages::boilerplate::repeated::Census;
 use crate::stages::dedup::{Disk, Judgement};
 
-/// Bytes of the spill that are worked on together. Bounds memory; has no influence on the output.
-const BATCH_BYTES: u64 = 8 << 20;
-
 /// Runs pass 2.
 pub fn run<R: Send>(
     pipeline: &Pipeline,
@@ -40,7 +37,7 @@ pub fn run<R: Send>(
     let (mut begin, mut done) = (0, Vec::new());
     while begin < first.spill.count() {
         job.check_interrupt()?;
-        let batch = begin..batch_end(first, begin);
+        let batch = begin..batch_end(first, begin, job.batch_bytes as u64);
         // What is rendered is handed on while the next batch is worked on.
         let mut next = Vec::new();
         pool.in_place_scope(|scope| {
@@ -108,10 +105,10 @@ fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First
     Ok(judged)
 }
 
-fn batch_end(first: &First, begin: usize) -> usize {
+fn batch_end(first: &First, begin: usize, limit: u64) -> usize {
     let mut end = begin;
     let mut bytes = 0;
-    while end < first.spill.count() && (end == begin || bytes < BATCH_BYTES) {
+    while end < first.spill.count() && (end == begin || bytes < limit) {
         bytes += first.spill.size(end);
         end += 1;
     }

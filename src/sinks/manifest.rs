@@ -58,14 +58,40 @@ pub struct FileHash {
     pub sha256: String,
 }
 
-/// `run.json`: what differs between runs of the same input, kept apart from all that is hashed.
+/// `run.json`: what differs between runs of the same input, kept apart from what the manifest covers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunNote {
-    /// The input as the command line or the config named it.
+    /// The input as the command line or the config named it; of several, the folder that holds them all.
     pub input: String,
+    /// Of several inputs, each: its path below `input`, written as in ids; empty for that folder itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inputs: Vec<String>,
     /// Where files were read that came from an index, if the run had one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub index: Option<IndexNote>,
+    /// SHA-256 of this very file as it is with an empty string here, in hexadecimal. It is made when the note is written.
+    #[serde(default)]
+    pub note_sha256: String,
+}
+
+impl RunNote {
+    /// The file's bytes, with its checksum.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let blank = RunNote { note_sha256: String::new(), ..self.clone() };
+        to_lines(&RunNote { note_sha256: sha256(&to_lines(&blank)), ..blank })
+    }
+
+    /// Whether `bytes` are those of this note, and its own checksum holds.
+    pub fn is_intact(&self, bytes: &[u8]) -> bool {
+        self.to_bytes() == bytes
+    }
+}
+
+/// Indented JSON and a line end.
+fn to_lines(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("a record of the run holds strings, numbers and tables");
+    bytes.push(b'\n');
+    bytes
 }
 
 /// Where the files of a run with an index were read.
@@ -131,8 +157,6 @@ impl Manifest {
 
     /// The file's bytes: indented JSON and a line end.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = serde_json::to_vec_pretty(self).expect("a manifest holds strings, numbers and tables");
-        bytes.push(b'\n');
-        bytes
+        to_lines(self)
     }
 }

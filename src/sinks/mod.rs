@@ -23,7 +23,7 @@ pub use config::{Compress, Config};
 pub(crate) use hashed::HashedFile;
 pub use lines::{ZSTD_ENDING, open as open_lines};
 pub use manifest::{FORMAT, FileHash, IndexNote, Manifest, NamedStage, RunNote};
-pub use names::text_path;
+pub use names::{id_of_text_path, text_path};
 pub use ours::check_input;
 pub use output::{Finished, Output};
 pub use render::{Rendered, render};

@@ -67,6 +67,11 @@ impl Output {
         self.staging.found_unfinished
     }
 
+    /// Gives the run up for now: what it has cleaned stays for the next, and nothing else.
+    pub fn keep_work(mut self) {
+        self.staging.keeps_work = true;
+    }
+
     /// Writes a document.
     ///
     /// # Errors
@@ -121,7 +126,7 @@ impl Output {
         let draft = Manifest::new(config, account, outputs, self.text_files);
         let described = if config.write.card { describe(&staging, &draft, &config.write)? } else { Vec::new() };
         let manifest = draft.sealed(described);
-        write_synced(&staging.new_part("run.json"), &note_bytes(note))?;
+        write_synced(&staging.new_part("run.json"), &note.to_bytes())?;
         write_synced(&staging.new_part(MANIFEST), &manifest.to_bytes())?;
         let unchanged = staging.holds_the_same_already().map_err(at(staging.out()))?;
         if !unchanged {
@@ -142,12 +147,6 @@ fn describe(staging: &Staging, draft: &Manifest, config: &WriteConfig) -> Result
         Ok((name.to_owned(), FileHash { bytes: bytes.len() as u64, sha256: sha256(&bytes) }))
     };
     files.into_iter().map(write).collect()
-}
-
-fn note_bytes(note: &RunNote) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(note).expect("a note holds strings");
-    bytes.push(b'\n');
-    bytes
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {

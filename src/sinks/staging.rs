@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{ours, same};
+use crate::pipeline::RESUME_FOLDER;
 
 /// Where a run works until it is done: inside the output folder, so that finished files move by rename.
 pub const WORK_FOLDER: &str = ".lauter";
@@ -89,7 +90,8 @@ pub fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError + '_ {
     move |source| OutputError::Io { path: path.to_owned(), source }
 }
 
-/// An output folder with an empty work folder in it, which is removed on drop.
+/// An output folder with a work folder in it, which is removed on drop. All that may be in it at the beginning is what a run that was cut
+/// short had done.
 #[derive(Debug)]
 pub struct Staging {
     out: PathBuf,
@@ -97,6 +99,8 @@ pub struct Staging {
     pub found_unfinished: bool,
     /// The folder holds a page of somebody else, where the card would lie.
     has_foreign_readme: bool,
+    /// The work is not over: what the next run can go on with stays.
+    pub keeps_work: bool,
     _lock: File,
 }
 
@@ -114,7 +118,8 @@ impl Staging {
         let found_unfinished = work.exists();
         fs::create_dir_all(&work).map_err(at(&work))?;
         let lock = lock(&work, out)?;
-        let mut staging = Staging { out: out.to_owned(), found_unfinished, has_foreign_readme: false, _lock: lock };
+        let mut staging =
+            Staging { out: out.to_owned(), found_unfinished, has_foreign_readme: false, keeps_work: false, _lock: lock };
         if found_unfinished {
             staging.recover()?;
         }
@@ -209,9 +214,14 @@ impl Staging {
                 }
             }
         }
+        self.clear()
+    }
+
+    /// Removes what no run can go on with.
+    fn clear(&self) -> Result<(), OutputError> {
         for entry in fs::read_dir(self.work()).map_err(at(&self.work()))? {
             let entry = entry.map_err(at(&self.work()))?;
-            if entry.file_name() != LOCK {
+            if entry.file_name() != LOCK && entry.file_name() != RESUME_FOLDER {
                 remove(&entry.path())?;
             }
         }
@@ -224,7 +234,7 @@ impl Drop for Staging {
     fn drop(&mut self) {
         let holds_the_only_copy = self.old_part(MANIFEST).exists() && !self.out.join(MANIFEST).exists();
         if !holds_the_only_copy {
-            let _ = fs::remove_dir_all(self.work());
+            let _ = if self.keeps_work { self.clear() } else { fs::remove_dir_all(self.work()).map_err(at(&self.work())) };
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::staging::*;
+use crate::pipeline::RESUME_FOLDER;
 
 #[test]
 fn a_folder_with_other_files_is_refused_without_force() {
@@ -69,6 +70,11 @@ fn a_run_cut_off_while_it_replaced_the_corpus_is_rolled_back_by_the_next() {
         fs::rename(folder.path().join(part), work.join(format!("old-{part}"))).unwrap();
     }
     fs::write(folder.path().join("corpus.jsonl"), "half").unwrap();
+    fs::create_dir(work.join(RESUME_FOLDER)).unwrap();
+    let mut staging = Staging::open(folder.path(), false).unwrap();
+    staging.keeps_work = true;
+    drop(staging);
+    assert!(work.join(RESUME_FOLDER).exists() && !work.join("new").exists());
     drop(Staging::open(folder.path(), false).unwrap());
     assert_eq!(fs::read_to_string(folder.path().join("corpus.jsonl")).unwrap(), "old");
     assert!(folder.path().join(MANIFEST).exists() && !work.exists());

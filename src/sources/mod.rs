@@ -4,6 +4,7 @@ mod binary;
 mod coding;
 mod error;
 mod http;
+mod inputs;
 pub mod jsonl;
 mod name;
 pub(crate) mod parquet;
@@ -25,6 +26,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use error::SourceError;
+pub use inputs::{InputError, Several, resolve};
 pub use name::{decode as path_of_name, encode as name_of_path};
 pub use reader::{Reader, STDIN_NAME};
 pub use walk::list;
@@ -107,6 +109,8 @@ impl Default for Config {
 pub enum Input {
     /// A directory, walked, or one file.
     Path(PathBuf),
+    /// Several of these.
+    Several(Several),
     /// Standard input, as one plain text unless its first bytes say otherwise.
     Stdin,
 }
