@@ -7,14 +7,16 @@
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use lauter::config::Config;
 use lauter::pipeline::{Account, Event, Job, Pipeline};
 use lauter::sinks::{Output, RunNote, render};
 use lauter::sources::Input;
+
+/// The allocator of the program that is measured.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Bytes of text in the corpus that is made from the seeds.
 const CORPUS_BYTES: usize = 100 << 20;
@@ -43,23 +45,19 @@ fn main() {
 fn run(input: &Path, out: &Path, threads: usize) -> Account {
     let config = Config::default();
     let pipeline = Pipeline::new(&config).expect("the default config is sound");
-    let mut output = Output::create(out, false).expect("the output folder is the benchmark's own");
+    let mut output = Output::create(out, false, &config.write).expect("the output folder is the benchmark's own");
     let work = output.work();
     let input = Input::Path(input.to_owned());
-    let job = Job {
-        input: &input,
-        exclude: &[],
-        work: &work,
-        index: None,
-        threads: Some(threads),
-        interrupted: Arc::new(AtomicBool::new(false)),
-        progress: &|_| {},
-    };
+    let job = Job { threads: Some(threads), ..Job::new(&input, &work) };
     let account = pipeline
-        .run(&job, render, |event| match event {
-            Event::Document(rendered) => output.document(&rendered),
-            Event::File(file) => output.file(&file),
-        })
+        .run(
+            &job,
+            |doc| render(doc, &config.write),
+            |event| match event {
+                Event::Document(rendered) => output.document(rendered),
+                Event::File(file) => output.file(&file),
+            },
+        )
         .expect("the corpus can be read");
     output.finish(&config, account.clone(), &RunNote::default()).expect("the output can be written");
     account

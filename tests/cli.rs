@@ -91,13 +91,44 @@ fn standard_input_is_a_source_like_any_other() {
 }
 
 #[test]
+fn parquet_on_standard_input_is_known_by_its_first_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("a.txt"), "The council met on Tuesday to talk about the bridge, which has been closed since March.\n")
+        .unwrap();
+    let run = |input: &str, out: &str| {
+        let mut command = lauter();
+        command.current_dir(folder.path()).args(["run", input, "-q", "-o", out, "--set", "stages=[\"decode\"]"]);
+        command
+    };
+    assert!(run("a.txt", "first").output().unwrap().status.success());
+    let parquet = std::fs::File::open(at("first/corpus.parquet")).unwrap();
+    let ended = run("-", "second").stdin(parquet).output().unwrap();
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    let text = |out: &str, file: &str| std::fs::read_to_string(at(out).join("txt/und").join(file)).unwrap();
+    assert_eq!(text("second", "stdin#0.txt"), text("first", "a.txt#0.txt"));
+}
+
+#[test]
 fn a_run_that_was_cut_short_is_told_by_the_next() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(folder.path().join("out/.lauter/new")).unwrap();
     std::fs::write(folder.path().join("a.txt"), "One sentence.\n").unwrap();
-    let ended = lauter().args(["run", "a.txt"]).current_dir(folder.path()).output().unwrap();
+    let call = |arguments: &[&str]| lauter().args(arguments).current_dir(folder.path()).output().unwrap();
+    let verified = call(&["verify"]);
+    assert_eq!(verified.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&verified.stderr).into_owned();
+    assert!(said.contains("was cut short") && said.contains("run the same command again"), "{said}");
+    let ended = call(&["run", "a.txt"]);
     assert_eq!(String::from_utf8_lossy(&ended.stderr), "an earlier run into out was cut short; this one starts anew\n");
     assert!(folder.path().join("out/manifest.json").exists());
+    assert_eq!(call(&["verify"]).status.code(), Some(0));
+    // Of a corpus that is there, a later run was cut short.
+    std::fs::create_dir(folder.path().join("out/.lauter")).unwrap();
+    let verified = call(&["verify"]);
+    assert_eq!(verified.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&verified.stdout).into_owned();
+    assert!(said.contains("1 fault") && said.contains(".lauter: a later run was cut short"), "{said}");
 }
 
 #[test]
@@ -115,5 +146,29 @@ fn the_page_of_a_report_needs_nothing_else_and_tells_every_fate() {
     }
     for foreign in ["<script", "http", "src=", "<b>"] {
         assert!(!page.contains(foreign), "the page holds {foreign}");
+    }
+}
+
+#[test]
+fn timings_are_told_and_change_no_byte_of_the_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |out: &str, more: &[&str]| {
+        let mut command = lauter();
+        command.args(["run", "seeds", "-o"]).arg(folder.path().join(out)).args(more).current_dir(env!("CARGO_MANIFEST_DIR"));
+        let ended = command.output().unwrap();
+        assert!(ended.status.success());
+        (String::from_utf8(ended.stdout).unwrap(), String::from_utf8(ended.stderr).unwrap())
+    };
+    let (_, silent) = run("plain", &[]);
+    let (_, table) = run("table", &["--timings"]);
+    let (json, _) = run("json", &["--timings", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let steps: Vec<&str> = json["timings"]["steps"].as_array().unwrap().iter().map(|s| s["step"].as_str().unwrap()).collect();
+    for step in ["read", "decode", "segment", "boilerplate", "dedup sketch", "dedup judge", "render", "write", "other"] {
+        assert!(steps.contains(&step) && table.contains(step) && !silent.contains(step), "{step}");
+    }
+    let read = |out: &str, file: &str| std::fs::read(folder.path().join(out).join(file)).unwrap();
+    for file in ["corpus.jsonl", "edits.jsonl", "manifest.json", "run.json"] {
+        assert!(read("plain", file) == read("table", file) && read("plain", file) == read("json", file), "{file}");
     }
 }

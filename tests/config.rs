@@ -82,7 +82,7 @@ fn an_argument_goes_before_the_file_and_the_file_before_the_default() {
     let loaded =
         config::from_text(Some("p.toml".into()), "input = \"file\"\noutput = \"file\"\n", &[Override::set("output=flag")])
             .unwrap();
-    assert_eq!((loaded.config.input.as_str(), loaded.config.output.as_str()), ("file", "flag"));
+    assert_eq!((loaded.config.input.clone(), loaded.config.output.as_str()), ("file".into(), "flag"));
     assert_eq!(loaded.origin("input").to_string(), "from p.toml:1");
     assert_eq!(loaded.origin("output").to_string(), "from --set");
     assert_eq!(loaded.origin("stages").to_string(), "default");
@@ -91,7 +91,7 @@ fn an_argument_goes_before_the_file_and_the_file_before_the_default() {
 #[test]
 fn a_bare_number_can_be_a_string() {
     let loaded = config::from_text(None, "", &[Override::set("input=2020")]).unwrap();
-    assert_eq!(loaded.config.input, "2020");
+    assert_eq!(loaded.config.input, "2020".into());
 }
 
 #[test]

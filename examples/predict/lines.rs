@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use lauter::config::Config;
 use lauter::document::Document;
@@ -62,15 +60,8 @@ fn run(
         writeln!(writer, "{}", json!({ "text": text })).map_err(|error| error.to_string())?;
     }
     writer.flush().map_err(|error| error.to_string())?;
-    let job = Job {
-        input: &Input::Path(file),
-        exclude: &[],
-        work: folder.path(),
-        index: None,
-        threads: None,
-        interrupted: Arc::new(AtomicBool::new(false)),
-        progress: &|_| {},
-    };
+    let input = Input::Path(file);
+    let job = Job::new(&input, folder.path());
     let done = pipeline(evidence)?.run(
         &job,
         |doc| is_left(doc, doc.original().len()),

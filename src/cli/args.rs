@@ -105,8 +105,9 @@ pub enum Command {
 /// Arguments of `run`.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Run {
-    /// A directory or a file to clean; `-` for standard input. [default: the config's `input`]
-    pub input: Option<PathBuf>,
+    /// Directories, files or patterns (`'news/*.jsonl.gz'`) to clean; `-` for standard input. [default: the config's `input`]
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
     /// Where to write; `-` for the lines of corpus.jsonl on standard output, without an account. [default: the config's `output`]
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
@@ -117,19 +118,23 @@ pub struct Run {
     /// Write even if OUT holds files that lauter did not make.
     #[arg(long)]
     pub force: bool,
+    /// Say at the end where the processor time went: a table on standard error, or a part of the JSON.
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// Arguments of `check`.
 #[derive(Clone, Debug, Args)]
 pub struct Check {
-    /// A directory or a file; `-` for standard input. [default: the config's `input`]
-    pub input: Option<PathBuf>,
+    /// Directories, files or patterns; `-` for standard input. [default: the config's `input`]
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
 }
 
 /// Arguments of `diff`.
 #[derive(Clone, Debug, Args)]
 pub struct Diff {
-    /// Files or directories; `-` for standard input.
+    /// Files, directories or patterns; `-` for standard input.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Exit with 1 if anything would change.

@@ -13,7 +13,7 @@ use super::{Exit, Failure};
 /// Runs the pipeline into nothing. Ends with 1 if a run would change or leave out anything.
 pub fn check(args: &Check, global: &Global, console: &mut Console) -> Result<Exit, Failure> {
     let work = Work::new(global, console)?;
-    let input = work::input(args.input.as_deref(), &work.config)?;
+    let input = work::input(&args.inputs, &work.config)?;
     let folder = temporary_folder()?;
     let exclude = [work.config.output.clone().into()];
     let done = work.run(&Place::new(&input, &exclude, folder.path()), |_| (), |_: Event<()>| Ok(()))?;

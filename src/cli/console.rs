@@ -97,6 +97,11 @@ impl Console {
         }
     }
 
+    /// Something that is missing from the result until someone acts: who asked for silence must know it, too.
+    pub fn alert(&self, message: &str) {
+        self.say(&format!("{}: {message}", self.theme_err.paint(WARNING, "warning")));
+    }
+
     /// A remark for those who asked for more.
     pub fn remark(&self, message: &str) {
         if self.verbose {
@@ -109,6 +114,11 @@ impl Console {
         if !self.quiet {
             self.say(message);
         }
+    }
+
+    /// What was asked for and is no result: it goes to stderr, even in silence.
+    pub fn tell(&self, text: &str) {
+        self.say(text);
     }
 
     /// Why the command cannot run, and what to do.

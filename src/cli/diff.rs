@@ -20,7 +20,7 @@ pub fn diff(args: &Diff, global: &Global, console: &mut Console) -> Result<Exit,
     let (theme, as_json) = (console.theme(), console.is_json());
     let (mut changes, mut exit) = (false, Exit::Done);
     for path in &args.paths {
-        let input = work::input(Some(path), &work.config)?;
+        let input = work::input(std::slice::from_ref(path), &work.config)?;
         let folder = temporary_folder()?;
         let render = |doc: &Document| {
             if as_json { patch_of(doc, Theme::PLAIN).map(|patch| line(doc, &patch)) } else { patch_of(doc, theme) }

@@ -62,7 +62,8 @@ pub fn plain(error: &io::Error) -> String {
     without_number(&error.to_string())
 }
 
-fn without_number(said: &str) -> String {
+/// What was said, without the numbers of the operating system.
+pub fn without_number(said: &str) -> String {
     said.find(" (os error").map_or(said, |end| &said[..end]).to_owned()
 }
 

@@ -1,10 +1,10 @@
 //! Reads back what a finished run wrote.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use lauter::pipeline::FileAccount;
+use lauter::sinks;
 use lauter::sinks::records::{CorpusRecord, DroppedRecord, EditRecord};
 use lauter::verify;
 use serde::Deserialize;
@@ -133,8 +133,8 @@ fn ids(out: &Path) -> Result<Vec<String>, Failure> {
 pub fn each_line(out: &Path, name: &str, mut take: impl FnMut(&str) -> serde_json::Result<()>) -> Result<(), Failure> {
     let path = out.join(name);
     let unreadable = |error: &std::io::Error| Failure::new(format!("cannot read {}: {}", path.display(), plain(error)));
-    let file = File::open(&path).map_err(|error| unreadable(&error))?;
-    for (number, line) in BufReader::new(file).lines().enumerate() {
+    let lines = sinks::open_lines(out, name).map_err(|error| unreadable(&error))?.lines();
+    for (number, line) in lines.enumerate() {
         let line = line.map_err(|error| unreadable(&error))?;
         take(&line).map_err(|error| {
             Failure::new(format!("{}:{}: {error}", path.display(), number + 1)).help("`lauter verify` says what else is wrong")

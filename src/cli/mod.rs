@@ -15,6 +15,7 @@ mod report;
 mod rules;
 mod run;
 mod summary;
+mod timings;
 mod verify;
 mod work;
 

@@ -27,6 +27,7 @@ impl Bar {
                 let (documents, bytes) = (HumanCount(*documents as u64), HumanBytes(*bytes as u64));
                 self.bar.set_prefix(format!("cleaned {documents} documents, {bytes}"));
             }
+            Progress::Resumed { .. } => {}
             Progress::Judging(documents) => self.only(format!("comparing {} documents", HumanCount(*documents as u64))),
             Progress::Handed(done, all) => {
                 self.only(format!("writing {} of {}", HumanCount(*done as u64), HumanCount(*all as u64)))

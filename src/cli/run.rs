@@ -7,28 +7,30 @@ use std::time::Duration;
 
 use lauter::config::Config;
 use lauter::index::{self, Index};
-use lauter::pipeline::Event;
+use lauter::pipeline::{self, Event, Left, meter};
 use lauter::sinks::{self, Finished, Output, RunNote};
-use lauter::sources::Input;
+use lauter::sources::{self, Input, Several};
 use serde_json::json;
 
 use super::args::{Global, Run};
 use super::check::temporary_folder;
 use super::console::Console;
 use super::summary::{Example, Summary, count, see};
-use super::work::{self, Done, Place, Work};
+use super::timings::Timings;
+use super::work::{self, Done, Place, Resumed, Work};
 use super::{Exit, Failure};
 
 /// Runs the pipeline and puts what it gives in place.
 pub fn run(args: &Run, global: &Global, console: &mut Console) -> Result<Exit, Failure> {
-    let work = Work::new(global, console)?;
-    let input = work::input(args.input.as_deref(), &work.config)?;
+    let mut work = Work::new(global, console)?;
+    if args.timings {
+        work.measure();
+    }
+    let input = work::input(&args.inputs, &work.config)?;
     let out = args.output.clone().unwrap_or_else(|| PathBuf::from(&work.config.output));
     let to_stdout = out.as_os_str() == STDOUT;
-    if let Input::Path(path) = &input
-        && !to_stdout
-    {
-        sinks::check_input(path, &out)?;
+    if !to_stdout {
+        work::paths_of(&input).iter().try_for_each(|path| sinks::check_input(path, &out))?;
     }
     let index = open_index(args, &work.config, &input, (!to_stdout).then_some(&out), console)?;
     if to_stdout {
@@ -58,15 +60,17 @@ fn open_index(
     if named.as_os_str().is_empty() {
         return Ok(None);
     }
-    let Input::Path(path) = input else {
+    if *input == Input::Stdin {
         let help = "write it to a file with a name of its own, and run over that";
         return Err(Failure::new("standard input has no name that an index could know it by").help(help));
-    };
-    index::check_place(&named, path, out.map(PathBuf::as_path))?;
+    }
+    for path in work::paths_of(input) {
+        index::check_place(&named, path, out.map(PathBuf::as_path))?;
+    }
     let index = Index::open(&named, config, &full_name(input))?;
     if index.found_unfinished() {
         let index = named.display();
-        console.note(&format!("an earlier run with the index {index} was cut short: run over its input again, too"));
+        console.alert(&format!("an earlier run with the index {index} was cut short: run over its input again, too"));
     }
     Ok(Some(index))
 }
@@ -75,13 +79,16 @@ fn open_index(
 fn write_corpus(work: &Work, input: &Input, index: Option<&Index>, console: &Console) -> Result<Exit, Failure> {
     let folder = temporary_folder()?;
     let exclude: Vec<PathBuf> = index.iter().map(|index| index.folder().to_owned()).collect();
-    let corpus_line = |doc: &_| sinks::render(doc).corpus;
+    let corpus_line = |doc: &_| sinks::render(doc, &work.config.write).corpus;
     let place = Place { index, ..Place::new(input, &exclude, folder.path()) };
     let done = work.run(&place, corpus_line, |event| match event {
         Event::Document(line) => io::stdout().write_all(&line),
         Event::File(_) => Ok(()),
     })?;
     done.trouble.tell(console);
+    if let Some(timings) = Timings::of(&work.meter, done.account.files.text_bytes) {
+        console.tell(&if console.is_json() { timings.as_json().to_string() } else { timings.table() });
+    }
     Ok(done.trouble.exit())
 }
 
@@ -93,41 +100,68 @@ fn run_into(
     index: Option<Index>,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let mut output = Output::create(out, force)?;
+    let mut output = Output::create(out, force, &work.config.write)?;
+    let (folder, identity) = (output.work(), index::identity(&work.config)?);
     if output.found_unfinished() {
-        console.note(&format!("an earlier run into {} was cut short; this one starts anew", out.display()));
+        tell_unfinished(out, pipeline::left(&folder, &identity).unwrap_or(Left::Nothing), console);
     }
-    let folder = output.work();
     let mut example = Example::default();
-    let render = |doc: &_| (sinks::render(doc), Candidate::of(doc));
+    let render = |doc: &_| (sinks::render(doc, &work.config.write), Candidate::of(doc));
     let exclude: Vec<PathBuf> =
         std::iter::once(out.to_owned()).chain(index.iter().map(|index| index.folder().to_owned())).collect();
-    let place = Place { index: index.as_ref(), ..Place::new(input, &exclude, &folder) };
+    let place = Place { index: index.as_ref(), resume: Some(&identity), ..Place::new(input, &exclude, &folder) };
     let done = work.run(&place, render, |event| match event {
         Event::Document((rendered, candidate)) => {
             candidate.iter().for_each(|candidate| example.consider(&candidate.id, candidate.edits));
-            output.document(&rendered)
+            output.document(rendered)
         }
         Event::File(file) => output.file(&file),
-    })?;
+    });
+    if matches!(done, Err(Failure::Interrupted)) && pipeline::left(&folder, &identity).is_ok_and(|left| left == Left::Work) {
+        output.keep_work();
+        let kept = folder.display();
+        console.note(&format!("what was cleaned so far is kept in {kept}: the same command goes on from there"));
+        return Err(Failure::Interrupted);
+    }
+    let done = done?;
     if done.account.files.found == 0 {
         return Err(Failure::new(format!("`{}` holds no file: there is nothing to clean", work::name_of(input))));
     }
-    let Done { account, trouble, took } = done;
+    let Done { account, trouble, took, resumed } = done;
     let from_index = index.as_ref().and_then(FromIndex::of);
-    let note = RunNote { input: full_name(input), index: index.as_ref().and_then(Index::added).map(|added| added.note.clone()) };
-    let finished = output.finish(&work.config, account, &note)?;
+    let index_note = index.as_ref().and_then(Index::added).map(|added| added.note.clone());
+    let note = RunNote { input: full_name(input), inputs: parts(input), index: index_note, ..RunNote::default() };
+    let finished = work.meter.time(meter::WRITE, || output.finish(&work.config, account, &note))?;
     trouble.tell(console);
     if finished.manifest.account.faults().is_empty() {
         commit(index)?;
     }
+    let timings = Timings::of(&work.meter, finished.manifest.account.files.text_bytes);
     if console.is_json() {
-        console.json(&as_json(&finished, out, from_index.as_ref()))?;
+        let mut value = as_json(&finished, out, from_index.as_ref(), resumed);
+        timings.iter().for_each(|timings| value["timings"] = timings.as_json());
+        console.json(&value)?;
     } else {
+        if let Some(Resumed { files, documents }) = resumed {
+            let (files, documents) = (count(files, "file"), count(documents, "document"));
+            console.note(&format!("{documents}, of {files} read to the end, had been cleaned by the run that was cut short"));
+        }
         let note = from_index.as_ref().map(FromIndex::sentence);
         summarise(&finished, out, took, note, see(&example, out, work.config.output.as_ref()), console)?;
+        console.flush()?;
+        timings.iter().for_each(|timings| console.tell(&timings.table()));
     }
     adds_up(&finished, console).map(|()| trouble.exit())
+}
+
+/// Says whether the work of an earlier run is of use.
+fn tell_unfinished(out: &Path, left: Left, console: &Console) {
+    let now = match left {
+        Left::Nothing => "this one starts anew",
+        Left::OtherWork => "it had another config or was another build of lauter, and this one starts anew",
+        Left::Work => "this one goes on with what it had cleaned",
+    };
+    console.note(&format!("an earlier run into {} was cut short; {now}", out.display()));
 }
 
 fn summarise(
@@ -156,8 +190,15 @@ fn commit(index: Option<Index>) -> Result<(), Failure> {
 fn full_name(input: &Input) -> String {
     match input {
         Input::Path(path) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned(),
+        Input::Several(several) => several.base.to_string_lossy().into_owned(),
         Input::Stdin => work::name_of(input),
     }
+}
+
+/// Where each of several inputs lies, below the folder that holds them all.
+fn parts(input: &Input) -> Vec<String> {
+    let Input::Several(Several { base, paths }) = input else { return Vec::new() };
+    paths.iter().map(|path| sources::name_of_path(path.strip_prefix(base).unwrap_or(path))).collect()
 }
 
 /// What came from the index, for the summary.
@@ -202,7 +243,7 @@ impl Candidate {
     }
 }
 
-fn as_json(finished: &Finished, out: &Path, from_index: Option<&FromIndex>) -> serde_json::Value {
+fn as_json(finished: &Finished, out: &Path, from_index: Option<&FromIndex>, resumed: Option<Resumed>) -> serde_json::Value {
     let manifest = &finished.manifest;
     let mut value = json!({
         "output": out.display().to_string(),
@@ -210,6 +251,9 @@ fn as_json(finished: &Finished, out: &Path, from_index: Option<&FromIndex>) -> s
         "account": manifest.account,
         "stages": manifest.stages,
     });
+    if let Some(resumed) = resumed {
+        value["resumed"] = json!(resumed);
+    }
     if let Some(FromIndex { path, files, documents, replaced }) = from_index {
         value["index"] = json!({ "path": path, "files": files, "documents": documents, "replaced": replaced });
     }

@@ -115,10 +115,10 @@ impl Summary<'_> {
         let others = documents.input.documents - documents.kept.documents;
         match self.out {
             Some(out) => {
-                let file = |name: &str| out.join(name).display().to_string();
-                writeln!(console.out(), "  wrote {kept}: {}, {}, {}", file("txt"), file("corpus.jsonl"), file("manifest.json"))?;
+                writeln!(console.out(), "  wrote {kept}: {}", written(out, &FORMS).join(", "))?;
                 if others > 0 {
-                    writeln!(console.out(), "  {others} not written, each with its reason: {}", file("dropped.jsonl"))?;
+                    let dropped = written(out, &DROPPED).join(", ");
+                    writeln!(console.out(), "  {others} not written, each with its reason: {dropped}")?;
                 }
             }
             None => writeln!(console.out(), "  would write {kept}, and leave out {others}")?,
@@ -131,6 +131,17 @@ impl Summary<'_> {
         }
         Ok(())
     }
+}
+
+/// The forms of the corpus, and the account that goes with them.
+const FORMS: [&str; 5] = ["txt", "corpus.jsonl", "corpus.jsonl.zst", "corpus.parquet", "manifest.json"];
+
+/// Where the other documents stand.
+const DROPPED: [&str; 2] = ["dropped.jsonl", "dropped.jsonl.zst"];
+
+/// Those of the names that the config asked for.
+fn written(out: &Path, names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| out.join(name)).filter(|path| path.exists()).map(|path| path.display().to_string()).collect()
 }
 
 /// `812 bytes`, `3.4 kB`, `12.0 MB`.

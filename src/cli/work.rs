@@ -1,5 +1,6 @@
 //! What `run`, `check` and `diff` share: config, pipeline, input, progress, Ctrl-C.
 
+use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,14 +10,16 @@ use std::time::{Duration, Instant};
 use lauter::config::Config;
 use lauter::document::{Document, Verdict};
 use lauter::index::Index;
+use lauter::pipeline::meter::Meter;
 use lauter::pipeline::{Account, Event, Job, Pipeline, Progress};
-use lauter::sources::Input;
+use lauter::sources::{self, Input};
 
 use super::args::Global;
 use super::config::load;
 use super::console::Console;
-use super::failure::plain;
+use super::failure::without_number;
 use super::progress::Bar;
+use super::timings;
 use super::{Exit, Failure};
 
 /// What a run works on, and where.
@@ -29,17 +32,19 @@ pub struct Place<'a> {
     pub work: &'a Path,
     /// What was cleaned before.
     pub index: Option<&'a Index>,
+    /// On what cleaning depends, if a later run shall go on where this one is cut short.
+    pub resume: Option<&'a str>,
 }
 
 impl<'a> Place<'a> {
     /// An input that is worked on alone.
     pub fn new(input: &'a Input, exclude: &'a [PathBuf], work: &'a Path) -> Place<'a> {
-        Place { input, exclude, work, index: None }
+        Place { input, exclude, work, index: None, resume: None }
     }
 
     fn job(&self, threads: Option<usize>, interrupted: Arc<AtomicBool>, progress: &'a dyn Fn(Progress)) -> Job<'a> {
-        let Place { input, exclude, work, index } = *self;
-        Job { input, exclude, work, index, threads, interrupted, progress }
+        let Place { input, exclude, work, index, resume } = *self;
+        Job { exclude, index, resume, threads, interrupted, progress, ..Job::new(input, work) }
     }
 }
 
@@ -51,6 +56,8 @@ pub struct Work {
     threads: Option<usize>,
     interrupted: Arc<AtomicBool>,
     bar: Bar,
+    /// Off, unless the run is to be measured.
+    pub meter: Meter,
 }
 
 /// What went wrong during a run without ending it.
@@ -75,6 +82,17 @@ pub struct Done {
     pub trouble: Trouble,
     /// How long it took.
     pub took: Duration,
+    /// What a run that was cut short had done of it.
+    pub resumed: Option<Resumed>,
+}
+
+/// What a run need not do because one that was cut short had done it.
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+pub struct Resumed {
+    /// Files that it had read to their end.
+    pub files: usize,
+    /// Documents that it had cleaned.
+    pub documents: usize,
 }
 
 impl Work {
@@ -85,7 +103,13 @@ impl Work {
         let interrupted = Arc::new(AtomicBool::new(false));
         stop_on_interrupt(&interrupted);
         let threads = global.threads.map(usize::from);
-        Ok(Work { config: loaded.config, pipeline, threads, interrupted, bar: Bar::new(console) })
+        Ok(Work { config: loaded.config, pipeline, threads, interrupted, bar: Bar::new(console), meter: Meter::default() })
+    }
+
+    /// Measures the run.
+    pub fn measure(&mut self) {
+        self.meter = Meter::new(timings::CLOCKS);
+        self.pipeline.measure_with(&self.meter);
     }
 
     /// Runs over an input. `render` makes of a document what `take` wants of it, which comes in input order.
@@ -97,7 +121,13 @@ impl Work {
     ) -> Result<Done, Failure> {
         #[expect(clippy::disallowed_methods, reason = "how long a run took is told, and written nowhere")]
         let begun = Instant::now();
-        let progress = |progress| self.bar.show(&progress);
+        let resumed = Cell::new(None);
+        let progress = |progress| {
+            self.bar.show(&progress);
+            if let Progress::Resumed { files, documents } = progress {
+                resumed.set(Some(Resumed { files, documents }));
+            }
+        };
         let job = place.job(self.threads, Arc::clone(&self.interrupted), &progress);
         let mut trouble = Trouble::default();
         let with_failures = |doc: &Document| (render(doc), failure_of(doc));
@@ -112,7 +142,7 @@ impl Work {
             }
         });
         self.bar.clear();
-        Ok(Done { account: ended?, trouble, took: begun.elapsed() })
+        Ok(Done { account: ended?, trouble, took: begun.elapsed(), resumed: resumed.get() })
     }
 }
 
@@ -136,30 +166,34 @@ fn stop_on_interrupt(interrupted: &Arc<AtomicBool>) {
     let _ = ctrlc::set_handler(handler);
 }
 
-/// What the user named as input. A path that does not exist is told before anything is written.
-pub fn input(named: Option<&Path>, config: &Config) -> Result<Input, Failure> {
-    let path = named.map_or_else(|| PathBuf::from(&config.input), Path::to_owned);
-    if path.as_os_str() == "-" {
-        return Ok(Input::Stdin);
-    }
-    match std::fs::metadata(&path) {
-        Ok(_) => Ok(Input::Path(path)),
-        Err(error) => {
-            let failure = Failure::new(format!("cannot read `{}`: {}", path.display(), plain(&error)));
-            Err(if named.is_none() {
-                failure.help("the config names it as `input`; `lauter run PATH` cleans another one")
-            } else {
-                failure
-            })
+/// What the user named as input, else the config. A path that does not exist is told before anything is written.
+pub fn input(named: &[PathBuf], config: &Config) -> Result<Input, Failure> {
+    let by_config: Vec<PathBuf> = if named.is_empty() { config.input.0.iter().map(PathBuf::from).collect() } else { Vec::new() };
+    sources::resolve(if named.is_empty() { &by_config } else { named }).map_err(|error| {
+        let failure = Failure::new(without_number(&error.to_string()));
+        if named.is_empty() {
+            failure.help("the config names it as `input`; `lauter run PATH` cleans another one")
+        } else {
+            failure
         }
-    }
+    })
 }
 
 /// An input as messages call it.
 pub fn name_of(input: &Input) -> String {
     match input {
         Input::Path(path) => path.display().to_string(),
+        Input::Several(several) => several.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join("`, `"),
         Input::Stdin => "-".to_owned(),
+    }
+}
+
+/// Every path of an input; standard input has none.
+pub fn paths_of(input: &Input) -> &[PathBuf] {
+    match input {
+        Input::Path(path) => std::slice::from_ref(path),
+        Input::Several(several) => &several.paths,
+        Input::Stdin => &[],
     }
 }
 

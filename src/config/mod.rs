@@ -6,6 +6,7 @@ mod check;
 mod errors;
 mod load;
 mod overrides;
+mod paths;
 mod places;
 mod schema;
 mod shape;
@@ -17,6 +18,7 @@ mod write;
 pub use errors::{ConfigErrors, Problem};
 pub use load::{DEFAULT_FILE, Loaded, from_text, load};
 pub use overrides::Override;
+pub use paths::Paths;
 pub use places::{Origin, Place};
 pub use schema::schema;
 pub(crate) use schema::to_json;
@@ -31,8 +33,9 @@ use crate::stages::{self, boilerplate, decode, dedup, encoding, extract, languag
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Config {
-    /// What to clean if the command line names nothing: a directory or a file; `-` for standard input.
-    pub input: String,
+    /// What to clean if the command line names nothing: a directory, a file or a pattern such as `news/*.jsonl.gz`, or a list of these;
+    /// `-` for standard input.
+    pub input: Paths,
     /// Where to write if the command line names nothing.
     pub output: String,
     /// Stages, in the order in which they run. Remove a name to skip a stage.
@@ -63,6 +66,8 @@ pub struct Config {
     pub quality: quality::Config,
     /// Copies of the same text.
     pub dedup: dedup::Config,
+    /// What is written.
+    pub write: crate::sinks::Config,
 }
 
 impl Default for Config {
@@ -84,6 +89,7 @@ impl Default for Config {
             repair: Default::default(),
             quality: Default::default(),
             dedup: Default::default(),
+            write: Default::default(),
         }
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn read(mut table: DeTable<'_>, places: &Places, faults: &mut Vec<Fau
 
 /// `--set input=2020`: the key wants a string, and the argument did not quote what looks like a number.
 fn is_bare_string(message: &str, places: &Places, span: &Range<usize>) -> bool {
-    places.is_argument(span) && message.starts_with("invalid type") && message.ends_with("expected a string")
+    places.is_argument(span) && message.starts_with("invalid type") && message.contains("expected a string")
 }
 
 fn is_inside(inner: &Range<usize>, outer: &Range<usize>) -> bool {

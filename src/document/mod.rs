@@ -30,6 +30,19 @@ pub struct Document {
     structure: OnceLock<Structure>,
 }
 
+/// What stands before the log where a document is encoded: who wants its text alone need not read its history.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Head {
+    #[expect(dead_code, reason = "it is read to come to the text")]
+    id: String,
+    #[expect(dead_code, reason = "it is read to come to the text")]
+    source: SourceRef,
+    #[expect(dead_code, reason = "it is read to come to the text")]
+    meta: Meta,
+    /// The present text.
+    pub(crate) text: String,
+}
+
 /// What becomes of a document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Verdict {

@@ -1,7 +1,7 @@
 //! Files of records in compressed blocks: written once from front to back, read the same way, each block with its own checksum.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -51,8 +51,8 @@ impl BlockWriter {
         head[..8].copy_from_slice(&(self.block.len() as u64).to_le_bytes());
         head[8..16].copy_from_slice(&(packed.len() as u64).to_le_bytes());
         head[16..].copy_from_slice(&xxh3_64(&packed).to_le_bytes());
-        self.file.write(&head)?;
-        self.file.write(&packed)?;
+        self.file.write_all(&head)?;
+        self.file.write_all(&packed)?;
         self.block.clear();
         // One huge document must not hold its memory until the end.
         self.block.shrink_to(2 * BLOCK_BYTES);

@@ -158,6 +158,11 @@ impl Catalog {
         bytes
     }
 
+    /// The checksum of what must be the same for documents to be cleaned in the same way.
+    pub fn identity(&self) -> String {
+        Catalog { inputs: Vec::new(), segments: Vec::new(), ..self.clone() }.sum()
+    }
+
     fn sum(&self) -> String {
         sha256(&Catalog { checksum: String::new(), ..self.clone() }.written())
     }

@@ -135,6 +135,15 @@ impl Drop for Index {
     }
 }
 
+/// On what cleaning depends beside its input: the build, and the part of the config that pass 1 reads. Work that was done under another
+/// identity is no use.
+///
+/// # Errors
+/// If a file that the config names cannot be read.
+pub fn identity(config: &Config) -> Result<String, IndexError> {
+    Ok(Catalog::new(reads::of(config)?).identity())
+}
+
 /// Refuses an index that lies in the output, which the run replaces, or holds it, or holds the input. It may lie in the input: there it is
 /// passed over.
 ///

@@ -9,8 +9,8 @@ use crate::config::{Config, to_json};
 use crate::hash::sha256;
 use crate::stages::boilerplate::repeated::{self, Repeated};
 
-/// Keys that say where things lie, and tables that only judging reads.
-const NOT_READ: [&str; 3] = ["input", "output", "dedup"];
+/// Keys that say where things lie, and tables that only judging and writing read.
+const NOT_READ: [&str; 4] = ["input", "output", "dedup", "write"];
 
 /// Keys of `[boilerplate]` that only the census reads begin with this.
 const CENSUS: &str = "repeated";
@@ -85,6 +85,7 @@ mod tests {
             config.input = "elsewhere".into();
             config.dedup.threshold = 0.9;
             config.boilerplate.repeated_share = 0.5;
+            config.write.parquet = false;
             config.disable = vec!["dedup/quotation".into()];
         });
         assert_eq!(judged, [""; 0]);

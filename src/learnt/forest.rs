@@ -6,15 +6,22 @@
 //! a node says which of them is its own (u8). Written by `examples/train/boost.rs`.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// A forest.
 pub struct Forest {
     depth: usize,
     unit: i32,
     base: i32,
-    nodes: Vec<(u8, i16)>,
+    /// Of each tree as many as it has leaves: the root is number 1, below node n stand 2n and 2n + 1. Number 0 asks nothing.
+    nodes: Vec<Node>,
     leaves: Vec<i8>,
+    /// The means of the leaves below each node, numbered likewise, the leaves themselves behind them. Made when reasons are asked for.
+    worths: OnceLock<Vec<i32>>,
 }
+
+/// A measure and its limit: right if above.
+type Node = (u8, i16);
 
 impl Forest {
     /// Reads one forest; gives what follows it. `None` if the bytes end too early.
@@ -34,10 +41,12 @@ impl Forest {
         };
         let width = if limits.is_empty() { 3 } else { 2 };
         let inner = (1usize << depth) - 1;
-        let mut forest = Forest { depth, unit: half(4).into(), base: half(6).into(), nodes: Vec::new(), leaves: Vec::new() };
+        let (unit, base, worths) = (half(4).into(), half(6).into(), OnceLock::new());
+        let mut forest = Forest { depth, unit, base, nodes: Vec::new(), leaves: Vec::new(), worths };
         for _ in 0..trees {
             let (nodes, after) = rest.split_at_checked(width * inner)?;
             let (leaves, after) = after.split_at_checked(inner + 1)?;
+            forest.nodes.push((0, 0));
             forest.nodes.extend(nodes.chunks_exact(width).map(node));
             forest.leaves.extend(leaves.iter().map(|leaf| *leaf as i8));
             rest = after;
@@ -52,42 +61,56 @@ impl Forest {
         let length = row.len().min(MEASURES);
         full[..length].copy_from_slice(&row[..length]);
         let steps = match self.depth {
-            USUAL_DEPTH => self.steps_of::<USUAL_DEPTH>(&full),
-            DEEP => self.steps_of::<DEEP>(&full),
-            _ => self.steps(&full, self.depth),
+            USUAL_DEPTH => self.steps_of::<USUAL_DEPTH, { TOGETHER << USUAL_DEPTH }>(&full),
+            DEEP => self.steps_of::<DEEP, { TOGETHER << DEEP }>(&full),
+            _ => self.steps_from(0, &full),
         };
         (self.base + ((steps * self.unit) >> 8)).clamp(-LARGEST, LARGEST) as i16
     }
 
-    /// As [`Forest::steps`], with a depth that the compiler knows, so that the walk is no loop.
-    fn steps_of<const DEPTH: usize>(&self, row: &[i16; MEASURES]) -> i32 {
-        self.steps(row, DEPTH)
+    /// The sum of the leaves at which a row arrives. The depth is known to the compiler, and several trees are walked side by side: each
+    /// step of one waits for memory, those of others fill the time.
+    fn steps_of<const DEPTH: usize, const GROUP: usize>(&self, row: &[i16; MEASURES]) -> i32 {
+        let (groups, _) = self.nodes.as_chunks::<GROUP>();
+        let (leaves, _) = self.leaves.as_chunks::<GROUP>();
+        let sum: i32 = groups.iter().zip(leaves).map(|(nodes, leaves)| walk::<DEPTH, GROUP>(nodes, leaves, row)).sum();
+        sum + self.steps_from(groups.len() * TOGETHER, row)
     }
 
-    #[inline(always)]
-    fn steps(&self, row: &[i16; MEASURES], depth: usize) -> i32 {
-        let inner = (1 << depth) - 1;
-        let trees = self.nodes.chunks_exact(inner).zip(self.leaves.chunks_exact(inner + 1));
-        trees.map(|(nodes, leaves)| i32::from(leaves[leaf(nodes, row, depth)])).sum()
+    /// The same tree by tree, from that one on.
+    fn steps_from(&self, tree: usize, row: &[i16; MEASURES]) -> i32 {
+        let size = 1 << self.depth;
+        let trees = self.nodes.chunks_exact(size).zip(self.leaves.chunks_exact(size));
+        trees.skip(tree).map(|(nodes, leaves)| i32::from(leaves[leaf(nodes, row, self.depth)])).sum()
     }
 
     /// What each measure did for the score of a row, in thousandths of a log-odds: at every step of a tree, how much the mean of the
     /// leaves below changed.
     pub fn reasons(&self, row: &[i16]) -> BTreeMap<usize, i32> {
-        let inner = (1 << self.depth) - 1;
-        let mut reasons = BTreeMap::new();
-        for (nodes, leaves) in self.nodes.chunks_exact(inner).zip(self.leaves.chunks_exact(inner + 1)) {
-            let mut below = leaves;
-            let mut at = 0;
+        let mut did = [None; MEASURES];
+        let size = 1 << self.depth;
+        let worths = self.worths.get_or_init(|| self.worths());
+        for (nodes, worths) in self.nodes.chunks_exact(size).zip(worths.chunks_exact(2 * size)) {
+            let mut at = 1;
             while let Some((measure, limit)) = nodes.get(at) {
-                let right = row[usize::from(*measure)] > *limit;
-                let (left, other) = below.split_at(below.len() / 2);
-                let next = if right { other } else { left };
-                *reasons.entry(usize::from(*measure)).or_insert(0) += self.worth(next) - self.worth(below);
-                (at, below) = (2 * at + 1 + usize::from(right), next);
+                let next = 2 * at + usize::from(row[usize::from(*measure)] > *limit);
+                *did[usize::from(*measure)].get_or_insert(0) += worths[next] - worths[at];
+                at = next;
             }
         }
-        reasons
+        did.into_iter().enumerate().filter_map(|(measure, did)| Some((measure, did?))).collect()
+    }
+
+    /// The mean of the leaves below every node, tree by tree, in thousandths of a log-odds.
+    fn worths(&self) -> Vec<i32> {
+        let mut worths = Vec::with_capacity(2 * self.leaves.len());
+        for leaves in self.leaves.chunks_exact(1 << self.depth) {
+            worths.push(0);
+            for level in 0..=self.depth {
+                worths.extend(leaves.chunks_exact(leaves.len() >> level).map(|below| self.worth(below)));
+            }
+        }
+        worths
     }
 
     /// The highest number of a measure that a tree asks for.
@@ -117,15 +140,31 @@ const MEASURES: usize = 256;
 const USUAL_DEPTH: usize = 5;
 const DEEP: usize = 6;
 
+/// Trees that are walked side by side.
+const TOGETHER: usize = 8;
+
+/// Walks a group of trees; gives the sum of the leaves at which they end. `GROUP` is a power of two, so that `&` keeps a number in it.
+#[inline]
+fn walk<const DEPTH: usize, const GROUP: usize>(nodes: &[Node; GROUP], leaves: &[i8; GROUP], row: &[i16; MEASURES]) -> i32 {
+    let mut at = [1; TOGETHER];
+    for _ in 0..DEPTH {
+        for (tree, at) in at.iter_mut().enumerate() {
+            let (measure, limit) = nodes[(tree << DEPTH | *at) & (GROUP - 1)];
+            *at = 2 * *at + usize::from(row[usize::from(measure)] > limit);
+        }
+    }
+    let leaf = |(tree, at): (usize, usize)| i32::from(leaves[(tree << DEPTH | at & ((1 << DEPTH) - 1)) & (GROUP - 1)]);
+    at.into_iter().enumerate().map(leaf).sum()
+}
+
 /// Walks one tree.
-#[inline(always)]
-fn leaf(nodes: &[(u8, i16)], row: &[i16; MEASURES], depth: usize) -> usize {
-    let mut at = 0;
+fn leaf(nodes: &[Node], row: &[i16; MEASURES], depth: usize) -> usize {
+    let mut at = 1;
     for _ in 0..depth {
         let (measure, limit) = nodes[at];
-        at = 2 * at + 1 + usize::from(row[usize::from(measure)] > limit);
+        at = 2 * at + usize::from(row[usize::from(measure)] > limit);
     }
-    at - ((1 << depth) - 1)
+    at - (1 << depth)
 }
 
 #[cfg(test)]
@@ -140,6 +179,31 @@ mod tests {
         assert_eq!(forest.reasons(&[0, 6]).into_iter().collect::<Vec<_>>(), [(1, 13)]);
         assert_eq!((forest.score(&[0, 6]), forest.score(&[9, 5]), rest), (120, 94, &[99][..]));
     }
+
+    #[test]
+    fn trees_walked_side_by_side_say_what_each_says_alone() {
+        for depth in [USUAL_DEPTH, DEEP] {
+            let (inner, trees) = ((1usize << depth) - 1, 2 * TOGETHER + 3);
+            let mut bytes = vec![trees as u8, 0, depth as u8, 9, 0, 2, 100, 0];
+            let mut next = 7u32;
+            let mut draw = || {
+                next = next.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (next >> 24) as u8
+            };
+            for _ in 0..trees {
+                (0..inner).for_each(|_| bytes.extend([draw() % 9, draw(), 0]));
+                (0..=inner).for_each(|_| bytes.push(draw() >> 2));
+            }
+            let (forest, _) = Forest::parse(&bytes).unwrap();
+            let mut row = [0; MEASURES];
+            for _ in 0..50 {
+                row[..9].iter_mut().for_each(|measure| *measure = i16::from(draw()));
+                let alone = (forest.base + ((forest.steps_from(0, &row) * forest.unit) >> 8)).clamp(-LARGEST, LARGEST);
+                assert_eq!(i32::from(forest.score(&row[..9])), alone);
+            }
+        }
+    }
+
     #[test]
     fn nodes_may_share_their_limits() {
         let mut bytes = vec![1, 0, 1 | SHARED, 2, 0, 2, 100, 0];

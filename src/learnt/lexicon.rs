@@ -10,6 +10,9 @@ pub struct Lexicon {
     words: Vec<(u32, i8)>,
     /// Where the words begin whose hash has these upper bits.
     starts: Vec<u32>,
+    /// A bit for each number that upper bits of a hash make: set if a word has them. Most words of a text are not known, and this is small
+    /// enough to be at hand.
+    seen: Vec<u64>,
     /// Whether only the upper bits of a hash count.
     is_short: bool,
 }
@@ -32,7 +35,12 @@ impl Lexicon {
         words.sort_unstable();
         let start = |bits: u32| words.partition_point(|(hash, _)| hash >> (32 - INDEX_BITS) < bits) as u32;
         let starts = (0..=1 << INDEX_BITS).map(start).collect();
-        Lexicon { words, starts, is_short: false }
+        let mut seen = vec![0; 1 << (SEEN_BITS - u64::BITS.ilog2())];
+        for (hash, _) in &words {
+            let (at, bit) = seen_at(*hash);
+            seen[at] |= bit;
+        }
+        Lexicon { words, starts, seen, is_short: false }
     }
 
     /// The same with short hashes. Of words that are one by them, the first stays.
@@ -98,10 +106,23 @@ impl Lexicon {
     /// The value of a word, if it is known.
     pub fn value(&self, hash: u32) -> Option<i16> {
         let hash = if self.is_short { shortened(hash) } else { hash };
+        let (at, bit) = seen_at(hash);
+        if self.seen.get(at)? & bit == 0 {
+            return None;
+        }
         let bits = (hash >> (32 - INDEX_BITS)) as usize;
         let range = *self.starts.get(bits)? as usize..*self.starts.get(bits + 1)? as usize;
         self.words[range].iter().find(|(word, _)| *word == hash).map(|(_, value)| (*value).into())
     }
+}
+
+/// Upper bits of a hash by which words are known to be there: eight times as many numbers as there are words.
+const SEEN_BITS: u32 = 17;
+
+/// Where the bit of a hash stands among [`Lexicon::seen`].
+fn seen_at(hash: u32) -> (usize, u64) {
+    let bits = hash >> (u32::BITS - SEEN_BITS);
+    ((bits / u64::BITS) as usize, 1 << (bits % u64::BITS))
 }
 
 fn shortened(hash: u32) -> u32 {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::meter::{self, Meter};
 use crate::config::Config;
 use crate::document::{Document, Verdict};
 use crate::rule::{Finding, Rule, RuleId, Tier};
@@ -25,6 +26,7 @@ pub const PANIC: Rule = Rule {
 pub struct Cleaner {
     stages: Vec<Box<dyn Stage>>,
     disabled: BTreeSet<String>,
+    meter: Meter,
 }
 
 impl Cleaner {
@@ -33,12 +35,18 @@ impl Cleaner {
     /// # Errors
     /// Every file that the config names and that cannot be used.
     pub fn new(config: &Config) -> Result<Cleaner, Vec<ResourceError>> {
-        Ok(Cleaner { stages: stages::document_stages(config)?, disabled: config.disable.iter().cloned().collect() })
+        let disabled = config.disable.iter().cloned().collect();
+        Ok(Cleaner { stages: stages::document_stages(config)?, disabled, meter: Meter::default() })
     }
 
     /// A cleaner of stages of one's own.
     pub fn of_stages(stages: Vec<Box<dyn Stage>>) -> Cleaner {
-        Cleaner { stages, disabled: BTreeSet::new() }
+        Cleaner { stages, disabled: BTreeSet::new(), meter: Meter::default() }
+    }
+
+    /// Measures every stage with that meter.
+    pub(super) fn measure_with(&mut self, meter: &Meter) {
+        self.meter = meter.clone();
     }
 
     /// Runs every stage, until one rejects the document or panics on it.
@@ -47,10 +55,9 @@ impl Cleaner {
             if !doc.is_kept() {
                 return;
             }
-            guard(doc, stage.name(), |doc| {
-                let found = inspect(stage.as_ref(), doc);
-                self.apply(doc, stage.name(), found);
-            });
+            let name = stage.name();
+            let act = |doc: &mut Document| self.apply(doc, name, inspect(stage.as_ref(), doc));
+            self.meter.time(name, || guard(doc, name, act));
         }
     }
 
@@ -59,7 +66,7 @@ impl Cleaner {
         if !doc.is_kept() {
             return None;
         }
-        guard(doc, "dedup", |doc| dedup.sketch(doc))
+        self.meter.time(meter::SKETCH, || guard(doc, "dedup", |doc| dedup.sketch(doc)))
     }
 
     /// What the census of repeated lines needs of a document that is kept so far.
@@ -67,7 +74,7 @@ impl Cleaner {
         if !doc.is_kept() {
             return None;
         }
-        guard(doc, repeated::RULE.stage(), |doc| repeated.sketch(doc))
+        self.meter.time(meter::CENSUS, || guard(doc, repeated::RULE.stage(), |doc| repeated.sketch(doc)))
     }
 
     /// Applies findings, without those of disabled rules.

@@ -1,13 +1,35 @@
-//! What the workers of pass 1 make of a document: cleaned just now, or as an index holds it.
+//! What the workers of pass 1 make of a record: its documents, cleaned just now, or a document as an index holds it.
 
 use std::io;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::Pipeline;
+use super::feed::Step;
+use super::intake::{Facts, Taken};
+use super::meter;
 use super::spill;
 use crate::document::Document;
 use crate::index::Parts;
+use crate::sources::{Format, Record};
 use crate::stages::boilerplate::repeated;
 use crate::stages::dedup::{Sketch, Sketched};
+
+/// A step for the workers; a record knows its file by now.
+pub enum Task {
+    Record(Arc<str>, Format, Record),
+    Ready(Vec<u8>),
+    Other(Step),
+}
+
+/// A step after the workers.
+pub enum Worked {
+    Record(Facts, Vec<io::Result<Done>>),
+    Ready(io::Result<Done>),
+    Other(Step),
+}
 
 /// A document as the workers leave it.
 pub struct Done {
@@ -17,7 +39,7 @@ pub struct Done {
     pub sketch: Option<Sketch>,
     /// Its words as the corpus stage compares them; none if it is not kept.
     pub words: Vec<u8>,
-    /// The sketch as an index keeps it; empty if there is none.
+    /// The sketch as an index and the journal keep it; empty if there is none.
     pub encoded_sketch: Vec<u8>,
     /// Its lines that the census counts.
     pub lines: usize,
@@ -27,16 +49,40 @@ pub struct Done {
     pub original_bytes: usize,
 }
 
-/// Cleans a document. `keep`: an index takes it, too.
-pub fn clean(pipeline: &Pipeline, mut doc: Document, keep: bool) -> io::Result<Done> {
+/// Works on one step. `keep`: documents go into an index or a journal, too.
+pub fn work(pipeline: &Pipeline, task: Task, keep: bool) -> Worked {
+    match task {
+        Task::Record(name, format, record) => {
+            let Taken { documents, facts } = pipeline.intake.take(&name, format, &record);
+            // A dossier may hold most of the batch in one record: its documents are shared out, too.
+            let done = documents.into_par_iter().map(|doc| clean(pipeline, doc, keep)).collect();
+            Worked::Record(facts, done)
+        }
+        Task::Ready(record) => Worked::Ready(Parts::of(&record).and_then(|parts| ready(pipeline, &parts))),
+        Task::Other(step) => Worked::Other(step),
+    }
+}
+
+/// Cleans a document. `keep`: an index or a journal takes it, too.
+fn clean(pipeline: &Pipeline, mut doc: Document, keep: bool) -> io::Result<Done> {
     let original_bytes = doc.text().len();
     pipeline.cleaner.clean(&mut doc);
     let sketched = pipeline.dedup.as_ref().and_then(|dedup| pipeline.cleaner.sketch(dedup, &mut doc));
-    let (sketch, words) = sketched.map(|Sketched { sketch, words }| (sketch, words)).unzip();
     let lines = pipeline.repeated.as_ref().and_then(|repeated| pipeline.cleaner.sketch_lines(repeated, &mut doc));
+    pipeline.meter.time(meter::SPILL, || encode(&doc, sketched, lines, original_bytes, keep))
+}
+
+fn encode(
+    doc: &Document,
+    sketched: Option<Sketched>,
+    lines: Option<repeated::Sketch>,
+    original_bytes: usize,
+    keep: bool,
+) -> io::Result<Done> {
+    let (sketch, words) = sketched.map(|Sketched { sketch, words }| (sketch, words)).unzip();
     let encoded_sketch = if keep { sketch.as_ref().map_or(Ok(Vec::new()), spill::encode)? } else { Vec::new() };
     Ok(Done {
-        encoded: spill::encode(&doc)?,
+        encoded: spill::encode(doc)?,
         sketch,
         words: words.unwrap_or_default(),
         encoded_sketch,
@@ -46,9 +92,9 @@ pub fn clean(pipeline: &Pipeline, mut doc: Document, keep: bool) -> io::Result<D
     })
 }
 
-/// A document as an index holds it: of its text, only the words are looked at.
-pub fn ready(pipeline: &Pipeline, record: &[u8]) -> io::Result<Done> {
-    let Parts { document, sketch, lines } = Parts::of(record)?;
+/// A document that was cleaned before: of its text, only the words are looked at.
+pub fn ready(pipeline: &Pipeline, parts: &Parts) -> io::Result<Done> {
+    let Parts { document, sketch, lines } = *parts;
     let decoded: Option<repeated::Sketch> = (!lines.is_empty()).then(|| spill::decode(lines)).transpose()?;
     let sketch_of: Option<Sketch> = (!sketch.is_empty()).then(|| spill::decode(sketch)).transpose()?;
     let words = match pipeline.dedup.as_ref().filter(|_| sketch_of.is_some()) {
@@ -64,4 +110,49 @@ pub fn ready(pipeline: &Pipeline, record: &[u8]) -> io::Result<Done> {
         line_sketch: lines.to_vec(),
         original_bytes: 0,
     })
+}
+
+impl Task {
+    /// Whether there is something to do.
+    pub fn is_work(&self) -> bool {
+        !matches!(self, Task::Other(_))
+    }
+
+    /// The checksum of all that its result depends on; `None` if there is nothing to do.
+    fn key(&self) -> Option<u128> {
+        match self {
+            Task::Record(name, format, record) => Some(key_of_record(name, *format, record)),
+            Task::Ready(record) => Some(xxh3_128(record)),
+            Task::Other(_) => None,
+        }
+    }
+}
+
+/// The checksum of all that the results of the tasks depend on, beside what is the same in the whole run.
+pub fn key(tasks: &[Task]) -> u128 {
+    let keys: Vec<u8> = tasks.par_iter().filter_map(Task::key).flat_map_iter(u128::to_le_bytes).collect();
+    xxh3_128(&keys)
+}
+
+fn key_of_record(name: &str, format: Format, record: &Record) -> u128 {
+    // All fields by name: a new one must be thought of here.
+    let Record { ordinal, line, span, bytes, broken, web } = record;
+    let mut hash = Xxh3::new();
+    let said = format!("{name:?} {format:?} {ordinal} {line} {span:?} {broken:?} {web:?}");
+    hash.update(&(said.len() as u64).to_le_bytes());
+    hash.update(said.as_bytes());
+    hash.update(bytes);
+    hash.digest128()
+}
+
+impl Worked {
+    /// The documents that it gave and that could be encoded.
+    pub fn documents(&self) -> impl Iterator<Item = &Done> {
+        let done = match self {
+            Worked::Record(_, done) => done.as_slice(),
+            Worked::Ready(done) => std::slice::from_ref(done),
+            Worked::Other(_) => &[],
+        };
+        done.iter().flatten()
+    }
 }

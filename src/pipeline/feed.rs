@@ -9,12 +9,10 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::known::WithIndex;
+use super::meter::{self, Meter};
 use super::{Job, RunError};
 use crate::index::{IndexError, Known, Merge};
 use crate::sources::{self, Fate, Format, Found, Input, Reader, Record, STDIN_NAME, SourceError, Tail};
-
-/// Bytes of input in one batch. Bounds memory; has no influence on the output.
-const BATCH_BYTES: usize = 8 << 20;
 
 /// Records in one batch at the most: tiny records carry an overhead of their own.
 const BATCH_RECORDS: usize = 16_384;
@@ -54,6 +52,9 @@ pub fn list(input: &Input, exclude: &[PathBuf], config: &sources::Config) -> Res
         Input::Path(path) => sources::list(path, exclude, config)
             .map(|listing| listing.files)
             .map_err(|source| RunError::Input { path: path.clone(), source }),
+        Input::Several(several) => {
+            several.list(exclude, config).map(|listing| listing.files).map_err(|(path, source)| RunError::Input { path, source })
+        }
         Input::Stdin => Ok(vec![stdin()]),
     }
 }
@@ -81,11 +82,12 @@ pub struct Batches {
 const LOOK_UP: Duration = Duration::from_millis(100);
 
 /// Starts a thread that reads every file of the listing. It is not waited for when the run is interrupted: it may hang on a pipe.
-pub fn start(files: Vec<Found>, known: Option<Merge>, config: sources::Config, interrupted: Arc<AtomicBool>) -> Batches {
+pub fn start(files: Vec<Found>, known: Option<Merge>, config: sources::Config, job: &Job, meter: Meter) -> Batches {
+    let (interrupted, batch_bytes) = (Arc::clone(&job.interrupted), job.batch_bytes);
     // One batch waits while another is worked on: reading and working overlap, and memory stays at three batches.
     let (sender, receiver) = sync_channel(1);
     let reader = std::thread::spawn(move || {
-        let mut feed = Feed { sender, batch: Batch::default(), interrupted };
+        let mut feed = Feed { sender, batch: Batch::default(), batch_bytes, interrupted, meter };
         let done = match known {
             Some(known) => WithIndex { feed: &mut feed, known, config: &config }.files(files),
             None => files.into_iter().try_for_each(|found| feed.file(found, &config)),
@@ -121,7 +123,9 @@ pub(super) struct Closed;
 pub(super) struct Feed {
     sender: SyncSender<Batch>,
     batch: Batch,
+    batch_bytes: usize,
     interrupted: Arc<AtomicBool>,
+    meter: Meter,
 }
 
 impl Feed {
@@ -131,7 +135,7 @@ impl Feed {
             self.push(Step::Begin(Arc::clone(&found), None), 0)?;
             return self.push(Step::End(None, None), 0);
         }
-        let mut reader = match open(&found, config) {
+        let mut reader = match self.meter.time(meter::READ, || open(&found, config)) {
             Ok(reader) => reader,
             Err(error) => {
                 self.push(Step::Begin(found, None), 0)?;
@@ -146,7 +150,7 @@ impl Feed {
     /// Hands on the records of a file, up to its end or the error that ends it.
     fn records(&mut self, reader: &mut Reader) -> Result<Option<SourceError>, Closed> {
         while !self.interrupted.load(Ordering::Relaxed) {
-            match reader.next_record() {
+            match self.meter.time(meter::READ, || reader.next_record()) {
                 Ok(Some(record)) => {
                     let bytes = record.bytes.len();
                     self.push(Step::Record(record), bytes)?;
@@ -162,7 +166,7 @@ impl Feed {
         self.batch.steps.push(step);
         self.batch.bytes += bytes;
         self.batch.records += 1;
-        if self.batch.bytes >= BATCH_BYTES || self.batch.records >= BATCH_RECORDS { self.flush() } else { Ok(()) }
+        if self.batch.bytes >= self.batch_bytes || self.batch.records >= BATCH_RECORDS { self.flush() } else { Ok(()) }
     }
 
     fn flush(&mut self) -> Result<(), Closed> {

@@ -19,7 +19,7 @@ pub struct FileAccount {
     /// Why it was skipped or failed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
-    /// `text`, `html`, `jsonl` or `warc`.
+    /// `text`, `html`, `jsonl`, `parquet` or `warc`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub format: String,
     /// Bytes on disk.
@@ -27,7 +27,7 @@ pub struct FileAccount {
     /// SHA-256 of the file on disk, in hexadecimal; empty if it was not read.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sha256: String,
-    /// Bytes after decompression.
+    /// Bytes after decompression; of a Parquet file, those of its rows as lines of JSON.
     pub decompressed_bytes: u64,
     /// The encoding by its WHATWG name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -45,7 +45,7 @@ pub struct FileAccount {
     pub passed_over: BTreeMap<String, usize>,
     /// Documents in it.
     pub documents: usize,
-    /// Bytes of text: decoded (text), extracted (HTML), of all `text` fields (JSONL).
+    /// Bytes of text: decoded (text), extracted (HTML), of all `text` fields (JSONL, Parquet).
     pub text_bytes: usize,
     /// Bytes of text in documents.
     pub document_bytes: usize,

@@ -5,14 +5,17 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::done::{Done, clean, ready};
+use super::done::{self, Done, Task, Worked};
 use super::feed::{self, Batch, Step};
 use super::files::FileAccount;
-use super::intake::{Facts, Taken};
+use super::intake::Facts;
+use super::journal::Entry;
+use super::meter;
 use super::spill::{Spill, SpillWriter};
+use super::store::{self, Store};
 use super::{Job, Pipeline, Progress, RunError};
 use crate::index::{Adding, Index, Known, Parts};
-use crate::sources::{Format, Record};
+use crate::sources::Format;
 use crate::stages::dedup::Sketch;
 
 /// What pass 1 leaves behind.
@@ -38,21 +41,30 @@ pub fn run(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool) -> Result<F
     let files = feed::list(job.input, job.exclude, pipeline.intake.sources())?;
     let known = job.index.map(Index::merge).transpose()?;
     let mut pass = Pass::new(pipeline, job)?;
-    let batches = feed::start(files, known, pipeline.intake.sources().clone(), Arc::clone(&job.interrupted));
+    let batches = feed::start(files, known, pipeline.intake.sources().clone(), job, pipeline.meter.clone());
+    let mut made = Made::default();
     while let Some(batch) = batches.next(job)? {
-        pass.batch(batch, pool)?;
+        made = pass.batch(batch, made, pool)?;
     }
+    pass.keep(made)?;
     batches.finish()?;
     // The reader may have seen the interrupt first, and ended early.
     job.check_interrupt()?;
     pass.finish()
 }
 
+/// What was made of a batch, before it is in the spill.
+#[derive(Default)]
+struct Made {
+    worked: Vec<Worked>,
+    /// What the journal says of it, if there is one and it does not say so already.
+    entry: Option<Entry>,
+}
+
 struct Pass<'a> {
     pipeline: &'a Pipeline,
     job: &'a Job<'a>,
-    writer: SpillWriter,
-    line_sketches: SpillWriter,
+    store: Store,
     lines: usize,
     files: SpillWriter,
     sketches: Vec<Sketch>,
@@ -68,73 +80,96 @@ struct Pass<'a> {
     current: Option<(Arc<str>, Format)>,
     documents: usize,
     bytes: usize,
-}
-
-/// A step for the workers; a record knows its file by now.
-enum Task {
-    Record(Arc<str>, Format, Record),
-    Ready(Vec<u8>),
-    Other(Step),
-}
-
-/// A step after the workers.
-enum Worked {
-    Record(Facts, Vec<io::Result<Done>>),
-    Ready(io::Result<Done>),
-    Other(Step),
+    /// Files and documents that a run which was cut short had cleaned.
+    recalled: (usize, usize),
 }
 
 impl<'a> Pass<'a> {
     fn new(pipeline: &'a Pipeline, job: &'a Job<'a>) -> Result<Pass<'a>, RunError> {
-        let spill = |name| SpillWriter::create(&job.work.join(name)).map_err(|error| job.work_error(error));
+        let work_error = |error| job.work_error(error);
         Ok(Pass {
             pipeline,
             job,
-            writer: spill("documents")?,
-            line_sketches: spill("lines")?,
+            store: Store::open(job).map_err(work_error)?,
             lines: 0,
-            files: spill("files")?,
+            files: SpillWriter::create(&job.work.join("files")).map_err(work_error)?,
             sketches: Vec::new(),
             numbers: Vec::new(),
-            words: spill("words")?,
+            words: SpillWriter::create(&job.work.join("words")).map_err(work_error)?,
             adding: job.index.map(Index::add).transpose()?,
             replaces: false,
             account: None,
             current: None,
             documents: 0,
             bytes: 0,
+            recalled: (0, 0),
         })
     }
 
     fn finish(self) -> Result<First, RunError> {
-        let finish = |writer: SpillWriter| writer.finish().map_err(|error| self.job.work_error(error));
         if let Some(adding) = self.adding {
             adding.finish()?;
         }
-        Ok(First {
-            spill: finish(self.writer)?,
-            sketches: self.sketches,
-            numbers: self.numbers,
-            words: finish(self.words)?,
-            line_sketches: finish(self.line_sketches)?,
-            lines: self.lines,
-            files: finish(self.files)?,
-        })
+        if let (files, documents @ 1..) = self.recalled {
+            (self.job.progress)(Progress::Resumed { files, documents });
+        }
+        let finish = || Ok((self.store.finish()?, self.files.finish()?, self.words.finish()?));
+        let ((spill, line_sketches), files, words) = finish().map_err(|error| self.job.work_error(error))?;
+        let (sketches, numbers, lines) = (self.sketches, self.numbers, self.lines);
+        Ok(First { spill, sketches, numbers, words, line_sketches, lines, files })
     }
 
-    fn batch(&mut self, batch: Batch, pool: &rayon::ThreadPool) -> Result<(), RunError> {
+    /// Hands a batch to the workers, and spills what they made of the one before in the meantime. Gives what they made.
+    fn batch(&mut self, batch: Batch, before: Made, pool: &rayon::ThreadPool) -> Result<Made, RunError> {
         let tasks = self.name_files(batch);
-        let (pipeline, keep) = (self.pipeline, self.adding.is_some());
-        let worked: Vec<Worked> = pool.install(|| tasks.into_par_iter().map(|task| work(pipeline, task, keep)).collect());
-        for step in worked {
-            match step {
-                Worked::Record(facts, done) => self.record(facts, done)?,
-                Worked::Ready(done) => self.document(done.map_err(|error| self.job.work_error(error))?)?,
-                Worked::Other(step) => self.file_step(step)?,
+        let key = if self.store.keeps() { pool.install(|| done::key(&tasks)) } else { 0 };
+        let (before, tasks) = if self.store.goes_on() {
+            self.keep(before)?;
+            let recalled = pool.install(|| self.store.recall(self.pipeline, key, tasks));
+            match recalled.map_err(|error| self.job.work_error(error))? {
+                Ok(worked) => return Ok(self.recalled(worked)),
+                Err(tasks) => (Made::default(), tasks),
             }
-        }
+        } else {
+            (before, tasks)
+        };
+        let (pipeline, keeps) = (self.pipeline, self.store.keeps());
+        let keep = self.adding.is_some() || keeps;
+        let mut made = Made::default();
+        pool.in_place_scope(|scope| {
+            scope.spawn(|_| {
+                let worked: Vec<Worked> = tasks.into_par_iter().map(|task| done::work(pipeline, task, keep)).collect();
+                made = Made { entry: if keeps { store::entry(key, &worked) } else { None }, worked };
+            });
+            self.keep(before)
+        })?;
+        Ok(made)
+    }
+
+    /// What a run that was cut short had made.
+    fn recalled(&mut self, worked: Vec<Worked>) -> Made {
+        self.recalled.0 += worked.iter().filter(|step| matches!(step, Worked::Other(Step::End(Some(_), _)))).count();
+        self.recalled.1 += worked.iter().flat_map(Worked::documents).count();
+        Made { worked, entry: None }
+    }
+
+    /// Spills what the workers made, in input order, and notes it.
+    fn keep(&mut self, made: Made) -> Result<(), RunError> {
+        let pipeline = self.pipeline;
+        pipeline.meter.time(meter::SPILL, || {
+            made.worked.into_iter().try_for_each(|step| self.step(step))?;
+            made.entry.iter().try_for_each(|entry| self.store.note(entry)).map_err(|error| self.job.work_error(error))
+        })?;
         (self.job.progress)(Progress::Cleaned { documents: self.documents, bytes: self.bytes });
         Ok(())
+    }
+
+    fn step(&mut self, step: Worked) -> Result<(), RunError> {
+        match step {
+            Worked::Record(facts, done) => self.record(facts, done),
+            Worked::Ready(done) => self.document(done.map_err(|error| self.job.work_error(error))?),
+            Worked::Other(step) => self.file_step(step),
+        }
     }
 
     /// Gives every record the name of its file, which only the steps before it tell.
@@ -166,9 +201,8 @@ impl<'a> Pass<'a> {
         if let Some(adding) = &mut self.adding {
             adding.document(&Parts { document: &doc.encoded, sketch: &doc.encoded_sketch, lines: &doc.line_sketch })?;
         }
-        let index = self.writer.count();
-        let pushed = self.writer.push(&doc.encoded).and_then(|()| self.line_sketches.push(&doc.line_sketch));
-        pushed.map_err(|error| self.job.work_error(error))?;
+        let index = self.store.count();
+        self.store.push(&doc).map_err(|error| self.job.work_error(error))?;
         self.documents += 1;
         self.lines += doc.lines;
         if let Some(sketch) = doc.sketch {
@@ -224,19 +258,5 @@ impl<'a> Pass<'a> {
         // As JSON: fields that are left out where they are empty need a format that names them.
         let encoded = serde_json::to_vec(&file).map_err(io::Error::from);
         encoded.and_then(|encoded| self.files.push(&encoded)).map_err(|error| self.job.work_error(error))
-    }
-}
-
-/// Works on one step. `keep`: documents go into an index, too.
-fn work(pipeline: &Pipeline, task: Task, keep: bool) -> Worked {
-    match task {
-        Task::Record(name, format, record) => {
-            let Taken { documents, facts } = pipeline.intake.take(&name, format, &record);
-            // A dossier may hold most of the batch in one record: its documents are shared out, too.
-            let done = documents.into_par_iter().map(|doc| clean(pipeline, doc, keep)).collect();
-            Worked::Record(facts, done)
-        }
-        Task::Ready(record) => Worked::Ready(ready(pipeline, &record)),
-        Task::Other(step) => Worked::Other(step),
     }
 }

@@ -2,7 +2,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use serde::{Deserialize, Serialize};
+
 use super::cleaner::{PANIC, describe_panic};
+use super::meter::{self, Meter};
 use crate::config::Config;
 use crate::document::{Document, Meta, SourceRef, Verdict};
 use crate::hash;
@@ -26,6 +29,7 @@ pub struct Intake {
     config: Config,
     extract: bool,
     segment: bool,
+    meter: Meter,
 }
 
 /// What one record gave.
@@ -37,7 +41,7 @@ pub struct Taken {
 }
 
 /// What a record adds to the account of its file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     /// Bytes of text: decoded, extracted, or the `text` field.
     pub text_bytes: usize,
@@ -57,7 +61,12 @@ impl Intake {
     /// Takes what it needs from the config.
     pub fn new(config: &Config) -> Intake {
         let runs = |name: &str| config.stages.iter().any(|stage| stage == name);
-        Intake { extract: runs("extract"), segment: runs("segment"), config: config.clone() }
+        Intake { extract: runs("extract"), segment: runs("segment"), config: config.clone(), meter: Meter::default() }
+    }
+
+    /// Measures decoding, extraction and segmentation with that meter.
+    pub(super) fn measure_with(&mut self, meter: &Meter) {
+        self.meter = meter.clone();
     }
 
     /// `[sources]`, for those who open files for this intake.
@@ -78,17 +87,17 @@ impl Intake {
             return broken(name, format, record, why);
         }
         match (format, &record.web) {
-            (Format::Jsonl, _) => self.take_json(name, record),
+            (Format::Jsonl | Format::Parquet, _) => self.meter.time(meter::PARSE, || self.take_json(name, format, record)),
             (Format::Warc, Some(web)) => self.take_archived(name, web, record),
             (Format::Html, _) if self.extract => self.take_page(name, None, record),
             _ => self.take_text(name, format == Format::Html, record),
         }
     }
 
-    fn take_json(&self, name: &str, record: &Record) -> Taken {
+    fn take_json(&self, name: &str, format: Format, record: &Record) -> Taken {
         let parsed = match jsonl::parse_field(&record.bytes, &self.config.sources.text_field) {
             Ok(parsed) => parsed,
-            Err(why) => return broken(name, Format::Jsonl, record, &why),
+            Err(why) => return broken(name, format, record, &why),
         };
         let mut doc = Document::new(id(name, record.ordinal), parsed.text);
         doc.source = SourceRef { path: name.to_owned(), ordinal: record.ordinal, span: record.span.clone() };
@@ -102,7 +111,7 @@ impl Intake {
         let mut taken = if web.is_page && self.extract {
             self.take_page(name, web.charset.as_deref(), record)
         } else {
-            let decoded = decode::decode_served(record.bytes.clone(), web.is_page, web.charset.as_deref(), &self.config.decode);
+            let decoded = self.decode(record, web.is_page, web.charset.as_deref());
             let mut doc = Document::new(id(name, record.ordinal), decoded.text.as_str());
             doc.meta = meta(&decoded);
             doc.apply("decode", decode::findings(&decoded, decoded.text.len()));
@@ -126,8 +135,8 @@ impl Intake {
 
     /// `charset`: what the server said, if there was one.
     fn take_page(&self, name: &str, charset: Option<&str>, record: &Record) -> Taken {
-        let decoded = decode::decode_served(record.bytes.clone(), true, charset, &self.config.decode);
-        let page = extract::extract(&decoded.text, &self.config.extract);
+        let decoded = self.decode(record, true, charset);
+        let page = self.meter.time("extract", || extract::extract(&decoded.text, &self.config.extract));
         let (length, found) = (page.text.len(), extract::findings(&page));
         let mut doc = Document::new(id(name, record.ordinal), page.text);
         doc.source = SourceRef { path: name.to_owned(), ordinal: record.ordinal, span: 0..length };
@@ -150,11 +159,16 @@ impl Intake {
         Taken { documents: vec![doc], facts }
     }
 
+    /// `charset`: what the server said, if there was one.
+    fn decode(&self, record: &Record, is_page: bool, charset: Option<&str>) -> Decoded {
+        self.meter.time("decode", || decode::decode_served(record.bytes.clone(), is_page, charset, &self.config.decode))
+    }
+
     fn take_text(&self, name: &str, html: bool, record: &Record) -> Taken {
-        let decoded = decode::decode(record.bytes.clone(), html, &self.config.decode);
+        let decoded = self.decode(record, html, None);
         let text = decoded.text.as_str();
         let segmented = if self.segment {
-            segment::segment(text, &self.config.segment)
+            self.meter.time("segment", || segment::segment(text, &self.config.segment))
         } else {
             segment::Segmented {
                 documents: whole(text),
@@ -187,7 +201,11 @@ fn whole(text: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 fn broken(name: &str, format: Format, record: &Record, why: &str) -> Taken {
-    let place = if format == Format::Warc { "record" } else { "line" };
+    let place = match format {
+        Format::Warc => "record",
+        Format::Parquet => "row",
+        _ => "line",
+    };
     set_aside(name, record, Verdict::Fail { rule: BROKEN_RECORD.id, because: format!("{place} {}: {why}", record.line) })
 }
 

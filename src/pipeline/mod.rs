@@ -12,10 +12,13 @@ mod feed;
 mod files;
 mod first_pass;
 mod intake;
+mod journal;
 mod known;
+pub mod meter;
 pub mod scratch;
 mod second_pass;
 pub mod spill;
+mod store;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,6 +29,9 @@ pub use account::{Account, Count, DocumentSums, StageSums};
 pub use cleaner::{Cleaner, PANIC};
 pub use files::{FileAccount, FileSums};
 pub use intake::{Intake, NO_TEXT, Taken, id};
+pub use journal::Left;
+use meter::Meter;
+pub use store::{FOLDER as RESUME_FOLDER, left};
 
 use crate::config::Config;
 use crate::document::Document;
@@ -46,6 +52,7 @@ pub struct Pipeline {
     dedup: Option<Dedup>,
     repeated: Option<Repeated>,
     order: Vec<String>,
+    meter: Meter,
 }
 
 /// What a run works on, and with what.
@@ -58,6 +65,11 @@ pub struct Job<'a> {
     pub work: &'a Path,
     /// What was cleaned before; it comes to the input, and the input to it. Commit it when the output is in its place.
     pub index: Option<&'a Index>,
+    /// On what cleaning depends ([`identity`](crate::index::identity)), if a run over the same input and with the same work folder shall
+    /// go on where this one is cut short. What it needs for that lies in [`RESUME_FOLDER`], and all else in the work folder may go.
+    pub resume: Option<&'a str>,
+    /// Bytes of input, or of the spill, that are worked on together. Bounds memory; has no influence on the output.
+    pub batch_bytes: usize,
     /// Worker threads; all cores if `None`. Has no influence on the output.
     pub threads: Option<usize>,
     /// Set from outside to stop the run.
@@ -65,6 +77,9 @@ pub struct Job<'a> {
     /// Told how far the run is, from the thread that called [`Pipeline::run`].
     pub progress: &'a dyn Fn(Progress),
 }
+
+/// Bytes that are worked on together if nobody says otherwise: enough to keep all cores busy, and little against what sketches take.
+pub const BATCH_BYTES: usize = 8 << 20;
 
 /// How far a run is.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +92,13 @@ pub enum Progress {
         documents: usize,
         /// Bytes of text.
         bytes: usize,
+    },
+    /// Pass 1 has ended; so much of its work was done by an earlier run that was cut short.
+    Resumed {
+        /// Files that it had read to their end.
+        files: usize,
+        /// Documents that it had cleaned.
+        documents: usize,
     },
     /// The corpus stage compares that many documents.
     Judging(usize),
@@ -140,7 +162,15 @@ impl Pipeline {
             dedup,
             repeated: judge_of_repeated(config),
             order: config.stages.clone(),
+            meter: Meter::default(),
         })
+    }
+
+    /// Measures every step of its runs with that meter.
+    pub fn measure_with(&mut self, meter: &Meter) {
+        self.meter = meter.clone();
+        self.intake.measure_with(meter);
+        self.cleaner.measure_with(meter);
     }
 
     /// The source side alone: from a record to documents.
@@ -173,7 +203,7 @@ impl Pipeline {
             let read = first.files.read(number).and_then(|bytes| Ok(serde_json::from_slice::<FileAccount>(&bytes)?));
             let file = read.map_err(|error| job.work_error(error))?;
             account.files.add(&file);
-            take(Event::File(Box::new(file)))?;
+            self.meter.time(meter::WRITE, || take(Event::File(Box::new(file))))?;
         }
         Ok(account)
     }
@@ -194,7 +224,22 @@ fn dedup_config(config: &Config) -> dedup::Config {
     own
 }
 
-impl Job<'_> {
+impl<'a> Job<'a> {
+    /// A run over an input that is cleaned in full, on all cores.
+    pub fn new(input: &'a Input, work: &'a Path) -> Job<'a> {
+        Job {
+            input,
+            exclude: &[],
+            work,
+            index: None,
+            resume: None,
+            batch_bytes: BATCH_BYTES,
+            threads: None,
+            interrupted: Arc::new(AtomicBool::new(false)),
+            progress: &|_| {},
+        }
+    }
+
     fn check_interrupt(&self) -> Result<(), RunError> {
         if self.interrupted.load(Ordering::Relaxed) { Err(RunError::Interrupted) } else { Ok(()) }
     }

@@ -10,15 +10,13 @@ use rayon::prelude::*;
 use super::census;
 use super::cleaner::guard;
 use super::first_pass::First;
+use super::meter;
 use super::scratch;
 use super::spill;
 use super::{Account, Event, Job, Pipeline, Progress, RunError};
-use crate::document::Document;
+use crate::document::{Document, Head};
 use crate::stages::boilerplate::repeated::Census;
 use crate::stages::dedup::{Disk, Judgement};
-
-/// Bytes of the spill that are worked on together. Bounds memory; has no influence on the output.
-const BATCH_BYTES: u64 = 8 << 20;
 
 /// Runs pass 2.
 pub fn run<R: Send>(
@@ -30,26 +28,45 @@ pub fn run<R: Send>(
     take: &mut (impl FnMut(Event<R>) -> io::Result<()> + Send),
 ) -> Result<Account, RunError> {
     let judgements = judge(pipeline, job, pool, first)?;
-    let census = census::take(pipeline, job, pool, first, &judgements)?;
+    let census = pipeline.meter.time_all(meter::CENSUS, || census::take(pipeline, job, pool, first, &judgements))?;
     let said = Said { judgements, census };
     let mut account = Account::default();
     for name in &pipeline.order {
         account.stages.entry(name.clone()).or_default();
     }
-    let mut begin = 0;
+    let (mut begin, mut done) = (0, Vec::new());
     while begin < first.spill.count() {
         job.check_interrupt()?;
-        let batch = begin..batch_end(first, begin);
-        let done = pool.install(|| work(pipeline, first, &said, batch.clone(), &render));
-        for part in done {
-            let (rendered, sums) = part.map_err(|error| job.work_error(error))?;
-            account.merge(sums);
-            rendered.into_iter().try_for_each(|document| take(Event::Document(document)))?;
-        }
-        begin = batch.end;
+        let batch = begin..batch_end(first, begin, job.batch_bytes as u64);
+        // What is rendered is handed on while the next batch is worked on.
+        let mut next = Vec::new();
+        pool.in_place_scope(|scope| {
+            let batch = batch.clone();
+            scope.spawn(|_| next = work(pipeline, first, &said, batch, &render));
+            hand_on(pipeline, job, std::mem::take(&mut done), &mut account, take)
+        })?;
+        (done, begin) = (next, batch.end);
         (job.progress)(Progress::Handed(begin, first.spill.count()));
     }
+    hand_on(pipeline, job, done, &mut account, take)?;
     Ok(account)
+}
+
+/// Hands documents on, in input order, and adds up what became of them.
+fn hand_on<R>(
+    pipeline: &Pipeline,
+    job: &Job,
+    done: Vec<io::Result<Part<R>>>,
+    account: &mut Account,
+    take: &mut impl FnMut(Event<R>) -> io::Result<()>,
+) -> Result<(), RunError> {
+    for part in done {
+        let (rendered, sums) = part.map_err(|error| job.work_error(error))?;
+        account.merge(sums);
+        let write = || rendered.into_iter().try_for_each(|document| take(Event::Document(document)));
+        pipeline.meter.time(meter::WRITE, write)?;
+    }
+    Ok(())
 }
 
 /// What was said of the documents when all had been seen.
@@ -65,8 +82,8 @@ fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First
     (job.progress)(Progress::Judging(first.sketches.len()));
     let interrupted = &job.interrupted;
     let text = |index: usize| {
-        let doc: Document = spill::decode(&first.spill.read(first.numbers[index])?)?;
-        Ok(doc.text().to_owned())
+        let head: Head = spill::decode(&first.spill.read(first.numbers[index])?)?;
+        Ok(head.text)
     };
     let words = |index: usize| {
         if interrupted.load(Ordering::Relaxed) {
@@ -77,7 +94,8 @@ fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First
     let work = job.work;
     let scratch = || scratch::file(work);
     let disk = Disk { text: &text, words: &words, scratch: Some(&scratch) };
-    let judged = pool.install(|| dedup.judge_within(&first.sketches, &disk));
+    let judge = || pool.install(|| dedup.judge_within(&first.sketches, &disk));
+    let judged = pipeline.meter.time_all(meter::JUDGE, judge);
     job.check_interrupt()?;
     let mut judged = judged.map_err(|error| job.work_error(error))?;
     for judgement in &mut judged {
@@ -87,10 +105,10 @@ fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First
     Ok(judged)
 }
 
-fn batch_end(first: &First, begin: usize) -> usize {
+fn batch_end(first: &First, begin: usize, limit: u64) -> usize {
     let mut end = begin;
     let mut bytes = 0;
-    while end < first.spill.count() && (end == begin || bytes < BATCH_BYTES) {
+    while end < first.spill.count() && (end == begin || bytes < limit) {
         bytes += first.spill.size(end);
         end += 1;
     }
@@ -116,8 +134,10 @@ fn work<R: Send>(
         let mut rendered = Vec::with_capacity(numbers.len());
         for &number in numbers {
             let doc = judged(pipeline, first, said, number)?;
-            account.add(&doc, &pipeline.order);
-            rendered.push(render(&doc));
+            pipeline.meter.time(meter::RENDER, || {
+                account.add(&doc, &pipeline.order);
+                rendered.push(render(&doc));
+            });
         }
         Ok((rendered, account))
     };
@@ -126,12 +146,13 @@ fn work<R: Send>(
 
 /// Reads a document back and applies what the corpus stage and the census said of it.
 fn judged(pipeline: &Pipeline, first: &First, said: &Said, number: usize) -> io::Result<Document> {
-    let mut doc: Document = spill::decode(&first.spill.read(number)?)?;
+    let read = || spill::decode::<Document>(&first.spill.read(number)?);
+    let mut doc = pipeline.meter.time(meter::SPILL, read)?;
     if let Ok(at) = said.judgements.binary_search_by_key(&number, |judgement| judgement.index) {
         guard(&mut doc, "dedup", |doc| apply(pipeline, doc, &said.judgements[at]));
     }
     if let Some(census) = &said.census {
-        census::apply(pipeline, first, census, &mut doc, number)?;
+        pipeline.meter.time(meter::CENSUS, || census::apply(pipeline, first, census, &mut doc, number))?;
     }
     Ok(doc)
 }

@@ -1,7 +1,7 @@
 //! Documents on disk between the two passes, in input order.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use serde::Serialize;
@@ -11,6 +11,8 @@ use serde::de::DeserializeOwned;
 pub struct SpillWriter {
     file: BufWriter<File>,
     ends: Vec<u64>,
+    /// Bytes behind the last value that are those of the next values.
+    there: u64,
 }
 
 /// A spill that is complete.
@@ -25,8 +27,58 @@ impl SpillWriter {
     /// # Errors
     /// If it cannot be made.
     pub fn create(path: &Path) -> io::Result<SpillWriter> {
-        let file = File::options().read(true).write(true).create(true).truncate(true).open(path)?;
-        Ok(SpillWriter { file: BufWriter::with_capacity(1 << 20, file), ends: Vec::new() })
+        SpillWriter::open(path, false)
+    }
+
+    /// Makes the file, or opens it with what it holds: then [`ahead`](SpillWriter::ahead) reads that, and [`cut`](SpillWriter::cut) must
+    /// come before other values than those.
+    ///
+    /// # Errors
+    /// If it cannot be made or opened.
+    pub fn open(path: &Path, keep: bool) -> io::Result<SpillWriter> {
+        let file = File::options().read(true).write(true).create(true).truncate(!keep).open(path)?;
+        Ok(SpillWriter { file: BufWriter::with_capacity(1 << 20, file), ends: Vec::new(), there: 0 })
+    }
+
+    /// The bytes that lie behind the last value, if there are so many.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn ahead(&self, bytes: usize) -> io::Result<Option<Vec<u8>>> {
+        let (file, begin) = (self.file.get_ref(), self.end());
+        if file.metadata()?.len() < begin + bytes as u64 {
+            return Ok(None);
+        }
+        let mut ahead = vec![0; bytes];
+        read_at(file, &mut ahead, begin)?;
+        Ok(Some(ahead))
+    }
+
+    /// The next values are the bytes that [`ahead`](SpillWriter::ahead) gave: they need not be written.
+    pub fn lies_there(&mut self, bytes: usize) {
+        self.there += bytes as u64;
+    }
+
+    /// Removes what lies behind the last value.
+    ///
+    /// # Errors
+    /// If the system refuses.
+    pub fn cut(&mut self) -> io::Result<()> {
+        let end = self.end();
+        self.file.get_mut().set_len(end)?;
+        self.file.seek(SeekFrom::Start(end)).map(drop)
+    }
+
+    /// Hands all on to the system.
+    ///
+    /// # Errors
+    /// If the disk is full.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+
+    fn end(&self) -> u64 {
+        self.ends.last().copied().unwrap_or(0)
     }
 
     /// Appends a value that [`encode`] has made ready.
@@ -34,8 +86,13 @@ impl SpillWriter {
     /// # Errors
     /// If the disk is full.
     pub fn push(&mut self, encoded: &[u8]) -> io::Result<()> {
-        self.file.write_all(encoded)?;
-        self.ends.push(self.ends.last().copied().unwrap_or(0) + encoded.len() as u64);
+        let length = encoded.len() as u64;
+        if self.there > 0 {
+            self.there = self.there.saturating_sub(length);
+        } else {
+            self.file.write_all(encoded)?;
+        }
+        self.ends.push(self.end() + length);
         Ok(())
     }
 
@@ -122,6 +179,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_head_of_a_document_is_read_without_its_history() {
+        use crate::document::{Document, Head};
+        use crate::rule::Finding;
+        let mut doc = Document::new("a#0", "one two");
+        doc.meta.title = Some("numbers".into());
+        doc.apply("normalise", vec![Finding::remove(&crate::pipeline::PANIC, 3..7)]);
+        let head: Head = decode(&encode(&doc).unwrap()).unwrap();
+        assert_eq!(head.text, "one");
+    }
+
+    #[test]
     fn values_come_back_by_number() {
         let folder = tempfile::tempdir().unwrap();
         let mut writer = SpillWriter::create(&folder.path().join("spill")).unwrap();
@@ -131,5 +199,25 @@ mod tests {
         let spill = writer.finish().unwrap();
         let read = |index| decode::<String>(&spill.read(index).unwrap()).unwrap();
         assert_eq!((read(2), read(0), read(1), spill.count()), ("three".into(), "one".into(), "".into(), 3));
+    }
+
+    #[test]
+    fn what_lies_there_already_is_taken_over_and_what_follows_is_written_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("spill");
+        let mut writer = SpillWriter::create(&path).unwrap();
+        ["one", "two", "half of th"].iter().for_each(|value| writer.push(value.as_bytes()).unwrap());
+        writer.finish().unwrap();
+        let mut writer = SpillWriter::open(&path, true).unwrap();
+        assert_eq!(writer.ahead(6).unwrap().unwrap(), b"onetwo");
+        assert!(writer.ahead(17).unwrap().is_none());
+        writer.lies_there(6);
+        ["one", "two"].iter().for_each(|value| writer.push(value.as_bytes()).unwrap());
+        writer.cut().unwrap();
+        writer.push(b"three").unwrap();
+        let spill = writer.finish().unwrap();
+        let read = |index| String::from_utf8(spill.read(index).unwrap()).unwrap();
+        assert_eq!((read(0), read(1), read(2), spill.count()), ("one".into(), "two".into(), "three".into(), 3));
+        assert_eq!(std::fs::read(path).unwrap(), b"onetwothree");
     }
 }

@@ -31,7 +31,7 @@ pub struct Manifest {
     pub account: Account,
     /// What each stage did, in the order in which they ran.
     pub stages: Vec<NamedStage>,
-    /// Size and SHA-256 of each file of the account and of the corpus, by name.
+    /// Size and SHA-256 of each file of the account and of the corpus, by name; `README.md` stands for the card, wherever it lies.
     pub outputs: BTreeMap<String, FileHash>,
     /// Text files below `txt/`: each holds the `text` of its record in `corpus.jsonl` and a line end.
     pub text_files: usize,
@@ -58,14 +58,40 @@ pub struct FileHash {
     pub sha256: String,
 }
 
-/// `run.json`: what differs between runs of the same input, kept apart from all that is hashed.
+/// `run.json`: what differs between runs of the same input, kept apart from what the manifest covers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunNote {
-    /// The input as the command line or the config named it.
+    /// The input as the command line or the config named it; of several, the folder that holds them all.
     pub input: String,
+    /// Of several inputs, each: its path below `input`, written as in ids; empty for that folder itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inputs: Vec<String>,
     /// Where files were read that came from an index, if the run had one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub index: Option<IndexNote>,
+    /// SHA-256 of this very file as it is with an empty string here, in hexadecimal. It is made when the note is written.
+    #[serde(default)]
+    pub note_sha256: String,
+}
+
+impl RunNote {
+    /// The file's bytes, with its checksum.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let blank = RunNote { note_sha256: String::new(), ..self.clone() };
+        to_lines(&RunNote { note_sha256: sha256(&to_lines(&blank)), ..blank })
+    }
+
+    /// Whether `bytes` are those of this note, and its own checksum holds.
+    pub fn is_intact(&self, bytes: &[u8]) -> bool {
+        self.to_bytes() == bytes
+    }
+}
+
+/// Indented JSON and a line end.
+fn to_lines(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("a record of the run holds strings, numbers and tables");
+    bytes.push(b'\n');
+    bytes
 }
 
 /// Where the files of a run with an index were read.
@@ -94,13 +120,13 @@ fn without_places(config: &Config) -> serde_json::Value {
 }
 
 impl Manifest {
-    /// Puts a manifest together.
+    /// Puts a manifest together, up to its own checksum.
     pub fn new(config: &Config, mut account: Account, outputs: BTreeMap<String, FileHash>, text_files: usize) -> Manifest {
         let value = without_places(config);
         let mut sums = std::mem::take(&mut account.stages);
         let named = |stage: &String| NamedStage { stage: stage.clone(), sums: sums.remove(stage).unwrap_or_default() };
         let stages = config.stages.iter().map(named).collect();
-        let mut manifest = Manifest {
+        Manifest {
             tool: "lauter".into(),
             version: env!("CARGO_PKG_VERSION").into(),
             format: FORMAT,
@@ -112,9 +138,15 @@ impl Manifest {
             outputs,
             text_files,
             manifest_sha256: String::new(),
-        };
-        manifest.manifest_sha256 = sha256(&manifest.to_bytes());
-        manifest
+        }
+    }
+
+    /// The manifest with the files that were made of it, and with its own checksum.
+    pub fn sealed(mut self, more: impl IntoIterator<Item = (String, FileHash)>) -> Manifest {
+        self.outputs.extend(more);
+        self.manifest_sha256.clear();
+        self.manifest_sha256 = sha256(&self.to_bytes());
+        self
     }
 
     /// Whether `bytes` are those of this manifest, and its own checksum holds.
@@ -125,8 +157,6 @@ impl Manifest {
 
     /// The file's bytes: indented JSON and a line end.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = serde_json::to_vec_pretty(self).expect("a manifest holds strings, numbers and tables");
-        bytes.push(b'\n');
-        bytes
+        to_lines(self)
     }
 }

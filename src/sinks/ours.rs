@@ -1,14 +1,17 @@
 //! Whose an output folder is: a run replaces what a run wrote, and nothing else.
 
-use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use walkdir::WalkDir;
 
-use super::staging::{MANIFEST, OutputError, PARTS, WORK_FOLDER, at};
+use super::lines;
+use super::manifest::FileHash;
+use super::staging::{MANIFEST, OutputError, README, WORK_FOLDER, at};
+use crate::hash::sha256;
 
 /// Refuses a folder in which a run would replace files that no run wrote.
 pub fn check(out: &Path) -> Result<(), OutputError> {
@@ -36,12 +39,13 @@ fn foreign_file(out: &Path) -> io::Result<Option<String>> {
         .map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()))
         .collect::<io::Result<_>>()?;
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
-    // Without its manifest a corpus is still lauter's if all its parts are there.
-    if has(WORK_FOLDER) || Mark::read(out).is_some() || PARTS.iter().all(|part| has(part)) {
+    // Without its manifest a corpus is still lauter's if all that every run writes is there.
+    let has_lines = |name: &&str| has(name) || has(&format!("{name}{}", lines::ZSTD_ENDING));
+    if has(WORK_FOLDER) || Mark::read(out).is_some() || has("run.json") && lines::NAMES.iter().all(has_lines) {
         return Ok(None);
     }
     names.sort();
-    Ok(names.into_iter().find(|name| name != "README.md" && name != ".gitignore"))
+    Ok(names.into_iter().find(|name| name != README && name != ".gitignore"))
 }
 
 /// A file below `txt/` that the corpus there does not name.
@@ -53,11 +57,10 @@ fn foreign_text(out: &Path) -> io::Result<Option<PathBuf>> {
     if files().count() <= mark.text_files {
         return Ok(None);
     }
-    let corpus = BufReader::new(File::open(out.join("corpus.jsonl"))?);
     let mut named = BTreeSet::new();
-    for line in corpus.lines() {
-        if let Ok(record) = serde_json::from_str::<Named>(&line?) {
-            named.insert(out.join(record.file));
+    for line in lines::open(out, "corpus.jsonl")?.lines() {
+        if let Ok(Named { file: Some(file) }) = serde_json::from_str(&line?) {
+            named.insert(out.join(file));
         }
     }
     Ok(files().map(walkdir::DirEntry::into_path).find(|path| !named.contains(path)))
@@ -69,11 +72,23 @@ struct Mark {
     tool: String,
     #[serde(default)]
     text_files: usize,
+    #[serde(default)]
+    outputs: BTreeMap<String, FileHash>,
+}
+
+/// Whether a file is the very card that a manifest names. One that somebody has changed since is theirs.
+pub fn is_card(manifest: &Path, file: &Path) -> bool {
+    let wanted = Mark::in_file(manifest).and_then(|mut mark| mark.outputs.remove(README));
+    wanted.is_some_and(|wanted| fs::read(file).is_ok_and(|bytes| sha256(&bytes) == wanted.sha256))
 }
 
 impl Mark {
     fn read(out: &Path) -> Option<Mark> {
-        let bytes = fs::read(out.join(MANIFEST)).ok()?;
+        Mark::in_file(&out.join(MANIFEST))
+    }
+
+    fn in_file(manifest: &Path) -> Option<Mark> {
+        let bytes = fs::read(manifest).ok()?;
         serde_json::from_slice(&bytes).ok().filter(|mark: &Mark| mark.tool == "lauter")
     }
 }
@@ -81,5 +96,6 @@ impl Mark {
 /// What of a line of `corpus.jsonl` matters here.
 #[derive(Deserialize)]
 struct Named {
-    file: String,
+    #[serde(default)]
+    file: Option<String>,
 }

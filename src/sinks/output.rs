@@ -5,22 +5,28 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::hashed::HashedFile;
-use super::manifest::{Manifest, RunNote};
+use super::config::Config as WriteConfig;
+use super::lines::{self, LinesFile, name_file};
+use super::manifest::{FileHash, Manifest, RunNote};
+use super::parquet::{self, ParquetFile};
 use super::render::Rendered;
-use super::staging::{MANIFEST, OutputError, Staging, at};
+use super::staging::{MANIFEST, OutputError, README, Staging, at};
+use super::{card, croissant};
 use crate::config::Config;
+use crate::hash::sha256;
 use crate::pipeline::{Account, FileAccount};
 
 /// The output of one run, while it is being written.
 pub struct Output {
-    staging: Staging,
-    corpus: HashedFile,
-    edits: HashedFile,
-    dropped: HashedFile,
-    sources: HashedFile,
+    corpus: LinesFile,
+    edits: LinesFile,
+    dropped: LinesFile,
+    sources: LinesFile,
+    parquet: Option<ParquetFile>,
     text_files: usize,
     last_folder: PathBuf,
+    /// Last, so that all files are closed when its work folder is removed.
+    staging: Staging,
 }
 
 /// What a finished run left.
@@ -37,17 +43,18 @@ impl Output {
     ///
     /// # Errors
     /// If it is not a folder, holds what lauter did not write (unless `force`), or cannot be written.
-    pub fn create(out: &Path, force: bool) -> Result<Output, OutputError> {
+    pub fn create(out: &Path, force: bool, config: &WriteConfig) -> Result<Output, OutputError> {
         let staging = Staging::open(out, force)?;
-        let file = |name: &str| {
-            let path = staging.new_part(name);
-            HashedFile::create(&path).map_err(at(&path))
-        };
-        let (corpus, edits) = (file("corpus.jsonl")?, file("edits.jsonl")?);
-        let (dropped, sources) = (file("dropped.jsonl")?, file("sources.jsonl")?);
+        let new = staging.new_part("");
+        let file = |name: &str| LinesFile::create(&new, name, config.compress).map_err(OutputError::Write);
+        let [corpus, edits, dropped, sources] = lines::NAMES.map(file);
+        let parquet = config.parquet.then(|| ParquetFile::create(&new)).transpose().map_err(OutputError::Write)?;
         let txt = staging.new_part("txt");
-        fs::create_dir(&txt).map_err(at(&txt))?;
-        Ok(Output { staging, corpus, edits, dropped, sources, text_files: 0, last_folder: txt })
+        if config.text_files {
+            fs::create_dir(&txt).map_err(at(&txt))?;
+        }
+        let (corpus, edits, dropped, sources) = (corpus?, edits?, dropped?, sources?);
+        Ok(Output { corpus, edits, dropped, sources, parquet, text_files: 0, last_folder: txt, staging })
     }
 
     /// A folder for whatever the run cannot hold in memory; removed with the output's other work.
@@ -60,18 +67,26 @@ impl Output {
         self.staging.found_unfinished
     }
 
+    /// Gives the run up for now: what it has cleaned stays for the next, and nothing else.
+    pub fn keep_work(mut self) {
+        self.staging.keeps_work = true;
+    }
+
     /// Writes a document.
     ///
     /// # Errors
     /// If the disk is full; the message names the file.
-    pub fn document(&mut self, rendered: &Rendered) -> io::Result<()> {
-        write(&mut self.corpus, &rendered.corpus)?;
-        write(&mut self.edits, &rendered.edits)?;
-        write(&mut self.dropped, &rendered.dropped)?;
+    pub fn document(&mut self, rendered: Rendered) -> io::Result<()> {
+        self.corpus.write(&rendered.corpus)?;
+        self.edits.write(&rendered.edits)?;
+        self.dropped.write(&rendered.dropped)?;
         if let Some((path, text)) = &rendered.text {
             self.text_file(path, text)?;
         }
-        Ok(())
+        match &mut self.parquet {
+            Some(parquet) if !rendered.corpus.is_empty() => parquet.push(rendered.corpus),
+            _ => Ok(()),
+        }
     }
 
     /// Writes the account of a file.
@@ -81,7 +96,7 @@ impl Output {
     pub fn file(&mut self, file: &FileAccount) -> io::Result<()> {
         let mut line = serde_json::to_vec(file)?;
         line.push(b'\n');
-        write(&mut self.sources, &line)
+        self.sources.write(&line)
     }
 
     fn text_file(&mut self, path: &str, text: &str) -> io::Result<()> {
@@ -103,12 +118,15 @@ impl Output {
         let staging = self.staging;
         let mut outputs = BTreeMap::new();
         for file in [self.corpus, self.edits, self.dropped, self.sources] {
-            let path = file.path().to_owned();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            outputs.insert(name, file.finish().map_err(at(&path))?);
+            outputs.extend([file.finish().map_err(OutputError::Write)?]);
         }
-        let manifest = Manifest::new(config, account, outputs, self.text_files);
-        write_synced(&staging.new_part("run.json"), &note_bytes(note))?;
+        if let Some(parquet) = self.parquet {
+            outputs.insert(parquet::NAME.to_owned(), parquet.finish().map_err(OutputError::Write)?);
+        }
+        let draft = Manifest::new(config, account, outputs, self.text_files);
+        let described = if config.write.card { describe(&staging, &draft, &config.write)? } else { Vec::new() };
+        let manifest = draft.sealed(described);
+        write_synced(&staging.new_part("run.json"), &note.to_bytes())?;
         write_synced(&staging.new_part(MANIFEST), &manifest.to_bytes())?;
         let unchanged = staging.holds_the_same_already().map_err(at(staging.out()))?;
         if !unchanged {
@@ -118,10 +136,17 @@ impl Output {
     }
 }
 
-fn note_bytes(note: &RunNote) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(note).expect("a note holds strings");
-    bytes.push(b'\n');
-    bytes
+/// Writes the dataset card and the Croissant metadata.
+fn describe(staging: &Staging, draft: &Manifest, config: &WriteConfig) -> Result<Vec<(String, FileHash)>, OutputError> {
+    let files = [
+        (README, staging.card_place(), card::render(draft, config).into_bytes()),
+        (croissant::NAME, croissant::NAME, croissant::render(draft, config)),
+    ];
+    let write = |(name, place, bytes): (&str, &str, Vec<u8>)| {
+        write_synced(&staging.new_part(place), &bytes)?;
+        Ok((name.to_owned(), FileHash { bytes: bytes.len() as u64, sha256: sha256(&bytes) }))
+    };
+    files.into_iter().map(write).collect()
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
@@ -131,13 +156,4 @@ fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
         file.sync_all()
     };
     write().map_err(at(path))
-}
-
-fn write(file: &mut HashedFile, bytes: &[u8]) -> io::Result<()> {
-    file.write(bytes).map_err(|error| name_file(error, file.path()))
-}
-
-/// Adds the file to what the system said.
-fn name_file(error: io::Error, path: &Path) -> io::Error {
-    io::Error::new(error.kind(), format!("cannot write {}: {error}", path.display()))
 }

@@ -50,8 +50,9 @@ pub struct CorpusRecord<'a> {
     pub found: BTreeMap<Cow<'a, str>, Cow<'a, str>>,
     /// Where it was read.
     pub source: Source<'a>,
-    /// The text file below the output folder.
-    pub file: Cow<'a, str>,
+    /// The text file below the output folder, if text files are written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<Cow<'a, str>>,
     /// XXH3-128 of the text, in hexadecimal.
     pub hash: Cow<'a, str>,
     /// XXH3-128 of the text before the first edit, in hexadecimal.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::config::Config;
 use super::names::text_path;
 use super::records::{CorpusRecord, DroppedRecord, EditRecord, LabelRecord, Source};
 use crate::document::{Document, Label, Labelled, Verdict};
@@ -14,7 +15,7 @@ use crate::hash;
 /// What the sinks write for one document.
 #[derive(Debug, Default)]
 pub struct Rendered {
-    /// Path below the output folder and content of the text file, of a kept document.
+    /// Path below the output folder and content of the text file, of a kept document, if text files are written.
     pub text: Option<(String, String)>,
     /// A line of `corpus.jsonl`; empty if the document is not kept.
     pub corpus: Vec<u8>,
@@ -25,19 +26,19 @@ pub struct Rendered {
 }
 
 /// Renders a document.
-pub fn render(doc: &Document) -> Rendered {
+pub fn render(doc: &Document, config: &Config) -> Rendered {
     let mut rendered = Rendered { edits: edit_lines(doc), ..Rendered::default() };
     if doc.is_kept() {
-        let file = format!("txt/{}", text_path(&doc.language_folder(), &doc.id));
-        rendered.corpus = corpus_line(doc, &file);
-        rendered.text = Some((file, format!("{}\n", doc.text())));
+        let file = config.text_files.then(|| format!("txt/{}", text_path(&doc.language_folder(), &doc.id)));
+        rendered.corpus = corpus_line(doc, file.as_deref());
+        rendered.text = file.map(|file| (file, format!("{}\n", doc.text())));
     } else {
         rendered.dropped = dropped_line(doc);
     }
     rendered
 }
 
-fn corpus_line(doc: &Document, file: &str) -> Vec<u8> {
+fn corpus_line(doc: &Document, file: Option<&str>) -> Vec<u8> {
     let original = doc.original();
     let labels = doc.labels();
     let score = |wanted: fn(&Label) -> bool| labels.iter().rev().find(|l| wanted(&l.label)).map(|l| l.score);
@@ -56,7 +57,7 @@ fn corpus_line(doc: &Document, file: &str) -> Vec<u8> {
         language_hint: doc.meta.language_hint.as_deref().map(Cow::from),
         found: doc.meta.found.iter().map(|(field, from)| (field.into(), from.into())).collect(),
         source: Source::of(doc),
-        file: file.into(),
+        file: file.map(Cow::from),
         hash: hash::of_text(doc.text()).into(),
         original_hash: hash::of_text(&original).into(),
         original_bytes: original.len(),

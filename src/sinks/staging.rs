@@ -5,12 +5,35 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{ours, same};
+use crate::pipeline::RESUME_FOLDER;
 
 /// Where a run works until it is done: inside the output folder, so that finished files move by rename.
 pub const WORK_FOLDER: &str = ".lauter";
 
-/// What a run writes beside the manifest, which is moved last and stands for the whole.
-pub const PARTS: [&str; 6] = ["txt", "corpus.jsonl", "edits.jsonl", "dropped.jsonl", "sources.jsonl", "run.json"];
+/// What a run may write beside the manifest, which is moved last and stands for the whole. The first is moved first, and every run
+/// writes it: where it still waits, nothing has been moved.
+pub const PARTS: [&str; 14] = [
+    "run.json",
+    "txt",
+    "corpus.jsonl",
+    "corpus.jsonl.zst",
+    "edits.jsonl",
+    "edits.jsonl.zst",
+    "dropped.jsonl",
+    "dropped.jsonl.zst",
+    "sources.jsonl",
+    "sources.jsonl.zst",
+    "corpus.parquet",
+    "croissant.json",
+    README,
+    CARD_ASIDE,
+];
+
+/// The place of the dataset card, unless a page of somebody else lies there.
+pub const README: &str = "README.md";
+
+/// The place of the card beside such a page.
+pub const CARD_ASIDE: &str = "card.md";
 
 /// Stands for a finished run.
 pub const MANIFEST: &str = "manifest.json";
@@ -49,6 +72,9 @@ pub enum OutputError {
         /// The path.
         path: PathBuf,
     },
+    /// The system refused; the message names the file.
+    #[error(transparent)]
+    Write(io::Error),
     /// The system refused.
     #[error("cannot write {}: {source}", path.display())]
     Io {
@@ -64,12 +90,17 @@ pub fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError + '_ {
     move |source| OutputError::Io { path: path.to_owned(), source }
 }
 
-/// An output folder with an empty work folder in it, which is removed on drop.
+/// An output folder with a work folder in it, which is removed on drop. All that may be in it at the beginning is what a run that was cut
+/// short had done.
 #[derive(Debug)]
 pub struct Staging {
     out: PathBuf,
     /// An earlier run was cut short and left its work behind.
     pub found_unfinished: bool,
+    /// The folder holds a page of somebody else, where the card would lie.
+    has_foreign_readme: bool,
+    /// The work is not over: what the next run can go on with stays.
+    pub keeps_work: bool,
     _lock: File,
 }
 
@@ -87,10 +118,12 @@ impl Staging {
         let found_unfinished = work.exists();
         fs::create_dir_all(&work).map_err(at(&work))?;
         let lock = lock(&work, out)?;
-        let staging = Staging { out: out.to_owned(), found_unfinished, _lock: lock };
+        let mut staging =
+            Staging { out: out.to_owned(), found_unfinished, has_foreign_readme: false, keeps_work: false, _lock: lock };
         if found_unfinished {
             staging.recover()?;
         }
+        staging.has_foreign_readme = out.join(README).exists() && !ours::is_card(&out.join(MANIFEST), &out.join(README));
         let new = staging.new_part("");
         fs::create_dir(&new).map_err(at(&new))?;
         Ok(staging)
@@ -116,17 +149,29 @@ impl Staging {
         self.work().join(format!("old-{name}"))
     }
 
+    /// Where the card goes.
+    pub fn card_place(&self) -> &'static str {
+        if self.has_foreign_readme { CARD_ASIDE } else { README }
+    }
+
+    /// The parts that are lauter's here.
+    fn parts(&self) -> impl Iterator<Item = &'static str> {
+        let foreign = self.has_foreign_readme.then_some(README);
+        PARTS.into_iter().filter(move |part| Some(*part) != foreign)
+    }
+
     /// Puts the new parts in the place of the old ones. In between there is no manifest, so that half a run is never taken for one.
     /// If a part cannot be moved, the old ones go back to where they were.
     pub fn put_in_place(&self) -> Result<(), OutputError> {
         let mut moves: Vec<(PathBuf, PathBuf)> = Vec::new();
-        for part in std::iter::once(MANIFEST).chain(PARTS) {
+        for part in std::iter::once(MANIFEST).chain(self.parts()) {
             let place = self.out.join(part);
             if place.exists() {
                 moves.push((place, self.old_part(part)));
             }
         }
-        moves.extend(PARTS.iter().chain([&MANIFEST]).map(|part| (self.new_part(part), self.out.join(part))));
+        let written = self.parts().filter(|part| self.new_part(part).exists()).chain([MANIFEST]);
+        moves.extend(written.map(|part| (self.new_part(part), self.out.join(part))));
         for (number, (from, to)) in moves.iter().enumerate() {
             if let Err(error) = fs::rename(from, to) {
                 for (from, to) in moves[..number].iter().rev() {
@@ -140,7 +185,7 @@ impl Staging {
 
     /// Whether the folder holds the new parts already, byte for byte. The manifests differ first if anything does.
     pub fn holds_the_same_already(&self) -> io::Result<bool> {
-        for part in std::iter::once(MANIFEST).chain(PARTS) {
+        for part in std::iter::once(MANIFEST).chain(self.parts()) {
             if !same::is_same(&self.new_part(part), &self.out.join(part))? {
                 return Ok(false);
             }
@@ -148,20 +193,35 @@ impl Staging {
         Ok(true)
     }
 
+    /// Whether what lies in the place of a part came from the run that was cut short. All old parts had been set aside by then; only a
+    /// page of somebody else stayed where it was.
+    fn is_new(&self, part: &str) -> bool {
+        let is_card = || ours::is_card(&self.new_part(MANIFEST), &self.out.join(README));
+        !self.new_part(part).exists() && (part != README || is_card())
+    }
+
     /// Cleans up after a run that was cut short. If it was cut while it replaced the corpus, the corpus before it comes back.
     fn recover(&self) -> Result<(), OutputError> {
         if self.old_part(MANIFEST).exists() && !self.out.join(MANIFEST).exists() {
+            let moved = !self.new_part(PARTS[0]).exists();
             for part in PARTS.iter().chain([&MANIFEST]) {
                 let (old, place) = (self.old_part(part), self.out.join(part));
                 if old.exists() {
                     remove(&place)?;
                     fs::rename(&old, &place).map_err(at(&place))?;
+                } else if moved && self.is_new(part) {
+                    remove(&place)?;
                 }
             }
         }
+        self.clear()
+    }
+
+    /// Removes what no run can go on with.
+    fn clear(&self) -> Result<(), OutputError> {
         for entry in fs::read_dir(self.work()).map_err(at(&self.work()))? {
             let entry = entry.map_err(at(&self.work()))?;
-            if entry.file_name() != LOCK {
+            if entry.file_name() != LOCK && entry.file_name() != RESUME_FOLDER {
                 remove(&entry.path())?;
             }
         }
@@ -174,7 +234,7 @@ impl Drop for Staging {
     fn drop(&mut self) {
         let holds_the_only_copy = self.old_part(MANIFEST).exists() && !self.out.join(MANIFEST).exists();
         if !holds_the_only_copy {
-            let _ = fs::remove_dir_all(self.work());
+            let _ = if self.keeps_work { self.clear() } else { fs::remove_dir_all(self.work()).map_err(at(&self.work())) };
         }
     }
 }
@@ -202,80 +262,4 @@ fn remove(path: &Path) -> Result<(), OutputError> {
 /// A renamed file is safe on disk only when its folder is, too.
 fn sync_folder(folder: &Path) -> Result<(), OutputError> {
     if cfg!(unix) { fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(at(folder)) } else { Ok(()) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_folder_with_other_files_is_refused_without_force() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("thesis.txt"), "mine").unwrap();
-        assert!(
-            matches!(Staging::open(folder.path(), false), Err(OutputError::NotOurs { example, .. }) if example == "thesis.txt")
-        );
-        drop(Staging::open(folder.path(), true).unwrap());
-        assert_eq!(fs::read_to_string(folder.path().join("thesis.txt")).unwrap(), "mine");
-    }
-
-    #[test]
-    fn a_run_that_is_given_up_leaves_nothing_behind() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("README.md"), "").unwrap();
-        let staging = Staging::open(folder.path(), false).unwrap();
-        fs::write(staging.new_part("corpus.jsonl"), "half").unwrap();
-        drop(staging);
-        let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert_eq!(left, ["README.md"]);
-    }
-
-    fn finished(folder: &Path, text: &str) {
-        let staging = Staging::open(folder, false).unwrap();
-        for part in PARTS {
-            if part == "txt" {
-                fs::create_dir(staging.new_part(part)).unwrap();
-            } else {
-                fs::write(staging.new_part(part), text).unwrap();
-            }
-        }
-        fs::write(staging.new_part(MANIFEST), "{\"tool\":\"lauter\",\"text_files\":0}").unwrap();
-        staging.put_in_place().unwrap();
-    }
-
-    #[test]
-    fn only_one_run_works_in_a_folder() {
-        let folder = tempfile::tempdir().unwrap();
-        let first = Staging::open(folder.path(), false).unwrap();
-        assert!(matches!(Staging::open(folder.path(), false), Err(OutputError::Busy(_))));
-        drop(first);
-        Staging::open(folder.path(), false).unwrap();
-    }
-
-    #[test]
-    fn a_part_that_cannot_be_moved_leaves_the_old_corpus_in_its_place() {
-        let folder = tempfile::tempdir().unwrap();
-        finished(folder.path(), "old");
-        let staging = Staging::open(folder.path(), false).unwrap();
-        // The new parts are missing: the first of them cannot be moved, after the old ones were set aside.
-        assert!(staging.put_in_place().is_err());
-        drop(staging);
-        assert_eq!(fs::read_to_string(folder.path().join("corpus.jsonl")).unwrap(), "old");
-        assert!(folder.path().join(MANIFEST).exists());
-    }
-
-    #[test]
-    fn a_run_cut_off_while_it_replaced_the_corpus_is_rolled_back_by_the_next() {
-        let folder = tempfile::tempdir().unwrap();
-        finished(folder.path(), "old");
-        let work = folder.path().join(WORK_FOLDER);
-        fs::create_dir(&work).unwrap();
-        for part in [MANIFEST, "corpus.jsonl"] {
-            fs::rename(folder.path().join(part), work.join(format!("old-{part}"))).unwrap();
-        }
-        fs::write(folder.path().join("corpus.jsonl"), "half").unwrap();
-        drop(Staging::open(folder.path(), false).unwrap());
-        assert_eq!(fs::read_to_string(folder.path().join("corpus.jsonl")).unwrap(), "old");
-        assert!(folder.path().join(MANIFEST).exists() && !work.exists());
-    }
 }

@@ -51,7 +51,10 @@ pub(super) fn unpacked(body: Vec<u8>, coding: &str, limit: u64) -> Result<Vec<u8
         _ => return Err(format!("content encoding {coding}")),
     };
     // What does not begin as its coding does was unpacked by the crawler.
-    unpacked.unwrap_or(Ok(body)).map_err(|_| format!("broken {coding}"))
+    unpacked.unwrap_or(Ok(body)).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => format!("{coding} of more than max-record-bytes"),
+        _ => format!("broken {coding}"),
+    })
 }
 
 /// Whether a body is text as it stands, so that the crawler must have unpacked it; its last letter may be cut in two.

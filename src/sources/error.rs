@@ -35,6 +35,24 @@ pub enum SourceError {
         /// What the system or the decoder said.
         cause: io::Error,
     },
+    /// A Parquet file is broken, or of a kind that cannot be read.
+    #[error("{name}: cannot be read as Parquet after {rows} rows: {why}")]
+    Parquet {
+        /// The file.
+        name: String,
+        /// Rows that were read before.
+        rows: usize,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A Parquet file has no column of texts by the name that the config gives.
+    #[error("{name}: {why}")]
+    Column {
+        /// The file.
+        name: String,
+        /// What it has in its place.
+        why: String,
+    },
     /// A text or a page is larger than `max-record-bytes`.
     #[error("{name}: more than {limit} bytes of content (`max-record-bytes` in `[sources]`)")]
     TooLarge {

@@ -4,8 +4,10 @@ mod binary;
 mod coding;
 mod error;
 mod http;
+mod inputs;
 pub mod jsonl;
 mod name;
+pub(crate) mod parquet;
 mod reader;
 mod stream;
 #[cfg(test)]
@@ -24,6 +26,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use error::SourceError;
+pub use inputs::{InputError, Several, resolve};
 pub use name::{decode as path_of_name, encode as name_of_path};
 pub use reader::{Reader, STDIN_NAME};
 pub use walk::list;
@@ -36,7 +39,7 @@ pub const RULES: &[&Rule] = &[&BROKEN_RECORD, &UNREADABLE_FILE, &SKIPPED_FILE, &
 /// A line of a JSONL file that is no record.
 pub const BROKEN_RECORD: Rule = Rule {
     id: RuleId("sources/broken-record"),
-    summary: "set aside a line of a JSONL file, or a record of an archive, that cannot be read",
+    summary: "set aside a line of a JSONL file, a row of a Parquet file, or a record of an archive, that cannot be read",
     why: "One broken line must cost one document, not the file: the line is kept in the account with its number, and the lines \
           after it are read.",
     tier: Tier::Safe,
@@ -83,10 +86,10 @@ pub const BINARY_FILE: Rule = Rule {
 pub struct Config {
     /// Read files and folders whose name begins with a full stop.
     pub hidden: bool,
-    /// The field of a JSONL record that holds its text.
+    /// The field of a JSONL record, or the column of a Parquet file, that holds its text.
     pub text_field: String,
-    /// The largest record in bytes, after decompression: a whole text or HTML file, one line of a JSONL file or one record of an
-    /// archive. Bounds memory, and guards against archives that unpack to far more than they weigh.
+    /// The largest record in bytes, after decompression: a whole text or HTML file, one line of a JSONL file, one row of a Parquet
+    /// file or one record of an archive. Bounds memory, and guards against archives that unpack to far more than they weigh.
     #[schemars(range(min = 1))]
     pub max_record_bytes: u64,
     /// The largest share of control characters (zero bytes too) in the first 8 KiB of a text, from 0 to 1. Above it, a file or a
@@ -106,6 +109,8 @@ impl Default for Config {
 pub enum Input {
     /// A directory, walked, or one file.
     Path(PathBuf),
+    /// Several of these.
+    Several(Several),
     /// Standard input, as one plain text unless its first bytes say otherwise.
     Stdin,
 }
@@ -151,6 +156,8 @@ pub enum Format {
     Html,
     /// A JSON object with a `text` field per line.
     Jsonl,
+    /// Rows with a column of texts.
+    Parquet,
     /// A web archive (WARC, WET): pages as they were fetched, or their text.
     Warc,
 }
@@ -162,6 +169,7 @@ impl Format {
             Format::Text => "text",
             Format::Html => "html",
             Format::Jsonl => "jsonl",
+            Format::Parquet => "parquet",
             Format::Warc => "warc",
         }
     }
@@ -174,20 +182,23 @@ impl Format {
             "txt" | "text" => Some(Format::Text),
             "html" | "htm" | "xhtml" => Some(Format::Html),
             "jsonl" | "ndjson" => Some(Format::Jsonl),
+            "parquet" => Some(Format::Parquet),
             "warc" | "wet" => Some(Format::Warc),
             _ => None,
         }
     }
 }
 
-/// A piece of a file that can be worked on by itself: a whole file, a line of a JSONL file, a record of an archive.
+/// A piece of a file that can be worked on by itself: a whole file, a line of a JSONL file, a row of a Parquet file, a record of an
+/// archive.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     /// Its number within the file, from 0.
     pub ordinal: usize,
-    /// Its line within the file, or its number among all records of an archive; from 1, for messages.
+    /// Its line or row within the file, or its number among all records of an archive; from 1, for messages.
     pub line: usize,
     /// Its bytes, of the decompressed file: of a line without its end, of a record of an archive without the header.
+    /// Of a Parquet file, as if its rows stood there as lines of JSON.
     pub span: Range<usize>,
     /// The bytes themselves, of a page without what the server said before it; of a record that is too long, only its beginning.
     pub bytes: Vec<u8>,

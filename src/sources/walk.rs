@@ -15,8 +15,14 @@ use super::{Config, Fate, Format, Found, Listing, name};
 /// # Errors
 /// If the input itself does not exist or cannot be listed. Anything below it that cannot be read is listed with its reason.
 pub fn list(input: &Path, exclude: &[PathBuf], config: &Config) -> io::Result<Listing> {
+    let is_file = !fs::metadata(input)?.is_dir();
+    list_below(if is_file { input.parent().unwrap_or(input) } else { input }, input, exclude, config)
+}
+
+/// The same with names that are relative to `base`, a folder that holds the input.
+pub(super) fn list_below(base: &Path, input: &Path, exclude: &[PathBuf], config: &Config) -> io::Result<Listing> {
     if !fs::metadata(input)?.is_dir() {
-        return single(input).map(|found| Listing { files: vec![found] });
+        return single(base, input).map(|found| Listing { files: vec![found] });
     }
     fs::read_dir(input)?;
     let excluded: Vec<PathBuf> = exclude.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
@@ -27,7 +33,7 @@ pub fn list(input: &Path, exclude: &[PathBuf], config: &Config) -> io::Result<Li
         let entry = match step {
             Ok(entry) => entry,
             Err(error) => {
-                files.extend(unlisted(input, &error));
+                files.extend(unlisted(base, &error));
                 continue;
             }
         };
@@ -39,9 +45,9 @@ pub fn list(input: &Path, exclude: &[PathBuf], config: &Config) -> io::Result<Li
             walk.skip_current_dir();
         }
         if let Some(reason) = closed {
-            files.push(passed_over(input, entry.path(), Fate::Skip(reason.into())));
+            files.push(passed_over(base, entry.path(), Fate::Skip(reason.into())));
         } else if !is_excluded && (is_hidden || !is_dir) {
-            files.push(found(input, &entry, is_hidden));
+            files.push(found(base, &entry, is_hidden));
         }
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
@@ -49,9 +55,9 @@ pub fn list(input: &Path, exclude: &[PathBuf], config: &Config) -> io::Result<Li
 }
 
 /// A file that was named by the user: hidden or not, known ending or not, it is meant.
-fn single(input: &Path) -> io::Result<Found> {
+fn single(base: &Path, input: &Path) -> io::Result<Found> {
     let meta = fs::metadata(input)?;
-    let name = name::encode(Path::new(input.file_name().unwrap_or(input.as_os_str())));
+    let name = name::encode(below(base, input));
     let fate = if meta.is_file() {
         readable(input, Format::of_name(&name).unwrap_or(Format::Text))
     } else {
@@ -60,8 +66,8 @@ fn single(input: &Path) -> io::Result<Found> {
     Ok(Found { path: input.to_owned(), name, bytes: meta.len(), fate })
 }
 
-fn found(input: &Path, entry: &DirEntry, is_hidden: bool) -> Found {
-    let name = name::encode(below(input, entry.path()));
+fn found(base: &Path, entry: &DirEntry, is_hidden: bool) -> Found {
+    let name = name::encode(below(base, entry.path()));
     let kind = entry.file_type();
     let fate = match Format::of_name(&name) {
         _ if is_hidden && kind.is_dir() => Fate::Skip("hidden folder (`hidden = true` in `[sources]` reads it)".into()),
@@ -75,18 +81,18 @@ fn found(input: &Path, entry: &DirEntry, is_hidden: bool) -> Found {
 }
 
 /// A place that the walk could not enter: a loop of links, a folder without permission, a link to nothing.
-fn unlisted(input: &Path, error: &walkdir::Error) -> Option<Found> {
+fn unlisted(base: &Path, error: &walkdir::Error) -> Option<Found> {
     let path = error.path()?;
     let fate = match error.io_error() {
         None => Fate::Skip(LOOP.into()),
         Some(_) if is_link_to_nothing(path) => Fate::Fail("a symbolic link to nothing".into()),
         Some(cause) => Fate::Fail(format!("cannot be read: {cause}")),
     };
-    Some(passed_over(input, path, fate))
+    Some(passed_over(base, path, fate))
 }
 
-fn passed_over(input: &Path, path: &Path, fate: Fate) -> Found {
-    Found { path: path.to_owned(), name: name::encode(below(input, path)), bytes: 0, fate }
+fn passed_over(base: &Path, path: &Path, fate: Fate) -> Found {
+    Found { path: path.to_owned(), name: name::encode(below(base, path)), bytes: 0, fate }
 }
 
 /// Why a link is not followed that leads back to where the walk comes from.
@@ -117,7 +123,8 @@ struct Mark {
 
 /// A corpus beside the manifest of a run. Texts that were cleaned before are not read again by accident; named as the input, they are.
 fn is_output_of_lauter(folder: &Path) -> bool {
-    folder.join("corpus.jsonl").is_file() && is_marked(&folder.join("manifest.json"), "lauter")
+    ["corpus.jsonl", "corpus.jsonl.zst"].iter().any(|name| folder.join(name).is_file())
+        && is_marked(&folder.join("manifest.json"), "lauter")
 }
 
 /// Whether the file says that `tool` wrote it.
@@ -129,8 +136,8 @@ fn is_link_to_nothing(path: &Path) -> bool {
     path.is_symlink() && fs::metadata(path).is_err_and(|cause| cause.kind() == io::ErrorKind::NotFound)
 }
 
-fn below<'a>(input: &Path, path: &'a Path) -> &'a Path {
-    path.strip_prefix(input).unwrap_or(path)
+fn below<'a>(base: &Path, path: &'a Path) -> &'a Path {
+    path.strip_prefix(base).unwrap_or(path)
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

@@ -1,5 +1,7 @@
 //! Which script letters belong to.
 
+use super::chars::is_alphabetic;
+
 /// How many letters of a text are Latin, Cyrillic, or of another script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scripts {
@@ -29,9 +31,9 @@ impl Script {
         match c {
             'a'..='z' | 'A'..='Z' => Some(Script::Latin),
             // From À to ɏ, then ə and the rest of the phonetic letters, then the turned comma of Uzbek and its kind.
-            '\u{c0}'..='\u{2c1}' | '\u{1e00}'..='\u{1eff}' if c.is_alphabetic() => Some(Script::Latin),
-            '\u{400}'..='\u{52f}' if c.is_alphabetic() => Some(Script::Cyrillic),
-            _ if !c.is_ascii() && c.is_alphabetic() => Some(Script::Other),
+            '\u{c0}'..='\u{2c1}' | '\u{1e00}'..='\u{1eff}' if is_alphabetic(c) => Some(Script::Latin),
+            '\u{400}'..='\u{52f}' if is_alphabetic(c) => Some(Script::Cyrillic),
+            _ if !c.is_ascii() && is_alphabetic(c) => Some(Script::Other),
             _ => None,
         }
     }

@@ -1,5 +1,7 @@
 //! Sentences.
 
+use crate::text::chars;
+
 use std::ops::Range;
 
 /// The sentences inside one line, as spans without white space at their ends.
@@ -64,7 +66,7 @@ pub fn is_finished(text: &str) -> bool {
 fn is_abbreviated(sentence: &str, rest: &str) -> bool {
     let Some(body) = sentence.strip_suffix('.') else { return false };
     let word = body.rsplit(|c: char| c.is_whitespace() || is_opening(c)).next().unwrap_or(body);
-    let next_is_small = rest.trim_start().starts_with(char::is_lowercase);
+    let next_is_small = rest.trim_start().starts_with(chars::is_lowercase);
     is_initial(word)
         || TITLES.contains(&word)
         || (next_is_small || rest.trim_start().starts_with(|c: char| c.is_ascii_digit())) && ABBREVIATIONS.contains(&word)
@@ -77,7 +79,7 @@ fn is_opening(c: char) -> bool {
 /// `J` of "J. Smith", `U.S` of "U.S. troops": single letters with full stops between them.
 fn is_initial(word: &str) -> bool {
     !word.is_empty()
-        && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+        && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(chars::is_alphabetic))
         && word != "I"
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::chars::is_alphanumeric;
+
 /// The words of a text, as spans: runs of letters and digits, with single apostrophes, hyphens, full stops and commas inside them
 /// (`Ala-Too`, `didn't`, `Kyrgyzstan’s`, `3.5`, `U.S`).
 pub fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -24,6 +26,9 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
         at += text.as_bytes()[at..].iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+        if begins_cyrillic(text.as_bytes()[at]) {
+            return Some(at);
+        }
         let c = text[at..].chars().next()?;
         if is_alphanumeric(c) {
             return Some(at);
@@ -36,7 +41,7 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
 fn word_end(text: &str, start: usize) -> usize {
     let mut at = start;
     loop {
-        at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        at = plain_end(text.as_bytes(), at);
         let mut chars = text[at..].chars();
         let Some(c) = chars.next() else { return at };
         let continues = is_alphanumeric(c) || is_combining(c) || (is_inner(c) && chars.next().is_some_and(is_alphanumeric));
@@ -47,9 +52,21 @@ fn word_end(text: &str, start: usize) -> usize {
     }
 }
 
-/// A letter or a digit. The tables of Unicode are slow for Cyrillic.
-fn is_alphanumeric(c: char) -> bool {
-    matches!(c, '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}') || c.is_alphanumeric()
+/// Where the letters and digits of ASCII and the letters of Russian that begin there end.
+fn plain_end(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    loop {
+        match bytes.get(at) {
+            Some(byte) if byte.is_ascii_alphanumeric() => at += 1,
+            Some(byte) if begins_cyrillic(*byte) => at += 2,
+            _ => return at,
+        }
+    }
+}
+
+/// The first byte of a character from U+0400 to U+047F: two bytes, and all of them letters.
+fn begins_cyrillic(byte: u8) -> bool {
+    matches!(byte, 0xd0 | 0xd1)
 }
 
 /// Marks that may stand inside a word.
@@ -67,15 +84,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_keeps_its_inner_marks() {
-        let found: Vec<&str> = words("The U.S. didn’t go: Ala-Too, 3.5 soms (cafe\u{301}) --").collect();
-        assert_eq!(found, ["The", "U.S", "didn’t", "go", "Ala-Too", "3.5", "soms", "cafe\u{301}"]);
+    fn bytes_that_begin_cyrillic_letters_begin_nothing_else() {
+        for c in (char::MIN..=char::MAX).filter(|c| begins_cyrillic(c.encode_utf8(&mut [0; 4]).as_bytes()[0])) {
+            assert!(c.is_alphanumeric() && c.len_utf8() == 2, "{c:?}");
+        }
+        assert_eq!(words("Ёлка, Ѐ-ѿ x5ы; ҂").collect::<Vec<_>>(), ["Ёлка", "Ѐ-ѿ", "x5ы"]);
     }
 
     #[test]
-    fn cyrillic_letters_are_letters() {
-        for c in '\u{400}'..='\u{52f}' {
-            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
-        }
+    fn a_word_keeps_its_inner_marks() {
+        let found: Vec<&str> = words("The U.S. didn’t go: Ala-Too, 3.5 soms (cafe\u{301}) --").collect();
+        assert_eq!(found, ["The", "U.S", "didn’t", "go", "Ala-Too", "3.5", "soms", "cafe\u{301}"]);
     }
 }

@@ -83,13 +83,14 @@ fn check_kept(out: &Path, record: &CorpusRecord, report: &mut Report) {
         report.fault(format!("{}: a label of {} lies outside its text", record.id, label.rule));
     }
     let translated = if record.origin.as_deref() == Some("from-turkish") { "-from-tr" } else { "" };
-    if !record.file.starts_with(&format!("txt/{}{translated}/", record.language)) {
-        report.fault(format!("{}: {} is not in the folder of its language", record.id, record.file));
+    let Some(file) = &record.file else { return };
+    if !file.starts_with(&format!("txt/{}{translated}/", record.language)) {
+        report.fault(format!("{}: {file} is not in the folder of its language", record.id));
     }
-    match fs::read(out.join(record.file.as_ref())) {
+    match fs::read(out.join(file.as_ref())) {
         Ok(bytes) if bytes.strip_suffix(b"\n") == Some(record.text.as_bytes()) => {}
-        Ok(_) => report.fault(format!("{}: is not the text of {} in corpus.jsonl", record.file, record.id)),
-        Err(error) => report.fault(format!("{}: {error}", record.file)),
+        Ok(_) => report.fault(format!("{file}: is not the text of {} in corpus.jsonl", record.id)),
+        Err(error) => report.fault(format!("{file}: {error}")),
     }
 }
 

@@ -1,43 +1,86 @@
 //! Every file of the output is the one that the manifest names, and there is no other.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::lines::Lines;
 use super::{Report, VerifyError, cannot_read};
-use crate::sinks::{FileHash, Manifest};
+use crate::sinks::{CARD_PLACES, FileHash, Manifest, WORK_FOLDER};
 
 /// Files that may lie beside the output.
-const BESIDE: [&str; 5] = ["README.md", ".gitignore", "manifest.json", "run.json", "txt"];
+const BESIDE: [&str; 5] = [CARD, ".gitignore", "manifest.json", "run.json", "txt"];
 
-/// Checks sizes and checksums, and that nothing was added.
-pub fn check(out: &Path, manifest: &Manifest, report: &mut Report) -> Result<(), VerifyError> {
+/// The card by the name that the manifest has for it, and its place if a page of somebody else lies there.
+const CARD: &str = CARD_PLACES[0];
+const CARD_ASIDE: &str = CARD_PLACES[1];
+
+/// Checks sizes and checksums, and that nothing was added. Gives the names of the files that are not as the run wrote them.
+pub fn check(out: &Path, manifest: &Manifest, report: &mut Report) -> Result<Vec<String>, VerifyError> {
+    let card_place = if manifest.outputs.contains_key(CARD) && out.join(CARD_ASIDE).exists() { CARD_ASIDE } else { CARD };
+    let mut unsound = Vec::new();
     for (name, wanted) in &manifest.outputs {
-        let path = out.join(name);
-        match hash_file(&path) {
-            Ok(found) if found == *wanted => {}
-            Ok(found) => report.fault(format!(
-                "{name}: its checksum is not the manifest's ({} bytes, sha256 {}; wanted {} bytes, sha256 {})",
+        let place = if name == CARD { card_place } else { name };
+        let path = out.join(place);
+        let fault = match hash_file(&path) {
+            Ok(found) if found == *wanted => continue,
+            Ok(found) => format!(
+                "{place}: its checksum is not the manifest's ({} bytes, sha256 {}; wanted {} bytes, sha256 {})",
                 found.bytes, found.sha256, wanted.bytes, wanted.sha256
-            )),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => report.fault(format!("{name} is missing")),
+            ),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => format!("{place} is missing"),
             Err(error) => return Err(cannot_read(&path)(error)),
-        }
+        };
+        report.fault(fault);
+        unsound.push(name.clone());
     }
     for entry in fs::read_dir(out).map_err(cannot_read(out))? {
         let name = entry.map_err(cannot_read(out))?.file_name().to_string_lossy().into_owned();
-        if !manifest.outputs.contains_key(&name) && !BESIDE.contains(&name.as_str()) {
+        if name == WORK_FOLDER {
+            report.fault(format!(
+                "{name}: a later run was cut short, or is still at work; what lies here is from the run before it: run again"
+            ));
+        } else if !manifest.outputs.contains_key(&name) && !BESIDE.contains(&name.as_str()) && name != card_place {
             report.fault(format!("{name} lies in the output folder, but the run did not write it"));
         }
     }
-    let text_files =
-        walkdir::WalkDir::new(out.join("txt")).into_iter().flatten().filter(|entry| entry.file_type().is_file()).count();
-    if text_files != manifest.text_files {
-        report.fault(format!("txt/ holds {text_files} files, but the run wrote {}", manifest.text_files));
+    check_texts(out, manifest.text_files, report)?;
+    Ok(unsound)
+}
+
+/// There are as many texts as were written; each of those that are named is read with its document. Looking up every name is only worth it
+/// where the number is wrong.
+fn check_texts(out: &Path, wanted: usize, report: &mut Report) -> Result<(), VerifyError> {
+    let texts = || {
+        let entries = walkdir::WalkDir::new(out.join("txt")).sort_by_file_name().into_iter().flatten();
+        entries.filter(|entry| !entry.file_type().is_dir()).map(walkdir::DirEntry::into_path)
+    };
+    let found = texts().count();
+    if found == wanted {
+        return Ok(());
+    }
+    report.fault(format!("txt/ holds {found} files, but the run wrote {wanted}"));
+    // That it cannot be read has been said.
+    let Ok(mut corpus) = Lines::open(out, "corpus.jsonl") else { return Ok(()) };
+    let mut named = BTreeSet::new();
+    // What is wrong with a line is said where all of it is read.
+    while let Some(record) = corpus.next::<Named>(&mut Report::default())? {
+        named.insert(out.join(record.file));
+    }
+    for path in texts().filter(|path| !named.contains(path)) {
+        let name = path.strip_prefix(out).unwrap_or(&path).to_string_lossy();
+        report.fault(format!("{name} lies among the texts, but the run did not write it"));
     }
     Ok(())
+}
+
+/// What of a line of `corpus.jsonl` matters here.
+#[derive(serde::Deserialize)]
+struct Named {
+    file: String,
 }
 
 /// Size and SHA-256 of a file, read in pieces.

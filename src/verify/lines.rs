@@ -1,24 +1,23 @@
 //! Lines of the output files, read one after the other, with their place for messages.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
 use std::path::Path;
 
 use super::{Report, VerifyError, cannot_read};
+use crate::sinks;
 
 /// The lines of one of the files.
 pub struct Lines {
     name: &'static str,
-    lines: std::io::Lines<BufReader<File>>,
+    lines: std::io::Lines<Box<dyn BufRead>>,
     number: usize,
 }
 
 impl Lines {
     /// Opens a file of the output.
     pub fn open(out: &Path, name: &'static str) -> Result<Lines, VerifyError> {
-        let path = out.join(name);
-        let file = File::open(&path).map_err(cannot_read(&path))?;
-        Ok(Lines { name, lines: BufReader::new(file).lines(), number: 0 })
+        let lines = sinks::open_lines(out, name).map_err(cannot_read(&out.join(name)))?.lines();
+        Ok(Lines { name, lines, number: 0 })
     }
 
     /// The next line as a record. A line that is none is a fault, and passed over.

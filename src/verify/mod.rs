@@ -5,6 +5,7 @@ mod documents;
 mod edits;
 mod files;
 mod lines;
+mod parquet;
 mod sources;
 
 use std::fs;
@@ -12,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
-use crate::sinks::{FORMAT, Manifest, RunNote};
+use crate::sinks::{self, FORMAT, Manifest, RunNote, WORK_FOLDER};
 
 /// Faults, and sources that were not compared, that are listed one by one; the rest is counted.
 const MAX_FAULTS: usize = 100;
@@ -69,6 +70,9 @@ pub enum VerifyError {
     /// No run has been finished there.
     #[error("{} has no manifest.json: no run was finished there; run `lauter run` first", .0.display())]
     NoManifest(PathBuf),
+    /// A run has been begun there, and none has been finished.
+    #[error("{} has no manifest.json: a run into it was cut short, or is still at work; run the same command again, and it goes on where it stopped", .0.display())]
+    Unfinished(PathBuf),
     /// The manifest is not one.
     #[error("{} cannot be read as a manifest: {why}", path.display())]
     BadManifest {
@@ -99,6 +103,9 @@ fn read_manifest_bytes(out: &Path) -> Result<(Manifest, Vec<u8>), VerifyError> {
     let path = out.join("manifest.json");
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound && out.join(WORK_FOLDER).exists() => {
+            return Err(VerifyError::Unfinished(out.to_owned()));
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(VerifyError::NoManifest(out.to_owned())),
         Err(source) => return Err(VerifyError::Io { path, source }),
     };
@@ -131,16 +138,33 @@ pub fn verify(out: &Path, input: Option<&Path>) -> Result<Report, VerifyError> {
     for fault in manifest.account.faults() {
         report.fault(format!("manifest.json: the account does not add up: {fault}"));
     }
-    files::check(out, &manifest, &mut report)?;
-    if manifest.outputs.keys().any(|name| !out.join(name).exists()) {
+    let unsound = files::check(out, &manifest, &mut report)?;
+    let says_more = |name: &String| out.join(name).exists() && !name.ends_with(sinks::ZSTD_ENDING);
+    if unsound.iter().any(|name| name.contains(".jsonl") && !says_more(name)) {
         // Said by now, and nothing more can be said.
         return Ok(report);
     }
     let originals = documents::check(out, &manifest, &mut report)?;
-    let note = read_note(out);
+    let parquet = sinks::parquet::NAME;
+    if manifest.outputs.contains_key(parquet) && !unsound.iter().any(|name| name == parquet) {
+        parquet::check(out, &mut report)?;
+    }
+    let note = check_note(out, &mut report);
     let input = input.map_or_else(|| PathBuf::from(&note.input), Path::to_owned);
-    sources::check(out, &input, note.index.as_ref(), &manifest, &originals, &mut report)?;
+    sources::check(out, &input, &note, &manifest, &originals, &mut report)?;
     Ok(report)
+}
+
+/// The note, if it is as the run wrote it. Without one nobody knows where the sources lie.
+fn check_note(out: &Path, report: &mut Report) -> RunNote {
+    let note = read_note(out);
+    match fs::read(out.join("run.json")) {
+        Ok(bytes) if note.is_intact(&bytes) => {}
+        Ok(_) => report.fault("run.json is not as the run wrote it: its own checksum does not hold".into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => report.fault("run.json is missing".into()),
+        Err(error) => report.fault(format!("run.json: {error}")),
+    }
+    note
 }
 
 fn config_of(manifest: &Manifest, out: &Path) -> Result<Config, VerifyError> {

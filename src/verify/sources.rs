@@ -9,24 +9,24 @@ use super::lines::Lines;
 use super::{Report, VerifyError, config_of};
 use crate::hash;
 use crate::pipeline::{FileAccount, FileSums, Intake};
-use crate::sinks::{IndexNote, Manifest};
-use crate::sources::{self, Fate, Format, Found, Reader};
+use crate::sinks::{IndexNote, Manifest, RunNote};
+use crate::sources::{self, Fate, Format, Found, Reader, Several};
 
 /// Checks `sources.jsonl` against the documents, and both against the files below `input`, or where an index had them from.
 pub fn check(
     out: &Path,
     input: &Path,
-    index: Option<&IndexNote>,
+    note: &RunNote,
     manifest: &Manifest,
     originals: &Originals,
     report: &mut Report,
 ) -> Result<(), VerifyError> {
     let intake = Intake::new(&config_of(manifest, out)?);
-    let present = list(input, out, intake.sources());
+    let present = list(input, &note.inputs, out, intake.sources());
     let none = FileOriginals::default();
     let mut sums = FileSums::default();
     let mut documents = 0;
-    let mut places = Places::new(index);
+    let mut places = Places::new(note.index.as_ref());
     let mut lines = Lines::open(out, "sources.jsonl")?;
     while let Some(account) = lines.next::<FileAccount>(report)? {
         sums.add(&account);
@@ -95,9 +95,15 @@ fn check_earlier(input: &Path, account: &FileAccount, intake: &Intake, own: &Fil
     check_source(&found, account, intake, own, report);
 }
 
-/// The files below the input; none if it is gone, or was standard input.
-fn list(input: &Path, out: &Path, config: &sources::Config) -> Vec<Found> {
-    let listing = sources::list(input, &[out.to_owned()], config);
+/// The files below the input, or of several inputs below their folder; none of what is gone, or was standard input.
+fn list(input: &Path, inputs: &[String], out: &Path, config: &sources::Config) -> Vec<Found> {
+    let exclude = [out.to_owned()];
+    let listing = if inputs.is_empty() {
+        sources::list(input, &exclude, config).ok()
+    } else {
+        let paths = inputs.iter().map(|name| input.join(sources::path_of_name(name))).filter(|path| path.exists());
+        Several { base: input.to_owned(), paths: paths.collect() }.list(&exclude, config).ok()
+    };
     listing.map(|listing| listing.files).unwrap_or_default()
 }
 

@@ -6,8 +6,6 @@ pub mod indexed;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use lauter::config::Config;
 use lauter::index::Index;
@@ -36,25 +34,23 @@ pub fn run_with(
     index: Option<&Path>,
 ) -> Finished {
     let index = index.map(|folder| Index::open(folder, config, input.to_str().unwrap()).unwrap());
-    let mut output = Output::create(out, false).unwrap();
+    let mut output = Output::create(out, false, &config.write).unwrap();
     let work = output.work();
     let exclude = [out.to_owned()];
-    let job = Job {
-        input: &Input::Path(input.to_owned()),
-        exclude: &exclude,
-        work: &work,
-        index: index.as_ref(),
-        threads: Some(threads),
-        interrupted: Arc::new(AtomicBool::new(false)),
-        progress: &|_| {},
-    };
-    let account = pipeline.run(&job, render, |event| match event {
-        Event::Document(rendered) => output.document(&rendered),
-        Event::File(file) => output.file(&file),
-    });
+    let source = Input::Path(input.to_owned());
+    let job = Job { exclude: &exclude, index: index.as_ref(), threads: Some(threads), ..Job::new(&source, &work) };
+    let account = pipeline.run(
+        &job,
+        |doc| render(doc, &config.write),
+        |event| match event {
+            Event::Document(rendered) => output.document(rendered),
+            Event::File(file) => output.file(&file),
+        },
+    );
     let note = RunNote {
         input: input.to_str().unwrap().into(),
         index: index.as_ref().and_then(Index::added).map(|added| added.note.clone()),
+        ..RunNote::default()
     };
     let finished = output.finish(config, account.unwrap(), &note).unwrap();
     index.into_iter().for_each(|index| index.commit().unwrap());

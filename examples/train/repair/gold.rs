@@ -49,19 +49,23 @@ pub struct Text {
     pub weight: f32,
     pub substitutions: usize,
     pub reached: usize,
+    /// Its tokens.
+    pub tokens: usize,
     pub places: Vec<Place>,
 }
 
 /// A place where a mention may have been pasted.
 pub struct Place {
     pub row: Vec<i16>,
+    pub member: learn::Member,
     pub is_pasted: bool,
     pub forms: Vec<Form>,
 }
 
 /// What may have stood there.
 pub struct Form {
-    pub row: Vec<i16>,
+    /// Its measures, those of the place apart.
+    pub measured: Vec<i16>,
     /// It is accepted.
     pub is_right: bool,
     /// It is what stood there.
@@ -104,7 +108,7 @@ pub fn read(file: &Path) -> Result<Vec<Text>, String> {
 /// A damaged text with its substitutions, or a clean one, which has none.
 fn text(record: &Value, damaged: &Damaged, kind: Kind) -> Text {
     let field = |key: &str| record[key].as_str().unwrap_or("");
-    let candidates = learn::candidates(&damaged.text);
+    let (candidates, tokens) = learn::candidates(&damaged.text);
     let spans: Vec<Range<usize>> = candidates.iter().map(|place| place.span.clone()).collect();
     let places: Vec<Place> = candidates.into_iter().map(|place| self::place(damaged, place)).collect();
     let reached = damaged.edits.iter().filter(|edit| spans.contains(&edit.span)).count();
@@ -118,6 +122,7 @@ fn text(record: &Value, damaged: &Damaged, kind: Kind) -> Text {
         weight: weight(field("source"), field("register")) * kind.weight(),
         substitutions: damaged.edits.len(),
         reached,
+        tokens,
         places,
     }
 }
@@ -134,13 +139,14 @@ fn weight(source: &str, register: &str) -> f32 {
 fn place(damaged: &Damaged, place: learn::Candidate) -> Place {
     let touched: Vec<&Edit> =
         damaged.edits.iter().filter(|edit| edit.span.start < place.span.end && edit.span.end > place.span.start).collect();
-    let form = |(with, row): (String, Vec<i16>)| {
+    let form = |(with, measured): (String, Vec<i16>)| {
         let (is_right, is_exact) = fits(&damaged.text, &touched, &place.span, &with);
-        Form { row, is_right, is_exact }
+        Form { measured, is_right, is_exact }
     };
     Place {
         is_pasted: touched.iter().any(|edit| edit.span == place.span),
         row: place.row,
+        member: place.member,
         forms: place.forms.into_iter().map(form).collect(),
     }
 }

@@ -43,7 +43,9 @@ fn kept(record: &CorpusRecord, edits: &[EditRecord<'static>], out: &Path, consol
     if let Some(origin) = &record.origin {
         writeln!(console.out(), "{:<9} {}", "origin", with_score(origin, record.origin_score))?;
     }
-    writeln!(console.out(), "{:<9} {}", "text", out.join(record.file.as_ref()).display())?;
+    if let Some(file) = &record.file {
+        writeln!(console.out(), "{:<9} {}", "text", out.join(file.as_ref()).display())?;
+    }
     let original = history::back(&record.text, edits);
     steps(&history::forward(&original, edits).0, console)?;
     labels(record, console)

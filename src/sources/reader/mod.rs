@@ -1,16 +1,19 @@
 //! Records of one file, one after another; a file is never held in memory beyond one record.
 
 mod lines;
+mod rows;
 mod warc;
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::ops::Range;
+use std::path::PathBuf;
 
 use super::binary::BOM;
+use super::parquet::Rows;
 use super::stream::{Compression, Peeked, Stream, Tap};
-use super::{Config, Format, Found, Record, SourceError, Tail, binary, jsonl};
+use super::{Config, Format, Found, Record, SourceError, Tail, binary, jsonl, parquet};
 
 /// The name of standard input in the corpus.
 pub const STDIN_NAME: &str = "stdin";
@@ -28,6 +31,11 @@ pub struct Reader {
     format: Format,
     limit: u64,
     max_control_share: f64,
+    text_field: String,
+    /// Where the file lies; nowhere if it is standard input.
+    path: Option<PathBuf>,
+    /// The rows of a Parquet file, once the first is asked for.
+    rows: Option<Rows>,
     /// Bytes of content that were read.
     offset: usize,
     /// Records that were given out.
@@ -60,6 +68,7 @@ impl Reader {
         let mut reader = Reader::new(&found.name, Box::new(opened), Some(compression), config);
         reader.format = format;
         reader.drain = true;
+        reader.path = Some(found.path.clone());
         Ok(reader.checked())
     }
 
@@ -83,6 +92,9 @@ impl Reader {
             format: Format::Text,
             limit: config.max_record_bytes,
             max_control_share: config.max_control_share,
+            text_field: config.text_field.clone(),
+            path: None,
+            rows: None,
             offset: 0,
             ordinal: 0,
             line: 0,
@@ -100,6 +112,9 @@ impl Reader {
 
     /// Notes what speaks against the content.
     fn checked(mut self) -> Reader {
+        if self.format == Format::Parquet {
+            return self;
+        }
         let head = self.content.get_ref().head();
         // An archive may hold pictures beside its pages, the first within sight; its records are looked at one by one.
         let is_archive = self.format == Format::Warc && warc::begins(head);
@@ -117,7 +132,7 @@ impl Reader {
         self.format
     }
 
-    /// The next record: the whole of a text or page, the next line of a JSONL file that is not blank, or the next record of an archive
+    /// The next record: the whole of a text or page, the next line of a JSONL file that is not blank, the next row of a Parquet file, or the next record of an archive
     /// that holds a page or a text. `None` at the end; an empty file has no record.
     ///
     /// # Errors
@@ -133,6 +148,7 @@ impl Reader {
         }
         let next = match self.format {
             Format::Jsonl => self.next_line(),
+            Format::Parquet => self.next_row(),
             Format::Warc => self.next_archived(),
             Format::Text | Format::Html => self.whole(),
         };
@@ -188,7 +204,7 @@ impl Reader {
     }
 }
 
-/// The format of a stream without a name: an archive if it begins as one, JSONL if its first line is a JSON object (or a beginning of
+/// The format of a stream without a name: Parquet or an archive if it begins as one, JSONL if its first line is a JSON object (or a beginning of
 /// one longer than the head), HTML if it begins as a page does, else plain text.
 fn sniff(head: &[u8]) -> Format {
     let text = head.strip_prefix(BOM).unwrap_or(head).trim_ascii_start();
@@ -196,6 +212,7 @@ fn sniff(head: &[u8]) -> Format {
     let line = &text[..line_end.unwrap_or(text.len())];
     let is_cut = line_end.is_none() && head.len() >= HEAD_BYTES;
     match () {
+        () if head.starts_with(parquet::MAGIC) => Format::Parquet,
         () if warc::begins(text) => Format::Warc,
         () if jsonl::is_object(line) || is_cut && line.starts_with(b"{\"") => Format::Jsonl,
         () if binary::begins_a_page(text) => Format::Html,

@@ -7,6 +7,7 @@ use super::fold::fold_word;
 use super::kind::Kind;
 use super::page::{Page, Paragraph};
 use super::phrases::Book;
+use crate::text::chars;
 
 /// A dateline is at most so many bytes long.
 const LONGEST: usize = 120;
@@ -65,7 +66,7 @@ fn with_agency_in_brackets(window: &str, book: &Book) -> Option<(usize, Evidence
     let end = close + 1 + dash(&window[close + 1..])?;
     let place = is_place_and_date(before.trim_end());
     let known = book.is_agency(agency.trim());
-    let looks_like_one = !agency.is_empty() && !agency.chars().any(char::is_lowercase) && !agency.contains(' ');
+    let looks_like_one = !agency.is_empty() && !agency.chars().any(chars::is_lowercase) && !agency.contains(' ');
     if !place || !(known || looks_like_one) {
         return None;
     }
@@ -98,7 +99,7 @@ fn with_agency_after_date(window: &str, book: &Book) -> Option<(usize, Evidence)
 /// The agency's name may hold a full stop itself: `ИНТЕРФАКС.RU`, `24.kg`.
 fn agency_end(text: &str, first: usize, book: &Book) -> usize {
     let Some(rest) = text[first..].strip_prefix('.') else { return first };
-    let longer = rest.find(|c: char| !c.is_alphanumeric()).map(|more| first + 1 + more);
+    let longer = rest.find(|c: char| !chars::is_alphanumeric(c)).map(|more| first + 1 + more);
     longer.filter(|end| book.is_agency(&text[..*end])).unwrap_or(first)
 }
 
@@ -113,7 +114,7 @@ fn with_place_alone(window: &str, book: &Book, number: usize) -> Option<(usize, 
     let known = book.is_place(place);
     let names_a_place =
         is_capitals(place) && (known || (place.len() >= SHORTEST_PLACE && !place.contains(|c: char| c.is_ascii_digit())));
-    let opens_a_sentence = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '«'));
+    let opens_a_sentence = rest.starts_with(|c: char| chars::is_uppercase(c) || matches!(c, '"' | '“' | '«'));
     let stands = names_a_place && opens_a_sentence && (!glued || known || spaced) && number <= LAST_HEAD_PARAGRAPH;
     if !stands || fold_word(place).is_some_and(|place| NOT_PLACES.contains(&place.as_str())) {
         return None;
@@ -145,13 +146,15 @@ fn is_place_or_date(part: &str) -> bool {
     let words = part.split_whitespace();
     !part.is_empty()
         && words.clone().count() <= 3
-        && words.clone().all(|word| word.starts_with(char::is_uppercase) || dates::is_word_of_a_date(word))
+        && words.clone().all(|word| word.starts_with(chars::is_uppercase) || dates::is_word_of_a_date(word))
 }
 
 /// Letters, all of them capitals, in at most four words.
 fn is_capitals(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = text.chars().filter(|c| chars::is_alphabetic(*c)).count();
     letters >= 2
         && text.split_whitespace().count() <= 4
-        && text.chars().all(|c| (c.is_alphabetic() && !c.is_lowercase()) || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '/' | ','))
+        && text.chars().all(|c| {
+            (chars::is_alphabetic(c) && !chars::is_lowercase(c)) || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '/' | ',')
+        })
 }

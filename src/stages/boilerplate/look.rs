@@ -12,6 +12,7 @@ use super::page::{LONGEST, OPENING_MARKS, Page, Paragraph, has_at_most, is_label
 use super::phrases::{Book, FAINT, Phrase, SURE};
 use super::place::Where;
 use super::search::Match;
+use crate::text::chars;
 use crate::text::sentences::{is_closing, is_finished};
 
 /// A phrase that stands where it must.
@@ -194,8 +195,8 @@ fn is_of_names(phrase: &Phrase) -> bool {
 /// The next word is written small, and is no address.
 fn is_small(rest: &str) -> bool {
     let word = rest.split_whitespace().next().unwrap_or("");
-    word.starts_with(char::is_lowercase)
-        && !word.trim_end_matches('.').contains(|c: char| c.is_uppercase() || matches!(c, '.' | '@' | '/'))
+    word.starts_with(chars::is_lowercase)
+        && !word.trim_end_matches('.').contains(|c: char| chars::is_uppercase(c) || matches!(c, '.' | '@' | '/'))
 }
 
 fn where_it_stands(place: Where) -> &'static str {
@@ -242,9 +243,9 @@ fn in_line(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> bool 
 
 /// Nothing, or a name or a sentence that begins with a capital letter: `Reuters`, ` Two parties …`, `Thousands …` glued to the phrase.
 fn caption_follows(rest: &str) -> bool {
-    let glued = rest.starts_with(char::is_alphanumeric);
+    let glued = rest.starts_with(chars::is_alphanumeric);
     let caption = rest.trim_start_matches([' ', ':', ',', '-', '–', '—', '.', '/']);
-    let opens = |c: char| c.is_uppercase() || (!glued && !c.is_lowercase());
+    let opens = |c: char| chars::is_uppercase(c) || (!glued && !chars::is_lowercase(c));
     caption.is_empty() || caption.starts_with(opens)
 }
 
@@ -266,7 +267,7 @@ fn in_sentence(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> O
         Where::LineEnd => after.is_empty(),
         Where::Glued => number == 0 && before.is_empty() && caption_follows(&text[span.end..sentence.end]),
         Where::SentenceNames => {
-            before.is_empty() && after.trim_start().starts_with(char::is_uppercase) && names::only_names(after)
+            before.is_empty() && after.trim_start().starts_with(chars::is_uppercase) && names::only_names(after)
         }
         Where::AfterNames => names::begins_with_a_name(before) && names::is_note_tail(after),
         Where::BeforeCapital => before.is_empty() && is_word_before_capital(&text[span.start..sentence.end], span.len()),
@@ -277,8 +278,8 @@ fn in_sentence(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> O
 
 /// `Image A member of the council`, not `Image is everything` and not `an image`.
 fn is_word_before_capital(sentence: &str, word: usize) -> bool {
-    sentence.starts_with(char::is_uppercase)
-        && sentence[word..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    sentence.starts_with(chars::is_uppercase)
+        && sentence[word..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(chars::is_uppercase))
 }
 
 /// A quote is open where the phrase begins: somebody says it, the page does not.

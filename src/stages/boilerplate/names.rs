@@ -3,6 +3,7 @@
 use super::dates;
 use super::fold::fold_word;
 use super::page::has_at_most;
+use crate::text::chars;
 
 /// Small words that stand between names and after them.
 const BETWEEN_NAMES: &[&str] = &[
@@ -43,7 +44,7 @@ fn is_one_of(list: &[&str], word: &str) -> bool {
 pub(super) fn count_if_only_names(text: &str) -> Option<usize> {
     let mut names = 0;
     for word in text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '&' | '•' | '·')) {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@');
+        let word = word.trim_matches(|c: char| !chars::is_alphanumeric(c) && c != '@');
         if word.is_empty() || word.starts_with('@') {
             continue;
         }
@@ -52,7 +53,7 @@ pub(super) fn count_if_only_names(text: &str) -> Option<usize> {
         if is_any(dates::is_date_word) {
             continue;
         }
-        if word.starts_with(char::is_uppercase) {
+        if word.starts_with(chars::is_uppercase) {
             names += 1;
         } else if !is_any(|word| BETWEEN_NAMES.contains(&word) || ROLES.contains(&word)) {
             return None;
@@ -128,7 +129,7 @@ pub(super) fn is_note_tail(after: &str) -> bool {
     let Some(first) = after.split_whitespace().next() else { return true };
     let names_a_place = has_at_most(after, PLACE_WORDS)
         && matches!(first, "from" | "in" | "at")
-        && after.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
+        && after.split_whitespace().next_back().is_some_and(|word| word.starts_with(chars::is_uppercase));
     let has_names = || after.split([';', ',']).all(|part| part.trim().is_empty() || is_names_part(part));
     names_a_place || (is_one_of(AFTER_A_NOTE, first) && has_names())
 }
@@ -181,10 +182,10 @@ pub(super) fn glued_sentence(text: &str) -> Option<usize> {
     let mut words = text.split_inclusive(char::is_whitespace).take(CREDIT_WORDS);
     while let Some(word) = words.next() {
         if let Some(inner) = glued_capital(word.trim_end()) {
-            return words.next().is_some_and(|next| next.starts_with(char::is_lowercase)).then_some(at + inner);
+            return words.next().is_some_and(|next| next.starts_with(chars::is_lowercase)).then_some(at + inner);
         }
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if !bare.is_empty() && !bare.starts_with(char::is_uppercase) {
+        let bare = word.trim_matches(|c: char| !chars::is_alphanumeric(c));
+        if !bare.is_empty() && !bare.starts_with(chars::is_uppercase) {
             return None;
         }
         at += word.len();
@@ -194,9 +195,9 @@ pub(super) fn glued_sentence(text: &str) -> Option<usize> {
 
 /// `DoeProtesters`: the byte of the `P`.
 fn glued_capital(word: &str) -> Option<usize> {
-    let is_border = |(at, c): &(usize, char)| c.is_uppercase() && word[..*at].ends_with(char::is_lowercase);
+    let is_border = |(at, c): &(usize, char)| chars::is_uppercase(*c) && word[..*at].ends_with(chars::is_lowercase);
     let (at, _) = word.char_indices().find(is_border)?;
-    let first = word[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let first = word[..at].rsplit(|c: char| !chars::is_alphabetic(c)).next().unwrap_or("");
     let is_long = |half: &str| half.chars().nth(SHORTEST_HALF - 1).is_some();
     (is_long(first) && is_long(&word[at..]) && !is_one_of(CAMELS, word)).then_some(at)
 }
@@ -206,7 +207,7 @@ fn glued_capital(word: &str) -> Option<usize> {
 pub(super) fn person_before_comma(line: &str) -> Option<usize> {
     let (person, rest) = line.split_once(',')?;
     let words = person.split_whitespace().count();
-    let is_person = (2..=3).contains(&words) && person.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let is_person = (2..=3).contains(&words) && person.split_whitespace().all(|word| word.starts_with(chars::is_uppercase));
     (is_person && count_if_only_names(rest).is_some()).then_some(person.len())
 }
 

@@ -10,6 +10,7 @@ use super::kind::Kind;
 use super::place::{WHERE, Where};
 use super::search::{Match, Openings, Search};
 use crate::stages::ResourceError;
+use crate::text::chars;
 
 /// How much a phrase says by itself, in points of which the default threshold asks 100. Prose may begin with what is `likely`, and a
 /// `faint` phrase says nothing alone: it speaks for another of its kind in the same sentence.
@@ -104,7 +105,7 @@ impl Book {
             if !is_inside {
                 self.faint.find(line, part.start + at, into);
             }
-            is_inside = c.is_alphanumeric();
+            is_inside = chars::is_alphanumeric(c);
         }
     }
 

@@ -8,6 +8,7 @@ use super::fold::Folded;
 use super::phrases::{Phrase, resource_error};
 use super::place::Where;
 use crate::stages::ResourceError;
+use crate::text::chars;
 
 /// A phrase and where it stands in the line, in bytes.
 pub(super) type Match<'a> = (&'a Phrase, Range<usize>);
@@ -92,7 +93,7 @@ fn too_many(error: aho_corasick::BuildError) -> ResourceError {
 /// Adds an occurrence that does not cut a word; a caption may be glued to its end.
 fn add<'a>(line: &Folded, span: Range<usize>, phrase: &'a Phrase, into: &mut Vec<Match<'a>>) {
     let cuts = |outer: Option<char>, inner: Option<char>| {
-        outer.is_some_and(char::is_alphanumeric) && inner.is_some_and(char::is_alphanumeric)
+        outer.is_some_and(chars::is_alphanumeric) && inner.is_some_and(chars::is_alphanumeric)
     };
     let text = line.text();
     let starts_well = !cuts(text[..span.start].chars().next_back(), phrase.text.chars().next());
@@ -124,8 +125,9 @@ mod tests {
                 openings.find(&folded, at, &mut found);
                 let mut found: Vec<&str> = found.iter().map(|(phrase, _)| &*phrase.text).collect();
                 found.sort_unstable();
-                let is_word_end =
-                    |end: usize| !text[end..].starts_with(char::is_alphanumeric) || !text[..end].ends_with(char::is_alphanumeric);
+                let is_word_end = |end: usize| {
+                    !text[end..].starts_with(chars::is_alphanumeric) || !text[..end].ends_with(chars::is_alphanumeric)
+                };
                 let mut expected: Vec<&str> =
                     texts.into_iter().filter(|known| text[at..].starts_with(known) && is_word_end(at + known.len())).collect();
                 expected.sort_unstable();

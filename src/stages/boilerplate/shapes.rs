@@ -8,6 +8,7 @@ use super::kind::Kind;
 use super::names;
 use super::page::{Page, Paragraph, has_at_most};
 use super::phrases::Book;
+use crate::text::chars;
 use crate::text::sentences::is_finished;
 
 /// A caption with its credit has at most so many words; a longer paragraph that begins with `©` holds more than them.
@@ -69,7 +70,7 @@ fn rights(text: &str) -> Option<(Kind, Evidence)> {
         return Some((Kind::Copyright, Evidence::new("“©” and a year begin the line", 100)));
     }
     // A sentence may begin so too: `© is the sign of copyright.`, `© Reuters owns the picture.`
-    let stands = after.starts_with(|c: char| if is_sentence { c.is_uppercase() } else { c.is_alphabetic() });
+    let stands = after.starts_with(|c: char| if is_sentence { chars::is_uppercase(c) } else { chars::is_alphabetic(c) });
     let evidence = Evidence::new("“©” and a name begin the line", if is_sentence { 60 } else { 100 });
     let only_names = is_sentence && names::count_if_only_names(after).is_some();
     stands.then(|| (Kind::PhotoCredit, evidence.with(only_names, "nothing but names", 40)))
@@ -169,8 +170,8 @@ const SECTION_WORDS: usize = 2;
 fn section_label(page: &Page, found: &[Candidate]) -> Option<Evidence> {
     let label = page.paragraph_text(0)?;
     let next = *page.paragraphs.get(1)?;
-    let is_name = label.starts_with(char::is_uppercase)
-        && label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '&'))
+    let is_name = label.starts_with(chars::is_uppercase)
+        && label.chars().all(|c| chars::is_alphabetic(c) || matches!(c, ' ' | '-' | '&'))
         && has_at_most(label, SECTION_WORDS);
     let touches = next == page.paragraphs[0] + 1;
     let above_credit = found.iter().any(|candidate| {

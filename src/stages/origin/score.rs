@@ -123,26 +123,27 @@ pub fn squash(total: f32, weights: &Weights) -> f32 {
 /// Scores an English text.
 pub fn score(text: &str, model: &Model, marks: &Marks) -> Evidence {
     let text = &*sample(text, READ_BYTES);
-    let windows = Window::all(text, &model.lexicon, marks);
-    let total = mean(&windows, model);
+    let windows = Window::weighed(text, model, marks);
+    let sums: Vec<Sum> = windows.iter().map(|window| Sum::of(window, model).within(model.weights.bounds)).collect();
+    let total = mean_of(sums.iter().copied());
     Evidence {
         score: squash(total, &model.weights),
         total,
         words: windows.iter().map(|window| window.words).sum(),
-        reasons: reasons(text, &windows, model),
+        reasons: reasons(text, &windows, &sums, model),
     }
 }
 
 /// What speaks for a translation: kinds of signs, and phrases as they stand in the text.
-fn reasons(text: &str, windows: &[Window], model: &Model) -> Vec<(String, f32)> {
+fn reasons(text: &str, windows: &[Window], sums: &[Sum], model: &Model) -> Vec<(String, f32)> {
     let length: usize = windows.iter().map(|window| window.symbols).sum();
     let (mut found, mut brought): (BTreeMap<String, f32>, _) = (BTreeMap::new(), [0.0; Sign::ALL.len()]);
-    for window in windows {
+    for (window, sum) in windows.iter().zip(sums) {
         let share = window.symbols as f32 / length.max(1) as f32;
         for (span, weight) in phrases(window, model) {
             *found.entry(format!("“{}”", &text[span])).or_default() += weight * share;
         }
-        for (brought, weight) in brought.iter_mut().zip(Sum::of(window, model).within(model.weights.bounds).signs) {
+        for (brought, weight) in brought.iter_mut().zip(sum.signs) {
             *brought += weight * share;
         }
     }

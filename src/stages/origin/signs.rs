@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::marks::{self, Marks};
 use super::spelling;
 use super::tokens::{Kind, Sentence};
+use crate::text::chars;
 
 /// A kind of sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -128,7 +129,7 @@ fn of_mark(mark: &marks::Mark) -> Sign {
 }
 
 fn of_word(word: &str) -> Option<Sign> {
-    let is_name = word.starts_with(char::is_uppercase);
+    let is_name = word.starts_with(chars::is_uppercase);
     let stem = word.split(['\'', '-']).next().unwrap_or(word);
     if is_name
         && (spelling::has_turkish_ending(word) || spelling::is_slavic_name_in_turkish(stem) || spelling::is_turkish_country(stem))

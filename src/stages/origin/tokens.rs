@@ -1,5 +1,7 @@
 //! The words, numbers and marks of a text, and where its sentences begin.
 
+use crate::text::chars;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -23,6 +25,8 @@ pub struct Token {
     pub span: Range<usize>,
     /// What it is.
     pub kind: Kind,
+    /// The hash of its bytes.
+    pub hash: u64,
 }
 
 /// A sentence as a list of its tokens.
@@ -38,7 +42,7 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
     for line in text.split_inclusive('\n') {
         let start = line.as_ptr() as usize - text.as_ptr() as usize;
         split(text, tokens(text, start..start + line.len()), |sentence| {
-            if seen.insert(fingerprint(text, &sentence)) {
+            if seen.insert(fingerprint(&sentence)) {
                 found.push(sentence);
             }
         });
@@ -64,11 +68,11 @@ fn split(text: &str, tokens: Vec<Token>, mut each: impl FnMut(Sentence)) {
 /// `J` of `J. Smith`.
 fn is_initial(text: &str, token: &Token) -> bool {
     let mut chars = text[token.span.clone()].chars();
-    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+    chars.next().is_some_and(chars::is_uppercase) && chars.next().is_none()
 }
 
-fn fingerprint(text: &str, sentence: &[Token]) -> u64 {
-    sentence.iter().fold(0, |hash, token| xxh3_64(text[token.span.clone()].as_bytes()) ^ u64::rotate_left(hash, 7))
+fn fingerprint(sentence: &[Token]) -> u64 {
+    sentence.iter().fold(0, |hash, token| token.hash ^ u64::rotate_left(hash, 7))
 }
 
 /// The tokens of one stretch of the text.
@@ -80,14 +84,15 @@ fn tokens(text: &str, within: Range<usize>) -> Vec<Token> {
         let (kind, length) = if c.is_whitespace() {
             at += c.len_utf8();
             continue;
-        } else if c.is_alphabetic() {
-            (Kind::Word, run(rest, char::is_alphabetic, |c| matches!(c, '\'' | '-')))
+        } else if chars::is_alphabetic(c) {
+            (Kind::Word, run(rest, chars::is_alphabetic, |c| matches!(c, '\'' | '-')))
         } else if c.is_ascii_digit() {
             (Kind::Number, run(rest, |c| c.is_ascii_digit(), |c| matches!(c, '.' | ',' | ':')))
         } else {
             (Kind::Mark, if rest.starts_with("...") { 3 } else { c.len_utf8() })
         };
-        found.push(Token { span: at..at + length, kind });
+        let hash = xxh3_64(&rest.as_bytes()[..length]);
+        found.push(Token { span: at..at + length, kind, hash });
         at += length;
     }
     found
@@ -97,13 +102,21 @@ fn tokens(text: &str, within: Range<usize>) -> Vec<Token> {
 fn run(text: &str, is_part: impl Fn(char) -> bool, is_inner: impl Fn(char) -> bool) -> usize {
     let mut end = 0;
     loop {
-        end += text[end..].chars().take_while(|c| is_part(*c)).map(char::len_utf8).sum::<usize>();
+        end += stretch(&text[end..], &is_part);
         let mut next = text[end..].chars();
         match (next.next(), next.next()) {
             (Some(inner), Some(after)) if is_inner(inner) && is_part(after) => end += inner.len_utf8(),
             _ => return end,
         }
     }
+}
+
+/// The length of the characters of a kind at the start of a text.
+fn stretch(text: &str, is_part: impl Fn(char) -> bool) -> usize {
+    let ascii = text.bytes().take_while(|byte| byte.is_ascii() && is_part(char::from(*byte))).count();
+    let is_ascii_next = text.as_bytes().get(ascii).is_none_or(u8::is_ascii);
+    // Most words are ASCII from end to end.
+    if is_ascii_next { ascii } else { text.find(|c| !is_part(c)).unwrap_or(text.len()) }
 }
 
 #[cfg(test)]

@@ -156,6 +156,8 @@ pub struct Model {
     pub lexicon: Lexicon,
     /// Slots of key and weight; 0 is an empty one, for no weight is 0.
     table: Vec<u32>,
+    /// A bit for the lower bits of each key: most runs of a text were not learned, and this is small enough to be at hand.
+    known: Vec<u64>,
 }
 
 impl Model {
@@ -168,6 +170,7 @@ impl Model {
     /// From weights.
     pub fn new(weights: Weights) -> Model {
         let lexicon = Lexicon::new(weights.words.clone());
+        let mut known = vec![0; 1 << (KNOWN_BITS - u64::BITS.ilog2())];
         let mut table = vec![0; (weights.grams.len() * SPARE).next_power_of_two().max(SPARE)];
         for (key, weight) in weights.grams.iter().filter(|(_, weight)| *weight != 0) {
             let mut slot = slot(*key, table.len());
@@ -175,12 +178,18 @@ impl Model {
                 slot = (slot + 1) % table.len();
             }
             table[slot] = key << 8 | u32::from(*weight as u8);
+            let (at, bit) = known_at(*key);
+            known[at] |= bit;
         }
-        Model { weights, lexicon, table }
+        Model { weights, lexicon, table, known }
     }
 
     /// The weight of a run; 0 if it was not learned.
     pub fn weight(&self, key: u32) -> i32 {
+        let (at, bit) = known_at(key);
+        if self.known[at] & bit == 0 {
+            return 0;
+        }
         let mut slot = slot(key, self.table.len());
         while self.table[slot] != 0 {
             if self.table[slot] >> 8 == key {
@@ -190,6 +199,15 @@ impl Model {
         }
         0
     }
+}
+
+/// Lower bits of a key by which it is known to be there.
+const KNOWN_BITS: u32 = 20;
+
+/// Where the bit of a key stands among [`Model::known`].
+fn known_at(key: u32) -> (usize, u64) {
+    let bits = key & ((1 << KNOWN_BITS) - 1);
+    ((bits / u64::BITS) as usize, 1 << (bits % u64::BITS))
 }
 
 /// Keys are hashes: their lowest bits are as good as any.

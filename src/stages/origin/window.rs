@@ -5,6 +5,7 @@ use super::marks::Marks;
 use super::masks::{Lexicon, symbols};
 use super::signs::{Sign, Signs};
 use super::tokens::{Kind, Sentence, sentences};
+use super::weights::Model;
 
 /// Symbols of a stretch: about 200 words, the median of the training documents.
 const SYMBOLS: usize = 260;
@@ -39,6 +40,15 @@ impl Window {
 
     /// The stretches of a text, of about equal length.
     pub fn all(text: &str, lexicon: &Lexicon, marks: &Marks) -> Vec<Window> {
+        Window::each(text, |sentences| Window::of(text, sentences, lexicon, |_| true, marks))
+    }
+
+    /// The same with those runs alone that the model gives a weight: the others bring nothing.
+    pub fn weighed(text: &str, model: &Model, marks: &Marks) -> Vec<Window> {
+        Window::each(text, |sentences| Window::of(text, sentences, &model.lexicon, |key| model.weight(key) != 0, marks))
+    }
+
+    fn each(text: &str, window: impl Fn(&[Sentence]) -> Window) -> Vec<Window> {
         let sentences = sentences(text);
         let length: usize = sentences.iter().map(|sentence| sentence.len() + 1).sum();
         let count = ((length + SYMBOLS / 2) / SYMBOLS).max(1);
@@ -47,31 +57,36 @@ impl Window {
         for (at, sentence) in sentences.iter().enumerate() {
             seen += sentence.len() + 1;
             if seen * count >= length * (windows.len() + 1) {
-                windows.push(Window::of(text, &sentences[from..=at], lexicon, marks));
+                windows.push(window(&sentences[from..=at]));
                 from = at + 1;
             }
         }
         windows
     }
 
-    fn of(text: &str, sentences: &[Sentence], lexicon: &Lexicon, marks: &Marks) -> Window {
+    fn of(text: &str, sentences: &[Sentence], lexicon: &Lexicon, takes: impl Fn(u32) -> bool, marks: &Marks) -> Window {
         let mut found = Vec::new();
         let mut window = Window { signs: Signs::read(text, sentences, marks), ..Window::default() };
         for sentence in sentences {
             let symbols = symbols(text, sentence, lexicon);
             window.symbols += symbols.len();
             window.words += sentence.iter().filter(|token| token.kind == Kind::Word).count();
-            grams(&symbols, &mut found);
+            grams(&symbols, &takes, &mut found);
         }
-        found.sort_unstable();
-        for gram in found {
-            match window.grams.last_mut() {
-                Some((last, count)) if last.key == gram.key => *count += 1,
-                _ => window.grams.push((gram, 1)),
-            }
-        }
+        window.grams = each_once(&found);
         window
     }
+}
+
+/// Each run once, by key, under its first place, with how often it stands.
+fn each_once(found: &[Gram]) -> Vec<(Gram, usize)> {
+    // Numbers are sorted faster than runs.
+    let mut order: Vec<u64> = found.iter().enumerate().map(|(at, gram)| u64::from(gram.key) << 32 | at as u64).collect();
+    order.sort_unstable();
+    let key = |entry: &u64| entry >> 32;
+    let place = |entry: &u64| (entry & u64::from(u32::MAX)) as usize;
+    let first = |same: &[u64]| same.iter().map(|entry| &found[place(entry)]).min().cloned();
+    order.chunk_by(|a, b| key(a) == key(b)).filter_map(|same| Some((first(same)?, same.len()))).collect()
 }
 
 /// How often counts at most.

@@ -2,6 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::chars;
 use crate::text::script::Scripts;
 
 /// Characters by kind.
@@ -51,7 +52,7 @@ impl Characters {
             '\u{2010}'..='\u{2027}' => return,
             _ => {}
         }
-        self.digits += usize::from(c.is_numeric());
+        self.digits += usize::from(chars::is_numeric(c));
         self.symbols += usize::from(is_symbol(c));
         let scripts = Scripts::of(c.encode_utf8(&mut [0; 4]));
         self.letters += scripts.letters();
@@ -93,7 +94,7 @@ const CLASS_OF: [u8; 128] = {
 
 /// Neither what words are made of nor what prose sets between them.
 fn is_symbol(c: char) -> bool {
-    !c.is_alphanumeric() && !c.is_whitespace() && !is_common_punctuation(c) && !is_combining_mark(c)
+    !chars::is_alphanumeric(c) && !c.is_whitespace() && !is_common_punctuation(c) && !is_combining_mark(c)
 }
 
 /// Punctuation, currencies and signs that prose uses.
@@ -112,8 +113,8 @@ mod tests {
     fn the_table_of_ascii_agrees_with_the_predicates() {
         for c in '\0'..='\u{7f}' {
             let counts = Characters::of(c.encode_utf8(&mut [0; 4]));
-            let letters = usize::from(c.is_alphabetic());
-            let (visible, digits) = (usize::from(!c.is_whitespace()), usize::from(c.is_numeric()));
+            let letters = usize::from(chars::is_alphabetic(c));
+            let (visible, digits) = (usize::from(!c.is_whitespace()), usize::from(chars::is_numeric(c)));
             let expected =
                 Characters { all: 1, visible, symbols: usize::from(is_symbol(c)), digits, letters, letters_of_other_scripts: 0 };
             assert_eq!(counts, expected, "{c:?}");

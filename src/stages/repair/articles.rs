@@ -29,10 +29,10 @@ pub const CAPITAL_DETERMINER: Rule = Rule {
     summary: "lower the capital of a determiner in mid-sentence",
     why: "The mention was copied from a sentence start, where it still stands; before a small letter its determiner is no part of a name.",
     tier: Tier::Safe,
-    before: "The vote drew crowds. Few were pleased by parties's lists on the day of Sunday's's vote. The union won, but The \
-             union lost.",
-    after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but the \
-            union lost.",
+    before: "The vote drew crowds. Few were pleased by parties's lists on the day of Sunday's's vote. The union won. Teachers saw \
+             The union leaders.",
+    after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won. Teachers saw \
+            the union leaders.",
 };
 
 /// Every article to be removed or lowered. Behind an auxiliary a verb is lost, and a small letter would only hide that.

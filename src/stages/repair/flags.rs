@@ -29,7 +29,7 @@ pub const STRAY_POSSESSIVE: Rule = Rule {
     before: "Times are hard in Kyrgyzstan's due to the downturn that followed Sunday's's vote. The two parties won most \
              seats, but The two parties disagree.",
     after: "Times are hard in Kyrgyzstan's due to the downturn that followed Sunday's vote. The two parties won most \
-            seats, but the two parties disagree.",
+            seats, but they disagree.",
 };
 
 /// "Atambayev am not afraid".
@@ -41,7 +41,7 @@ pub const FIRST_PERSON: Rule = Rule {
     before: "“Atambayev am not afraid,” his followers chanted on the day of Sunday's's march. The two parties won most \
              seats, but The two parties disagree.",
     after: "“Atambayev am not afraid,” his followers chanted on the day of Sunday's march. The two parties won most seats, \
-            but the two parties disagree.",
+            but they disagree.",
 };
 
 /// "Authorities / The move troops".

@@ -54,11 +54,15 @@ fn is_shown(config: &Config, signs: &Signs) -> bool {
 
 /// The forest is sure of several places, and what would go there is more than a word or two; in English prose.
 fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
+    let are_enough = |places: usize| {
+        places >= EVIDENT_PLACES && places as f32 * 1000.0 >= config.min_signs_per_1000_words / 2.0 * signs.words as f32
+    };
+    // The cheap questions first: nearly all text is told by them.
+    if !is_english(passage) || !are_enough(judge::sure_places(passage, signs)) {
+        return false;
+    }
     let found = judge::evidence(passage, signs);
-    found.places >= EVIDENT_PLACES
-        && found.bytes >= EVIDENT_BYTES
-        && found.places as f32 * 1000.0 >= config.min_signs_per_1000_words / 2.0 * signs.words as f32
-        && is_english(passage)
+    are_enough(found.places) && found.bytes >= EVIDENT_BYTES
 }
 
 /// One word in five or more is an article, a preposition or the like of English.

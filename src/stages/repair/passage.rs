@@ -47,7 +47,10 @@ impl<'a> Passage<'a> {
     /// Whether that token is one of these words, but for case.
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
         let word = self.word(at);
-        words.iter().any(|known| known.eq_ignore_ascii_case(word))
+        // Nearly all words differ in length or by their first letter: one look tells, and calls nothing.
+        let first = |word: &str| word.as_bytes().first().map(u8::to_ascii_lowercase);
+        let (length, begins) = (word.len(), first(word));
+        words.iter().any(|known| known.len() == length && first(known) == begins && known.eq_ignore_ascii_case(word))
     }
 
     /// The token stands right behind the one before it, without a space.

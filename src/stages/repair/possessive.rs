@@ -25,8 +25,7 @@ pub const DOUBLE: Rule = Rule {
     tier: Tier::Safe,
     before: "Opposition supporters called for a re-run of Sunday's's election. The two parties won most seats, but The two \
              parties disagree.",
-    after: "Opposition supporters called for a re-run of Sunday's election. The two parties won most seats, but the two \
-            parties disagree.",
+    after: "Opposition supporters called for a re-run of Sunday's election. The two parties won most seats, but they disagree.",
 };
 
 /// `republic,'s`.
@@ -37,8 +36,7 @@ pub const AFTER_MARK: Rule = Rule {
     tier: Tier::Safe,
     before: "The minister met Kanat, a former guard,'s aide in Bishkek. The two parties won most seats, but The two parties \
              disagree.",
-    after: "The minister met Kanat, a former guard's aide in Bishkek. The two parties won most seats, but the two parties \
-            disagree.",
+    after: "The minister met Kanat, a former guard's aide in Bishkek. The two parties won most seats, but they disagree.",
 };
 
 /// `Respublika, which ran in 2015,'s leader`.
@@ -47,9 +45,9 @@ pub const AFTER_ASIDE: Rule = Rule {
     summary: "take a copied aside out between a name and its possessive ending",
     why: "The aside was pasted with the name where a short possessive stood; it is still there at the first mention, and only the name can bear the ending.",
     tier: Tier::Likely,
-    before: "Respublika, which ran in a coalition in 2015, is competing. But Respublika, which ran in a coalition in \
-             2015,'s leader has left the party.",
-    after: "Respublika, which ran in a coalition in 2015, is competing. But Respublika's leader has left the party.",
+    before: "Respublika, which ran with two allies in the vote of 2015, is competing. But Respublika, which ran with two allies \
+             in that vote,'s leader has left the party.",
+    after: "Respublika, which ran with two allies in the vote of 2015, is competing. But Respublika's leader has left the party.",
 };
 
 /// `protesters's way`.
@@ -59,7 +57,7 @@ pub const OF_PLURAL: Rule = Rule {
     why: "The tool put `'s` behind a mention that is a plural; where it is not known which pronoun stood there, the plural at least is written as plurals are.",
     tier: Tier::Likely,
     before: "The vote drew crowds. Few were pleased by parties's lists on the day of Sunday's's vote. The union won, but The union lost.",
-    after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but the union lost.",
+    after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but it lost.",
 };
 
 /// Every fix of the family, up to that tier.

@@ -34,6 +34,25 @@ fn a_passage_is_judged_for_itself() {
     assert!(doc.text().ends_with("Macy's's shares rose."));
 }
 
+/// The passages of the guide: those in quotation as they were, each with the paragraph behind it, lines joined.
+fn passages_of_the_guide() -> Vec<(String, String)> {
+    let page = include_str!("../../../docs/stages/repair.md");
+    let section = page.split("\n## ").find(|section| section.starts_with("Three passages")).unwrap();
+    let joined = |paragraph: &str| paragraph.lines().map(|line| line.trim_start_matches("> ")).collect::<Vec<_>>().join(" ");
+    let paragraphs: Vec<&str> = section.split("\n\n").map(str::trim_end).collect();
+    let pairs = paragraphs.windows(2).filter(|pair| pair[0].starts_with("> "));
+    pairs.map(|pair| (joined(pair[0]), joined(pair[1]))).collect()
+}
+
+#[test]
+fn the_passages_of_the_guide_come_out_as_it_says() {
+    let passages = passages_of_the_guide();
+    assert_eq!(passages.len(), 3);
+    for (before, after) in passages {
+        assert_eq!(repaired(&before).text(), after);
+    }
+}
+
 #[test]
 fn traps_inside_a_damaged_passage_are_left_alone() {
     let damaged = "Police met demonstrators. demonstrators said parties's leaders had rigged Sunday's's vote.\n";

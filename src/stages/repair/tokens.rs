@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::text::chars;
 use crate::text::{lines, sentences};
 
 /// What a token is.
@@ -93,7 +94,7 @@ fn token_at(text: &str, at: usize, c: char) -> (Kind, usize) {
             return (Kind::Clitic, end + length);
         }
     }
-    if c.is_alphanumeric() { (Kind::Word, word_end(text, at)) } else { (Kind::Mark, at + c.len_utf8()) }
+    if chars::is_alphanumeric(c) { (Kind::Word, word_end(text, at)) } else { (Kind::Mark, at + c.len_utf8()) }
 }
 
 /// Where the word that starts at `start` ends: before `'s`, behind `didn't`.
@@ -111,9 +112,9 @@ fn word_end(text: &str, start: usize) -> usize {
 fn continues_a_word(c: char, rest: &str) -> bool {
     match c {
         ',' => rest.starts_with(|next: char| next.is_ascii_digit()),
-        '\'' | '’' => rest.starts_with(char::is_alphanumeric) && !is_possessive_end(rest) && clitic(rest).is_none(),
-        '-' | '\u{2010}' | '\u{2011}' | '.' => rest.starts_with(char::is_alphanumeric),
-        _ => c.is_alphanumeric() || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c),
+        '\'' | '’' => rest.starts_with(chars::is_alphanumeric) && !is_possessive_end(rest) && clitic(rest).is_none(),
+        '-' | '\u{2010}' | '\u{2011}' | '.' => rest.starts_with(chars::is_alphanumeric),
+        _ => chars::is_alphanumeric(c) || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c),
     }
 }
 
@@ -124,13 +125,13 @@ fn is_apostrophe(c: char) -> bool {
 
 /// The `s` behind an apostrophe, and no more of a word.
 fn is_possessive_end(rest: &str) -> bool {
-    rest.strip_prefix('s').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    rest.strip_prefix('s').is_some_and(|rest| !rest.starts_with(chars::is_alphanumeric))
 }
 
 /// The length of a verb that was drawn together with the word before it: `'ve`, and no more of a word.
 fn clitic(rest: &str) -> Option<usize> {
     let verb = ["ve", "re", "ll", "m", "d"].iter().find(|verb| rest.starts_with(**verb))?;
-    (!rest[verb.len()..].starts_with(char::is_alphanumeric)).then_some(verb.len())
+    (!rest[verb.len()..].starts_with(chars::is_alphanumeric)).then_some(verb.len())
 }
 
 fn follows_text(text: &str, at: usize) -> bool {

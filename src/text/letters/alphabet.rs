@@ -1,6 +1,8 @@
 //! The classes that the model tells apart: each letter of the scripts with single-byte encodings, folded to lower case, and a few dozen
 //! kinds of signs.
 
+use crate::text::chars;
+
 use std::sync::OnceLock;
 
 /// What the model sees of a character: a class in the low bits, its case above them.
@@ -206,7 +208,7 @@ fn unlisted(c: char) -> Sign {
         '\u{600}'..='\u{6ff}' => 6,
         _ => return Sign::new(first_of(2) - 1, 0),
     };
-    let case = usize::from(c.is_lowercase()) + 2 * usize::from(c.is_uppercase());
+    let case = usize::from(chars::is_lowercase(c)) + 2 * usize::from(chars::is_uppercase(c));
     Sign::new(first_of(block + 1) - 1, case)
 }
 
@@ -239,7 +241,7 @@ fn beyond(c: char) -> Sign {
 }
 
 fn latin(c: char) -> Sign {
-    let case = usize::from(c.is_lowercase()) + 2 * usize::from(c.is_uppercase());
+    let case = usize::from(chars::is_lowercase(c)) + 2 * usize::from(chars::is_uppercase(c));
     Sign::new(first_of(3) - 1, case)
 }
 

@@ -74,30 +74,36 @@ fn shape(scan: &Scan, own: &[i16; own::COUNT]) -> u64 {
 /// How many lines each family of a line has, and the share of its triples of words that other lines have, too.
 pub(super) fn measure(scans: &[Scan], keys: &[Keys]) -> Vec<[i16; COUNT]> {
     let sizes = sizes(keys);
-    let triples: Vec<Vec<u64>> = scans.iter().map(triples).collect();
-    let mut all: Vec<u64> = triples.iter().flatten().copied().collect();
-    all.sort_unstable();
-    let is_elsewhere = |triple: &&u64| {
-        let first = all.partition_point(|other| other < *triple);
-        all.get(first + 1) == Some(*triple)
-    };
-    let measure = |(keys, triples): (&Keys, &Vec<u64>)| {
+    let of_triples = said_elsewhere(scans);
+    let measure = |(keys, (elsewhere, all)): (&Keys, &(usize, usize))| {
         let mut values = [-1; COUNT];
         (0..FAMILIES.len()).for_each(|family| values[family] = scaled(sizes[family][keys[family] as usize]));
-        if !triples.is_empty() {
-            values[COUNT - 1] = permille(triples.iter().filter(is_elsewhere).count(), triples.len());
+        if *all > 0 {
+            values[COUNT - 1] = permille(*elsewhere, *all);
         }
         values
     };
-    keys.iter().zip(&triples).map(measure).collect()
+    keys.iter().zip(&of_triples).map(measure).collect()
 }
 
-/// Every three words that follow one another, each once.
-fn triples(scan: &Scan) -> Vec<u64> {
-    let mut triples: Vec<u64> = scan.words.windows(3).map(|three| fold(three.iter())).collect();
-    triples.sort_unstable();
-    triples.dedup();
-    triples
+/// Of each line, how many of its triples of words stand in another line, too, and how many there are: three words that follow one
+/// another, each triple once.
+fn said_elsewhere(scans: &[Scan]) -> Vec<(usize, usize)> {
+    let of_line = |(line, scan): (usize, &Scan)| {
+        let triples: Vec<(u64, usize)> = scan.words.windows(3).map(|three| (fold(three.iter()), line)).collect();
+        triples
+    };
+    let mut all: Vec<(u64, usize)> = scans.iter().enumerate().flat_map(of_line).collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut counts = vec![(0, 0); scans.len()];
+    for lines in all.chunk_by(|one, next| one.0 == next.0) {
+        for (_, line) in lines {
+            counts[*line].0 += usize::from(lines.len() > 1);
+            counts[*line].1 += 1;
+        }
+    }
+    counts
 }
 
 fn sizes(keys: &[Keys]) -> [Vec<usize>; FAMILIES.len()] {

@@ -4,6 +4,7 @@ use super::super::dates::is_only_a_date;
 use super::scan::Scan;
 use super::sheet::Phrased;
 use crate::learnt::{permille, scaled};
+use crate::text::chars;
 use crate::text::sentences::{is_closing, is_end, is_finished};
 
 pub(super) const NAMES: [&str; COUNT] = [
@@ -90,8 +91,8 @@ fn ends(line: &str) -> i16 {
         Some(c) if is_end(c) && is_finished(line) => 5,
         Some(':') => 3,
         Some(',' | ';' | '-' | '–' | '—') => 2,
-        Some(c) if c.is_alphabetic() => 1,
-        Some(c) if c.is_numeric() => 0,
+        Some(c) if chars::is_alphabetic(c) => 1,
+        Some(c) if chars::is_numeric(c) => 0,
         _ => -1,
     }
 }
@@ -99,9 +100,9 @@ fn ends(line: &str) -> i16 {
 /// How a line begins.
 fn begins(line: &str) -> i16 {
     match line.chars().next() {
-        Some(c) if c.is_lowercase() => 0,
-        Some(c) if c.is_numeric() => 1,
-        Some(c) if c.is_alphabetic() => 2,
+        Some(c) if chars::is_lowercase(c) => 0,
+        Some(c) if chars::is_numeric(c) => 1,
+        Some(c) if chars::is_alphabetic(c) => 2,
         Some('"' | '“' | '«' | '„' | '‘' | '\'') => 3,
         Some('-' | '–' | '—') => 4,
         Some('(' | '[') => 5,

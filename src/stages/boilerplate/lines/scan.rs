@@ -1,6 +1,7 @@
 //! One pass over a line: what its characters and its words are like.
 
 use super::super::fold::fold_char;
+use crate::text::chars;
 use crate::text::script::Script;
 
 /// What is counted in a line.
@@ -64,28 +65,69 @@ pub(super) fn scan(line: &str) -> Scan {
     let mut word: Option<Word> = None;
     let (mut before, mut earlier) = (' ', ' ');
     for c in head(line).chars().chain([' ']) {
-        let script = Script::of(c);
-        if script.is_some() || c.is_numeric() {
-            letter(&mut scan, c, script);
-            scan.clocks += usize::from(c.is_ascii_digit() && matches!(before, ':' | '.' | '/') && earlier.is_ascii_digit());
-            extend(
-                word.get_or_insert(Word {
-                    hash: OFFSET,
-                    stem: OFFSET,
-                    width: 0,
-                    is_capital: c.is_uppercase(),
-                    is_number: c.is_numeric(),
-                }),
-                c,
-            );
-        } else {
-            scan.push(word.take());
-            mark(&mut scan, c, before);
+        match Letter::of(c) {
+            Some(letter) => {
+                letter.count(&mut scan);
+                scan.clocks += usize::from(c.is_ascii_digit() && matches!(before, ':' | '.' | '/') && earlier.is_ascii_digit());
+                word.get_or_insert_with(|| letter.begin()).extend(letter.folded);
+            }
+            None => {
+                scan.push(word.take());
+                mark(&mut scan, c, before);
+            }
         }
         (earlier, before) = (before, c);
     }
     scan
 }
+
+/// A character of a word.
+#[derive(Clone, Copy)]
+struct Letter {
+    script: Option<Script>,
+    is_capital: bool,
+    is_number: bool,
+    /// Small; digits are all alike.
+    folded: char,
+}
+
+impl Letter {
+    /// `None` for what stands between words.
+    #[inline]
+    fn of(c: char) -> Option<Letter> {
+        if c.is_ascii() {
+            return match c {
+                'a'..='z' => Some(Letter { script: Some(Script::Latin), is_capital: false, is_number: false, folded: c }),
+                'A'..='Z' => Some(Letter {
+                    script: Some(Script::Latin),
+                    is_capital: true,
+                    is_number: false,
+                    folded: c.to_ascii_lowercase(),
+                }),
+                '0'..='9' => Some(Letter { script: None, is_capital: false, is_number: true, folded: DIGIT }),
+                _ => None,
+            };
+        }
+        let (script, is_number) = (Script::of(c), chars::is_numeric(c));
+        let folded = if is_number { DIGIT } else { fold_char(c) };
+        (script.is_some() || is_number).then(|| Letter { script, is_capital: chars::is_uppercase(c), is_number, folded })
+    }
+
+    fn count(self, scan: &mut Scan) {
+        scan.digits += usize::from(self.script.is_none());
+        scan.letters += usize::from(self.script.is_some());
+        scan.capitals += usize::from(self.script.is_some() && self.is_capital);
+        scan.cyrillic += usize::from(self.script == Some(Script::Cyrillic));
+    }
+
+    /// The word that begins with it.
+    fn begin(self) -> Word {
+        Word { hash: OFFSET, stem: OFFSET, width: 0, is_capital: self.is_capital, is_number: self.is_number }
+    }
+}
+
+/// Stands for every digit.
+const DIGIT: char = '0';
 
 /// The part of a line that is looked at.
 fn head(line: &str) -> &str {
@@ -102,23 +144,14 @@ impl Scan {
     }
 }
 
-fn letter(scan: &mut Scan, c: char, script: Option<Script>) {
-    if script.is_none() {
-        scan.digits += 1;
-        return;
+impl Word {
+    fn extend(&mut self, folded: char) {
+        self.hash = (self.hash ^ u32::from(folded)).wrapping_mul(PRIME);
+        if self.width < STEM {
+            self.stem = self.hash;
+        }
+        self.width = self.width.saturating_add(1);
     }
-    scan.letters += 1;
-    scan.capitals += usize::from(c.is_uppercase());
-    scan.cyrillic += usize::from(script == Some(Script::Cyrillic));
-}
-
-fn extend(word: &mut Word, c: char) {
-    let c = if c.is_numeric() { '0' } else { fold_char(c) };
-    word.hash = (word.hash ^ u32::from(c)).wrapping_mul(PRIME);
-    if word.width < STEM {
-        word.stem = word.hash;
-    }
-    word.width = word.width.saturating_add(1);
 }
 
 fn mark(scan: &mut Scan, c: char, before: char) {

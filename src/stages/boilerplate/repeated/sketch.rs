@@ -7,6 +7,7 @@ use super::super::fold::fold_char;
 use super::super::page::LABEL_WORDS;
 use super::{gone, site};
 use crate::document::Document;
+use crate::text::chars;
 
 /// What the census keeps of a document: about ten bytes for each line with content.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -95,7 +96,7 @@ fn fold(line: &str, folded: &mut String) -> usize {
     folded.clear();
     let (mut words, mut inside) = (0, false);
     for c in line.chars() {
-        if !c.is_alphanumeric() {
+        if !chars::is_alphanumeric(c) {
             inside = false;
             continue;
         }

@@ -8,6 +8,7 @@ use super::page::Anchors;
 use super::topic::Term;
 use super::words::Spoken;
 use super::{permille, scaled, signs};
+use crate::text::chars;
 
 pub(super) const NAMES: [&str; COUNT] = [
     "width",
@@ -142,9 +143,9 @@ impl Chars {
                 '。' | '！' | '？' => counts.stops += 1,
                 ' ' => counts.stops += usize::from(after_stop),
                 _ if c.is_ascii() => {}
-                _ if c.is_alphabetic() => {
+                _ if chars::is_alphabetic(c) => {
                     counts.letters += 1;
-                    counts.capitals += usize::from(c.is_uppercase());
+                    counts.capitals += usize::from(chars::is_uppercase(c));
                 }
                 _ => {}
             }
@@ -206,7 +207,7 @@ pub(super) fn for_each_word(text: &str, mut call: impl FnMut(Word)) {
     let mut word = Word { hash: START, letters: 0, capital: false, ideograph: false };
     for c in text.chars().chain([' ']) {
         let ideograph = matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}');
-        let part = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+        let part = if c.is_ascii() { c.is_ascii_alphanumeric() } else { chars::is_alphanumeric(c) };
         if (!part || ideograph) && word.letters > 0 {
             call(std::mem::replace(&mut word, Word { hash: START, letters: 0, capital: false, ideograph: false }));
         }

@@ -1,5 +1,7 @@
 //! Signs and words by which a line shows what it is.
 
+use crate::text::chars;
+
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -7,12 +9,12 @@ use aho_corasick::AhoCorasick;
 /// What a line begins with.
 pub(super) fn first(text: &str) -> i16 {
     match text.chars().next() {
-        Some(c) if c.is_lowercase() => 1,
-        Some(c) if c.is_uppercase() => 2,
-        Some(c) if c.is_numeric() => 3,
+        Some(c) if chars::is_lowercase(c) => 1,
+        Some(c) if chars::is_uppercase(c) => 2,
+        Some(c) if chars::is_numeric(c) => 3,
         Some('"' | '“' | '„' | '«' | '\'' | '‘' | '「') => 4,
         Some('-' | '–' | '—' | '•' | '*' | '·') => 5,
-        Some(c) if c.is_alphabetic() => 6,
+        Some(c) if chars::is_alphabetic(c) => 6,
         _ => 0,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::grammar;
 use super::profile::Profile;
 use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
@@ -93,35 +94,25 @@ fn begins_a_sentence(place: &Place) -> bool {
 
 /// The pronouns in every case that the place allows, the likeliest case first.
 fn pronouns(place: &Place) -> Vec<Choice> {
+    let verb = slot::verb(place.reading, place.mention.start, place.end);
     let mut cases = vec![place.slot];
-    let before_noun = may_begin_a_noun_phrase(place.reading, place.end);
+    let before_noun = grammar::may_begin_a_noun_phrase(place.reading, place.end);
     if place.end == place.mention.end || !before_noun {
         cases.extend([Slot::Subject, Slot::Object]);
+        cases.retain(|case| *case != Slot::Object || grammar::may_be_object(place, verb));
     }
     if before_noun {
         cases.push(Slot::Possessive);
     }
     let of_case = |case: Slot| PRONOUNS.map(|(form, words)| Choice { form, case, with: words[case as usize].to_owned() });
     let mut forms: Vec<Choice> = cases.into_iter().flat_map(of_case).collect();
-    let verb = slot::verb(place.reading, place.mention.start, place.end);
-    forms.retain(|choice| may_be(place.profile, choice.form) && (choice.case != Slot::Subject || agrees(verb, choice.form)));
     if let Some(form) = third_person(place.profile).filter(|_| place.slot == Slot::Object) {
         let with = PRONOUNS[form as usize].1[3].to_owned();
         forms.push(Choice { form: Form::Reflexive, case: Slot::Object, with });
     }
+    let agrees = |choice: &Choice| choice.case != Slot::Subject || grammar::agrees(verb, choice.form);
+    forms.retain(|choice| may_be(place.profile, choice.form) && agrees(choice) && grammar::may_stand(place, choice));
     forms
-}
-
-/// A noun phrase without its determiner may begin here.
-fn may_begin_a_noun_phrase(reading: &Reading, at: usize) -> bool {
-    let joined = reading.passage.same_sentence(at.saturating_sub(1), at);
-    let is_own = reading.passage.is_any(at, &["own"]);
-    joined
-        && (is_own
-            || matches!(
-                reading.role(at),
-                Role::Small | Role::Plural | Role::Capital | Role::Number | Role::IngWord | Role::EdWord
-            ))
 }
 
 /// The likeliest of he, she, it and they; `None` for a person of whom the passage does not tell the sex.
@@ -136,48 +127,20 @@ pub fn third_person(profile: &Profile) -> Option<Form> {
     }
 }
 
-/// Whether a pronoun may stand for someone like this. A name that nothing else is known of may be anyone's.
+/// What counts for a single mention with `a` or `each`: of whom nobody knows who it is, one may say `they`.
+const ANY: i16 = 2;
+
+/// Whether a pronoun may stand for someone like this. A name that nothing else is known of may be anyone's; a known person is not `it`,
+/// and one alone is not `they`.
 fn may_be(profile: &Profile, form: Form) -> bool {
+    let is_person = profile.person > profile.thing;
     match form {
-        Form::It => !profile.is_name || profile.thing > profile.person,
+        Form::It => !is_person && (!profile.is_name || profile.thing > profile.person),
+        Form::They => !is_person || profile.is_plural() || profile.singular >= ANY,
         Form::He => profile.is_man() == Some(true),
         Form::She => profile.is_man() == Some(false),
         _ => true,
     }
-}
-
-/// Whether a subject goes with the verb behind it: the damage left the verb as it was.
-fn agrees(verb: Option<slot::Verb>, form: Form) -> bool {
-    match (verb, form) {
-        (None, _) | (Some(slot::Verb::ForI), Form::I) => true,
-        (Some(slot::Verb::ForI), _) => false,
-        (Some(slot::Verb::ForMany), form) => !matches!(form, Form::He | Form::She | Form::It),
-        (Some(slot::Verb::ForOne), form) => !matches!(form, Form::They | Form::You | Form::We),
-    }
-}
-
-/// Whether grammar lets a form stand where it is: beside `am` stands `I` alone, and outside quotation marks nobody speaks of himself
-/// unless the passage does so elsewhere. The forests learn from texts where both are rare.
-pub fn fits(place: &Place, form: Form) -> bool {
-    let Place { reading, mention, .. } = place;
-    let is_quoted = reading.quoted[mention.start];
-    match form {
-        Form::I => is_quoted || reading.speaks.one,
-        _ if slot::verb(reading, mention.start, place.end) == Some(slot::Verb::ForI) => false,
-        Form::We => is_quoted || reading.speaks.many,
-        _ => true,
-    }
-}
-
-/// `Atambayev am not afraid`: nothing but `I` can have stood there. Not so `8 am`, and not the end of a longer mention.
-pub fn is_surely_i(place: &Place) -> bool {
-    let Place { reading, mention, .. } = place;
-    let before = reading.role_in(mention.start.checked_sub(1), reading.passage.tokens[mention.start].sentence);
-    let is_whole = !matches!(before, Role::Ending | Role::Possessive | Role::Determiner | Role::Capital | Role::Number);
-    is_whole
-        && slot::verb(reading, mention.start, place.end) == Some(slot::Verb::ForI)
-        && fits(place, Form::I)
-        && reading.role(mention.end - 1) != Role::Number
 }
 
 fn capitalised(word: &str) -> String {
@@ -198,7 +161,8 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
     let mut forms = Vec::new();
     if profile.is_name {
         let first = (mention.start..=head).rev().take_while(|at| reading.role(*at) == Role::Capital).last().unwrap_or(head);
-        if first < head && !has_article {
+        // The last word of a party's name is not its name.
+        if first < head && !has_article && profile.person >= profile.thing {
             forms.push((Form::LastName, text(head, head + 1)));
         }
         let is_known_person = profile.person > profile.thing && first < head && !has_article;
@@ -218,7 +182,7 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
     }
     let whole = text(mention.start, mention.end);
     forms.retain(|(_, with)| *with != whole);
-    if owns && !may_begin_a_noun_phrase(reading, place.end) {
+    if owns && !grammar::may_begin_a_noun_phrase(reading, place.end) {
         forms.push((Form::Bare, passage.text[passage.bytes(mention.clone())].to_owned()));
     }
     forms

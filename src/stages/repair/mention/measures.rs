@@ -1,6 +1,6 @@
 //! What the forests see of a place, and of a place with a form: whole numbers, each with a name (`names.rs`).
 
-pub use super::names::{COUNT, FORM_COUNT, name};
+pub use super::names::{AGAIN_COUNT, COUNT, FORM_COUNT, name};
 pub use super::setting::Setting;
 
 use super::forms::{self, Choice, Form, Place};
@@ -119,15 +119,20 @@ impl View<'_> {
 
     /// What it is made of.
     fn content(&self) -> [i16; 6] {
-        let count = |roles: &[Role]| (self.start..self.end).filter(|at| roles.contains(&self.reading.role(*at))).count() as i16;
-        [
-            count(&[Role::Preposition]),
-            count(&[Role::Comma, Role::Dash]),
-            count(&[Role::Relative, Role::Auxiliary, Role::Verb, Role::Saying]),
-            count(&[Role::Capital]),
-            count(&[Role::Pronoun, Role::Possessive]),
-            count(&[Role::Ending]),
-        ]
+        let mut counts = [0; 6];
+        for at in self.start..self.end {
+            let kind = match self.reading.role(at) {
+                Role::Preposition => 0,
+                Role::Comma | Role::Dash => 1,
+                Role::Relative | Role::Auxiliary | Role::Verb | Role::Saying => 2,
+                Role::Capital => 3,
+                Role::Pronoun | Role::Possessive => 4,
+                Role::Ending => 5,
+                _ => continue,
+            };
+            counts[kind] += 1;
+        }
+        counts
     }
 
     /// Its capitals, and those of its first place.
@@ -214,8 +219,14 @@ fn extensions(reading: &Reading, phrase: &Phrase, n: usize) -> (i16, i16) {
     (beyond as i16, back as i16)
 }
 
-/// The measures of a place with a form: those of the place, the first forest's score, and those of the form.
-pub fn form_row(setting: &Setting, row: &[i16], score: i16, place: &Place, choice: &Choice) -> Vec<i16> {
+/// The measures of a place with its score and its company: for a second look with the score of the first, for forms with that of the
+/// second.
+pub fn again(row: &[i16], score: i16, company: &[i16]) -> Vec<i16> {
+    [&row[..COUNT], &[score], company].concat()
+}
+
+/// The measures of a form in a place; they stand behind those of the second look.
+pub fn form(setting: &Setting, place: &Place, choice: &Choice) -> [i16; FORM_COUNT - AGAIN_COUNT] {
     let (profile, form) = (place.profile, choice.form);
     let likeliest = forms::third_person(profile) == Some(form);
     let words = choice.with.split_whitespace().count() as i16;
@@ -227,17 +238,7 @@ pub fn form_row(setting: &Setting, row: &[i16], score: i16, place: &Place, choic
         Form::I | Form::You | Form::We => setting.speakers(form),
         _ => (0, 0),
     };
-    let mut out = row.to_vec();
     let saved = (place.end - place.mention.start) as i16 - words;
-    out.extend([
-        score,
-        form as i16,
-        i16::from(likeliest),
-        choice.case as i16,
-        i16::from(choice.case == place.slot),
-        saved,
-        evidence,
-        against,
-    ]);
-    out
+    let [likeliest, fits] = [likeliest, choice.case == place.slot].map(i16::from);
+    [form as i16, likeliest, choice.case as i16, fits, saved, evidence, against]
 }

@@ -5,15 +5,21 @@
 //! repeats ─ every run of tokens that stands twice or more
 //! spans   ─ those of them that may be a mention, with the places where they stand
 //! profile ─ number, animacy and gender of a mention, from its words and its surroundings
+//! spots   ─ every place with its measures
 //! slot    ─ subject, object or possessive: which case a pronoun would have
 //! forms   ─ what may have stood in a place: a pronoun, a last name, the head of a name
+//! grammar ─ what may not stand in a place, whatever is likely
 //! persons ─ what all places of a mention say of its pronoun
 //! measures, judge ─ learnt forests: was the mention pasted here, is this form right, is it the original
+//! company ─ what the first forest says of the other places of the passage, for a second look
+//! worth   ─ what an edit would bring back, less what its uncertainty costs
 //! ```
 //!
-//! The first forest looks at a place, the second at a place with a form; the tier of an edit follows from the second one's score.
+//! The first forest looks at a place, the others at a place with a form; the tier of an edit follows from what it is worth.
 
+pub mod company;
 pub mod forms;
+pub mod grammar;
 pub mod judge;
 pub mod measures;
 pub mod names;
@@ -25,3 +31,5 @@ pub mod rules;
 pub mod setting;
 pub mod slot;
 pub mod spans;
+pub mod spots;
+pub mod worth;

@@ -1,5 +1,7 @@
 //! The names of the measures, by the numbers that the forests know them by.
 
+use super::company;
+
 /// The measures of a place, by the number that the forests know them by.
 pub const NAMES: &[&str] = &[
     "tokens of the mention",
@@ -70,9 +72,14 @@ pub const NAMES: &[&str] = &[
 /// Of them.
 pub const COUNT: usize = NAMES.len();
 
+/// The measures of a second look at a place: these, the score of the first look and what its company says.
+pub const AGAIN_COUNT: usize = COUNT + 1 + company::NAMES.len();
+
+/// What a place's own score is called.
+const SCORE: &str = "score of the place";
+
 /// The further measures of a place with a form.
 pub const FORM_NAMES: &[&str] = &[
-    "score of the place",
     "form",
     "form is the likeliest pronoun",
     "case",
@@ -83,9 +90,9 @@ pub const FORM_NAMES: &[&str] = &[
 ];
 
 /// All measures of a place with a form.
-pub const FORM_COUNT: usize = COUNT + FORM_NAMES.len();
+pub const FORM_COUNT: usize = AGAIN_COUNT + FORM_NAMES.len();
 
 /// The name of a measure of a place with a form.
 pub fn name(measure: usize) -> &'static str {
-    NAMES.iter().chain(FORM_NAMES).nth(measure).copied().unwrap_or("?")
+    NAMES.iter().chain(&[SCORE]).chain(company::NAMES).chain(FORM_NAMES).nth(measure).copied().unwrap_or("?")
 }

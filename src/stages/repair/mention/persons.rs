@@ -28,11 +28,16 @@ impl Persons {
     /// Asks all places of a mention.
     pub fn of(places: &[Scored]) -> Persons {
         let mut sums = [0; PERSONS];
-        let asked = || places.iter().filter(|place| place.pasted >= ASKED);
-        for place in asked() {
-            sums.iter_mut().zip(best(place)).for_each(|(sum, best)| *sum += best);
+        let mut count = 0;
+        // With its endings and without, it is one place: the likelier of the two is asked.
+        for place in places.chunk_by(|a, b| a.span.start == b.span.start) {
+            let likeliest = place.iter().max_by_key(|place| place.pasted);
+            if let Some(place) = likeliest.filter(|place| place.pasted >= ASKED) {
+                sums.iter_mut().zip(best(place)).for_each(|(sum, best)| *sum += best);
+                count += 1;
+            }
         }
-        let count = asked().count().max(1) as i32;
+        let count = count.max(1);
         Persons(sums.map(|sum| sum / count))
     }
 
@@ -63,26 +68,33 @@ mod tests {
     use super::super::slot::Slot;
     use super::*;
 
-    fn place(forms: &[(Form, i16)]) -> Scored {
+    fn place(at: usize, forms: &[(Form, i16)]) -> Scored {
         let form = |(form, right): &(Form, i16)| {
             let choice = Choice { form: *form, case: Slot::Subject, with: String::new() };
             ScoredForm { choice, row: Vec::new(), right: *right, exact: 0 }
         };
-        Scored { span: 0..1, row: Vec::new(), pasted: 1000, forms: forms.iter().map(form).collect() }
+        Scored { span: at..at + 1, row: Vec::new(), pasted: 1000, tokens: 1, forms: forms.iter().map(form).collect() }
     }
 
     #[test]
     fn a_person_that_clashes_elsewhere_loses() {
-        let here = place(&[(Form::It, 100), (Form::They, 0)]);
-        let there = place(&[(Form::They, 0)]);
+        let here = place(0, &[(Form::It, 100), (Form::They, 0)]);
+        let there = place(9, &[(Form::They, 0)]);
         let persons = Persons::of(&[here, there]);
         assert!(persons.favour(Form::They) > 0);
         assert!(persons.favour(Form::It) < 0);
     }
 
     #[test]
+    fn a_place_with_its_endings_and_without_has_one_voice() {
+        let (with, without) = (place(0, &[(Form::It, 300)]), Scored { pasted: 0, ..place(0, &[(Form::They, 300)]) });
+        let both = Persons::of(&[with, without]);
+        assert_eq!(both.favour(Form::It), Persons::of(&[place(0, &[(Form::It, 300)])]).favour(Form::It));
+    }
+
+    #[test]
     fn names_are_not_judged_by_person() {
-        assert_eq!(Persons::of(&[place(&[(Form::He, 3000)])]).favour(Form::LastName), 0);
+        assert_eq!(Persons::of(&[place(0, &[(Form::He, 3000)])]).favour(Form::LastName), 0);
     }
 
     #[test]

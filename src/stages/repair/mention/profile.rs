@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::reading::{Reading, Role};
+use super::reading::{PRONOUNS, Reading, Role};
 use super::spans::{Phrase, is_noun};
 use crate::learnt::permille;
 use crate::stages::repair::words::{self, Classes};
@@ -47,7 +47,7 @@ pub struct Profile {
     /// Its places in quotation marks, in hundredths.
     pub quoted: i16,
     /// Pronouns of a man, of a woman, of a thing and of several, near its places.
-    pub near: [i16; 4],
+    pub near: [i16; PRONOUNS],
 }
 
 /// How many times more often the pronouns of one sex stand nearby, where nothing else tells.
@@ -246,9 +246,8 @@ fn surroundings(reading: &Reading, end: usize, profile: &mut Profile) {
     let near = (end..(end + NEAR).min(reading.passage.tokens.len()))
         .take_while(|at| reading.passage.tokens[*at].sentence <= token.sentence + 1);
     for at in near {
-        profile.near[0] += i16::from(reading.is(at, words::MALE_PRONOUN));
-        profile.near[1] += i16::from(reading.is(at, words::FEMALE_PRONOUN));
-        profile.near[2] += i16::from(reading.passage.is_any(at, &["it", "its", "itself"]));
-        profile.near[3] += i16::from(reading.passage.is_any(at, &["they", "them", "their", "themselves"]));
+        for (kind, near) in profile.near.iter_mut().enumerate() {
+            *near += i16::from(reading.pronouns[at] >> kind & 1);
+        }
     }
 }

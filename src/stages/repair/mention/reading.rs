@@ -52,6 +52,8 @@ pub struct Reading<'a> {
     pub infos: Vec<Info>,
     /// By token: it stands within quotation marks.
     pub quoted: Vec<bool>,
+    /// By token: which of [`PRONOUNS`] it is, a bit for each.
+    pub pronouns: Vec<u8>,
     /// Whether anyone speaks of himself outside them.
     pub speaks: Speaks,
 }
@@ -62,6 +64,8 @@ pub struct Speaks {
     pub one: bool,
     /// `we`, `our` do.
     pub many: bool,
+    /// And it speaks to its reader: `you`, `your`.
+    pub to_you: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -71,9 +75,14 @@ impl<'a> Reading<'a> {
         let quoted = quoted(passage);
         // As they are written in mid-sentence: `US` is a country, and `My Homeland` a party.
         let speaks = |words: &[&str]| quoted.iter().enumerate().any(|(at, quoted)| !quoted && words.contains(&passage.word(at)));
-        let speaks =
-            Speaks { one: speaks(&["I", "me", "my", "myself"]), many: speaks(&["we", "us", "our", "ours", "ourselves"]) };
-        Reading { passage, infos, quoted, speaks }
+        let speaks = Speaks {
+            one: speaks(&["I", "me", "my", "myself"]),
+            many: speaks(&["we", "us", "our", "ours", "ourselves"]),
+            to_you: speaks(&["you", "your", "yours", "yourself", "yourselves"]),
+        };
+        let mut reading = Reading { passage, infos, quoted, pronouns: Vec::new(), speaks };
+        reading.pronouns = (0..passage.tokens.len()).map(|at| pronouns(&reading, at)).collect();
+        reading
     }
 
     /// The role of a token; a border beyond its sentence.
@@ -91,6 +100,19 @@ impl<'a> Reading<'a> {
     pub fn role(&self, at: usize) -> Role {
         self.infos.get(at).map_or(Role::Border, |info| info.role)
     }
+}
+
+/// Pronouns of a man, of a woman, of a thing and of several.
+pub const PRONOUNS: usize = 4;
+
+fn pronouns(reading: &Reading, at: usize) -> u8 {
+    let is = [
+        reading.is(at, words::MALE_PRONOUN),
+        reading.is(at, words::FEMALE_PRONOUN),
+        reading.passage.is_any(at, &["it", "its", "itself"]),
+        reading.passage.is_any(at, &["they", "them", "their", "themselves"]),
+    ];
+    is.iter().enumerate().map(|(kind, is): (usize, &bool)| u8::from(*is) << kind).sum()
 }
 
 fn info(word: &str, token: &Token) -> Info {

@@ -2,29 +2,12 @@
 
 use super::forms::Form;
 use super::judge::{self, Proposal};
+use super::worth::{GUESS, LIKELY};
+use crate::learnt::odds::{CERTAIN, probability};
 use crate::rule::{Rule, RuleId, Tier};
 use crate::stages::repair::compose::Fix;
 use crate::stages::repair::passage::Passage;
 use crate::stages::repair::signs::Signs;
-
-/// Scores (thousandths of a log-odds) that a form must reach: that it is right, that it is the original.
-struct Limits {
-    right: i32,
-    exact: i32,
-}
-
-/// From here on an edit is likely, and from there on a guess: chosen by cross-validation within the texts that are trained on, where seven
-/// of ten edits in English texts are right, and where half of those in edited prose are; the table stands in `docs/models/repair.md`.
-const LIKELY: Limits = Limits { right: 500, exact: -500 };
-const GUESS: Limits = Limits { right: -750, exact: -2100 };
-
-/// What a word taken away is worth on the same scale, for at most so many words: a long copy is wrong even where the form that
-/// takes its place is only near to what stood there.
-const WORD: i32 = 250;
-const MOST_WORDS: i32 = 12;
-
-/// Bytes of an English word with the space behind it.
-const WORD_BYTES: usize = 6;
 
 /// "protesters tried to force protesters's way".
 pub const PASTED_OVER_PRONOUN: Rule = Rule {
@@ -61,8 +44,8 @@ pub const PERHAPS_PRONOUN: Rule = Rule {
     tier: Tier::Guess,
     before: "The ministry of health published a report. Doctors told the ministry of health that the ministry of \
              health had not read Sunday's's report. Critics of the ministry of health met the ministry of health's head.",
-    after: "The ministry of health published a report. Doctors told the ministry of health that it had not read \
-            Sunday's report. Critics of it met its head.",
+    after: "The ministry of health published a report. Doctors told it that it had not read Sunday's report. \
+            Critics of it met its head.",
 };
 
 /// The same, less sure.
@@ -71,11 +54,10 @@ pub const PERHAPS_SHORT_NAME: Rule = Rule {
     summary: "shorten a mention, where more than one form may have stood",
     why: "The mention was very likely pasted here, and its own short form is the best guess at what it replaced; off unless guesses are asked for.",
     tier: Tier::Guess,
-    before: "Robin Kastel, the head of the port, blamed the council. Police pushed back Robin Kastel, the head of the \
-             port, when Robin Kastel, the head of the port, tried to leave. Many of Robin Kastel, the head of the \
-             port,'s leaders were held after Sunday's's vote.",
-    after: "Robin Kastel, the head of the port, blamed the council. Police pushed back Kastel when Kastel tried to \
-            leave. Many of Kastel's leaders were held after Sunday's vote.",
+    before: "Robin Kastel of the port blamed the council. Police pushed back Robin Kastel of the port when Robin Kastel of \
+             the port tried to leave. Many of Robin Kastel of the port's leaders were held after Sunday's's vote.",
+    after: "Robin Kastel of the port blamed the council. Police pushed back Kastel when Kastel tried to leave. Many of \
+            Kastel's leaders were held after Sunday's vote.",
 };
 
 /// Every fix up to that tier.
@@ -83,8 +65,8 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
     if tier < Tier::Likely {
         return;
     }
-    let limits = if tier < Tier::Guess { &LIKELY } else { &GUESS };
-    let proposals = judge::proposals(passage, &Signs::count(passage), |proposal| reaches(proposal, limits));
+    let price = if tier < Tier::Guess { LIKELY } else { GUESS };
+    let proposals = judge::proposals(passage, &Signs::count(passage), price, |proposal| proposal.worth > 0);
     fixes.extend(proposals.into_iter().map(|proposal| Fix {
         rule: rule(&proposal).id,
         because: because(&proposal),
@@ -93,15 +75,8 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
     }));
 }
 
-fn reaches(proposal: &Proposal, limits: &Limits) -> bool {
-    let words = (proposal.span.len() - proposal.choice.with.len()) / WORD_BYTES;
-    let bonus = WORD * (words as i32).min(MOST_WORDS);
-    let [_, right, exact] = proposal.scores.map(i32::from);
-    right + bonus >= limits.right && exact + bonus >= limits.exact
-}
-
 fn rule(proposal: &Proposal) -> &'static Rule {
-    match (proposal.choice.form < Form::LastName, reaches(proposal, &LIKELY)) {
+    match (proposal.choice.form < Form::LastName, proposal.worth_at(LIKELY) > 0) {
         (true, true) => &PASTED_OVER_PRONOUN,
         (false, true) => &PASTED_OVER_SHORT_NAME,
         (true, false) => &PERHAPS_PRONOUN,
@@ -116,10 +91,8 @@ fn because(proposal: &Proposal) -> String {
     format!("pasted {pasted} %, right {right} %, the original {exact} %; by {reasons}")
 }
 
-/// A score as a probability in hundredths, from a table: the same on every machine.
-fn percent(score: i16) -> usize {
-    /// Log-odds, in thousandths, of 5 %, 10 %, … 95 %.
-    const STEPS: [i16; 19] =
-        [-2944, -2197, -1735, -1386, -1099, -847, -619, -405, -201, 0, 201, 405, 619, 847, 1099, 1386, 1735, 2197, 2944];
-    5 * STEPS.partition_point(|step| *step <= score)
+/// A score as a probability in hundredths, in steps of five: it is not known better.
+fn percent(score: i16) -> i32 {
+    const STEP: i32 = 5;
+    probability(score) / (CERTAIN / 100) / STEP * STEP
 }

@@ -12,7 +12,7 @@ pub enum Slot {
 }
 
 /// Words that are prepositions before a mention and conjunctions before a clause.
-const EITHER: &[&str] = &["after", "before", "since", "until", "till", "as", "than", "like", "for"];
+pub const EITHER: &[&str] = &["after", "before", "since", "until", "till", "as", "than", "like", "for"];
 
 /// The slot of the tokens `start..end`; `owns` if a possessive ending goes with them.
 pub fn of(reading: &Reading, start: usize, end: usize, owns: bool) -> Slot {
@@ -65,27 +65,40 @@ pub fn agreement(reading: &Reading, end: usize) -> i16 {
     }
 }
 
-/// What an auxiliary asks of its subject.
+/// What a verb asks of its subject.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Verb {
-    /// `has`.
-    ForOne,
-    /// `have`.
-    ForMany,
     /// `am`.
     ForI,
+    /// `was`.
+    ForIOrOne,
+    /// `has`, `says`.
+    ForOne,
+    /// `have`.
+    ForIOrMany,
+    /// `are`.
+    ForMany,
 }
 
-/// The auxiliary behind a mention, unless the mention is the last of several that share it.
+/// The verb behind a mention, unless the mention is the last of several that share it.
 pub fn verb(reading: &Reading, start: usize, end: usize) -> Option<Verb> {
     let sentence = reading.passage.tokens[start].sentence;
     let at = next_verb(reading, end, sentence);
     let is_joined = reading.role_in(start.checked_sub(1), sentence) == Role::Conjunction;
-    if is_joined || reading.role_in(Some(at), sentence) != Role::Auxiliary {
-        return None;
+    let is_any = |words: &[&str]| reading.passage.is_any(at, words);
+    match reading.role_in(Some(at), sentence) {
+        _ if is_joined => None,
+        Role::Clitic if is_any(&["'m", "’m"]) => Some(Verb::ForI),
+        Role::Clitic if is_any(&["'re", "’re"]) => Some(Verb::ForMany),
+        Role::Clitic if is_any(&["'ve", "’ve"]) => Some(Verb::ForIOrMany),
+        Role::Auxiliary if reading.is(at, words::TO_I) => Some(Verb::ForI),
+        Role::Auxiliary if is_any(&["are", "were", "aren't", "weren't"]) => Some(Verb::ForMany),
+        Role::Auxiliary if reading.is(at, words::TO_PLURAL) => Some(Verb::ForIOrMany),
+        Role::Auxiliary if is_any(&["was", "wasn't"]) => Some(Verb::ForIOrOne),
+        Role::Auxiliary if reading.is(at, words::TO_SINGULAR) => Some(Verb::ForOne),
+        Role::Saying | Role::Verb if ends_in_s(reading, at) => Some(Verb::ForOne),
+        _ => None,
     }
-    let classes = [(words::TO_I, Verb::ForI), (words::TO_PLURAL, Verb::ForMany), (words::TO_SINGULAR, Verb::ForOne)];
-    classes.into_iter().find(|(class, _)| reading.is(at, *class)).map(|(_, verb)| verb)
 }
 
 fn ends_in_s(reading: &Reading, at: usize) -> bool {

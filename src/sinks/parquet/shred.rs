@@ -1,0 +1,127 @@
+//! Rows into columns: each leaf of the schema gets its values, and the levels that say how they were nested.
+
+use parquet::basic::{ConvertedType, Repetition, Type as Physical};
+use parquet::data_type::{ByteArray, ByteArrayType, FloatType, Int64Type};
+use parquet::errors::Result;
+use parquet::file::writer::SerializedColumnWriter;
+use parquet::schema::types::Type;
+use serde_json::Value;
+
+/// The values of a column for a stretch of rows.
+#[derive(Default)]
+pub struct Column {
+    /// How many of the optional and repeated nodes above a value, itself included, are there.
+    definition: Vec<i16>,
+    /// At which repeated node a value begins anew; 0 begins a row.
+    repetition: Vec<i16>,
+    text: Vec<ByteArray>,
+    whole: Vec<i64>,
+    real: Vec<f32>,
+}
+
+/// How deep a value lies.
+#[derive(Clone, Copy, Default)]
+struct Levels {
+    definition: i16,
+    repetition: i16,
+    /// Repeated nodes above.
+    depth: i16,
+}
+
+/// Rows on their way into columns.
+pub struct Shredder {
+    columns: Vec<Column>,
+    /// The column of the next leaf.
+    at: usize,
+}
+
+impl Shredder {
+    /// For a schema with that many leaves.
+    pub fn new(leaves: usize) -> Shredder {
+        Shredder { columns: (0..leaves).map(|_| Column::default()).collect(), at: 0 }
+    }
+
+    /// Adds a row. Every field of the schema must be there, in its shape.
+    pub fn row(&mut self, schema: &Type, row: Value) {
+        self.at = 0;
+        self.fields(schema, row, Levels::default());
+    }
+
+    /// The columns in the order of the schema.
+    pub fn into_columns(self) -> Vec<Column> {
+        self.columns
+    }
+
+    fn fields(&mut self, group: &Type, mut value: Value, levels: Levels) {
+        for field in group.get_fields() {
+            let value = value.get_mut(field.name()).map(Value::take).unwrap_or_default();
+            self.field(field, value, levels);
+        }
+    }
+
+    fn field(&mut self, node: &Type, value: Value, mut levels: Levels) {
+        if node.get_basic_info().repetition() == Repetition::OPTIONAL {
+            if value.is_null() {
+                return self.nothing(node, levels);
+            }
+            levels.definition += 1;
+        }
+        match node {
+            Type::PrimitiveType { physical_type, .. } => self.leaf(*physical_type, value, levels),
+            _ if node.get_basic_info().converted_type() == ConvertedType::LIST => self.list(node, value, levels),
+            _ => self.fields(node, value, levels),
+        }
+    }
+
+    fn list(&mut self, node: &Type, mut value: Value, levels: Levels) {
+        let element = &node.get_fields()[0].get_fields()[0];
+        let items = value.as_array_mut().map(std::mem::take).unwrap_or_default();
+        if items.is_empty() {
+            return self.nothing(node, levels);
+        }
+        let (first, depth) = (self.at, levels.depth + 1);
+        for (number, item) in items.into_iter().enumerate() {
+            self.at = first;
+            let repetition = if number == 0 { levels.repetition } else { depth };
+            self.field(element, item, Levels { definition: levels.definition + 1, repetition, depth });
+        }
+    }
+
+    /// Notes in every leaf below that there is nothing.
+    fn nothing(&mut self, node: &Type, levels: Levels) {
+        match node {
+            Type::PrimitiveType { .. } => drop(self.next(levels)),
+            Type::GroupType { fields, .. } => fields.iter().for_each(|field| self.nothing(field, levels)),
+        }
+    }
+
+    fn leaf(&mut self, physical: Physical, value: Value, levels: Levels) {
+        let column = self.next(levels);
+        match physical {
+            Physical::INT64 => column.whole.push(value.as_i64().unwrap_or_default()),
+            Physical::FLOAT => column.real.push(value.as_f64().unwrap_or_default() as f32),
+            _ => column.text.push(if let Value::String(text) = value { text.into_bytes().into() } else { ByteArray::from("") }),
+        }
+    }
+
+    fn next(&mut self, levels: Levels) -> &mut Column {
+        let column = &mut self.columns[self.at];
+        self.at += 1;
+        column.definition.push(levels.definition);
+        column.repetition.push(levels.repetition);
+        column
+    }
+}
+
+impl Column {
+    /// Writes the column into its place in a row group.
+    pub fn write(&self, physical: Physical, writer: &mut SerializedColumnWriter<'_>) -> Result<()> {
+        let (definition, repetition) = (Some(self.definition.as_slice()), Some(self.repetition.as_slice()));
+        match physical {
+            Physical::INT64 => writer.typed::<Int64Type>().write_batch(&self.whole, definition, repetition),
+            Physical::FLOAT => writer.typed::<FloatType>().write_batch(&self.real, definition, repetition),
+            _ => writer.typed::<ByteArrayType>().write_batch(&self.text, definition, repetition),
+        }
+        .map(drop)
+    }
+}

@@ -1,0 +1,195 @@
+//! What grammar lets stand in a place, whatever is likely: the damage left the words around it as they were.
+
+use super::forms::{Choice, Form, Place};
+use super::reading::{Reading, Role};
+use super::slot::{self, Slot};
+
+/// Words behind which a noun must follow, and no pronoun can.
+const ARTICLES: &[&str] = &["a", "an", "the", "its", "my", "our", "your", "their", "his"];
+
+/// Words behind a mention that cannot be what it owns.
+const NO_NOUN: &[&str] = &["said"];
+
+/// Pronouns that are objects and nothing else.
+const OBJECTS: &[&str] = &["him", "them", "me", "us"];
+
+/// Whether the words around a place let a pronoun stand there.
+pub fn may_stand(place: &Place, choice: &Choice) -> bool {
+    if choice.case == Slot::Possessive {
+        return !is_behind_owner(place) && may_own(place);
+    }
+    !is_behind_owner(place)
+        && !is_all_there_is(place)
+        && (choice.with == "her" || !is_before_its_noun(place))
+        && (!OBJECTS.contains(&choice.with.as_str()) || may_follow_verb(place))
+}
+
+/// The token before a place, in its sentence.
+fn before(place: &Place) -> Option<usize> {
+    let start = place.mention.start;
+    start.checked_sub(1).filter(|at| place.reading.passage.same_sentence(*at, start))
+}
+
+/// Behind an article or an owner ("in the it", "the crowd's it"); not behind "that's", which is a verb.
+fn is_behind_owner(place: &Place) -> bool {
+    let Some(at) = before(place) else { return false };
+    let owner = || at.checked_sub(1).map_or(Role::Border, |host| place.reading.role(host));
+    place.reading.passage.is_any(at, ARTICLES)
+        || place.reading.role(at) == Role::Ending && matches!(owner(), Role::Small | Role::Plural | Role::Capital | Role::Ending)
+}
+
+/// In what there is: "there is it".
+fn is_all_there_is(place: &Place) -> bool {
+    let passage = place.reading.passage;
+    before(place).is_some_and(|at| {
+        passage.is_any(at, &["is", "are", "was", "were", "be", "been"])
+            && (at.saturating_sub(BETWEEN)..at).any(|there| passage.is_any(there, &["there"]) && passage.same_sentence(there, at))
+    })
+}
+
+/// What stands behind may be owned: neither a mark nor a word that only joins or rules ("his, but", "its of", "their have").
+fn may_own(place: &Place) -> bool {
+    let sentence = place.reading.passage.tokens[place.mention.start].sentence;
+    let behind = place.reading.role_in(Some(place.end), sentence);
+    let owns_nothing = matches!(
+        behind,
+        Role::Border
+            | Role::End
+            | Role::Comma
+            | Role::Conjunction
+            | Role::Preposition
+            | Role::Relative
+            | Role::Auxiliary
+            | Role::Clitic
+    );
+    !owns_nothing && !place.reading.passage.is_any(place.end, NO_NOUN)
+}
+
+/// A verb or a preposition may stand before an object; no sentence begins with one ("that him supporters").
+fn may_follow_verb(place: &Place) -> bool {
+    let at = before(place).map_or(Role::Border, |at| place.reading.role(at));
+    !matches!(at, Role::Border | Role::Relative | Role::Determiner)
+}
+
+/// Words between "there" and its verb: "there has never been".
+const BETWEEN: usize = 3;
+
+/// A preposition before the place asks for a noun, and one stands right behind it.
+fn is_before_its_noun(place: &Place) -> bool {
+    let Place { reading, mention, end, .. } = place;
+    let sentence = reading.passage.tokens[mention.start].sentence;
+    let before = mention.start.checked_sub(1);
+    reading.role_in(before, sentence) == Role::Preposition
+        && !before.is_some_and(|at| reading.passage.is_any(at, slot::EITHER))
+        && matches!(reading.role_in(Some(*end), sentence), Role::Small | Role::Plural)
+}
+
+/// A noun phrase without its determiner may begin here.
+pub fn may_begin_a_noun_phrase(reading: &Reading, at: usize) -> bool {
+    let joined = reading.passage.same_sentence(at.saturating_sub(1), at);
+    let is_own = reading.passage.is_any(at, &["own"]);
+    joined
+        && (is_own
+            || matches!(
+                reading.role(at),
+                Role::Small | Role::Plural | Role::Capital | Role::Number | Role::IngWord | Role::EdWord
+            ))
+}
+
+/// Whether a subject goes with the verb behind it: the damage left the verb as it was.
+pub fn agrees(verb: Option<slot::Verb>, form: Form) -> bool {
+    let is_one = matches!(form, Form::He | Form::She | Form::It);
+    let is_many = matches!(form, Form::They | Form::You | Form::We);
+    match verb {
+        None => true,
+        Some(slot::Verb::ForI) => form == Form::I,
+        Some(slot::Verb::ForIOrOne) => !is_many,
+        Some(slot::Verb::ForOne) => !is_many && form != Form::I,
+        Some(slot::Verb::ForIOrMany) => !is_one,
+        Some(slot::Verb::ForMany) => !is_one && form != Form::I,
+    }
+}
+
+/// Whether a mention with this verb behind it may be an object: behind a preposition the verb may be another's ("the men with her were").
+pub fn may_be_object(place: &Place, verb: Option<slot::Verb>) -> bool {
+    let sentence = place.reading.passage.tokens[place.mention.start].sentence;
+    verb.is_none() || place.reading.role_in(place.mention.start.checked_sub(1), sentence) == Role::Preposition
+}
+
+/// Whether grammar lets a form stand where it is: beside `am` stands `I` alone, and outside quotation marks nobody speaks of himself
+/// or to the reader unless the passage does so elsewhere. The forests learn from texts where both are rare.
+pub fn fits(place: &Place, form: Form) -> bool {
+    let Place { reading, mention, .. } = place;
+    let is_quoted = reading.quoted[mention.start];
+    match form {
+        Form::I => is_quoted || reading.speaks.one,
+        _ if slot::verb(reading, mention.start, place.end) == Some(slot::Verb::ForI) => false,
+        Form::We => is_quoted || reading.speaks.many,
+        Form::You => is_quoted || reading.speaks.to_you,
+        _ => true,
+    }
+}
+
+/// `Atambayev am not afraid`: nothing but `I` can have stood there. Not so `8 am`, and not the end of a longer mention.
+pub fn is_surely_i(place: &Place) -> bool {
+    let Place { reading, mention, .. } = place;
+    let before = reading.role_in(mention.start.checked_sub(1), reading.passage.tokens[mention.start].sentence);
+    let is_whole = !matches!(before, Role::Ending | Role::Possessive | Role::Determiner | Role::Capital | Role::Number);
+    is_whole
+        && slot::verb(reading, mention.start, place.end) == Some(slot::Verb::ForI)
+        && fits(place, Form::I)
+        && reading.role(mention.end - 1) != Role::Number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{forms, spans, spots};
+    use super::*;
+    use crate::stages::repair::passage::Passage;
+
+    /// The forms that may stand over a mention, at the last place where the text has it.
+    fn forms(text: &str, mention: &str) -> Vec<String> {
+        let passage = Passage::new(text);
+        let reading = Reading::new(&passage);
+        let phrases = spans::phrases(&reading);
+        let subjects = spots::subjects(&reading, &phrases);
+        let places = spots::all(&reading, &subjects).map(|spot| spot.place());
+        let last = places.filter(|place| text[passage.bytes(place.mention.start..place.end)].eq(mention)).last();
+        forms::all(&last.expect("the text says it twice")).into_iter().map(|choice| choice.with).collect()
+    }
+
+    fn may_be(text: &str, mention: &str, form: &str) -> bool {
+        forms(text, mention).iter().any(|with| with == form)
+    }
+
+    #[test]
+    fn no_pronoun_stands_behind_an_article() {
+        assert!(may_be("The vote of parliament failed. It was in parliament.", "parliament", "it"));
+        assert!(!may_be("The vote of parliament failed. It won in the parliament.", "parliament", "it"));
+    }
+
+    #[test]
+    fn no_pronoun_stands_in_what_there_is() {
+        assert!(may_be("We wrote the report. This is the report.", "the report", "it"));
+        assert!(!may_be("We wrote the report. There is the report, too.", "the report", "it"));
+        assert!(!may_be("We wrote the report. There has never been the report.", "the report", "it"));
+    }
+
+    #[test]
+    fn before_a_noun_a_pronoun_owns() {
+        let text = "They joined the old party. On the old party list were nine names.";
+        assert!(may_be(text, "the old party", "its"));
+        assert!(!may_be(text, "the old party", "it"));
+    }
+
+    #[test]
+    fn a_subject_agrees_with_its_verb() {
+        let text = |verb: &str| format!("They met an informed learner. Then an informed learner {verb} there.");
+        for (verb, fits, clashes) in
+            [("are", "you", "I"), ("have", "I", "it"), ("was", "I", "they"), ("has", "it", "I"), ("says", "it", "they")]
+        {
+            assert!(may_be(&text(verb), "an informed learner", fits), "{fits} {verb}");
+            assert!(!may_be(&text(verb), "an informed learner", clashes), "{clashes} {verb}");
+        }
+    }
+}

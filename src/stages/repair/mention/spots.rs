@@ -1,0 +1,63 @@
+//! Every place of a passage where a mention may have been pasted, with its measures: what the training sees, and what is judged.
+
+use super::company::Member;
+use super::forms::{self, Place};
+use super::measures::{self, Setting, Subject};
+use super::reading::{Reading, Role};
+use super::slot;
+use super::spans::Phrase;
+
+/// A place of a phrase, with some of the possessive endings behind it.
+pub struct Spot<'a> {
+    /// The passage.
+    reading: &'a Reading<'a>,
+    /// The phrase, and which of the passage it is.
+    subject: &'a Subject<'a>,
+    phrase: usize,
+    /// Which of its places.
+    n: usize,
+    /// Endings that go with it.
+    endings: usize,
+}
+
+/// Who the phrases of a passage mean.
+pub fn subjects<'a>(reading: &Reading, phrases: &'a [Phrase]) -> Vec<Subject<'a>> {
+    phrases.iter().map(|phrase| Subject::new(reading, phrase)).collect()
+}
+
+/// Every place of these, phrase by phrase.
+pub fn all<'a>(reading: &'a Reading<'a>, subjects: &'a [Subject<'a>]) -> impl Iterator<Item = Spot<'a>> {
+    subjects.iter().enumerate().flat_map(move |(phrase, subject)| {
+        (0..subject.phrase.places.len()).flat_map(move |n| {
+            let behind = endings_behind(reading, subject.phrase.places[n] + subject.phrase.length);
+            (0..=behind).map(move |endings| Spot { reading, subject, phrase, n, endings })
+        })
+    })
+}
+
+/// Possessive endings behind a mention: its own, and the one that the tool put there.
+fn endings_behind(reading: &Reading, end: usize) -> usize {
+    (end..end + 2).take_while(|at| reading.role(*at) == Role::Ending).count()
+}
+
+impl<'a> Spot<'a> {
+    /// What the first forest sees.
+    pub fn row(&self, setting: &Setting) -> Vec<i16> {
+        measures::row(self.reading, setting, self.subject, self.n, self.endings)
+    }
+
+    /// The place for forms.
+    pub fn place(&self) -> Place<'a> {
+        let start = self.subject.phrase.places[self.n];
+        let (mention, end) = (start..start + self.subject.phrase.length, start + self.subject.phrase.length + self.endings);
+        let slot = slot::of(self.reading, start, end, self.endings > 0);
+        Place { reading: self.reading, mention, end, slot, profile: &self.subject.profile }
+    }
+
+    /// What its company sees of it, with its score.
+    pub fn member(&self, score: i16) -> Member {
+        let Place { mention, end, profile, .. } = self.place();
+        let head = self.reading.passage.tokens[mention.start + profile.head].key;
+        Member { tokens: mention.start..end, phrase: self.phrase, head, pronoun: forms::third_person(profile), score }
+    }
+}

@@ -1,0 +1,291 @@
+//! A run that is killed at any moment is completed by running the same command again: the output is that of a run nobody disturbed, byte for
+//! byte, and what was cleaned before is not cleaned again.
+#![allow(clippy::unwrap_used)] // A test that unwraps has failed, and says so.
+#![cfg(unix)]
+
+mod common;
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use common::indexed::story;
+use lauter::config::Config;
+use lauter::index::{Index, identity};
+use lauter::pipeline::{Event, Job, Pipeline, Progress, RunError};
+use lauter::sinks::{Output, RunNote, render};
+use lauter::sources::Input;
+
+/// Every file with its bytes, `run.json` too.
+type Tree = BTreeMap<PathBuf, Vec<u8>>;
+
+fn whole_tree(folder: &Path) -> Tree {
+    let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    files.map(|entry| (entry.path().strip_prefix(folder).unwrap().to_owned(), fs::read(entry.path()).unwrap())).collect()
+}
+
+/// Small files of all formats around two files of many records, so that a run is cut within files and between them.
+fn make_corpus(folder: &Path, records: usize) {
+    fs::create_dir_all(folder.join("deep/er")).unwrap();
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.join(name), bytes).unwrap();
+    let lines = |numbers: std::ops::Range<usize>| -> String {
+        numbers.map(|n| format!("{}\n", serde_json::json!({ "text": story(n), "number": n }))).collect()
+    };
+    let dossier: Vec<String> = (0..40).map(|n| story(n * 7)).collect();
+    write("a.txt", story(1).as_bytes());
+    write("deep/dossier.txt", dossier.join("\n\n\n").as_bytes());
+    write("deep/er/page.html", format!("<html><body><article><p>{}</p></article></body></html>", story(3)).as_bytes());
+    write("deep/lines.jsonl", lines(0..records).as_bytes());
+    write("deep/more.jsonl.zst", &zstd::encode_all(lines(records..records * 2).as_bytes(), 1).unwrap());
+    write("picture.png", b"\x89PNG");
+    write("z.txt", story(2).as_bytes());
+}
+
+/// What a run in this process works with.
+struct Runner {
+    config: Config,
+    pipeline: Pipeline,
+    index: Option<PathBuf>,
+}
+
+impl Runner {
+    /// Cleaning is not what is tested here.
+    fn new(change: impl FnOnce(&mut Config)) -> Runner {
+        let stages = ["decode", "extract", "segment", "normalise", "dedup"].map(String::from).to_vec();
+        let mut config = Config { stages, ..Config::default() };
+        change(&mut config);
+        Runner { pipeline: Pipeline::new(&config).unwrap(), config, index: None }
+    }
+
+    /// One run in small batches. With `stop_after`, it is interrupted when so many of them have been cleaned. Gives how many documents it
+    /// was spared.
+    fn run(&self, input: &Path, out: &Path, stop_after: Option<usize>) -> Option<usize> {
+        let index = self.index.as_ref().map(|folder| Index::open(folder, &self.config, "in").unwrap());
+        let (source, identity) = (Input::Path(input.to_owned()), identity(&self.config).unwrap());
+        let mut output = Output::create(out, false, &self.config.write).unwrap();
+        let work = output.work();
+        let base = Job { index: index.as_ref(), ..Job::new(&source, &work) };
+        let interrupted = std::sync::Arc::clone(&base.interrupted);
+        let (batches, spared) = (Cell::new(0), Cell::new(0));
+        let progress = |progress| match progress {
+            Progress::Cleaned { .. } => {
+                batches.set(batches.get() + 1);
+                interrupted.fetch_or(stop_after == Some(batches.get()), Ordering::Relaxed);
+            }
+            Progress::Resumed { documents, .. } => spared.set(documents),
+            _ => {}
+        };
+        let job = Job { resume: Some(&identity), batch_bytes: 16 << 10, threads: Some(2), progress: &progress, ..base };
+        let ended = self.pipeline.run(
+            &job,
+            |doc| render(doc, &self.config.write),
+            |event| match event {
+                Event::Document(rendered) => output.document(rendered),
+                Event::File(file) => output.file(&file),
+            },
+        );
+        if matches!(ended, Err(RunError::Interrupted)) {
+            output.keep_work();
+            return None;
+        }
+        let index_note = index.as_ref().and_then(Index::added).map(|added| added.note.clone());
+        let note = RunNote { input: "in".into(), index: index_note, ..RunNote::default() };
+        output.finish(&self.config, ended.unwrap(), &note).unwrap();
+        index.into_iter().for_each(|index| index.commit().unwrap());
+        Some(spared.get())
+    }
+}
+
+#[test]
+fn what_was_cleaned_is_not_cleaned_again_even_within_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    make_corpus(&at("in"), 300);
+    let runner = Runner::new(|_| {});
+    let again = |stop_after| runner.run(&at("in"), &at("out"), stop_after);
+    assert_eq!(runner.run(&at("in"), &at("undisturbed"), None), Some(0));
+    let wanted = whole_tree(&at("undisturbed"));
+    // Cut short three times, the second time while it still took over what the first had done.
+    again(Some(6));
+    again(Some(3));
+    again(Some(9));
+    let spared = again(None).unwrap();
+    assert!(spared > 200, "{spared} documents were cleaned before, in nine batches");
+    assert!(whole_tree(&at("out")) == wanted);
+    assert_eq!(again(None), Some(0), "a run that has ended leaves nothing to go on with");
+}
+
+#[test]
+fn what_has_changed_since_is_cleaned_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    make_corpus(&at("in"), 300);
+    let runner = Runner::new(|_| {});
+    runner.run(&at("in"), &at("out"), Some(9));
+    let lines = fs::read_to_string(at("in/deep/lines.jsonl")).unwrap();
+    fs::write(at("in/deep/lines.jsonl"), lines.replace("\"number\":70}", "\"number\":-70}")).unwrap();
+    let spared = runner.run(&at("in"), &at("out"), None).unwrap();
+    assert!((40..110).contains(&spared), "{spared} documents stand before the batch of the change");
+    runner.run(&at("in"), &at("undisturbed"), None);
+    assert!(whole_tree(&at("out")) == whole_tree(&at("undisturbed")));
+    runner.run(&at("in"), &at("out"), Some(9));
+    let other = Runner::new(|config| config.normalise.blank_lines = 2);
+    assert_eq!(other.run(&at("in"), &at("out"), None), Some(0), "another config cleans otherwise");
+    other.run(&at("in"), &at("undisturbed"), None);
+    assert!(whole_tree(&at("out")) == whole_tree(&at("undisturbed")));
+}
+
+#[test]
+fn a_damaged_spill_is_not_trusted() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    make_corpus(&at("in"), 100);
+    let runner = Runner::new(|_| {});
+    runner.run(&at("in"), &at("undisturbed"), None);
+    let wanted = whole_tree(&at("undisturbed"));
+    for name in ["documents", "lines", "sketches", "journal"] {
+        runner.run(&at("in"), &at("out"), Some(5));
+        let path = at("out/.lauter/pass-1").join(name);
+        let mut bytes = fs::read(&path).unwrap();
+        if bytes.is_empty() {
+            // The census does not run: there are no sketches of lines.
+            bytes.push(0);
+        }
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(&path, bytes).unwrap();
+        runner.run(&at("in"), &at("out"), None);
+        assert!(whole_tree(&at("out")) == wanted, "{name}");
+    }
+}
+
+/// How runs are begun that are killed, and how their result is read.
+trait Runs {
+    /// A run over `in` into `out`, in that folder.
+    fn command(&self, folder: &Path) -> Command;
+
+    /// How many documents the run was spared that said this and ended by itself.
+    fn spared(&self, folder: &Path, said: &[u8]) -> u64;
+}
+
+/// The program.
+struct Program<'a>(&'a [&'a str]);
+
+impl Runs for Program<'_> {
+    fn command(&self, folder: &Path) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lauter"));
+        command.current_dir(folder).args(["run", "in", "-o", "out", "--format", "json"]).args(self.0);
+        command
+    }
+
+    fn spared(&self, _folder: &Path, said: &[u8]) -> u64 {
+        let said: serde_json::Value = serde_json::from_slice(said).unwrap();
+        said["resumed"]["documents"].as_u64().unwrap_or(0)
+    }
+}
+
+/// This test program, which can make its batches small: so few documents do.
+struct SmallBatches;
+
+impl Runs for SmallBatches {
+    fn command(&self, folder: &Path) -> Command {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.current_dir(folder).args(["--exact", "a_run_in_small_batches", "--ignored"]);
+        command
+    }
+
+    fn spared(&self, folder: &Path, _said: &[u8]) -> u64 {
+        fs::read_to_string(folder.join("spared")).unwrap().parse().unwrap()
+    }
+}
+
+/// The child of [`SmallBatches`]; without its folder it has nothing to do.
+#[test]
+#[ignore = "is begun by other tests"]
+fn a_run_in_small_batches() {
+    if Path::new("in/deep/lines.jsonl").exists() {
+        let mut runner = Runner::new(|_| {});
+        runner.index = Path::new("with-index").exists().then(|| "index".into());
+        let spared = runner.run(Path::new("in"), Path::new("out"), None).unwrap();
+        fs::write("spared", spared.to_string()).unwrap();
+    }
+}
+
+/// A number from 0 to 1, the same in every run of the test.
+fn fraction(state: &mut u64) -> f64 {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*state >> 40) as f64 / (1_u64 << 24) as f64
+}
+
+/// Kills runs at random points, some of them several times, and completes each.
+fn kill_and_complete(runs: &dyn Runs, trials: usize, records: usize, with_index: bool) {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    make_corpus(&at("in"), records);
+    if with_index {
+        fs::write(at("with-index"), "").unwrap();
+    }
+    let complete = || {
+        let ended = runs.command(folder.path()).output().unwrap();
+        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+        runs.spared(folder.path(), &ended.stdout)
+    };
+    let begun = now();
+    complete();
+    let took = begun.elapsed();
+    let wanted = whole_tree(&at("out"));
+    let (mut state, mut spared, mut killed) = (11, 0, 0);
+    for trial in 0..trials {
+        // Into a new folder, or into one that holds another corpus.
+        if trial % 2 == 0 {
+            fs::remove_dir_all(at("out")).unwrap();
+        } else {
+            fs::write(at("in/extra.txt"), "This was gone when the run was begun that was killed.\n").unwrap();
+            complete();
+            fs::remove_file(at("in/extra.txt")).unwrap();
+        }
+        if with_index {
+            fs::remove_dir_all(at("index")).unwrap();
+        }
+        for _ in 0..=trial % 3 {
+            let mut child = runs.command(folder.path()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            std::thread::sleep(Duration::from_secs_f64(took.as_secs_f64() * fraction(&mut state)));
+            child.kill().unwrap();
+            killed += usize::from(!child.wait().unwrap().success());
+        }
+        spared += complete();
+        let found = whole_tree(&at("out"));
+        assert!(found.keys().eq(wanted.keys()), "trial {trial}: other files: {:?}", found.keys());
+        found.iter().for_each(|(path, bytes)| assert!(*bytes == wanted[path], "trial {trial}: {}", path.display()));
+    }
+    assert!(lauter::verify::verify(&at("out"), Some(&at("in"))).unwrap().is_sound());
+    eprintln!("{trials} trials: {killed} runs killed, {spared} documents not cleaned twice; one run takes {took:?}");
+    assert!(killed >= trials / 2 && spared > 0);
+}
+
+#[expect(clippy::disallowed_methods, reason = "when to kill a run, and no result")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+#[test]
+fn a_killed_run_is_completed_by_the_same_command() {
+    kill_and_complete(&SmallBatches, 8, 300, false);
+}
+
+#[test]
+fn a_killed_run_with_an_index_is_completed_by_the_same_command() {
+    kill_and_complete(&SmallBatches, 4, 300, true);
+}
+
+/// `cargo test --release --test resume -- --ignored --nocapture`
+#[test]
+#[ignore = "takes minutes"]
+fn runs_of_the_program_that_are_killed_fifty_times_are_completed_each_time() {
+    kill_and_complete(&Program(&[]), 50, 12_000, false);
+    kill_and_complete(&Program(&["--index", "index"]), 25, 9_000, true);
+}
