@@ -55,30 +55,45 @@ struct Record<'a> {
     text: Cow<'a, str>,
 }
 
-/// Reads the file in batches and sketches in parallel.
+/// Reads the file in batches and sketches in parallel; what is done goes to disk while the next batch is worked on.
 fn load(file: &Path, stage: &Dedup, pool: &rayon::ThreadPool) -> io::Result<(Vec<Sketch>, Texts)> {
     let mut reader = open(file)?;
     let mut texts = TextsWriter::create()?;
-    let mut sketches = Vec::new();
-    let mut batch = Vec::new();
+    let mut sketches: Vec<Sketch> = Vec::new();
+    let mut number = 0;
+    let mut before = Vec::new();
     loop {
-        batch.clear();
+        let mut batch = Vec::new();
         reader.by_ref().take(BATCH_BYTES).read_to_end(&mut batch)?;
         reader.read_until(b'\n', &mut batch)?;
-        if batch.is_empty() {
+        let is_last = batch.is_empty();
+        let (mut done, first) = (Ok(Vec::new()), number);
+        number += memchr::memchr_iter(b'\n', &batch).count() + usize::from(batch.last().is_some_and(|byte| *byte != b'\n'));
+        pool.in_place_scope(|scope| {
+            scope.spawn(|_| done = sketch_all(stage, first, &batch));
+            keep(std::mem::take(&mut before), &mut sketches, &mut texts)
+        })?;
+        before = done?;
+        if is_last {
             return Ok((sketches, texts.finish()?));
         }
-        let ends = memchr::memchr_iter(b'\n', &batch).chain([batch.len()]);
-        let lines = ends.scan(0, |start, end| Some(&batch[std::mem::replace(start, end + 1).min(end)..end]));
-        let lines: Vec<&[u8]> = lines.filter(|line| !line.is_empty()).collect();
-        let first = sketches.len();
-        let work = |(at, line): (usize, &&[u8])| sketch(stage, first + at, line);
-        let done: io::Result<Vec<(Sketched, Document)>> = pool.install(|| lines.par_iter().enumerate().map(work).collect());
-        for (sketched, doc) in done? {
-            texts.push(doc.text(), &sketched.words)?;
-            sketches.push(sketched.sketch);
-        }
     }
+}
+
+/// Sketches the records of a batch, of which the first has this number.
+fn sketch_all(stage: &Dedup, first: usize, batch: &[u8]) -> io::Result<Vec<(Sketched, Document)>> {
+    let ends = memchr::memchr_iter(b'\n', batch).chain([batch.len()]);
+    let lines = ends.scan(0, |start, end| Some(&batch[std::mem::replace(start, end + 1).min(end)..end]));
+    let lines: Vec<(usize, &[u8])> = (first..).zip(lines).filter(|(_, line)| !line.is_empty()).collect();
+    lines.par_iter().map(|(number, line)| sketch(stage, *number, line)).collect()
+}
+
+fn keep(done: Vec<(Sketched, Document)>, sketches: &mut Vec<Sketch>, texts: &mut TextsWriter) -> io::Result<()> {
+    for (sketched, doc) in done {
+        texts.push(doc.text(), &sketched.words)?;
+        sketches.push(sketched.sketch);
+    }
+    Ok(())
 }
 
 fn sketch(stage: &Dedup, number: usize, line: &[u8]) -> io::Result<(Sketched, Document)> {

@@ -21,6 +21,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
     !is_behind_owner(place)
         && !is_all_there_is(place)
         && (choice.with == "her" || !is_before_its_noun(place))
+        && !is_before_subject(place)
         && (!OBJECTS.contains(&choice.with.as_str()) || may_follow_verb(place))
 }
 
@@ -82,6 +83,14 @@ fn is_before_its_noun(place: &Place) -> bool {
     reading.role_in(before, sentence) == Role::Preposition
         && !before.is_some_and(|at| reading.passage.is_any(at, slot::EITHER))
         && matches!(reading.role_in(Some(*end), sentence), Role::Small | Role::Plural)
+}
+
+/// The subject of the verb stands right behind the place ("that he supporters might come"): it can only be owned.
+fn is_before_subject(place: &Place) -> bool {
+    /// Verbs in front of which a word that ends in `s` is no verb.
+    const MODAL: &[&str] = &["can", "could", "may", "might", "must", "shall", "should", "will", "would", "have", "had"];
+    let Place { reading, end, .. } = place;
+    reading.role(*end) == Role::Plural && reading.passage.is_any(end + 1, MODAL) && reading.passage.same_sentence(*end, end + 1)
 }
 
 /// A noun phrase without its determiner may begin here.
@@ -180,6 +189,13 @@ mod tests {
         let text = "They joined the old party. On the old party list were nine names.";
         assert!(may_be(text, "the old party", "its"));
         assert!(!may_be(text, "the old party", "it"));
+    }
+
+    #[test]
+    fn no_pronoun_stands_before_the_subject_of_a_verb() {
+        let text = |behind: &str| format!("They met the tall baker. They feared that the tall baker {behind} there.");
+        let has_one = |text: String| ["he", "she", "it", "they"].iter().any(|form| may_be(&text, "the tall baker", form));
+        assert!(has_one(text("might stand")) && !has_one(text("supporters might stand")));
     }
 
     #[test]
