@@ -13,8 +13,8 @@ use crate::text::script::{Script, Scripts};
 /// Kinds of sign that must agree: one alone has innocent causes.
 const KINDS: usize = 2;
 
-/// Places at which the forest is sure, and bytes that would go there, from which repetition alone is proof. Of 197 clean texts none
-/// came near (two places, 16 bytes); of 29 damaged ones without hard signs most did.
+/// Places that are evidence, and bytes that would go there, from which repetition alone is proof: both, for clean texts reach one or the
+/// other. Of 237 in English (both sets for control, each as one passage) the nearest had five places with 39 bytes, and two with 114.
 const EVIDENT_PLACES: usize = 3;
 const EVIDENT_BYTES: usize = 48;
 
@@ -52,7 +52,7 @@ fn is_shown(config: &Config, signs: &Signs) -> bool {
     has_proof(signs) && signs.kinds() >= KINDS && signs.density() >= config.min_signs_per_1000_words
 }
 
-/// The forest is sure of several places, and what would go there is more than a word or two; in English prose.
+/// Several places are evidence, and what would go there is more than a word or two; in English prose.
 fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
     let are_enough = |places: usize| {
         places >= EVIDENT_PLACES && places as f32 * 1000.0 >= config.min_signs_per_1000_words / 2.0 * signs.words as f32

@@ -9,7 +9,7 @@ use super::tokens::key;
 const LISTS: [&str; 3] = [include_str!("words/classes.txt"), include_str!("words/nouns.txt"), include_str!("words/names.txt")];
 
 /// The classes in the order of their bits.
-const CLASSES: [&str; 28] = [
+const CLASSES: [&str; 29] = [
     "determiner",
     "possessive-pronoun",
     "pronoun",
@@ -20,6 +20,7 @@ const CLASSES: [&str; 28] = [
     "adverb",
     "saying",
     "verb",
+    "finite",
     "to-plural",
     "to-singular",
     "to-i",
@@ -86,6 +87,8 @@ pub const ADVERB: Classes = bit("adverb");
 pub const SAYING: Classes = bit("saying");
 /// `went`.
 pub const VERB: Classes = bit("verb");
+/// `wrote`: a verb and nothing else, neither a noun (`claims`) nor a participle that may stand before one (`stated`).
+pub const FINITE: Classes = bit("finite");
 /// `have`: wants a plural, or a first or second person.
 pub const TO_PLURAL: Classes = bit("to-plural");
 /// `has`.

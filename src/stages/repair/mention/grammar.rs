@@ -3,12 +3,10 @@
 use super::forms::{Choice, Form, Place};
 use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
+use crate::stages::repair::words;
 
 /// Words behind which a noun must follow, and no pronoun can.
 const ARTICLES: &[&str] = &["a", "an", "the", "its", "my", "our", "your", "their", "his"];
-
-/// Words behind a mention that cannot be what it owns.
-const NO_NOUN: &[&str] = &["said"];
 
 /// Pronouns that are objects and nothing else.
 const OBJECTS: &[&str] = &["him", "them", "me", "us"];
@@ -63,7 +61,12 @@ fn may_own(place: &Place) -> bool {
             | Role::Auxiliary
             | Role::Clitic
     );
-    !owns_nothing && !place.reading.passage.is_any(place.end, NO_NOUN)
+    !owns_nothing && !is_only_a_verb(place.reading, place.end)
+}
+
+/// `said`; not `claims` or `stated`, which may be owned ("their claims", "its stated aim").
+fn is_only_a_verb(reading: &Reading, at: usize) -> bool {
+    matches!(reading.role(at), Role::Saying | Role::Verb) && reading.is(at, words::FINITE)
 }
 
 /// A verb or a preposition may stand before an object; no sentence begins with one ("that him supporters").
@@ -156,15 +159,20 @@ mod tests {
     use super::*;
     use crate::stages::repair::passage::Passage;
 
-    /// The forms that may stand over a mention, at the last place where the text has it.
-    fn forms(text: &str, mention: &str) -> Vec<String> {
+    /// The forms that may stand over a mention, by its spans: the places in order, each with its endings and without.
+    fn all_forms(text: &str, mention: &str) -> Vec<Vec<String>> {
         let passage = Passage::new(text);
         let reading = Reading::new(&passage);
         let phrases = spans::phrases(&reading);
         let subjects = spots::subjects(&reading, &phrases);
         let places = spots::all(&reading, &subjects).map(|spot| spot.place());
-        let last = places.filter(|place| text[passage.bytes(place.mention.start..place.end)].eq(mention)).last();
-        forms::all(&last.expect("the text says it twice")).into_iter().map(|choice| choice.with).collect()
+        let wanted = places.filter(|place| text[passage.bytes(place.mention.start..place.mention.end)].eq(mention));
+        wanted.map(|place| forms::all(&place).into_iter().map(|choice| choice.with).collect()).collect()
+    }
+
+    /// The forms at the last place where the text has it.
+    fn forms(text: &str, mention: &str) -> Vec<String> {
+        all_forms(text, mention).pop().expect("the text says it twice")
     }
 
     fn may_be(text: &str, mention: &str, form: &str) -> bool {
@@ -196,6 +204,17 @@ mod tests {
         let text = |behind: &str| format!("They met an informed learner. Then an informed learner {behind} there.");
         let has_one = |text: String| ["he", "she", "it", "they"].iter().any(|form| may_be(&text, "an informed learner", form));
         assert!(has_one(text("says")) && !has_one(text("supporters might stand")));
+    }
+
+    #[test]
+    fn nobody_owns_a_verb() {
+        let text = |behind: &str| format!("They joined the old party. Later the old party's {behind} were read out.");
+        for (behind, owned) in
+            [("list", true), ("claims", true), ("stated aims", true), ("wrote", false), ("says", false), ("said", false)]
+        {
+            let is_owned = all_forms(&text(behind), "the old party").concat().contains(&"its".to_owned());
+            assert_eq!(is_owned, owned, "{behind}");
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::learnt::Forest;
 use crate::stages::repair::passage::Passage;
 use crate::stages::repair::signs::Signs;
 
-/// Places below this score of the first forest are not looked at with forms: fewer than one in ten was pasted.
+/// Places below this score of the first look get no second one, and no forms: one chance in ten as log-odds, in thousandths.
 pub const HOPELESS: i16 = -2200;
 
 /// What grammar leaves no doubt about, as a log-odds in thousandths: nineteen in twenty.
@@ -55,7 +55,7 @@ pub struct Proposal {
     pub span: Range<usize>,
     /// What should stand there.
     pub choice: Choice,
-    /// Scores of the forests, in thousandths of a log-odds: pasted, right, exact.
+    /// Scores in thousandths of a log-odds: pasted (by the second look), right, exact.
     pub scores: [i16; 3],
     /// Tokens of the mention with its endings.
     pub tokens: usize,
@@ -108,7 +108,7 @@ pub struct Evidence {
     pub bytes: usize,
 }
 
-/// The score of the first forest from which a place is evidence: about nine in ten of these were pasted.
+/// The score of the second look from which a place is evidence: chances of nearly three in four.
 const EVIDENT: i16 = 1000;
 
 /// Weighs the places of a passage.
@@ -127,17 +127,19 @@ pub fn sure_places(passage: &Passage, signs: &Signs) -> usize {
 pub struct Scored {
     /// Bytes of the passage.
     pub span: Range<usize>,
-    /// Its measures.
+    /// Its measures, as the forest of the second look read them: with the score of the first.
     pub row: Vec<i16>,
-    /// The score of the first forest.
+    /// The score of the second look.
     pub pasted: i16,
+    /// Grammar leaves no doubt: no forest was asked.
+    pub is_sure: bool,
     /// Tokens of the mention with its endings.
     pub tokens: usize,
     /// What may have stood there.
     pub forms: Vec<ScoredForm>,
 }
 
-/// A form with the scores of the other two forests.
+/// A form with the scores of the two forests that judge forms.
 pub struct ScoredForm {
     /// The form.
     pub choice: Choice,
@@ -152,7 +154,7 @@ pub struct ScoredForm {
 /// A place that was looked at.
 struct Look<'a> {
     place: Place<'a>,
-    /// Its measures, those of the second look behind those of the first.
+    /// Its measures, those of the second look behind those of the first; between them the score of the first.
     row: Vec<i16>,
     /// What its company sees of it, with the score of the first look.
     member: Member,
@@ -177,32 +179,34 @@ fn second_looks(mut looks: Vec<Look>) -> Vec<Look> {
     for (look, company) in looks.iter_mut().zip(company::measures(&members, tokens)) {
         look.row = measures::again(&look.row, look.pasted, &company);
         look.pasted = if look.is_surely_i { SURE } else { MODEL.again.score(&look.row) };
-        look.row[measures::COUNT] = look.pasted;
     }
     looks
 }
 
 /// A place with all that may stand there.
 fn scored(setting: &Setting, look: &Look) -> Scored {
-    let Look { place, row, pasted, is_surely_i, .. } = look;
+    let Look { place, row, pasted, is_surely_i: is_sure, .. } = look;
+    let mut row_for_forms = row.clone();
+    row_for_forms[measures::COUNT] = *pasted;
     // Where a second ending follows, the first one is the mention's own and stays.
     let is_cut = |choice: &Choice| choice.form == Form::Bare && place.reading.role(place.end) == Role::Ending;
     let may_stand = |choice: &Choice| !is_cut(choice) && grammar::fits(place, choice.form);
     let forms = forms::all(place).into_iter().filter(may_stand).map(|choice| {
-        let row = [&row[..], &measures::form(setting, place, &choice)].concat();
-        let [right, exact] = if *is_surely_i { [SURE; 2] } else { [MODEL.right.score(&row), MODEL.exact.score(&row)] };
+        let row = [&row_for_forms[..], &measures::form(setting, place, &choice)].concat();
+        let [right, exact] = if *is_sure { [SURE; 2] } else { [MODEL.right.score(&row), MODEL.exact.score(&row)] };
         ScoredForm { right, exact, choice, row }
     });
     let span = place.reading.passage.bytes(place.mention.start..place.end);
-    Scored { span, forms: forms.collect(), row: row.clone(), pasted: *pasted, tokens: place.end - place.mention.start }
+    let (forms, tokens) = (forms.collect(), place.end - place.mention.start);
+    Scored { span, forms, row: row.clone(), pasted: *pasted, is_sure: *is_sure, tokens }
 }
 
 /// The best form of a place, with what the other places of the mention say for it.
 fn best_form(place: Scored, persons: &Persons, price: Price, takes: &impl Fn(&Proposal) -> bool) -> Option<Proposal> {
-    let Scored { span, row, pasted, tokens, forms } = place;
+    let Scored { span, row, pasted, is_sure, tokens, forms } = place;
     let proposals = forms.into_iter().map(|form| {
         // What grammar settles, other places have no say in.
-        let favour = if form.right == SURE { 0 } else { persons.favour(form.choice.form) };
+        let favour = if is_sure { 0 } else { persons.favour(form.choice.form) };
         let [right, exact] = [form.right, form.exact].map(|score| moved(score, favour));
         let (span, scores) = (span.clone(), [pasted, right, exact]);
         let mut proposal = Proposal { span, choice: form.choice, scores, tokens, worth: 0, reasons: Vec::new() };
@@ -247,4 +251,46 @@ fn apart(mut found: Vec<Proposal>) -> Vec<Proposal> {
         }
     }
     kept.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::slot::Slot;
+    use super::*;
+
+    #[test]
+    fn reasons_are_read_from_the_measures_that_the_forest_read() {
+        let text = "The old party of the north won. The old party of the north said the old party of the north would rule, \
+                    and voters of the old party of the north cheered the old party of the north.";
+        let (mut places, mut moved) = (0, 0);
+        with_looks(&Passage::new(text), &Signs::count(&Passage::new(text)), |setting, looks| {
+            for look in looks {
+                let place = scored(setting, look);
+                assert_eq!(MODEL.again.score(&place.row), place.pasted);
+                assert_eq!(place.row[measures::COUNT], look.member.score);
+                assert!(place.forms.iter().all(|form| form.row[measures::COUNT] == place.pasted));
+                (places, moved) = (places + 1, moved + usize::from(look.member.score != place.pasted));
+            }
+        });
+        assert!(places > 3 && moved > 0, "{places} places, {moved} of them with another score at the second look");
+    }
+
+    /// A place at which `they` or `it` stood, as likely as grammar's word is.
+    fn place(is_sure: bool, forms: &[Form]) -> Scored {
+        let form = |form: &Form| {
+            let choice = Choice { form: *form, case: Slot::Subject, with: "it".into() };
+            ScoredForm { choice, row: vec![0; measures::FORM_COUNT], right: SURE, exact: SURE }
+        };
+        let row = vec![0; measures::AGAIN_COUNT];
+        Scored { span: 0..9, row, pasted: SURE, is_sure, tokens: 3, forms: forms.iter().map(form).collect() }
+    }
+
+    #[test]
+    fn other_places_have_a_say_unless_grammar_settles_it() {
+        // At the other place only `they` fits.
+        let persons = Persons::of(&[place(false, &[Form::They])]);
+        let right = |is_sure| best_form(place(is_sure, &[Form::They]), &persons, LIKELY, &|_| true).map(|best| best.scores[1]);
+        assert_eq!(right(true), Some(SURE));
+        assert!(right(false) > Some(SURE), "a score that happens to be as high is a score as any other");
+    }
 }

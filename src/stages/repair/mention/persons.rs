@@ -9,7 +9,7 @@ use super::judge::Scored;
 /// Persons of a pronoun: the forms from `he` to `we`.
 const PERSONS: usize = 7;
 
-/// Places below this score of the first forest are not asked: too likely nothing was pasted there.
+/// Places below this score of the second look are not asked: too likely nothing was pasted there.
 const ASKED: i16 = -500;
 
 /// What a place says for a person of which it allows no pronoun, in thousandths of a log-odds.
@@ -73,7 +73,8 @@ mod tests {
             let choice = Choice { form: *form, case: Slot::Subject, with: String::new() };
             ScoredForm { choice, row: Vec::new(), right: *right, exact: 0 }
         };
-        Scored { span: at..at + 1, row: Vec::new(), pasted: 1000, tokens: 1, forms: forms.iter().map(form).collect() }
+        let forms = forms.iter().map(form).collect();
+        Scored { span: at..at + 1, row: Vec::new(), pasted: 1000, is_sure: false, tokens: 1, forms }
     }
 
     #[test]
