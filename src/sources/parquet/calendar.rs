@@ -29,19 +29,29 @@ pub fn date(days: i64) -> String {
     }
 }
 
-/// `14:05:09`, with as many digits behind the second as the unit has, unless they are all zero. `parts`: units in a second.
-pub fn time(units: i64, parts: i64) -> String {
+/// The time of day, as [`clock`] writes it; `None` if no day has it. `parts`: units in a second.
+pub fn time(units: i64, parts: i64) -> Option<String> {
+    (0..SECONDS_IN_DAY * parts).contains(&units).then(|| clock(units, parts))
+}
+
+/// `14:05:09`, with as many digits behind the second as the unit has, unless they are all zero.
+fn clock(units: i64, parts: i64) -> String {
     let (seconds, rest) = (units.div_euclid(parts), units.rem_euclid(parts));
     let clock = format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
     let digits = parts.ilog10() as usize;
     if rest == 0 { clock } else { format!("{clock}.{rest:0digits$}") }
 }
 
+/// `2020-10-06T14:05:09`: a day, and units since it began.
+pub fn at(days: i64, units: i64, parts: i64) -> String {
+    format!("{}T{}", date(days), clock(units, parts))
+}
+
 /// `2020-10-06T14:05:09`, with a `Z` behind it if the time is that of UTC and not some local one.
 pub fn timestamp(units: i64, parts: i64, is_utc: bool) -> String {
     let day = SECONDS_IN_DAY * parts;
     let (days, rest) = (units.div_euclid(day), units.rem_euclid(day));
-    format!("{}T{}{}", date(days), time(rest, parts), if is_utc { "Z" } else { "" })
+    at(days, rest, parts) + if is_utc { "Z" } else { "" }
 }
 
 #[cfg(test)]
@@ -62,7 +72,15 @@ mod tests {
     fn parts_of_a_second_are_written_if_there_are_any() {
         assert_eq!(timestamp(1_601_993_109_000, 1_000, true), "2020-10-06T14:05:09Z");
         assert_eq!(timestamp(-1, 1_000_000, false), "1969-12-31T23:59:59.999999");
-        assert_eq!(time(3_600_000_000_001, 1_000_000_000), "01:00:00.000000001");
+        assert_eq!(time(3_600_000_000_001, 1_000_000_000).as_deref(), Some("01:00:00.000000001"));
+    }
+
+    #[test]
+    fn a_time_that_no_day_has_is_none() {
+        assert_eq!(time(86_399_999, 1_000).as_deref(), Some("23:59:59.999"));
+        for units in [-1, -3_600_000, 86_400_000, i64::MIN, i64::MAX] {
+            assert_eq!(time(units, 1_000), None, "{units}");
+        }
     }
 
     #[test]

@@ -9,8 +9,9 @@ use super::calendar;
 /// The day from which INT96 counts, in days before 1970.
 const JULIAN_DAY_OF_1970: i64 = 2_440_588;
 const NANOSECONDS_IN_DAY: i64 = 86_400_000_000_000;
-/// Bytes of the largest decimal that is reckoned with: 38 digits.
-const DECIMAL_BYTES: usize = 16;
+/// Bytes and digits of the largest decimal that is reckoned with: writers know no larger ones.
+const DECIMAL_BYTES: usize = 32;
+const DECIMAL_DIGITS: usize = 76;
 
 /// What a column holds, beyond how it is stored.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,7 +39,7 @@ impl Kind {
     pub fn of(column: &ColumnDescriptor) -> Kind {
         match column.logical_type_ref() {
             Some(LogicalType::Integer(whole)) if !whole.is_signed => Kind::Unsigned,
-            Some(LogicalType::Decimal(decimal)) => Kind::Decimal(usize::try_from(decimal.scale).unwrap_or(0)),
+            Some(LogicalType::Decimal(decimal)) => Kind::of_decimal(decimal.scale),
             Some(LogicalType::Date) => Kind::Date,
             Some(LogicalType::Time(time)) => Kind::Time(parts(&time.unit)),
             Some(LogicalType::Timestamp(time)) => Kind::Timestamp(parts(&time.unit), time.is_adjusted_to_u_t_c),
@@ -52,7 +53,7 @@ impl Kind {
     fn of_converted(column: &ColumnDescriptor) -> Kind {
         match column.converted_type() {
             ConvertedType::UINT_8 | ConvertedType::UINT_16 | ConvertedType::UINT_32 | ConvertedType::UINT_64 => Kind::Unsigned,
-            ConvertedType::DECIMAL => Kind::Decimal(usize::try_from(column.type_scale()).unwrap_or(0)),
+            ConvertedType::DECIMAL => Kind::of_decimal(column.type_scale()),
             ConvertedType::DATE => Kind::Date,
             ConvertedType::TIME_MILLIS => Kind::Time(1_000),
             ConvertedType::TIME_MICROS => Kind::Time(1_000_000),
@@ -62,14 +63,19 @@ impl Kind {
         }
     }
 
+    /// A file may say any scale; one beyond all digits would only make zeros.
+    fn of_decimal(scale: i32) -> Kind {
+        usize::try_from(scale).ok().filter(|scale| *scale <= DECIMAL_DIGITS).map_or(Kind::Plain, Kind::Decimal)
+    }
+
     /// A whole number as JSON. `physical`: how many bytes it was stored in, which a number without a sign must know.
     pub fn whole(self, value: i64, physical: Physical) -> String {
         match self {
             Kind::Unsigned if physical == Physical::INT32 => (value as i32 as u32).to_string(),
             Kind::Unsigned => (value as u64).to_string(),
-            Kind::Decimal(scale) => decimal(i128::from(value), scale),
+            Kind::Decimal(scale) => decimal(&value.to_be_bytes(), scale),
             Kind::Date => quoted(&calendar::date(value)),
-            Kind::Time(parts) => quoted(&calendar::time(value, parts)),
+            Kind::Time(parts) => calendar::time(value, parts).map_or_else(|| "null".to_owned(), |time| quoted(&time)),
             Kind::Timestamp(parts, is_utc) => quoted(&calendar::timestamp(value, parts, is_utc)),
             _ => value.to_string(),
         }
@@ -78,7 +84,7 @@ impl Kind {
     /// Bytes as JSON: text if they are UTF-8, else in hexadecimal.
     pub fn bytes(self, bytes: &[u8]) -> String {
         match (self, bytes) {
-            (Kind::Decimal(scale), _) if (1..=DECIMAL_BYTES).contains(&bytes.len()) => decimal(big_endian(bytes), scale),
+            (Kind::Decimal(scale), _) if (1..=DECIMAL_BYTES).contains(&bytes.len()) => decimal(bytes, scale),
             (Kind::Half, &[low, high]) => real(half(u16::from_le_bytes([low, high]))),
             (Kind::Uuid, _) if bytes.len() == 16 => quoted(&uuid(bytes)),
             _ => quoted(&std::str::from_utf8(bytes).map_or_else(|_| crate::hash::hex(bytes), str::to_owned)),
@@ -96,7 +102,7 @@ pub fn old_timestamp(value: &Int96) -> String {
     let &[low, high, day] = value.data() else { return "null".to_owned() };
     let nanoseconds = (i64::from(high) << 32 | i64::from(low)).rem_euclid(NANOSECONDS_IN_DAY);
     let days = i64::from(day) - JULIAN_DAY_OF_1970;
-    quoted(&format!("{}T{}", calendar::date(days), calendar::time(nanoseconds, 1_000_000_000)))
+    quoted(&calendar::at(days, nanoseconds, 1_000_000_000))
 }
 
 /// A string as JSON.
@@ -112,17 +118,39 @@ fn parts(unit: &TimeUnit) -> i64 {
     }
 }
 
-fn big_endian(bytes: &[u8]) -> i128 {
-    let sign = if bytes[0] & 0x80 == 0 { 0 } else { -1 };
-    bytes.iter().fold(sign, |number, byte| number << 8 | i128::from(*byte))
+/// The digits of a number in two's complement, its highest byte first, as they stand, so that none is lost.
+fn decimal(bytes: &[u8], scale: usize) -> String {
+    let is_negative = bytes.first().is_some_and(|byte| byte & 0x80 != 0);
+    let digits = format!("{:0>width$}", digits(magnitude(bytes, is_negative)), width = scale + 1);
+    let (whole, rest) = digits.split_at(digits.len() - scale);
+    let sign = if is_negative { "-" } else { "" };
+    if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
 }
 
-/// The digits as they stand, so that none is lost.
-fn decimal(value: i128, scale: usize) -> String {
-    let digits = format!("{:0width$}", value.unsigned_abs(), width = scale + 1);
-    let (whole, rest) = digits.split_at(digits.len() - scale);
-    let sign = if value < 0 { "-" } else { "" };
-    if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
+/// A number without its sign: a negative one is turned over, and one more.
+fn magnitude(bytes: &[u8], is_negative: bool) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    if is_negative {
+        let mut carried = true;
+        for byte in bytes.iter_mut().rev() {
+            (*byte, carried) = (!*byte).overflowing_add(u8::from(carried));
+        }
+    }
+    bytes
+}
+
+/// A whole number in the digits of ten: the last digit is what division by ten leaves over, again and again.
+fn digits(mut number: Vec<u8>) -> String {
+    let mut digits = Vec::new();
+    while number.iter().any(|byte| *byte != 0) {
+        let left = number.iter_mut().fold(0, |left, byte| {
+            let part = left << 8 | u16::from(*byte);
+            *byte = (part / 10) as u8;
+            part % 10
+        });
+        digits.push(char::from(b'0' + left as u8));
+    }
+    digits.into_iter().rev().collect()
 }
 
 fn uuid(bytes: &[u8]) -> String {
@@ -152,7 +180,30 @@ mod tests {
         assert_eq!(said(&[0x04, 0xd2], 2), "12.34");
         assert_eq!(said(&[0xff], 3), "-0.001");
         assert_eq!(said(&[0x64], 0), "100");
+        assert_eq!(said(&[0x00], 0), "0");
         assert_eq!(Kind::Decimal(1).whole(-5, Physical::INT32), "-0.5");
+        assert_eq!(Kind::Decimal(0).whole(i64::MIN, Physical::INT64), "-9223372036854775808");
+    }
+
+    #[test]
+    fn decimals_of_76_digits_are_numbers() {
+        let (mut least, mut most) = ([0; DECIMAL_BYTES], [0xff; DECIMAL_BYTES]);
+        (least[0], most[0]) = (0x80, 0x7f);
+        let said = |bytes: &[u8]| Kind::Decimal(2).bytes(bytes);
+        assert_eq!(said(&most), "578960446186580977117854925043439539266349923328202820197287920039565648199.67");
+        assert_eq!(said(&least), "-578960446186580977117854925043439539266349923328202820197287920039565648199.68");
+        assert_eq!(said(&[0xff; DECIMAL_BYTES]), "-0.01");
+    }
+
+    #[test]
+    fn a_scale_beyond_all_digits_makes_no_decimal() {
+        assert_eq!([76, 77, i32::MAX, -1].map(Kind::of_decimal), [Kind::Decimal(76), Kind::Plain, Kind::Plain, Kind::Plain]);
+    }
+
+    #[test]
+    fn a_time_that_no_day_has_is_null() {
+        assert_eq!(Kind::Time(1_000).whole(-1, Physical::INT32), "null");
+        assert_eq!(Kind::Time(1_000).whole(0, Physical::INT32), "\"00:00:00\"");
     }
 
     #[test]

@@ -58,6 +58,7 @@ impl Reader {
 
     /// The content in a file without a name, which is gone when it is no longer used: a stream cannot be read from its end.
     fn unpacked(&mut self) -> Result<File, SourceError> {
+        // How large standard input is, nobody knows before it ends.
         let mut limit = u64::MAX - 1;
         if let Some(Ok(packed)) = self.path.as_ref().map(std::fs::metadata) {
             limit = self.limit.max(packed.len().saturating_mul(MOST_UNPACKED));
