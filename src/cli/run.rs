@@ -137,21 +137,10 @@ fn run_into(
         commit(index)?;
     }
     let timings = Timings::of(&work.meter, finished.manifest.account.files.text_bytes);
-    if console.is_json() {
-        let mut value = as_json(&finished, out, from_index.as_ref(), resumed);
-        timings.iter().for_each(|timings| value["timings"] = timings.as_json());
-        console.json(&value)?;
-    } else {
-        if let Some(Resumed { files, documents }) = resumed {
-            let (files, documents) = (count(files, "file"), count(documents, "document"));
-            console.note(&format!("{documents}, of {files} read to the end, had been cleaned by the run that was cut short"));
-        }
-        let note = from_index.as_ref().map(FromIndex::sentence);
-        summarise(&finished, out, took, note, see(&example, out, work.config.output.as_ref()), console)?;
-        console.flush()?;
-        timings.iter().for_each(|timings| console.tell(&timings.table()));
-    }
-    adds_up(&finished, console).map(|()| trouble.exit())
+    let example = see(&example, out, work.config.output.as_ref());
+    let ended = Ended { finished, out, took, from_index, resumed, example, timings };
+    ended.tell(console)?;
+    adds_up(&ended.finished, console).map(|()| trouble.exit())
 }
 
 /// Says whether the work of an earlier run is of use.
@@ -164,21 +153,61 @@ fn tell_unfinished(out: &Path, left: Left, console: &Console) {
     console.note(&format!("an earlier run into {} was cut short; {now}", out.display()));
 }
 
-fn summarise(
-    finished: &Finished,
-    out: &Path,
+/// What there is to tell of a run that has come to its end.
+struct Ended<'a> {
+    finished: Finished,
+    out: &'a Path,
     took: Duration,
-    note: Option<String>,
+    from_index: Option<FromIndex>,
+    resumed: Option<Resumed>,
+    /// How to see an edited document.
     example: Option<String>,
-    console: &mut Console,
-) -> io::Result<()> {
-    let Finished { manifest, unchanged } = finished;
-    let (account, stages) = (&manifest.account, manifest.stages.as_slice());
-    Summary { account, stages, took: Some(took), out: Some(out), note, example }.write(console)?;
-    if *unchanged {
-        writeln!(console.out(), "Nothing changed: {} already held this corpus.", out.display())?;
+    timings: Option<Timings>,
+}
+
+impl Ended<'_> {
+    fn tell(&self, console: &mut Console) -> io::Result<()> {
+        if console.is_json() {
+            return console.json(&self.as_json());
+        }
+        if let Some(Resumed { files, documents }) = self.resumed {
+            let (files, documents) = (count(files, "file"), count(documents, "document"));
+            console.note(&format!("{documents}, of {files} read to the end, had been cleaned by the run that was cut short"));
+        }
+        self.summarise(console)?;
+        console.flush()?;
+        self.timings.iter().for_each(|timings| console.tell(&timings.table()));
+        Ok(())
     }
-    Ok(())
+
+    fn summarise(&self, console: &mut Console) -> io::Result<()> {
+        let Finished { manifest, unchanged } = &self.finished;
+        let (account, stages) = (&manifest.account, manifest.stages.as_slice());
+        let (note, example) = (self.from_index.as_ref().map(FromIndex::sentence), self.example.clone());
+        Summary { account, stages, took: Some(self.took), out: Some(self.out), note, example }.write(console)?;
+        if *unchanged {
+            writeln!(console.out(), "Nothing changed: {} already held this corpus.", self.out.display())?;
+        }
+        Ok(())
+    }
+
+    fn as_json(&self) -> serde_json::Value {
+        let Finished { manifest, unchanged } = &self.finished;
+        let mut value = json!({
+            "output": self.out.display().to_string(),
+            "unchanged": unchanged,
+            "account": manifest.account,
+            "stages": manifest.stages,
+        });
+        if let Some(resumed) = self.resumed {
+            value["resumed"] = json!(resumed);
+        }
+        if let Some(FromIndex { path, files, documents, replaced }) = &self.from_index {
+            value["index"] = json!({ "path": path, "files": files, "documents": documents, "replaced": replaced });
+        }
+        self.timings.iter().for_each(|timings| value["timings"] = timings.as_json());
+        value
+    }
 }
 
 fn commit(index: Option<Index>) -> Result<(), Failure> {
@@ -241,23 +270,6 @@ impl Candidate {
         let edits = doc.edit_count();
         (doc.is_kept() && edits > 0).then(|| Candidate { id: doc.id.clone(), edits })
     }
-}
-
-fn as_json(finished: &Finished, out: &Path, from_index: Option<&FromIndex>, resumed: Option<Resumed>) -> serde_json::Value {
-    let manifest = &finished.manifest;
-    let mut value = json!({
-        "output": out.display().to_string(),
-        "unchanged": finished.unchanged,
-        "account": manifest.account,
-        "stages": manifest.stages,
-    });
-    if let Some(resumed) = resumed {
-        value["resumed"] = json!(resumed);
-    }
-    if let Some(FromIndex { path, files, documents, replaced }) = from_index {
-        value["index"] = json!({ "path": path, "files": files, "documents": documents, "replaced": replaced });
-    }
-    value
 }
 
 /// A run that cannot account for a byte has failed, whatever it wrote.
