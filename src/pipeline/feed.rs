@@ -84,7 +84,8 @@ const LOOK_UP: Duration = Duration::from_millis(100);
 /// Starts a thread that reads every file of the listing. It is not waited for when the run is interrupted: it may hang on a pipe.
 pub fn start(files: Vec<Found>, known: Option<Merge>, config: sources::Config, job: &Job, meter: Meter) -> Batches {
     let (interrupted, batch_bytes) = (Arc::clone(&job.interrupted), job.batch_bytes);
-    // One batch waits while another is worked on: reading and working overlap, and memory stays at three batches.
+    // One batch waits while another is worked on: reading and working overlap. Memory stays at five batches: one that is filled here, one
+    // that waits, one that is worked on, what is made of it, and what was made of the one before, which is spilled meanwhile.
     let (sender, receiver) = sync_channel(1);
     let reader = std::thread::spawn(move || {
         let mut feed = Feed { sender, batch: Batch::default(), batch_bytes, interrupted, meter };
