@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use glob::MatchOptions;
+use glob::{MatchOptions, Pattern};
 
 use super::{Config, Fate, Input, Listing, walk};
 
@@ -107,10 +107,9 @@ const AS_SHELLS_DO: MatchOptions =
 fn matches(pattern: &Path) -> Result<(PathBuf, Vec<PathBuf>), InputError> {
     let wrong = |why: &str| InputError::Pattern { pattern: pattern.to_owned(), why: why.to_owned() };
     let text = pattern.to_str().ok_or_else(|| wrong("it is not UTF-8"))?;
-    let found = glob::glob_with(text, AS_SHELLS_DO).map_err(|error| wrong(error.msg))?;
+    Pattern::new(text).map_err(|error| wrong(error.msg))?;
     let mut paths = Vec::new();
-    for path in found {
-        let path = path.map_err(|error| InputError::Path { path: error.path().to_owned(), source: error.into() })?;
+    for path in expanded(pattern)? {
         let resolved = if path.is_dir() { fs::canonicalize(&path) } else { place(&path).map(|(_, file)| file) };
         paths.push(resolved.map_err(|source| InputError::Path { path, source })?);
     }
@@ -127,6 +126,59 @@ fn matches(pattern: &Path) -> Result<(PathBuf, Vec<PathBuf>), InputError> {
     // A link may lead out of the folder that the pattern names.
     let home = paths.iter().fold(home, |home, path| common(&home, path.parent().unwrap_or(path)));
     Ok((home, paths))
+}
+
+/// Every path that a pattern stands for, sorted. Names need not be UTF-8, which the crate's own walk asks for.
+fn expanded(pattern: &Path) -> Result<Vec<PathBuf>, InputError> {
+    let mut found = vec![PathBuf::new()];
+    for part in pattern.components() {
+        let name = part.as_os_str().to_string_lossy();
+        if name == "**" {
+            found = found.iter().map(|folder| below(folder)).collect::<Result<Vec<_>, _>>()?.concat();
+        } else if name.contains(WILD) {
+            let one = Pattern::new(&name)
+                .map_err(|error| InputError::Pattern { pattern: pattern.to_owned(), why: error.msg.to_owned() })?;
+            let matching = |folder: &PathBuf| {
+                let entries = entries(folder)?.into_iter();
+                Ok(entries.filter(|path| name_matches(&one, path)).collect::<Vec<_>>())
+            };
+            found = found.iter().map(matching).collect::<Result<Vec<_>, _>>()?.concat();
+        } else {
+            found = found.into_iter().map(|folder| folder.join(part)).filter(|path| path.symlink_metadata().is_ok()).collect();
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+fn name_matches(pattern: &Pattern, path: &Path) -> bool {
+    path.file_name().is_some_and(|name| pattern.matches_with(&name.to_string_lossy(), AS_SHELLS_DO))
+}
+
+/// A folder and all folders below it; neither hidden ones nor those that a link leads to.
+fn below(folder: &Path) -> Result<Vec<PathBuf>, InputError> {
+    let mut found = vec![folder.to_owned()];
+    let mut at = 0;
+    while let Some(folder) = found.get(at) {
+        let is_hidden = |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let is_folder = |path: &PathBuf| path.symlink_metadata().is_ok_and(|meta| meta.is_dir()) && !is_hidden(path);
+        let more: Vec<PathBuf> = entries(folder)?.into_iter().filter(is_folder).collect();
+        found.extend(more);
+        at += 1;
+    }
+    Ok(found)
+}
+
+/// What lies in a folder; nothing if it is none.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, InputError> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let failed = |source| InputError::Path { path: folder.to_owned(), source };
+    let entries = fs::read_dir(folder).map_err(failed)?;
+    entries.map(|entry| entry.map(|entry| folder.join(entry.file_name()))).collect::<io::Result<_>>().map_err(failed)
 }
 
 /// The deepest folder that holds both.
@@ -176,6 +228,16 @@ mod tests {
             Input::Stdin => unreachable!("nothing was named `-`"),
         };
         listing.files.into_iter().filter(|found| matches!(found.fate, Fate::Read(_))).map(|found| found.name).collect()
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_pattern_passes_names_that_are_not_utf_8() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let (_folder, root) = tree();
+        fs::write(root.join(std::ffi::OsStr::from_bytes(b"b/\xff.txt")), "{}").unwrap();
+        assert_eq!(names(&root, &["b/*.txt"]), ["%FF.txt", "1.txt", "[1].txt"]);
+        assert_eq!(names(&root, &["**/1.txt"]), ["a/1.txt", "a/deep/1.txt", "b/1.txt"]);
     }
 
     #[test]

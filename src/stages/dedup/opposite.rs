@@ -47,6 +47,12 @@ pub fn read(kept: &Tokens, other: &Tokens, blocks: &[Block]) -> Opposite {
     let (Some(first), Some(last)) = (anchors.first(), anchors.last()) else { return Opposite::default() };
     let mut shared: Vec<Range<usize>> = anchors.iter().map(|block| block.kept..block.kept + block.length).collect();
     shared.sort_unstable_by_key(|range| range.start);
+    // Where one text repeats a passage of the other, they overlap.
+    shared.dedup_by(|next, before| {
+        let touches = next.start <= before.end;
+        before.end = if touches { before.end.max(next.end) } else { before.end };
+        touches
+    });
     let pair = |in_kept: Range<usize>, in_other: Range<usize>| Pair::of(kept, other, without(in_kept, &shared), in_other);
     let found = OnceCell::new();
     let found = || found.get_or_init(|| Found::of(kept, other, blocks));

@@ -21,12 +21,15 @@ pub struct Texts<'a> {
     share: usize,
 }
 
+/// A text by its rank, and whether the letters of all its words were asked for.
+type Key = (u32, Letters);
+
 /// The texts of some ranks.
 #[derive(Default)]
 struct Part {
-    tokens: BTreeMap<u32, Arc<Tokens>>,
-    /// Ranks, the one that was read first in front.
-    age: VecDeque<u32>,
+    tokens: BTreeMap<Key, Arc<Tokens>>,
+    /// The one that was read first in front.
+    age: VecDeque<Key>,
     bytes: usize,
 }
 
@@ -41,15 +44,11 @@ impl<'a> Texts<'a> {
     /// # Errors
     /// If they cannot be read back.
     pub fn get(&self, rank: u32) -> io::Result<Arc<Tokens>> {
-        if let Some(known) = self.part(rank).tokens.get(&rank) {
-            return Ok(Arc::clone(known));
-        }
-        let tokens = Arc::new(Tokens::decode(&(self.disk.words)(self.ranking[rank as usize])?)?);
-        self.part(rank).remember(rank, Arc::clone(&tokens), self.share);
-        Ok(tokens)
+        let read = || Tokens::decode(&(self.disk.words)(self.ranking[rank as usize])?);
+        self.remembered((rank, Letters::OfNames), read)
     }
 
-    /// The same with the letters of all words. Those of a long text are not remembered; it is seldom compared with a short one.
+    /// The same with the letters of all words.
     ///
     /// # Errors
     /// If the text cannot be read back.
@@ -58,7 +57,17 @@ impl<'a> Texts<'a> {
         if known.are_all_spelled() {
             return Ok(known);
         }
-        Ok(Arc::new(Tokens::of(&(self.disk.text)(self.ranking[rank as usize])?, Letters::OfAll)))
+        let read = || Ok(Tokens::of(&(self.disk.text)(self.ranking[rank as usize])?, Letters::OfAll));
+        self.remembered((rank, Letters::OfAll), read)
+    }
+
+    fn remembered(&self, key: Key, read: impl Fn() -> io::Result<Tokens>) -> io::Result<Arc<Tokens>> {
+        if let Some(known) = self.part(key.0).tokens.get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let tokens = Arc::new(read()?);
+        self.part(key.0).remember(key, Arc::clone(&tokens), self.share);
+        Ok(tokens)
     }
 
     /// A thread that panicked has left no half of a change: every part is whole between two calls.
@@ -68,9 +77,9 @@ impl<'a> Texts<'a> {
 }
 
 impl Part {
-    fn remember(&mut self, rank: u32, tokens: Arc<Tokens>, share: usize) {
+    fn remember(&mut self, key: Key, tokens: Arc<Tokens>, share: usize) {
         let size = tokens.size();
-        if size > share || self.tokens.contains_key(&rank) {
+        if size > share || self.tokens.contains_key(&key) {
             return;
         }
         while self.bytes + size > share {
@@ -78,8 +87,8 @@ impl Part {
             self.bytes -= self.tokens.remove(&oldest).map_or(0, |gone| gone.size());
         }
         self.bytes += size;
-        self.age.push_back(rank);
-        self.tokens.insert(rank, tokens);
+        self.age.push_back(key);
+        self.tokens.insert(key, tokens);
     }
 }
 

@@ -60,7 +60,7 @@ impl Token {
 }
 
 /// Whose letters are kept.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Letters {
     /// Those of words that begin with a capital: what names are compared by.
     OfNames,
