@@ -142,3 +142,33 @@ fn a_file_that_is_gone_or_came_in_is_named() {
     fs::remove_dir_all(out.join("txt/xx")).unwrap();
     assert_eq!(said(&out), "");
 }
+
+/// Takes the checksum out of `run.json`, and puts something else in the place of a piece of it.
+fn without_checksum(out: &Path, from: &str, to: &str) {
+    let path = out.join("run.json");
+    let mut note: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    note.as_object_mut().unwrap().shift_remove("note_sha256");
+    fs::write(path, (serde_json::to_string_pretty(&note).unwrap() + "\n").replace(from, to)).unwrap();
+}
+
+#[test]
+fn a_note_without_a_checksum_is_believed_where_it_leads_to_every_source() {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, out) = (folder.path().join("in"), folder.path().join("out"));
+    fs::create_dir(&input).unwrap();
+    (0..3).for_each(|n| fs::write(input.join(format!("{n}.txt")), story(n)).unwrap());
+    run(&input, &out, 1, &Config::default());
+    without_checksum(&out, "", "");
+    assert_eq!(said(&out), "");
+    // A source is gone, or the note is of no use: nobody knows whether somebody changed it.
+    assert!(!verify(&out, Some(&input)).unwrap().is_sound());
+    fs::remove_file(input.join("1.txt")).unwrap();
+    assert!(said(&out).contains("run.json has no checksum of its own"), "{}", said(&out));
+    fs::write(input.join("1.txt"), story(1)).unwrap();
+    for (from, to) in [("/in\"", "/on\""), ("\n", ""), ("\"input\"", "\"more\": 1, \"input\"")] {
+        without_checksum(&out, from, to);
+        assert!(said(&out).contains("run.json"), "{from:?} -> {to:?}: {}", said(&out));
+        fs::remove_file(out.join("run.json")).unwrap();
+        run(&input, &out, 1, &Config::default());
+    }
+}

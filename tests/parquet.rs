@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use common::{json_lines, project, run, tree};
 use lauter::config::Config;
-use lauter::sinks::{Compress, Manifest, open_lines, parquet as sink, schemas};
+use lauter::sinks::{Compress, Manifest, Output, open_lines, parquet as sink, schemas};
 use lauter::verify::verify;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use serde_json::{Value, json};
@@ -183,6 +183,18 @@ fn a_readme_of_somebody_else_stays_and_the_card_lies_beside_it() {
     run(&input, &elsewhere, 1, &config());
     assert!(!elsewhere.join("card.md").exists());
     assert_eq!(fs::read_to_string(elsewhere.join("README.md")).unwrap(), card);
+}
+
+#[test]
+fn a_card_of_somebody_else_is_not_taken_for_ours_and_a_run_does_not_remove_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    run(&input(folder.path(), &["Osh"]), &out, 1, &config());
+    fs::write(out.join("card.md"), "mine").unwrap();
+    assert_eq!(verify(&out, None).unwrap().faults, ["card.md lies in the output folder, but the run did not write it"]);
+    let refused = Output::create(&out, false, &config().write).err().unwrap();
+    assert!(refused.to_string().contains("(card.md)"), "{refused}");
+    assert_eq!(fs::read_to_string(out.join("card.md")).unwrap(), "mine");
 }
 
 #[test]

@@ -10,18 +10,59 @@ use walkdir::WalkDir;
 
 use super::lines;
 use super::manifest::FileHash;
-use super::staging::{MANIFEST, OutputError, README, WORK_FOLDER, at};
+use super::staging::{CARD_ASIDE, MANIFEST, OutputError, PARTS, README, WORK_FOLDER, at};
 use crate::hash::sha256;
 
-/// Refuses a folder in which a run would replace files that no run wrote.
-pub fn check(out: &Path) -> Result<(), OutputError> {
-    if let Some(example) = foreign_file(out).map_err(at(out))? {
-        return Err(OutputError::NotOurs { path: out.to_owned(), example });
-    }
+/// Refuses a folder that is not lauter's.
+pub fn check_folder(out: &Path) -> Result<(), OutputError> {
+    refuse(out, foreign_file(out).map_err(at(out))?)
+}
+
+/// Refuses a folder in which a run would replace files that no run wrote. To be asked when nothing is half moved.
+pub fn check_parts(out: &Path) -> Result<(), OutputError> {
+    let owned = parts(out);
+    // A page of somebody else stays, and the card lies beside it.
+    let foreign = PARTS.into_iter().find(|part| *part != README && !owned.contains(part) && out.join(part).exists());
+    refuse(out, foreign.map(str::to_owned))?;
     match foreign_text(out).map_err(at(out))? {
         Some(path) => Err(OutputError::AmongTexts(path)),
         None => Ok(()),
     }
+}
+
+fn refuse(out: &Path, example: Option<String>) -> Result<(), OutputError> {
+    example.map_or(Ok(()), |example| Err(OutputError::NotOurs { path: out.to_owned(), example }))
+}
+
+/// The parts in a folder that a run wrote: what every run writes, and what the manifest names. Where that is gone, the lines are known by
+/// standing there all together, and nothing else is.
+pub fn parts(out: &Path) -> Vec<&'static str> {
+    let here = PARTS.into_iter().filter(|part| out.join(part).exists());
+    let Some(mark) = Mark::read(out) else {
+        let is_corpus = has_every_line(|name| out.join(name).exists());
+        return here.filter(|part| is_corpus && (EVERY_RUN.contains(part) || is_lines(part))).collect();
+    };
+    let is_card = |part: &str| mark.is_card(&out.join(part));
+    let is_ours = |part: &&str| match *part {
+        README => is_card(README),
+        CARD_ASIDE => is_card(CARD_ASIDE) && !is_card(README),
+        part => EVERY_RUN.contains(&part) || mark.outputs.contains_key(part),
+    };
+    here.filter(is_ours).collect()
+}
+
+/// Parts that the manifest does not name.
+const EVERY_RUN: [&str; 2] = ["run.json", "txt"];
+
+/// Whether all is there that every run writes beside the manifest.
+fn has_every_line(has: impl Fn(&str) -> bool) -> bool {
+    let has_lines = |name: &&str| has(name) || has(&format!("{name}{}", lines::ZSTD_ENDING));
+    has("run.json") && lines::NAMES.iter().all(has_lines)
+}
+
+/// Whether it is the name of one of the files of lines, plain or compressed.
+fn is_lines(part: &str) -> bool {
+    lines::NAMES.contains(&part.strip_suffix(lines::ZSTD_ENDING).unwrap_or(part))
 }
 
 /// Refuses an input that lies in the output folder: the run would replace what it reads.
@@ -40,8 +81,7 @@ fn foreign_file(out: &Path) -> io::Result<Option<String>> {
         .collect::<io::Result<_>>()?;
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     // Without its manifest a corpus is still lauter's if all that every run writes is there.
-    let has_lines = |name: &&str| has(name) || has(&format!("{name}{}", lines::ZSTD_ENDING));
-    if has(WORK_FOLDER) || Mark::read(out).is_some() || has("run.json") && lines::NAMES.iter().all(has_lines) {
+    if has(WORK_FOLDER) || Mark::read(out).is_some() || has_every_line(has) {
         return Ok(None);
     }
     names.sort();
@@ -76,21 +116,20 @@ struct Mark {
     outputs: BTreeMap<String, FileHash>,
 }
 
-/// Whether a file is the very card that a manifest names. One that somebody has changed since is theirs.
-pub fn is_card(manifest: &Path, file: &Path) -> bool {
-    let wanted = Mark::in_file(manifest).and_then(|mut mark| mark.outputs.remove(README));
-    wanted.is_some_and(|wanted| fs::read(file).is_ok_and(|bytes| sha256(&bytes) == wanted.sha256))
-}
-
 impl Mark {
     fn read(out: &Path) -> Option<Mark> {
-        Mark::in_file(&out.join(MANIFEST))
-    }
-
-    fn in_file(manifest: &Path) -> Option<Mark> {
-        let bytes = fs::read(manifest).ok()?;
+        let bytes = fs::read(out.join(MANIFEST)).ok()?;
         serde_json::from_slice(&bytes).ok().filter(|mark: &Mark| mark.tool == "lauter")
     }
+
+    fn is_card(&self, file: &Path) -> bool {
+        self.outputs.get(README).is_some_and(|wanted| is_card(wanted, file))
+    }
+}
+
+/// Whether a file is the very card that a manifest names. One that somebody has changed since is theirs.
+pub fn is_card(wanted: &FileHash, file: &Path) -> bool {
+    fs::read(file).is_ok_and(|bytes| sha256(&bytes) == wanted.sha256)
 }
 
 /// What of a line of `corpus.jsonl` matters here.

@@ -1,13 +1,14 @@
 //! Writes the parts of a run beside the old ones and, when all are whole, puts them in their place.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::config::Config as WriteConfig;
 use super::lines::{self, LinesFile, name_file};
 use super::manifest::{FileHash, Manifest, RunNote};
+use super::moves::write_synced;
 use super::parquet::{self, ParquetFile};
 use super::render::Rendered;
 use super::staging::{MANIFEST, OutputError, README, Staging, at};
@@ -45,7 +46,7 @@ impl Output {
     /// If it is not a folder, holds what lauter did not write (unless `force`), or cannot be written.
     pub fn create(out: &Path, force: bool, config: &WriteConfig) -> Result<Output, OutputError> {
         let staging = Staging::open(out, force)?;
-        let new = staging.new_part("");
+        let new = staging.new_parts();
         let file = |name: &str| LinesFile::create(&new, name, config.compress).map_err(OutputError::Write);
         let [corpus, edits, dropped, sources] = lines::NAMES.map(file);
         let parquet = config.parquet.then(|| ParquetFile::create(&new)).transpose().map_err(OutputError::Write)?;
@@ -147,13 +148,4 @@ fn describe(staging: &Staging, draft: &Manifest, config: &WriteConfig) -> Result
         Ok((name.to_owned(), FileHash { bytes: bytes.len() as u64, sha256: sha256(&bytes) }))
     };
     files.into_iter().map(write).collect()
-}
-
-fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    let write = || {
-        let mut file = File::create(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
-    };
-    write().map_err(at(path))
 }

@@ -4,14 +4,14 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::moves::{self, Moves, Places};
 use super::{ours, same};
 use crate::pipeline::RESUME_FOLDER;
 
 /// Where a run works until it is done: inside the output folder, so that finished files move by rename.
 pub const WORK_FOLDER: &str = ".lauter";
 
-/// What a run may write beside the manifest, which is moved last and stands for the whole. The first is moved first, and every run
-/// writes it: where it still waits, nothing has been moved.
+/// What a run may write beside the manifest, which is moved last and stands for the whole.
 pub const PARTS: [&str; 14] = [
     "run.json",
     "txt",
@@ -94,11 +94,13 @@ pub fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError + '_ {
 /// short had done.
 #[derive(Debug)]
 pub struct Staging {
-    out: PathBuf,
+    places: Places,
     /// An earlier run was cut short and left its work behind.
     pub found_unfinished: bool,
     /// The folder holds a page of somebody else, where the card would lie.
     has_foreign_readme: bool,
+    /// Parts that lie here and that a run wrote.
+    owned: Vec<&'static str>,
     /// The work is not over: what the next run can go on with stays.
     pub keeps_work: bool,
     _lock: File,
@@ -112,41 +114,51 @@ impl Staging {
         }
         fs::create_dir_all(out).map_err(at(out))?;
         if !force {
-            ours::check(out)?;
+            ours::check_folder(out)?;
         }
-        let work = out.join(WORK_FOLDER);
-        let found_unfinished = work.exists();
-        fs::create_dir_all(&work).map_err(at(&work))?;
-        let lock = lock(&work, out)?;
-        let mut staging =
-            Staging { out: out.to_owned(), found_unfinished, has_foreign_readme: false, keeps_work: false, _lock: lock };
-        if found_unfinished {
-            staging.recover()?;
+        let places = Places::new(out);
+        let found_unfinished = places.work().exists();
+        fs::create_dir_all(places.work()).map_err(at(&places.work()))?;
+        let lock = lock(&places.work(), out)?;
+        // If the folder is refused, the work of an earlier run stays.
+        let mut staging = Staging {
+            places,
+            found_unfinished,
+            has_foreign_readme: false,
+            owned: Vec::new(),
+            keeps_work: found_unfinished,
+            _lock: lock,
+        };
+        staging.recover()?;
+        if !force {
+            ours::check_parts(out)?;
         }
-        staging.has_foreign_readme = out.join(README).exists() && !ours::is_card(&out.join(MANIFEST), &out.join(README));
-        let new = staging.new_part("");
+        staging.owned = ours::parts(out);
+        staging.has_foreign_readme = out.join(README).exists() && !staging.owned.contains(&README);
+        let new = staging.places.new_parts();
         fs::create_dir(&new).map_err(at(&new))?;
+        staging.keeps_work = false;
         Ok(staging)
     }
 
     /// The output folder.
     pub fn out(&self) -> &Path {
-        &self.out
+        self.places.out()
     }
 
     /// For whatever a run cannot hold in memory.
     pub fn work(&self) -> PathBuf {
-        self.out.join(WORK_FOLDER)
+        self.places.work()
+    }
+
+    /// The folder of the new parts.
+    pub fn new_parts(&self) -> PathBuf {
+        self.places.new_parts()
     }
 
     /// Where a new part is written before it takes its place.
     pub fn new_part(&self, name: &str) -> PathBuf {
-        let folder = self.work().join("new");
-        if name.is_empty() { folder } else { folder.join(name) }
-    }
-
-    fn old_part(&self, name: &str) -> PathBuf {
-        self.work().join(format!("old-{name}"))
+        self.places.new_part(name)
     }
 
     /// Where the card goes.
@@ -154,65 +166,38 @@ impl Staging {
         if self.has_foreign_readme { CARD_ASIDE } else { README }
     }
 
-    /// The parts that are lauter's here.
+    /// The parts that this run replaces: those that it wrote, and those that a run wrote before. What else lies there stays.
     fn parts(&self) -> impl Iterator<Item = &'static str> {
-        let foreign = self.has_foreign_readme.then_some(README);
-        PARTS.into_iter().filter(move |part| Some(*part) != foreign)
+        PARTS.into_iter().filter(|part| self.owned.contains(part) || self.new_part(part).exists())
+    }
+
+    /// What has to be moved, so that the new parts stand in the place of the old ones.
+    pub(super) fn moves(&self) -> Moves {
+        let aside = std::iter::once(MANIFEST).chain(self.parts()).filter(|part| self.places.part(part).exists());
+        let into_place = self.parts().filter(|part| self.new_part(part).exists()).chain([MANIFEST]);
+        Moves { aside: aside.map(str::to_owned).collect(), into_place: into_place.map(str::to_owned).collect() }
     }
 
     /// Puts the new parts in the place of the old ones. In between there is no manifest, so that half a run is never taken for one.
     /// If a part cannot be moved, the old ones go back to where they were.
     pub fn put_in_place(&self) -> Result<(), OutputError> {
-        let mut moves: Vec<(PathBuf, PathBuf)> = Vec::new();
-        for part in std::iter::once(MANIFEST).chain(self.parts()) {
-            let place = self.out.join(part);
-            if place.exists() {
-                moves.push((place, self.old_part(part)));
-            }
-        }
-        let written = self.parts().filter(|part| self.new_part(part).exists()).chain([MANIFEST]);
-        moves.extend(written.map(|part| (self.new_part(part), self.out.join(part))));
-        for (number, (from, to)) in moves.iter().enumerate() {
-            if let Err(error) = fs::rename(from, to) {
-                for (from, to) in moves[..number].iter().rev() {
-                    fs::rename(to, from).map_err(at(from))?;
-                }
-                return Err(at(to)(error));
-            }
-        }
-        sync_folder(&self.out)
+        self.moves().make(&self.places)
     }
 
     /// Whether the folder holds the new parts already, byte for byte. The manifests differ first if anything does.
     pub fn holds_the_same_already(&self) -> io::Result<bool> {
         for part in std::iter::once(MANIFEST).chain(self.parts()) {
-            if !same::is_same(&self.new_part(part), &self.out.join(part))? {
+            if !same::is_same(&self.new_part(part), &self.places.part(part))? {
                 return Ok(false);
             }
         }
         Ok(true)
     }
 
-    /// Whether what lies in the place of a part came from the run that was cut short. All old parts had been set aside by then; only a
-    /// page of somebody else stayed where it was.
-    fn is_new(&self, part: &str) -> bool {
-        let is_card = || ours::is_card(&self.new_part(MANIFEST), &self.out.join(README));
-        !self.new_part(part).exists() && (part != README || is_card())
-    }
-
-    /// Cleans up after a run that was cut short. If it was cut while it replaced the corpus, the corpus before it comes back.
+    /// Cleans up after a run that was cut short. If it was cut while it replaced the corpus, all is as it was before.
     fn recover(&self) -> Result<(), OutputError> {
-        if self.old_part(MANIFEST).exists() && !self.out.join(MANIFEST).exists() {
-            let moved = !self.new_part(PARTS[0]).exists();
-            for part in PARTS.iter().chain([&MANIFEST]) {
-                let (old, place) = (self.old_part(part), self.out.join(part));
-                if old.exists() {
-                    remove(&place)?;
-                    fs::rename(&old, &place).map_err(at(&place))?;
-                } else if moved && self.is_new(part) {
-                    remove(&place)?;
-                }
-            }
+        if self.places.are_half_moved() {
+            moves::take_back(&self.places)?;
         }
         self.clear()
     }
@@ -230,10 +215,9 @@ impl Staging {
 }
 
 impl Drop for Staging {
-    /// Nothing half-written stays behind. What cannot be removed, and old parts that could not go back, are found by the next run.
+    /// Nothing half-written stays behind. What cannot be removed, and parts that could not go back, are found by the next run.
     fn drop(&mut self) {
-        let holds_the_only_copy = self.old_part(MANIFEST).exists() && !self.out.join(MANIFEST).exists();
-        if !holds_the_only_copy {
+        if !self.places.are_half_moved() {
             let _ = if self.keeps_work { self.clear() } else { fs::remove_dir_all(self.work()).map_err(at(&self.work())) };
         }
     }
@@ -257,9 +241,4 @@ fn remove(path: &Path) -> Result<(), OutputError> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(path)(error)),
         _ => Ok(()),
     }
-}
-
-/// A renamed file is safe on disk only when its folder is, too.
-fn sync_folder(folder: &Path) -> Result<(), OutputError> {
-    if cfg!(unix) { fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(at(folder)) } else { Ok(()) }
 }

@@ -1,9 +1,12 @@
 //! Whose a folder is, and what a run that fails or is cut short leaves in it.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::moves::{self, Places, Step};
 use super::staging::*;
+use crate::hash::sha256;
 use crate::pipeline::RESUME_FOLDER;
 
 #[test]
@@ -26,17 +29,143 @@ fn a_run_that_is_given_up_leaves_nothing_behind() {
     assert_eq!(left, ["README.md"]);
 }
 
-fn finished(folder: &Path, text: &str) {
-    let staging = Staging::open(folder, false).unwrap();
-    for part in PARTS {
-        if part == "txt" {
-            fs::create_dir(staging.new_part(part)).unwrap();
-        } else {
-            fs::write(staging.new_part(part), text).unwrap();
+/// The parts of a run that writes everything, as it has no page of somebody else before it.
+const ALL: [&str; 9] = [
+    "run.json",
+    "txt",
+    "corpus.jsonl",
+    "edits.jsonl",
+    "dropped.jsonl",
+    "sources.jsonl",
+    "corpus.parquet",
+    "croissant.json",
+    README,
+];
+
+/// Writes these parts to a folder, and a manifest that names them.
+fn write(folder: &Path, parts: &[&str], text: &str) {
+    let hash = serde_json::json!({ "bytes": text.len(), "sha256": sha256(text.as_bytes()) });
+    let mut outputs = serde_json::Map::new();
+    for part in parts {
+        if *part == "txt" {
+            fs::create_dir(folder.join(part)).unwrap();
+            fs::write(folder.join("txt/one.txt"), text).unwrap();
+            continue;
+        }
+        fs::write(folder.join(part), text).unwrap();
+        if *part != "run.json" {
+            outputs.insert(if *part == CARD_ASIDE { README } else { part }.to_owned(), hash.clone());
         }
     }
-    fs::write(staging.new_part(MANIFEST), "{\"tool\":\"lauter\",\"text_files\":0}").unwrap();
+    let manifest = serde_json::json!({ "tool": "lauter", "text_files": 1, "outputs": outputs });
+    fs::write(folder.join(MANIFEST), manifest.to_string()).unwrap();
+}
+
+fn finished_with(folder: &Path, parts: &[&str], text: &str) {
+    let staging = Staging::open(folder, false).unwrap();
+    write(&staging.new_parts(), parts, text);
     staging.put_in_place().unwrap();
+}
+
+fn finished(folder: &Path, text: &str) {
+    finished_with(folder, &ALL, text);
+}
+
+/// Every file and folder with its content.
+fn tree(folder: &Path) -> BTreeMap<PathBuf, Option<String>> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.unwrap().into_path());
+    entries.map(|path| (path.clone(), fs::read_to_string(path).ok())).collect()
+}
+
+/// Makes the first of these renames, as a process that is killed then.
+fn rename(steps: &[Step], count: usize) {
+    steps[..count].iter().for_each(|(from, to)| fs::rename(from, to).unwrap());
+}
+
+/// A folder in which somebody's own files lie and, maybe, an old corpus; a run is killed after so many renames of its parts, and two runs
+/// after it while they take them back, after so many each. How many renames there were each time.
+fn killed(old: Option<&[&str]>, new: &[&str], own: &[&str], kills: [usize; 3]) -> [usize; 3] {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path();
+    own.iter().for_each(|name| fs::write(out.join(name), "of somebody else").unwrap());
+    old.iter().for_each(|parts| write(out, parts, "old"));
+    let before = tree(out);
+    let staging = Staging::open(out, false).unwrap();
+    write(&staging.new_parts(), new, "new");
+    let (moves, places) = (staging.moves(), Places::new(out));
+    moves.write_down(&places).unwrap();
+    let forward = moves.steps(&places);
+    let mut counts = [forward.len(); 3];
+    rename(&forward, kills[0].min(forward.len() - 1));
+    for kill in [1, 2] {
+        let back = moves::steps_back(&places).unwrap();
+        counts[kill] = back.len();
+        rename(&back, kills[kill].min(back.len()));
+    }
+    // All that it can do is what the list says.
+    drop(staging);
+    drop(Staging::open(out, false).unwrap());
+    assert_eq!(tree(out), before, "{kills:?}");
+    counts
+}
+
+/// Kills at every rename, and while it is taken back, twice.
+fn killed_everywhere(old: Option<&[&str]>, new: &[&str], own: &[&str]) {
+    let [renames, ..] = killed(old, new, own, [0; 3]);
+    for first in 0..renames {
+        let [_, back, _] = killed(old, new, own, [first, 0, 0]);
+        assert_eq!(back, first);
+        for second in 0..=back {
+            for third in 0..=back - second {
+                killed(old, new, own, [first, second, third]);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_run_that_is_killed_while_it_replaces_a_corpus_and_again_while_that_is_taken_back_leaves_the_old_one() {
+    let (old, new) = (["run.json", "txt", "corpus.jsonl", "corpus.parquet"], ["run.json", "txt", "corpus.jsonl.zst", CARD_ASIDE]);
+    killed_everywhere(Some(&old), &new, &[README]);
+    killed_everywhere(Some(&["run.json", "corpus.jsonl", README]), &["run.json", "txt", "corpus.jsonl", README], &[]);
+}
+
+#[test]
+fn a_first_run_that_is_killed_while_it_moves_its_parts_leaves_none() {
+    killed_everywhere(None, &["run.json", "txt", "corpus.jsonl", "corpus.parquet", README], &[]);
+    killed_everywhere(None, &["run.json", "corpus.jsonl", CARD_ASIDE], &[README]);
+}
+
+#[test]
+fn what_a_killed_run_left_of_its_work_stays_when_the_next_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    finished_with(folder.path(), &["run.json", "corpus.jsonl"], "old");
+    let resume = folder.path().join(WORK_FOLDER).join(RESUME_FOLDER);
+    fs::create_dir_all(&resume).unwrap();
+    fs::write(folder.path().join("corpus.parquet"), "of somebody else").unwrap();
+    assert!(Staging::open(folder.path(), false).is_err() && resume.exists());
+    fs::remove_file(folder.path().join("corpus.parquet")).unwrap();
+    drop(Staging::open(folder.path(), false).unwrap());
+    assert!(!resume.exists());
+}
+
+#[test]
+fn a_file_that_the_manifest_does_not_name_is_refused_and_never_removed() {
+    for name in ["corpus.parquet", "croissant.json", "corpus.jsonl.zst", CARD_ASIDE] {
+        let folder = tempfile::tempdir().unwrap();
+        let parts = ["run.json", "corpus.jsonl", README];
+        finished_with(folder.path(), &parts, "old");
+        fs::write(folder.path().join(name), "mine").unwrap();
+        assert!(matches!(Staging::open(folder.path(), false), Err(OutputError::NotOurs { example, .. }) if example == name));
+        // By force it is replaced if the run writes such a file, and stays if not.
+        for (parts, left) in [(&parts[..], "mine"), (&["run.json", "corpus.jsonl", name], "new")] {
+            let staging = Staging::open(folder.path(), true).unwrap();
+            write(&staging.new_parts(), parts, "new");
+            staging.put_in_place().unwrap();
+            drop(staging);
+            assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), left);
+        }
+    }
 }
 
 #[test]
@@ -78,30 +207,6 @@ fn a_run_cut_off_while_it_replaced_the_corpus_is_rolled_back_by_the_next() {
     drop(Staging::open(folder.path(), false).unwrap());
     assert_eq!(fs::read_to_string(folder.path().join("corpus.jsonl")).unwrap(), "old");
     assert!(folder.path().join(MANIFEST).exists() && !work.exists());
-}
-
-#[test]
-fn a_part_that_only_the_run_that_was_cut_off_wrote_goes_when_it_is_rolled_back() {
-    let folder = tempfile::tempdir().unwrap();
-    finished(folder.path(), "old");
-    for part in ["corpus.parquet", README] {
-        fs::remove_file(folder.path().join(part)).unwrap();
-    }
-    fs::write(folder.path().join(README), "of somebody else").unwrap();
-    let work = folder.path().join(WORK_FOLDER);
-    fs::create_dir_all(work.join("new")).unwrap();
-    for part in [MANIFEST, "run.json", "corpus.jsonl"] {
-        fs::rename(folder.path().join(part), work.join(format!("old-{part}"))).unwrap();
-    }
-    // Cut off when three new parts had been moved; the manifest still waits.
-    for part in ["run.json", "corpus.jsonl", "corpus.parquet"] {
-        fs::write(folder.path().join(part), "new").unwrap();
-    }
-    fs::write(work.join("new").join(MANIFEST), "{\"tool\":\"lauter\"}").unwrap();
-    drop(Staging::open(folder.path(), false).unwrap());
-    assert_eq!(fs::read_to_string(folder.path().join("corpus.jsonl")).unwrap(), "old");
-    assert!(!folder.path().join("corpus.parquet").exists());
-    assert_eq!(fs::read_to_string(folder.path().join(README)).unwrap(), "of somebody else");
 }
 
 #[test]

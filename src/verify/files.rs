@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::lines::Lines;
 use super::{Report, VerifyError, cannot_read};
-use crate::sinks::{CARD_PLACES, FileHash, Manifest, WORK_FOLDER};
+use crate::sinks::{self, CARD_PLACES, FileHash, Manifest, WORK_FOLDER};
 
 /// Files that may lie beside the output.
 const BESIDE: [&str; 5] = [CARD, ".gitignore", "manifest.json", "run.json", "txt"];
@@ -20,7 +20,7 @@ const CARD_ASIDE: &str = CARD_PLACES[1];
 
 /// Checks sizes and checksums, and that nothing was added. Gives the names of the files that are not as the run wrote them.
 pub fn check(out: &Path, manifest: &Manifest, report: &mut Report) -> Result<Vec<String>, VerifyError> {
-    let card_place = if manifest.outputs.contains_key(CARD) && out.join(CARD_ASIDE).exists() { CARD_ASIDE } else { CARD };
+    let card_place = card_place(out, manifest);
     let mut unsound = Vec::new();
     for (name, wanted) in &manifest.outputs {
         let place = if name == CARD { card_place } else { name };
@@ -49,6 +49,12 @@ pub fn check(out: &Path, manifest: &Manifest, report: &mut Report) -> Result<Vec
     }
     check_texts(out, manifest.text_files, report)?;
     Ok(unsound)
+}
+
+/// Where the card lies: beside a page of somebody else, if there is one.
+fn card_place(out: &Path, manifest: &Manifest) -> &'static str {
+    let is_aside = |card| out.join(CARD_ASIDE).exists() && !sinks::is_card(card, &out.join(CARD));
+    if manifest.outputs.get(CARD).is_some_and(is_aside) { CARD_ASIDE } else { CARD }
 }
 
 /// There are as many texts as were written; each of those that are named is read with its document. Looking up every name is only worth it

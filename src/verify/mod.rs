@@ -47,6 +47,10 @@ impl Report {
         self.faults.is_empty()
     }
 
+    fn compared_all(&self) -> bool {
+        self.sources_gone == 0 && self.not_compared.is_empty()
+    }
+
     fn fault(&mut self, fault: String) {
         if self.faults.len() < MAX_FAULTS {
             self.faults.push(fault);
@@ -149,22 +153,30 @@ pub fn verify(out: &Path, input: Option<&Path>) -> Result<Report, VerifyError> {
     if manifest.outputs.contains_key(parquet) && !unsound.iter().any(|name| name == parquet) {
         parquet::check(out, &mut report)?;
     }
-    let note = check_note(out, &mut report);
-    let input = input.map_or_else(|| PathBuf::from(&note.input), Path::to_owned);
-    sources::check(out, &input, &note, &manifest, &originals, &mut report)?;
+    let (note, is_sealed) = check_note(out, &mut report);
+    let place = input.map_or_else(|| PathBuf::from(&note.input), Path::to_owned);
+    sources::check(out, &place, &note, &manifest, &originals, &mut report)?;
+    if !is_sealed && (input.is_some() || !report.compared_all()) {
+        report.fault(NO_CHECKSUM.into());
+    }
     Ok(report)
 }
 
-/// The note, if it is as the run wrote it. Without one nobody knows where the sources lie.
-fn check_note(out: &Path, report: &mut Report) -> RunNote {
+/// Said of a note of an earlier build, unless it led to every source: then a change of it would have changed nothing.
+const NO_CHECKSUM: &str = "run.json has no checksum of its own, as earlier builds wrote it, and not every source was found where it says: \
+                           nothing shows that it is as the run wrote it; run again";
+
+/// The note, and whether a checksum stands for it. Without a note nobody knows where the sources lie.
+fn check_note(out: &Path, report: &mut Report) -> (RunNote, bool) {
     let note = read_note(out);
     match fs::read(out.join("run.json")) {
         Ok(bytes) if note.is_intact(&bytes) => {}
+        Ok(bytes) if note.is_without_checksum(&bytes) => return (note, false),
         Ok(_) => report.fault("run.json is not as the run wrote it: its own checksum does not hold".into()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => report.fault("run.json is missing".into()),
         Err(error) => report.fault(format!("run.json: {error}")),
     }
-    note
+    (note, true)
 }
 
 fn config_of(manifest: &Manifest, out: &Path) -> Result<Config, VerifyError> {
