@@ -13,6 +13,7 @@ mod hint;
 pub mod learn;
 mod lexicon;
 mod mention;
+mod mirror;
 mod nesting;
 mod passage;
 mod possessive;
@@ -39,6 +40,7 @@ use signs::Signs;
 pub const RULES: &[&Rule] = &[
     &gate::DAMAGED,
     &nesting::NESTED,
+    &mirror::MIRRORED,
     &mention::rules::PASTED_OVER_PRONOUN,
     &mention::rules::PASTED_OVER_SHORT_NAME,
     &mention::rules::PERHAPS_PRONOUN,
@@ -47,6 +49,7 @@ pub const RULES: &[&Rule] = &[
     &possessive::AFTER_MARK,
     &possessive::AFTER_ASIDE,
     &possessive::OF_PLURAL,
+    &possessive::LEAKED,
     &punctuation::DOUBLED_MARK,
     &articles::DOUBLED_ARTICLE,
     &articles::CAPITAL_DETERMINER,

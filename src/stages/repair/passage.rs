@@ -11,8 +11,8 @@ const MAX_TWINS: usize = 16;
 /// Earlier places that are compared when repeats are counted.
 const MAX_EARLIER: usize = 8;
 
-/// Tokens over which two places are compared. The longest mentions seen in damaged text have about fifty.
-const MAX_RUN: usize = 80;
+/// Tokens over which two places are compared. The longest mentions seen in damaged text have between seventy and eighty.
+pub const MAX_RUN: usize = 80;
 
 /// A text with its tokens.
 pub struct Passage<'a> {

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::compose::Fix;
-use super::lexicon::{ASIDE_OPENERS, LONG};
+use super::lexicon::{ASIDE_OPENERS, LONG, NEVER_POSSESSED};
 use super::passage::Passage;
+use super::tokens::Token;
 use super::words;
 use crate::rule::{Rule, RuleId, Tier};
 
@@ -16,6 +17,13 @@ const MENTION: usize = 4;
 
 /// Possessive pronouns that the tool took for a mention: `his's`.
 const PRONOUNS_IN_S: &[&str] = &["his", "its"];
+
+/// Words that are never owned, whatever stands before; not "will" or "might", which are nouns, too.
+const NEVER_OWNED: &[&str] =
+    &["is", "are", "was", "were", "has", "have", "had", "would", "could", "should", "it", "he", "she", "they", "we", "because"];
+
+/// Words behind which "Ana's" may stand for something of hers.
+const MAY_LEAVE_OUT: &[&str] = &["of", "at", "to", "than", "as", "like", "is", "was", "and", "or", "not"];
 
 /// `Sunday's's`.
 pub const DOUBLE: Rule = Rule {
@@ -60,6 +68,16 @@ pub const OF_PLURAL: Rule = Rule {
     after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but it lost.",
 };
 
+/// `in Kyrgyzstan's due to`.
+pub const LEAKED: Rule = Rule {
+    id: RuleId("repair/leaked-possessive"),
+    summary: "remove a possessive ending with nothing behind it that could be owned",
+    why: "The main mention ended in a possessive and was pasted where none stood; the same name stands elsewhere without an ending, so the ending is no part of it.",
+    tier: Tier::Likely,
+    before: "Few moved to Osland. Times are hard in Osland's due to the downturn that followed Sunday's's vote. Osland's has no port.",
+    after: "Few moved to Osland. Times are hard in Osland due to the downturn that followed Sunday's vote. Osland has no port.",
+};
+
 /// Every fix of the family, up to that tier.
 pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
     for at in 1..passage.tokens.len() {
@@ -75,8 +93,33 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
         } else if (is_plural(passage.word(at - 1)) || is_short_plural(passage, at - 1)) && tier >= Tier::Likely {
             let ending = &passage.tokens[at].span;
             fixes.push(Fix::remove(&OF_PLURAL, ending.end - 1..ending.end));
+        } else if tier >= Tier::Likely && is_leaked(passage, at) {
+            fixes.push(Fix::remove(&LEAKED, passage.tokens[at].span.clone()));
         }
     }
+}
+
+/// The ending owns nothing and is no verb, and the name stands elsewhere without it: `McDonald's` keeps its own.
+fn is_leaked(passage: &Passage, at: usize) -> bool {
+    let bears_none = |other: usize| !passage.tokens.get(other + 1).is_some_and(Token::is_possessive);
+    is_name(passage, at - 1) && owns_nothing(passage, at) && passage.same_words(at - 1).any(bears_none)
+}
+
+/// What stands behind the ending cannot be owned. Before a preposition, the ending may be a verb ("Ana's in the garden") unless the name
+/// is an object; before a mark, what is owned may be left out ("a friend of Ana's", "at Ana's").
+fn owns_nothing(passage: &Passage, at: usize) -> bool {
+    let before = (0..at).rev().find(|other| !is_name(passage, *other)).filter(|other| passage.same_sentence(*other, at));
+    let role = |other: usize| words::classes(passage.tokens[other].key);
+    let follows_a_preposition = before.is_some_and(|before| role(before) & words::PREPOSITION != 0);
+    let next = at + 1;
+    if !passage.same_sentence(at, next) {
+        return false;
+    }
+    if !passage.tokens[next].is_word() {
+        let may_leave_out = before.is_none_or(|before| passage.is_any(before, MAY_LEAVE_OUT));
+        return matches!(passage.word(next), "." | ",") && !may_leave_out;
+    }
+    passage.is_any(next, NEVER_OWNED) || follows_a_preposition && passage.is_any(next, NEVER_POSSESSED)
 }
 
 /// `protesters`, `parties`; not `boss`, `campus` or `crisis`, and no name: "St. James's" is right.

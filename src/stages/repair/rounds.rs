@@ -2,7 +2,7 @@
 
 use super::compose::{self, Fix};
 use super::passage::Passage;
-use super::{articles, mention, nesting, possessive, punctuation, sentence_start};
+use super::{articles, mention, mirror, nesting, possessive, punctuation, sentence_start};
 use crate::rule::Tier;
 
 /// Rounds after which a passage is given up, unchanged. Damaged text takes two or three: each rule takes away what it looks for.
@@ -24,10 +24,17 @@ pub fn repair(passage: &Passage, tier: Tier) -> Vec<Fix> {
     Vec::new()
 }
 
-/// What each rule finds in one look. Nested copies come first: the other rules see less when they are gone.
+/// What each rule finds in one look. What copies show of each other comes first, alone: where it is put back, more is a copy.
 fn round(passage: &Passage, tier: Tier) -> Vec<Fix> {
     let mut fixes = Vec::new();
     nesting::find(passage, &mut fixes);
+    if fixes.is_empty() {
+        mirror::find(passage, tier, &mut fixes);
+    }
+    if !fixes.is_empty() {
+        compose::settle(&mut fixes);
+        return fixes;
+    }
     mention::rules::find(passage, tier, &mut fixes);
     possessive::find(passage, tier, &mut fixes);
     punctuation::find(passage, &mut fixes);

@@ -148,6 +148,11 @@ fn capitalised(word: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The word stands with a small letter, too: "the city", but a country is no kind of place.
+fn is_small_elsewhere(reading: &Reading, at: usize) -> bool {
+    reading.passage.same_words(at).any(|other| reading.passage.word(other).starts_with(char::is_lowercase))
+}
+
 /// Parts of the mention itself, with the possessive ending that stands behind it.
 fn short_forms(place: &Place) -> Vec<(Form, String)> {
     let Place { reading, mention, profile, .. } = place;
@@ -170,10 +175,17 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
             forms.push((Form::Name, text(first, head + 1)));
         }
         // "the court", for a supreme court with a name.
-        if reading.is(head, words::ORGANISATION | words::PLACE | words::PERSON) && mention.len() > 1 && head > mention.start {
+        let is_kind = reading.is(head, words::ORGANISATION | words::PERSON)
+            || reading.is(head, words::PLACE) && is_small_elsewhere(reading, head);
+        if is_kind && mention.len() > 1 && head > mention.start {
             forms.push((Form::Head, format!("the {}{ending}", passage.word(head).to_lowercase())));
         }
     } else if head > mention.start {
+        // "Duarte", for the port's director, Ana Duarte.
+        if let Some((from, to)) = profile.named {
+            forms.push((Form::LastName, text(mention.start + to - 1, mention.start + to)));
+            forms.push((Form::Name, text(mention.start + from, mention.start + to)));
+        }
         let noun = passage.word(head);
         forms.push((Form::Head, format!("the {noun}{ending}")));
     }
@@ -181,7 +193,7 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
         forms.push((Form::Core, text(mention.start, core)));
     }
     let whole = text(mention.start, mention.end);
-    forms.retain(|(_, with)| *with != whole);
+    forms.retain(|(form, with)| *with != whole && !(*form == Form::Head && grammar::is_behind_owner(place)));
     if owns && !grammar::may_begin_a_noun_phrase(reading, place.end) {
         forms.push((Form::Bare, passage.text[passage.bytes(mention.clone())].to_owned()));
     }

@@ -1,5 +1,6 @@
 //! What grammar lets stand in a place, whatever is likely: the damage left the words around it as they were.
 
+use super::behind;
 use super::forms::{Choice, Form, Place};
 use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
@@ -19,18 +20,21 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
     !is_behind_owner(place)
         && !is_all_there_is(place)
         && (choice.with == "her" || !is_before_its_noun(place))
-        && !is_before_subject(place)
+        && !behind::is_subject(place)
+        && !behind::is_noun(place, choice)
+        && !is_listed(place)
+        && !(choice.case == Slot::Subject && is_behind_for(place))
         && (!OBJECTS.contains(&choice.with.as_str()) || may_follow_verb(place))
 }
 
 /// The token before a place, in its sentence.
-fn before(place: &Place) -> Option<usize> {
+pub fn before(place: &Place) -> Option<usize> {
     let start = place.mention.start;
     start.checked_sub(1).filter(|at| place.reading.passage.same_sentence(*at, start))
 }
 
 /// Behind an article or an owner ("in the it", "the crowd's it"); not behind "that's", which is a verb.
-fn is_behind_owner(place: &Place) -> bool {
+pub fn is_behind_owner(place: &Place) -> bool {
     let Some(at) = before(place) else { return false };
     let owner = || at.checked_sub(1).map_or(Role::Border, |host| place.reading.role(host));
     place.reading.passage.is_any(at, ARTICLES)
@@ -69,14 +73,32 @@ fn is_only_a_verb(reading: &Reading, at: usize) -> bool {
     matches!(reading.role(at), Role::Saying | Role::Verb) && reading.is(at, words::FINITE)
 }
 
-/// A verb or a preposition may stand before an object; no sentence begins with one ("that him supporters").
+/// A verb or a preposition may stand before an object; no sentence begins with one ("that him supporters", "First him host").
 fn may_follow_verb(place: &Place) -> bool {
-    let at = before(place).map_or(Role::Border, |at| place.reading.role(at));
-    !matches!(at, Role::Border | Role::Relative | Role::Determiner)
+    let Some(at) = before(place) else { return false };
+    let role = place.reading.role(at);
+    let is_apart = matches!(role, Role::Relative | Role::Determiner | Role::Comma | Role::Dash | Role::Opening | Role::Closing);
+    let opens = place.reading.passage.tokens[at].opens && matches!(role, Role::Capital | Role::Adverb | Role::Number);
+    !is_apart && !opens
 }
 
 /// Words between "there" and its verb: "there has never been".
 const BETWEEN: usize = 3;
+
+/// One of several names: "five parties, it, Chong Kazat".
+fn is_listed(place: &Place) -> bool {
+    let Place { reading, end, .. } = place;
+    let sentence = reading.passage.tokens[place.mention.start].sentence;
+    let is_comma = |at| reading.role_in(at, sentence) == Role::Comma;
+    is_comma(before(place)) && is_comma(Some(*end)) && reading.role_in(Some(end + 1), sentence) == Role::Capital
+}
+
+/// Without a comma before it, "for" is a preposition and nothing else: "a spokeswoman for he told".
+fn is_behind_for(place: &Place) -> bool {
+    let Some(at) = before(place).filter(|at| place.reading.passage.is_any(*at, &["for"])) else { return false };
+    let sentence = place.reading.passage.tokens[at].sentence;
+    !matches!(place.reading.role_in(at.checked_sub(1), sentence), Role::Border | Role::Comma | Role::Dash)
+}
 
 /// A preposition before the place asks for a noun, and one stands right behind it.
 fn is_before_its_noun(place: &Place) -> bool {
@@ -86,14 +108,6 @@ fn is_before_its_noun(place: &Place) -> bool {
     reading.role_in(before, sentence) == Role::Preposition
         && !before.is_some_and(|at| reading.passage.is_any(at, slot::EITHER))
         && matches!(reading.role_in(Some(*end), sentence), Role::Small | Role::Plural)
-}
-
-/// The subject of the verb stands right behind the place ("that he supporters might come"): it can only be owned.
-fn is_before_subject(place: &Place) -> bool {
-    /// Verbs in front of which a word that ends in `s` is no verb.
-    const MODAL: &[&str] = &["can", "could", "may", "might", "must", "shall", "should", "will", "would", "have", "had"];
-    let Place { reading, end, .. } = place;
-    reading.role(*end) == Role::Plural && reading.passage.is_any(end + 1, MODAL) && reading.passage.same_sentence(*end, end + 1)
 }
 
 /// A noun phrase without its determiner may begin here.
@@ -204,6 +218,28 @@ mod tests {
         let text = |behind: &str| format!("They met an informed learner. Then an informed learner {behind} there.");
         let has_one = |text: String| ["he", "she", "it", "they"].iter().any(|form| may_be(&text, "an informed learner", form));
         assert!(has_one(text("says")) && !has_one(text("supporters might stand")));
+    }
+
+    #[test]
+    fn no_pronoun_stands_before_a_noun_that_is_no_verb() {
+        let text = |behind: &str| format!("They met the old party. Later the old party {behind} the north.");
+        for (behind, is_verb) in
+            [("borders", true), ("supporters left", false), ("constitution bound", false), ("minister saw", false), ("won", true)]
+        {
+            assert_eq!(may_be(&text(behind), "the old party", "it"), is_verb, "{behind}");
+        }
+    }
+
+    #[test]
+    fn no_pronoun_stands_in_a_list_of_names() {
+        assert!(!may_be("They met Old Party. Five won, Reforma, Old Party, Great Union, and another.", "Old Party", "it"));
+    }
+
+    #[test]
+    fn for_begins_a_clause_behind_a_comma_alone() {
+        let text = |comma: &str| format!("They met the old party. It was a sign{comma} for the old party told them so.");
+        assert!(may_be(&text(","), "the old party", "they"));
+        assert!(!may_be(&text(""), "the old party", "they"));
     }
 
     #[test]

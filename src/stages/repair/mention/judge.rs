@@ -61,8 +61,8 @@ pub struct Proposal {
     pub tokens: usize,
     /// What it is worth at the price of the tier, in thousandths of a token.
     pub worth: i64,
-    /// The measures that spoke most for it.
-    pub reasons: Vec<&'static str>,
+    /// The measures of the place and of the form, as the forests read them.
+    rows: [Vec<i16>; 2],
 }
 
 /// Measures that are named as the reasons of a proposal.
@@ -73,6 +73,23 @@ impl Proposal {
     pub fn worth_at(&self, price: Price) -> i64 {
         let words = self.choice.with.split_whitespace().count();
         worth(&Stakes { tokens: self.tokens, words, scores: self.scores }, price)
+    }
+
+    /// The names of the measures that did most for its scores. Asked of edits that are made, and of no others: it costs as much as both scores.
+    pub fn reasons(&self) -> Vec<&'static str> {
+        let [row, form_row] = &self.rows;
+        let mut all: Vec<(i32, usize)> = MODEL.right.reasons(form_row).into_iter().map(|(measure, did)| (did, measure)).collect();
+        all.extend(MODEL.again.reasons(row).into_iter().map(|(measure, did)| (did, measure)));
+        // The place's own score is no reason; what made it is.
+        all.retain(|(_, measure)| *measure != measures::COUNT);
+        all.sort_by_key(|(did, measure)| (Reverse(*did), *measure));
+        let mut names: Vec<&str> = Vec::new();
+        for name in all.into_iter().map(|(_, measure)| measures::name(measure)) {
+            if names.len() < REASONS && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 }
 
@@ -209,35 +226,19 @@ fn best_form(place: Scored, persons: &Persons, price: Price, takes: &impl Fn(&Pr
         let favour = if is_sure { 0 } else { persons.favour(form.choice.form) };
         let [right, exact] = [form.right, form.exact].map(|score| moved(score, favour));
         let (span, scores) = (span.clone(), [pasted, right, exact]);
-        let mut proposal = Proposal { span, choice: form.choice, scores, tokens, worth: 0, reasons: Vec::new() };
+        let mut proposal = Proposal { span, choice: form.choice, scores, tokens, worth: 0, rows: Default::default() };
         proposal.worth = proposal.worth_at(price);
         (proposal, form.row)
     });
     let best = proposals.max_by_key(|(proposal, _)| (proposal.worth, Reverse((proposal.choice.form, proposal.choice.case))));
     let (mut proposal, form_row) = best.filter(|(proposal, _)| takes(proposal))?;
-    proposal.reasons = reasons(&row, &form_row);
+    proposal.rows = [row, form_row];
     Some(proposal)
 }
 
 /// A score with something added, on the same scale.
 fn moved(score: i16, by: i32) -> i16 {
     (i32::from(score) + by).clamp(i16::MIN.into(), i16::MAX.into()) as i16
-}
-
-/// The measures that did most for the scores of a place and of its form.
-fn reasons(row: &[i16], form_row: &[i16]) -> Vec<&'static str> {
-    let mut all: Vec<(i32, usize)> = MODEL.right.reasons(form_row).into_iter().map(|(measure, did)| (did, measure)).collect();
-    all.extend(MODEL.again.reasons(row).into_iter().map(|(measure, did)| (did, measure)));
-    // The place's own score is no reason; what made it is.
-    all.retain(|(_, measure)| *measure != measures::COUNT);
-    all.sort_by_key(|(did, measure)| (Reverse(*did), *measure));
-    let mut names: Vec<&str> = Vec::new();
-    for name in all.into_iter().map(|(_, measure)| measures::name(measure)) {
-        if names.len() < REASONS && !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
 }
 
 /// Of proposals that overlap, the one that is worth most.

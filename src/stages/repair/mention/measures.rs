@@ -7,7 +7,7 @@ use super::forms::{self, Choice, Form, Place};
 use super::profile::Profile;
 use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
-use super::spans::Phrase;
+use super::spans::{self, Phrase};
 use crate::learnt::{permille, scaled};
 
 /// One phrase with what is the same for all its places.
@@ -50,6 +50,8 @@ struct View<'a> {
     n: usize,
     start: usize,
     end: usize,
+    /// Before the mark that closes its aside.
+    words_end: usize,
     /// Behind the possessive endings that go with it.
     stop: usize,
     first: usize,
@@ -64,7 +66,8 @@ pub fn row(reading: &Reading, setting: &Setting, subject: &Subject, n: usize, en
     let phrase = subject.phrase;
     let (start, end) = (phrase.places[n], phrase.places[n] + phrase.length);
     let last = n.checked_sub(1).map(|n| phrase.places[n]);
-    let view = View { reading, phrase, n, start, end, stop: end + endings, first: phrase.places[0], last };
+    let words_end = spans::without_closing_mark(reading, start, end);
+    let view = View { reading, phrase, n, start, end, words_end, stop: end + endings, first: phrase.places[0], last };
     let mut row = Vec::with_capacity(COUNT);
     row.extend(view.position());
     row.extend(view.borders());
@@ -90,7 +93,7 @@ impl View<'_> {
         let (tokens, places) = (&self.reading.passage.tokens, &self.phrase.places);
         let in_sentence = |at: &&usize| tokens[**at].sentence == self.sentence();
         [
-            self.phrase.length as i16,
+            (self.words_end - self.start) as i16,
             scaled(places.len()),
             scaled(self.n),
             scaled(places.len() - 1 - self.n),
@@ -111,7 +114,7 @@ impl View<'_> {
             role(Some(self.stop)),
             role(Some(self.stop + 1)),
             self.reading.role(self.start) as i16,
-            self.reading.role(self.end - 1) as i16,
+            self.reading.role(self.words_end - 1) as i16,
             permille(self.phrase.before, count),
             permille(self.phrase.behind, count),
         ]
@@ -120,9 +123,12 @@ impl View<'_> {
     /// What it is made of.
     fn content(&self) -> [i16; 6] {
         let mut counts = [0; 6];
-        for at in self.start..self.end {
+        for at in self.start..self.words_end {
+            let is_half = self.reading.role(at) == Role::Dash && self.reading.role(at + 1) == Role::Dash;
             let kind = match self.reading.role(at) {
                 Role::Preposition => 0,
+                // Two hyphens are one dash.
+                _ if is_half => continue,
                 Role::Comma | Role::Dash => 1,
                 Role::Relative | Role::Auxiliary | Role::Verb | Role::Saying => 2,
                 Role::Capital => 3,

@@ -5,10 +5,12 @@
 //! repeats ─ every run of tokens that stands twice or more
 //! spans   ─ those of them that may be a mention, with the places where they stand
 //! profile ─ number, animacy and gender of a mention, from its words and its surroundings
+//! aside   ─ what an aside says of its head, and the names behind a title
 //! spots   ─ every place with its measures
 //! slot    ─ subject, object or possessive: which case a pronoun would have
 //! forms   ─ what may have stood in a place: a pronoun, a last name, the head of a name
 //! grammar ─ what may not stand in a place, whatever is likely
+//! behind  ─ nouns behind a place, before which only an owner stands
 //! persons ─ what all places of a mention say of its pronoun
 //! measures, judge ─ learnt forests: was the mention pasted here, is this form right, is it the original
 //! company ─ what the first forest says of the other places of the passage, for a second look
@@ -17,6 +19,8 @@
 //!
 //! The first forest looks at a place, the others at a place with a form; the tier of an edit follows from what it is worth.
 
+pub mod aside;
+pub mod behind;
 pub mod company;
 pub mod forms;
 pub mod grammar;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::aside;
 use super::reading::{PRONOUNS, Reading, Role};
 use super::spans::{Phrase, is_noun};
 use crate::learnt::permille;
@@ -42,6 +43,8 @@ pub struct Profile {
     pub says: i16,
     /// The head has a capital.
     pub is_name: bool,
+    /// The name in its aside, counted from its first token: "the port's director, Ana Duarte".
+    pub named: Option<(usize, usize)>,
     /// Verbs behind its places that want one, several, a first person.
     pub verbs: [i16; 3],
     /// Its places in quotation marks, in hundredths.
@@ -89,6 +92,17 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
             first_name(reading, first..=head, &mut profile);
         }
         surname(&reading.passage.word(head).to_lowercase(), &mut profile);
+        if core < phrase.length {
+            kin(reading, first + core, &mut profile);
+        }
+    } else if aside::is_title(reading, head) {
+        match aside::name(reading, first + core..first + phrase.length) {
+            Some(name) => {
+                profile.named = Some((name.start - first, name.end - first));
+                sex_of_name(reading, name, &mut profile);
+            }
+            None => aside::titled(reading, head, &mut profile),
+        }
     }
     phrase.places.iter().take(MAX_ASKED).for_each(|at| surroundings(reading, *at + phrase.length, &mut profile));
     let quoted = phrase.places.iter().filter(|at| reading.quoted[**at]).count();
@@ -102,6 +116,7 @@ fn core(reading: &Reading, start: usize, length: usize) -> usize {
         // "Thousands of people": what counts is not what is counted.
         let is_count = reading.passage.is_any(*at, &["of"]) && !(start..*at).any(|before| is_noun(reading, before));
         !is_count
+            && !is_between_adjectives(reading, start..*at)
             && matches!(
                 reading.role(*at),
                 Role::Comma | Role::Dash | Role::Opening | Role::Relative | Role::Preposition | Role::Auxiliary | Role::Clitic
@@ -109,6 +124,19 @@ fn core(reading: &Reading, start: usize, length: usize) -> usize {
             || *at > start && reading.role(*at) == Role::IngWord && is_noun(reading, *at - 1)
     };
     (start + 1..start + length).find(ends).map_or(length, |end| end - start)
+}
+
+/// "A smart, pretty girl": the comma behind these tokens has an adjective on both sides.
+fn is_between_adjectives(reading: &Reading, before: Range<usize>) -> bool {
+    /// Nouns by the lists: what one of them stands before is an aside.
+    const NOUNS: Classes = words::PERSON | words::MAN | words::WOMAN | words::ORGANISATION | words::PLACE | words::THING;
+    let is_plain = |at: usize| matches!(reading.role(at), Role::Small | Role::EdWord | Role::IngWord);
+    let comma = before.end;
+    reading.role(comma) == Role::Comma
+        && matches!(reading.role(before.start), Role::Determiner | Role::Possessive)
+        && before.len() > 1
+        && (before.start + 1..comma).all(|at| is_plain(at) && !reading.is(at, NOUNS) || reading.role(at) == Role::Comma)
+        && is_plain(comma + 1)
 }
 
 fn number(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profile) {
@@ -180,6 +208,17 @@ fn namesakes(reading: &Reading, head: usize, profile: &mut Profile) {
         profile.she += i16::from(reading.is(at, words::WOMAN | words::SHE_NAME));
         profile.person += i16::from(reading.is(at, words::MAN | words::WOMAN | words::HE_NAME | words::SHE_NAME | words::PERSON));
     }
+}
+
+/// What a full name says of its bearer.
+pub fn sex_of_name(reading: &Reading, name: Range<usize>, profile: &mut Profile) {
+    let Some(last) = name.clone().last() else { return };
+    for at in name.clone() {
+        profile.he += 2 * i16::from(reading.is(at, words::HE_NAME));
+        profile.she += 2 * i16::from(reading.is(at, words::SHE_NAME));
+    }
+    first_name(reading, name.start..=last, profile);
+    surname(&reading.passage.word(last).to_lowercase(), profile);
 }
 
 /// Endings of first names that the lists do not hold, where a last name follows.

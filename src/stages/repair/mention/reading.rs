@@ -1,7 +1,7 @@
 //! What each token of a passage is.
 
 use crate::stages::repair::passage::Passage;
-use crate::stages::repair::tokens::{Kind, Token};
+use crate::stages::repair::tokens::{self, Kind, Token};
 use crate::stages::repair::words::{self, Classes};
 
 /// The part that a token plays beside a mention, from what bounds one to what it is made of. The order matters: trees ask for
@@ -71,7 +71,7 @@ pub struct Speaks {
 impl<'a> Reading<'a> {
     /// Reads a passage.
     pub fn new(passage: &'a Passage<'a>) -> Reading<'a> {
-        let infos = passage.tokens.iter().enumerate().map(|(at, token)| info(passage.word(at), token)).collect();
+        let infos = (0..passage.tokens.len()).map(|at| info(passage, at)).collect();
         let quoted = quoted(passage);
         // As they are written in mid-sentence: `US` is a country, and `My Homeland` a party.
         let speaks = |words: &[&str]| quoted.iter().enumerate().any(|(at, quoted)| !quoted && words.contains(&passage.word(at)));
@@ -115,15 +115,52 @@ fn pronouns(reading: &Reading, at: usize) -> u8 {
     is.iter().enumerate().map(|(kind, is): (usize, &bool)| u8::from(*is) << kind).sum()
 }
 
-fn info(word: &str, token: &Token) -> Info {
+fn info(passage: &Passage, at: usize) -> Info {
+    let (word, token) = (passage.word(at), &passage.tokens[at]);
     let classes = if token.kind == Kind::Word { words::classes(token.key) } else { 0 };
     let role = match token.kind {
         Kind::Possessive => Role::Ending,
         Kind::Clitic => Role::Clitic,
         Kind::Mark => mark(word),
-        Kind::Word => function_word(word, token, classes).unwrap_or_else(|| shape(word)),
+        Kind::Word => function_word(word, token, classes).unwrap_or_else(|| match has_capital_of_position(passage, at) {
+            true => shape(&word.to_lowercase()),
+            false => shape(word),
+        }),
     };
     Info { classes, role }
+}
+
+/// Nouns of people and things in the lists; no name is among them.
+const NOUNS: Classes = words::PERSON | words::MAN | words::WOMAN | words::ORGANISATION | words::THING;
+
+/// A common word has its capital only because it opens the sentence: "Representatives of eight parties", not "Baker said". Before
+/// another capital it may be the first word of a name.
+fn has_capital_of_position(passage: &Passage, at: usize) -> bool {
+    let (word, token) = (passage.word(at), &passage.tokens[at]);
+    if !token.opens || !is_capital(word) || passage.same_sentence(at, at + 1) && is_capital(passage.word(at + 1)) {
+        return false;
+    }
+    let small = word.to_lowercase();
+    let is_noun = |word: &str| words::classes(tokens::key(word)) & NOUNS != 0;
+    is_compound(word)
+        || words::classes(token.key) & words::PLURAL_PEOPLE != 0
+        || small.strip_suffix('s').is_some_and(is_noun)
+        || is_small_elsewhere(passage, at)
+}
+
+/// The word stands in mid-sentence, too, and always with a small letter.
+fn is_small_elsewhere(passage: &Passage, at: usize) -> bool {
+    let mut others = passage.same_words(at).filter(|other| !passage.tokens[*other].opens).peekable();
+    others.peek().is_some() && others.all(|other| !is_capital(passage.word(other)))
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// `State-owned`: the second part of a double name has a capital, too.
+fn is_compound(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase))
 }
 
 fn mark(word: &str) -> Role {
@@ -189,4 +226,27 @@ fn quoted(passage: &Passage) -> Vec<bool> {
         inside
     };
     passage.tokens.iter().enumerate().map(state).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opening(text: &str) -> Role {
+        Reading::new(&Passage::new(text)).role(0)
+    }
+
+    #[test]
+    fn a_common_noun_at_a_sentence_start_is_no_name() {
+        assert_eq!(opening("Representatives of eight parties met."), Role::Plural);
+        assert_eq!(opening("State-owned mines closed."), Role::EdWord);
+        assert_eq!(opening("Protests spread. They feared protests."), Role::Plural);
+    }
+
+    #[test]
+    fn a_name_at_a_sentence_start_stays_one() {
+        for text in ["Baker left early.", "Leaders Bank closed.", "Ata-Meken won.", "Bush said no. A bush fell on Bush."] {
+            assert_eq!(opening(text), Role::Capital, "{text}");
+        }
+    }
 }

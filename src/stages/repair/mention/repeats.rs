@@ -4,10 +4,10 @@
 //! equal runs are refined length by length, and only places that still have a twin are looked at: the work is the sum of the lengths
 //! of what is repeated.
 
-use crate::stages::repair::passage::Passage;
+use crate::stages::repair::passage::{MAX_RUN, Passage};
 
-/// Tokens of the longest mention that is looked for.
-pub const LONGEST: usize = 48;
+/// Tokens of the longest mention that is looked for: as far as two places are compared at all.
+pub const LONGEST: usize = MAX_RUN;
 
 /// Calls `found` with every group of equal runs: their length and their places, in order.
 pub fn each(passage: &Passage, mut found: impl FnMut(usize, &[usize])) {

@@ -87,7 +87,7 @@ fn rule(proposal: &Proposal) -> &'static Rule {
 /// The confidence of an edit and where it comes from.
 fn because(proposal: &Proposal) -> String {
     let [pasted, right, exact] = proposal.scores.map(percent);
-    let reasons = proposal.reasons.join(", ");
+    let reasons = proposal.reasons().join(", ");
     format!("pasted {pasted} %, right {right} %, the original {exact} %; by {reasons}")
 }
 

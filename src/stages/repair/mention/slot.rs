@@ -23,11 +23,18 @@ pub fn of(reading: &Reading, start: usize, end: usize, owns: bool) -> Slot {
     let before = start.checked_sub(1);
     let has_verb = is_verbal(reading, next_verb(reading, end, sentence), sentence);
     match reading.role_in(before, sentence) {
-        Role::Preposition if !before.is_some_and(|at| reading.passage.is_any(at, EITHER)) => Slot::Object,
+        Role::Preposition if !before.is_some_and(|at| may_join(reading, at)) => Slot::Object,
         Role::Border | Role::Relative | Role::Conjunction | Role::Opening => Slot::Subject,
         _ if has_verb => Slot::Subject,
         _ => Slot::Object,
     }
+}
+
+/// A clause may begin behind this preposition; behind "for" only where a mark stands before it, not in "a spokesman for the mayor said".
+fn may_join(reading: &Reading, at: usize) -> bool {
+    let sentence = reading.passage.tokens[at].sentence;
+    let is_marked = || matches!(reading.role_in(at.checked_sub(1), sentence), Role::Border | Role::Comma | Role::Dash);
+    reading.passage.is_any(at, EITHER) && (!reading.passage.is_any(at, &["for"]) || is_marked())
 }
 
 /// The token behind a mention, or behind the adverbs that follow it.
@@ -84,7 +91,8 @@ pub enum Verb {
 pub fn verb(reading: &Reading, start: usize, end: usize) -> Option<Verb> {
     let sentence = reading.passage.tokens[start].sentence;
     let at = next_verb(reading, end, sentence);
-    let is_joined = reading.role_in(start.checked_sub(1), sentence) == Role::Conjunction;
+    let joins = |at: &usize| reading.passage.is_any(*at, &["and", "or", "nor"]) && !reading.passage.tokens[*at].opens;
+    let is_joined = start.checked_sub(1).filter(joins).is_some_and(|at| reading.passage.same_sentence(at, start));
     let is_any = |words: &[&str]| reading.passage.is_any(at, words);
     match reading.role_in(Some(at), sentence) {
         _ if is_joined => None,

@@ -59,10 +59,28 @@ fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
             true
         }
         Role::Closing | Role::Adverb => length > 3,
+        Role::Dash => closes_an_aside(reading, at, last),
+        // "who is asked to step down".
+        Role::Preposition => length > 3 && reading.passage.is_any(last, &["down", "up", "out", "off"]),
         Role::Comma | Role::Ending => length > 2,
         _ => false,
     };
     begins && ends && (at..=last).any(|at| is_noun(reading, at))
+}
+
+/// Where a mention ends without the mark that closes its aside: "Osland, a republic of the coast," was often read with its second comma.
+pub fn without_closing_mark(reading: &Reading, start: usize, end: usize) -> usize {
+    let is_mark = |at: &usize| matches!(reading.role(*at), Role::Comma | Role::Dash);
+    end - (start + 1..end).rev().take_while(is_mark).count()
+}
+
+/// The dash at `last` closes what another one opened: "Osland -- the only republic of the coast --".
+fn closes_an_aside(reading: &Reading, at: usize, last: usize) -> bool {
+    let passage = reading.passage;
+    let is_same = |other: usize| passage.word(other) == passage.word(last);
+    let is_half = is_same(last + 1) && passage.is_attached(last + 1);
+    let words_end = (at..last).rev().find(|other| !is_same(*other)).unwrap_or(at);
+    !is_half && (at + 1..words_end).any(is_same)
 }
 
 /// May be a noun or a name.
@@ -79,4 +97,33 @@ fn is_whole(reading: &Reading, phrase: &Phrase) -> bool {
     let before = first.checked_sub(1).map_or(Role::Border, |at| reading.role(at));
     let goes_back = matches!(before, Role::Small | Role::Capital | Role::Number | Role::Determiner | Role::Possessive);
     !(phrase.behind == count && goes_on || phrase.before == count && goes_back)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stages::repair::passage::Passage;
+
+    fn is_found(text: &str, mention: &str) -> bool {
+        let passage = Passage::new(text);
+        let reading = Reading::new(&passage);
+        let found = phrases(&reading);
+        found.iter().any(|phrase| text[passage.bytes(phrase.places[0]..phrase.places[0] + phrase.length)] == *mention)
+    }
+
+    #[test]
+    fn a_mention_ends_with_the_dash_that_closes_its_aside() {
+        for dash in ["--", "–"] {
+            let mention = format!("Osland {dash} the only republic {dash}");
+            assert!(is_found(&format!("We saw {mention} grow. They left {mention} again."), &mention), "{dash}");
+        }
+        assert!(!is_found("We saw the small port – it grew. They left the small port – again.", "the small port –"));
+    }
+
+    #[test]
+    fn a_mention_ends_with_the_particle_of_its_verb() {
+        let mention = "Ana Duarte, who is asked to step down";
+        assert!(is_found(&format!("Crowds cheered {mention} today. But {mention} stays."), mention));
+        assert!(!is_found("They met a man from there. He met a man from here.", "a man from"));
+    }
 }
