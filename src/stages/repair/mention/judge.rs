@@ -128,9 +128,9 @@ pub struct Evidence {
 /// The score of the second look from which a place is evidence: chances of nearly three in four.
 const EVIDENT: i16 = 1000;
 
-/// Weighs the places of a passage.
+/// Weighs the places of a passage: those that are so sure, and at which an edit would be made.
 pub fn evidence(passage: &Passage, signs: &Signs) -> Evidence {
-    let found = proposals(passage, signs, LIKELY, |proposal| proposal.scores[0] >= EVIDENT);
+    let found = proposals(passage, signs, LIKELY, |proposal| proposal.scores[0] >= EVIDENT && proposal.worth > 0);
     let saved = |proposal: &Proposal| proposal.span.len() - proposal.choice.with.len();
     Evidence { places: found.len(), bytes: found.iter().map(saved).sum() }
 }
