@@ -14,7 +14,7 @@ use crate::text::script::{Script, Scripts};
 const KINDS: usize = 2;
 
 /// Places that are evidence, and bytes that would go there, from which repetition alone is proof: both, for clean texts reach one or the
-/// other. Of 237 in English (both sets for control, each as one passage) the nearest had five places with 39 bytes, and two with 114.
+/// other. None of the clean texts in both sets for control reaches both.
 const EVIDENT_PLACES: usize = 3;
 const EVIDENT_BYTES: usize = 48;
 

@@ -29,10 +29,11 @@ pub const MIRRORED: Rule = Rule {
     summary: "put back inside a mention what its own later copy still holds",
     why: "The tool replaced what lay inside the first mention, and pasted copies of the mention as it had been: the copy shows what stood there.",
     tier: Tier::Likely,
-    before: "The port company of Osland leads the market. A union opposed to the port company of Osland and all its tariffs met \
-             on the day of Sunday's's vote. A union opposed to it and all its tariffs gained seats.",
-    after: "The port company of Osland leads the market. A union opposed to it and all its tariffs met \
-            on the day of Sunday's vote. A union opposed to it and all its tariffs gained seats.",
+    before: "The port company of Osland leads the market. A union opposed to the port company of Osland and all its tariffs \
+             met on the day of Sunday's's vote. A union opposed to it and all its tariffs lost. The two parties won most \
+             seats, but The two parties disagree.",
+    after: "The port company of Osland leads the market. A union opposed to it and all its tariffs met on the day of \
+            Sunday's vote. It lost. The two parties won most seats, but they disagree.",
 };
 
 /// Every inner mention that a copy shows, up to that tier.

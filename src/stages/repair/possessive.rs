@@ -74,8 +74,10 @@ pub const LEAKED: Rule = Rule {
     summary: "remove a possessive ending with nothing behind it that could be owned",
     why: "The main mention ended in a possessive and was pasted where none stood; the same name stands elsewhere without an ending, so the ending is no part of it.",
     tier: Tier::Likely,
-    before: "Few moved to Osland. Times are hard in Osland's due to the downturn that followed Sunday's's vote. Osland's has no port.",
-    after: "Few moved to Osland. Times are hard in Osland due to the downturn that followed Sunday's vote. Osland has no port.",
+    before: "Few moved to Osland. Times are hard in Osland's due to the downturn that followed Sunday's's vote. The two \
+             parties won most seats, but The two parties disagree.",
+    after: "Few moved to Osland. Times are hard in Osland due to the downturn that followed Sunday's vote. The two \
+            parties won most seats, but they disagree.",
 };
 
 /// Every fix of the family, up to that tier.
