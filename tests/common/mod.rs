@@ -1,6 +1,7 @@
 //! What the tests of the whole pipeline share.
 #![allow(dead_code, unused_imports)] // Each test program uses a part of it.
 
+pub mod cut_short;
 pub mod indexed;
 pub mod invariants;
 pub mod runs;
@@ -8,7 +9,7 @@ pub mod runs;
 use std::fs;
 use std::path::Path;
 
-pub use runs::{run, run_with, tree};
+pub use runs::{run, run_with, tree, whole_tree, write};
 
 /// The project's own folder.
 pub fn project() -> &'static Path {
