@@ -30,8 +30,9 @@ fn what_a_fuzz_target_found_holds_now() {
 
 #[test]
 fn every_folder_of_findings_has_its_target() {
-    for entry in fs::read_dir(project().join("tests/fixtures/fuzzed")).unwrap() {
-        let name = entry.unwrap().file_name();
+    let folders = walkdir::WalkDir::new(project().join("tests/fixtures/fuzzed")).min_depth(1).max_depth(1);
+    for folder in folders.into_iter().flatten() {
+        let name = folder.file_name();
         assert!(TARGETS.iter().any(|(target, _)| name == *target), "{name:?} is no target");
     }
 }
