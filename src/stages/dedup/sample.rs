@@ -152,6 +152,20 @@ pub fn shared(a: &[u32], b: &[u32]) -> usize {
     lower.to_the_end() + upper.to_the_end()
 }
 
+/// The fingerprints that two sorted lists share.
+pub fn common(a: &[u32], b: &[u32]) -> Vec<u32> {
+    let mut found = Vec::new();
+    let mut walk = Walk::new(a, b);
+    while walk.goes_on() {
+        let (at, before) = (walk.in_a, walk.shared);
+        walk.step();
+        if walk.shared > before {
+            found.push(a[at]);
+        }
+    }
+    found
+}
+
 /// Two sorted lists that are gone through side by side.
 struct Walk<'a> {
     a: &'a [u32],
@@ -211,7 +225,8 @@ mod tests {
     fn shared_fingerprints_are_counted_wherever_they_stand() {
         let lists: Vec<Vec<u32>> = (1..9).map(|step| (0..40).map(|n| n * step).collect()).chain([vec![]]).collect();
         for (a, b) in lists.iter().flat_map(|a| lists.iter().map(move |b| (a, b))) {
-            assert_eq!(shared(a, b), a.iter().filter(|hash| b.contains(hash)).count(), "{a:?} {b:?}");
+            let expected: Vec<u32> = a.iter().copied().filter(|hash| b.contains(hash)).collect();
+            assert_eq!((shared(a, b), common(a, b)), (expected.len(), expected), "{a:?} {b:?}");
         }
     }
 

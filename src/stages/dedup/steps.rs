@@ -117,3 +117,9 @@ fn step_of(c: char) -> Step {
         _ => Step::Skip,
     }
 }
+
+/// Whether the word after these characters is set off from the one before.
+pub fn sets_off(between: &str) -> bool {
+    let is_plain = |c: char| c == ',' || (c.is_whitespace() && c != '\n') || "\"'“”‘’«»„".contains(c);
+    !between.chars().all(is_plain)
+}

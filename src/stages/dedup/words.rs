@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::plain::{self, Codes, Run};
-use super::steps::{PART, Part, Step, step_at};
+use super::steps::{PART, Part, Step, sets_off, step_at};
 
 /// A normalised word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,12 +207,6 @@ impl Read {
         let mut buffer = [0; 4];
         c.encode_utf8(&mut buffer).bytes().for_each(|byte| self.codes.add((byte.into(), 1)));
     }
-}
-
-/// Whether the word after these characters is set off from the one before.
-fn sets_off(between: &str) -> bool {
-    let is_plain = |c: char| c == ',' || (c.is_whitespace() && c != '\n') || "\"'“”‘’«»„".contains(c);
-    !between.chars().all(is_plain)
 }
 
 #[cfg(test)]
