@@ -1,5 +1,6 @@
 //! The features of the model: runs of letters inside a word, and whole words. The trainer reads texts with this code as well.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::text::script::Script;
@@ -38,6 +39,15 @@ pub struct Gram<'a> {
 
 /// Calls `take` for every gram of the words of `text` that are written in `script`.
 pub fn each(text: &str, script: Script, lengths: Lengths, mut take: impl FnMut(Gram)) {
+    words(text, script, |letters, weight| {
+        hashes(letters, lengths, |hash, place| take(Gram { hash, weight, letters: &letters[place] }));
+    });
+}
+
+/// Calls `take` for every word of `text` that is written in `script`: with its letters in lower case between [`BORDER`]s, and how much each of
+/// its grams counts, in quarters.
+#[inline]
+pub fn words(text: &str, script: Script, mut take: impl FnMut(&[char], i64)) {
     let table = letters();
     let mut word = Word::new();
     let mut starts_sentence = true;
@@ -46,18 +56,36 @@ pub fn each(text: &str, script: Script, lengths: Lengths, mut take: impl FnMut(G
             Some(letter) if letter.script == script => word.push(letter),
             _ if is_joined(c) => {}
             _ => {
-                if word.close() {
-                    let is_name = word.capital && !starts_sentence;
-                    word.grams(lengths, if is_name { NAME } else { FULL }, &mut take);
+                if word.length > 1 {
+                    word.end(starts_sentence, &mut take);
                     starts_sentence = false;
                 }
                 starts_sentence |= matches!(c, '.' | '!' | '?' | ':' | '"' | '«' | '“' | '—' | '\n');
             }
         }
     }
-    if word.close() {
-        let is_name = word.capital && !starts_sentence;
-        word.grams(lengths, if is_name { NAME } else { FULL }, &mut take);
+    if word.length > 1 {
+        word.end(starts_sentence, &mut take);
+    }
+}
+
+/// Calls `take` for every gram of a word, with its hash and its place among the letters.
+#[inline]
+pub fn hashes(letters: &[char], lengths: Lengths, mut take: impl FnMut(u64, Range<usize>)) {
+    let last = letters.len().saturating_sub(1);
+    // A border alone is no gram: neither the first nor, of which no run begins, the last.
+    for start in 0..last {
+        let run = &letters[start..letters.len().min(start + lengths.longest)];
+        let mut hash = RUN;
+        for (n, c) in run.iter().enumerate() {
+            hash = extend(hash, *c);
+            if n > 0 || start > 0 {
+                take(hash, start..start + n + 1);
+            }
+        }
+    }
+    if lengths.words && letters.len() > lengths.longest {
+        take(letters.iter().fold(WHOLE, |hash, &c| extend(hash, c)), 0..letters.len());
     }
 }
 
@@ -117,6 +145,7 @@ impl Word {
         Word { letters: [BORDER; WORD_LETTERS + 2], length: 1, capital: false }
     }
 
+    #[inline]
     fn push(&mut self, letter: Letter) {
         if self.length <= WORD_LETTERS {
             self.letters[self.length] = letter.lower;
@@ -125,29 +154,12 @@ impl Word {
         self.capital |= letter.capital;
     }
 
-    /// Sets the last border. False if there is no word.
-    fn close(&mut self) -> bool {
+    /// Sets the last border, hands the word on, and is empty again.
+    #[inline]
+    fn end(&mut self, starts_sentence: bool, take: &mut impl FnMut(&[char], i64)) {
         self.letters[self.length] = BORDER;
-        self.length > 1
-    }
-
-    /// Reads the grams, and is empty again.
-    fn grams(&mut self, lengths: Lengths, weight: i64, take: &mut impl FnMut(Gram)) {
-        let letters = &self.letters[..=self.length];
-        for start in 0..letters.len() {
-            let mut hash = RUN;
-            for (n, &c) in letters[start..].iter().take(lengths.longest).enumerate() {
-                hash = extend(hash, c);
-                let is_border = n == 0 && (start == 0 || start == letters.len() - 1);
-                if !is_border {
-                    take(Gram { hash, weight, letters: &letters[start..=start + n] });
-                }
-            }
-        }
-        if lengths.words && letters.len() > lengths.longest {
-            let hash = letters.iter().fold(WHOLE, |hash, &c| extend(hash, c));
-            take(Gram { hash, weight, letters });
-        }
+        let is_name = self.capital && !starts_sentence;
+        take(&self.letters[..=self.length], if is_name { NAME } else { FULL });
         self.length = 1;
         self.capital = false;
     }
