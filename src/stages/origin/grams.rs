@@ -67,20 +67,33 @@ pub fn grams(symbols: &[Symbol], may_weigh: impl Fn(u32) -> bool, weight: impl F
 /// The keys of the runs that begin the symbols, in the order of [`RUNS`]; of those that end behind the last one, anything.
 #[inline]
 fn keys(symbols: &[Symbol]) -> [u32; RUNS.len()] {
-    let at = |distance: usize| symbols.get(distance).map_or((0, 0), |symbol| (symbol.fine, symbol.coarse));
-    let [(fine, first), (next, second), (_, third), (_, fourth)] = [0, 1, 2, 3].map(at);
-    let fine = mix(begin(FINE), fine);
+    let coarse = |distance: usize| symbols.get(distance).map_or(0, |symbol| symbol.coarse);
+    let (first, second, third, fourth) = (coarse(0), coarse(1), coarse(2), coarse(3));
+    let fine = mix(begin(FINE), symbols[0].fine);
+    let fine_two = mix(fine, symbols.get(1).map_or(0, |symbol| symbol.fine));
     // A longer run goes on where the shorter one ended.
     let two = mix(mix(begin(COARSE), first), second);
     let three = mix(two, third);
-    let over = |family: usize, last: u64| mix(mix(begin(family), first), last);
-    [fine, mix(fine, next), two, three, mix(three, fourth), over(OVER_ONE, third), over(OVER_TWO, fourth)].map(key)
+    let four = mix(three, fourth);
+    let over_one = mix(mix(begin(OVER_ONE), first), third);
+    let over_two = mix(mix(begin(OVER_TWO), first), fourth);
+    [key(fine), key(fine_two), key(two), key(three), key(four), key(over_one), key(over_two)]
 }
 
 /// A bit for each run that ends within so many symbols.
 #[inline]
 fn begun(symbols: usize) -> u32 {
-    RUNS.iter().enumerate().fold(0, |begun, (run, (_, distance))| begun | u32::from(*distance < symbols) << run)
+    const BEGUN: [u32; LONGEST + 1] = {
+        let mut begun = [0; LONGEST + 1];
+        let mut at = 0;
+        while at < RUNS.len() * begun.len() {
+            let (run, symbols) = (at % RUNS.len(), at / RUNS.len());
+            begun[symbols] |= ((RUNS[run].1 < symbols) as u32) << run;
+            at += 1;
+        }
+        begun
+    };
+    BEGUN[symbols.min(LONGEST)]
 }
 
 /// What the mixing of a family begins with.

@@ -40,8 +40,24 @@ pub struct Gram<'a> {
 /// Calls `take` for every gram of the words of `text` that are written in `script`.
 pub fn each(text: &str, script: Script, lengths: Lengths, mut take: impl FnMut(Gram)) {
     words(text, script, |letters, weight| {
-        hashes(letters, lengths, |hash, place| take(Gram { hash, weight, letters: &letters[place] }));
+        let mut place = 0..0;
+        hashes(letters, lengths, |hash| {
+            place = next_place(place.clone(), letters.len(), lengths);
+            take(Gram { hash, weight, letters: &letters[place.clone()] });
+        });
     });
+}
+
+/// Where the gram stands that [`hashes`] tells of after the one at `place`.
+fn next_place(place: Range<usize>, letters: usize, lengths: Lengths) -> Range<usize> {
+    let longest = |start: usize| letters.min(start + lengths.longest);
+    match place {
+        // The first border alone is no gram.
+        Range { start: 0, end: 0 } if longest(0) > 1 => 0..2,
+        Range { start, end } if end > start && end < longest(start) => start..end + 1,
+        Range { start, .. } if start + 2 < letters => start + 1..start + 2,
+        _ => 0..letters,
+    }
 }
 
 /// Calls `take` for every word of `text` that is written in `script`: with its letters in lower case between [`BORDER`]s, and how much each of
@@ -69,23 +85,27 @@ pub fn words(text: &str, script: Script, mut take: impl FnMut(&[char], i64)) {
     }
 }
 
-/// Calls `take` for every gram of a word, with its hash and its place among the letters.
+/// Calls `take` for the hash of every gram of a word: its runs, by where they begin and how long they are, then itself.
 #[inline]
-pub fn hashes(letters: &[char], lengths: Lengths, mut take: impl FnMut(u64, Range<usize>)) {
+pub fn hashes(letters: &[char], lengths: Lengths, mut take: impl FnMut(u64)) {
     let last = letters.len().saturating_sub(1);
     // A border alone is no gram: neither the first nor, of which no run begins, the last.
     for start in 0..last {
-        let run = &letters[start..letters.len().min(start + lengths.longest)];
-        let mut hash = RUN;
-        for (n, c) in run.iter().enumerate() {
+        let mut hash = extend(RUN, letters[start]);
+        if start > 0 {
+            take(hash);
+        }
+        for c in &letters[start + 1..letters.len().min(start + lengths.longest)] {
             hash = extend(hash, *c);
-            if n > 0 || start > 0 {
-                take(hash, start..start + n + 1);
-            }
+            take(hash);
         }
     }
     if lengths.words && letters.len() > lengths.longest {
-        take(letters.iter().fold(WHOLE, |hash, &c| extend(hash, c)), 0..letters.len());
+        let mut hash = WHOLE;
+        for c in letters {
+            hash = extend(hash, *c);
+        }
+        take(hash);
     }
 }
 
@@ -181,6 +201,17 @@ mod tests {
     fn a_word_is_read_in_runs_and_as_a_whole() {
         let read: Vec<String> = grams("So", 2, true).into_iter().map(|(gram, _)| gram).collect();
         assert_eq!(read, ["_s", "s", "so", "o", "o_", "_so_"]);
+    }
+
+    #[test]
+    fn a_gram_has_the_hash_of_its_letters() {
+        for (longest, words) in [(1, true), (2, false), (4, true), (9, true)] {
+            each("So a longer, wordier Text", Script::Latin, Lengths { longest, words }, |gram| {
+                let hash = |begin: u64| gram.letters.iter().fold(begin, |hash, c| extend(hash, *c));
+                let is_whole = gram.letters.len() > longest;
+                assert_eq!(gram.hash, hash(if is_whole { WHOLE } else { RUN }), "{:?}", gram.letters);
+            });
+        }
     }
 
     #[test]

@@ -96,7 +96,7 @@ impl Table {
         grams::words(text, self.script, |letters, weight| {
             let mut of_word = [0i32; WIDTH];
             let mut count = 0;
-            grams::hashes(letters, self.lengths, |hash, _| {
+            grams::hashes(letters, self.lengths, |hash| {
                 count += 1;
                 let row = &rows[grams::bucket(hash, self.buckets)];
                 of_word.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(*weight));
