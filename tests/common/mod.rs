@@ -1,6 +1,7 @@
 //! What the tests of the whole pipeline share.
 #![allow(dead_code)] // Each test program uses a part of it.
 
+pub mod cut_short;
 pub mod indexed;
 
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use lauter::config::Config;
 use lauter::index::Index;
-use lauter::pipeline::{Event, Job, Pipeline};
+use lauter::pipeline::{Account, Event, Job, Pipeline, RunError};
 use lauter::sinks::{Finished, Output, RunNote, render};
 use lauter::sources::Input;
 
@@ -39,14 +40,7 @@ pub fn run_with(
     let exclude = [out.to_owned()];
     let source = Input::Path(input.to_owned());
     let job = Job { exclude: &exclude, index: index.as_ref(), threads: Some(threads), ..Job::new(&source, &work) };
-    let account = pipeline.run(
-        &job,
-        |doc| render(doc, &config.write),
-        |event| match event {
-            Event::Document(rendered) => output.document(rendered),
-            Event::File(file) => output.file(&file),
-        },
-    );
+    let account = write(pipeline, &job, config, &mut output);
     let note = RunNote {
         input: input.to_str().unwrap().into(),
         index: index.as_ref().and_then(Index::added).map(|added| added.note.clone()),
@@ -57,11 +51,26 @@ pub fn run_with(
     finished
 }
 
-/// Every file below a folder with its bytes, by relative path; without `run.json`, which names the input.
-pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+/// Carries a job out and writes all that it gives.
+pub fn write(pipeline: &Pipeline, job: &Job, config: &Config, output: &mut Output) -> Result<Account, RunError> {
+    let render = |doc: &_| render(doc, &config.write);
+    pipeline.run(job, render, |event| match event {
+        Event::Document(rendered) => output.document(rendered),
+        Event::File(file) => output.file(&file),
+    })
+}
+
+/// Every file below a folder with its bytes, by relative path.
+pub fn whole_tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
-    let named = files.map(|entry| (entry.path().strip_prefix(folder).unwrap().to_owned(), fs::read(entry.path()).unwrap()));
-    named.filter(|(path, _)| path != Path::new("run.json")).collect()
+    files.map(|entry| (entry.path().strip_prefix(folder).unwrap().to_owned(), fs::read(entry.path()).unwrap())).collect()
+}
+
+/// The same without `run.json`, which names the input.
+pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut tree = whole_tree(folder);
+    tree.remove(Path::new("run.json"));
+    tree
 }
 
 /// The lines of a JSONL file.
