@@ -36,6 +36,9 @@ pub(super) struct Finder<'a> {
 impl<'a> Finder<'a> {
     /// Every candidate that a phrase of the paragraph gives.
     pub(super) fn find(&mut self, page: &Page, paragraph: &Paragraph, book: &'a Book, found: &mut Vec<Candidate>) {
+        if !book.may_stand_in(paragraph.str(), page.scans().get(paragraph.number)) {
+            return;
+        }
         self.folded.set(paragraph.str());
         let start = paragraph.span.start;
         book.find(&self.folded, paragraph.openings().map(|at| at - start), &mut self.matches);
