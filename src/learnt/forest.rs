@@ -98,7 +98,9 @@ impl Forest {
         let (groups, _) = self.nodes.as_chunks::<GROUP>();
         let (leaves, _) = self.leaves.as_chunks::<GROUP>();
         for (nodes, leaves) in groups.iter().zip(leaves) {
-            rows.iter().zip(&mut *steps).for_each(|(row, steps)| *steps += walk::<DEPTH, GROUP>(nodes, leaves, row));
+            for (row, steps) in rows.iter().zip(&mut *steps) {
+                *steps += walk::<DEPTH, GROUP>(nodes, leaves, row);
+            }
         }
         rows.iter().zip(steps).for_each(|(row, steps)| *steps += self.steps_from(groups.len() * TOGETHER, row));
     }
@@ -182,8 +184,11 @@ fn walk<const DEPTH: usize, const GROUP: usize>(nodes: &[Node; GROUP], leaves: &
             *at = 2 * *at + usize::from(row[usize::from(measure)] > limit);
         }
     }
-    let leaf = |(tree, at): (usize, usize)| i32::from(leaves[(tree << DEPTH | at & ((1 << DEPTH) - 1)) & (GROUP - 1)]);
-    at.into_iter().enumerate().map(leaf).sum()
+    let mut sum = 0;
+    for (tree, at) in at.into_iter().enumerate() {
+        sum += i32::from(leaves[(tree << DEPTH | at & ((1 << DEPTH) - 1)) & (GROUP - 1)]);
+    }
+    sum
 }
 
 /// Walks one tree.

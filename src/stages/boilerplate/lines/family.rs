@@ -71,6 +71,7 @@ fn number(family: usize, hashes: &[[u64; FAMILIES.len()]], keys: &mut [Keys]) ->
     sizes
 }
 
+#[inline]
 fn fold<'a>(words: impl Iterator<Item = &'a Word>) -> u64 {
     words.fold(0, |sum: u64, word| sum.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(word.hash))
 }
@@ -128,7 +129,7 @@ fn said_elsewhere(scans: &[Scan]) -> Vec<(usize, usize)> {
 
 /// Three words that follow one another, as a number.
 fn triples(scan: Scan<'_>) -> impl ExactSizeIterator<Item = u64> {
-    scan.words.windows(3).map(|three| fold(three.iter()))
+    scan.words.array_windows().map(|three: &[Word; 3]| fold(three.iter()))
 }
 
 /// Which numbers were noted more than once. Some that were noted once seem to be among them.

@@ -1,6 +1,5 @@
 //! A text laid out for the forests: one row of measures for each line.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::evidence::{Candidate, Extent};
@@ -164,14 +163,23 @@ fn row(
 
 /// How often each line stands before itself and after.
 fn copies(lines: &[&str]) -> Vec<(usize, usize)> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    let before: Vec<usize> = lines
-        .iter()
-        .map(|line| {
-            let count = counts.entry(line).or_default();
-            *count += 1;
-            *count - 1
-        })
-        .collect();
-    lines.iter().zip(before).map(|(line, before)| (before, counts[line] - 1 - before)).collect()
+    // Lines of different length are told apart at once.
+    let key = |at: usize| (lines[at].len(), lines[at], at);
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_unstable_by(|one, next| key(*one).cmp(&key(*next)));
+    let mut copies = vec![(0, 0); lines.len()];
+    for alike in order.chunk_by(|one, next| lines[*one] == lines[*next]) {
+        alike.iter().enumerate().for_each(|(before, at)| copies[*at] = (before, alike.len() - 1 - before));
+    }
+    copies
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_are_counted_on_both_sides() {
+        assert_eq!(copies(&["a", "b", "a", "bb", "a"]), [(0, 2), (0, 0), (1, 1), (0, 0), (2, 0)]);
+    }
 }

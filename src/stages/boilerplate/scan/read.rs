@@ -76,10 +76,13 @@ impl<'w> Reader<'w> {
         at
     }
 
+    #[inline]
     fn end_word(&mut self, word: &Unfinished, text: &str) {
-        let first = text.chars().next().expect("it has a letter");
-        let is_capital = chars::is_uppercase(first);
-        let is_digit = first.is_ascii_digit();
+        let (first, last) = (text.as_bytes()[0], text.as_bytes()[text.len() - 1]);
+        let (is_capital, is_number) = match text.chars().next() {
+            Some(c) if !c.is_ascii() => (chars::is_uppercase(c), chars::is_numeric(c)),
+            _ => (first.is_ascii_uppercase(), first.is_ascii_digit()),
+        };
         let (capitals, digits) = (word.tally as u32 as usize, (word.tally >> u32::BITS) as usize);
         let counts = &mut self.counts;
         counts.digits += digits;
@@ -87,19 +90,20 @@ impl<'w> Reader<'w> {
         counts.capitals += capitals;
         counts.cyrillic += word.cyrillic;
         counts.capitalised += usize::from(is_capital);
-        counts.clocks += usize::from(is_digit && self.after_digit && matches!(self.before, ':' | '.' | '/'));
+        let is_parted = self.after_digit && matches!(self.before, ':' | '.' | '/');
+        counts.clocks += usize::from(is_parted && first.is_ascii_digit());
         self.words.push(Word {
             hash: word.hash,
             stem: if word.width < STEM { word.hash } else { word.stem },
             width: word.width.min(u16::MAX.into()) as u16,
             is_capital,
-            is_number: chars::is_numeric(first),
+            is_number,
             begins: self.begins,
         });
         // What stands behind a count may begin the line, too: `24 comments`, `5K views`.
-        let is_count = is_digit || matches!(first, 'K' | 'M');
-        self.begins = if is_count && self.begins == Begins::Line { Begins::Line } else { Begins::Nothing };
-        (self.before, self.is_digit) = (LETTER, text.ends_with(|c: char| c.is_ascii_digit()));
+        let goes_on = self.begins == Begins::Line && (first.is_ascii_digit() || matches!(first, b'K' | b'M'));
+        self.begins = if goes_on { Begins::Line } else { Begins::Nothing };
+        (self.before, self.is_digit) = (LETTER, last.is_ascii_digit());
     }
 
     /// Reads what stands before the next word; where that begins.
@@ -107,6 +111,11 @@ impl<'w> Reader<'w> {
     fn gap(&mut self, line: &str, start: usize) -> usize {
         let bytes = line.as_bytes();
         let mut at = start;
+        // Most words are parted by a space alone, of which nothing is counted.
+        if self.before == LETTER && bytes.get(at) == Some(&b' ') && bytes.get(at + 1).is_some_and(|byte| begins_word(*byte)) {
+            (self.before, self.after_digit) = (' ', std::mem::take(&mut self.is_digit));
+            return at + 1;
+        }
         while let Some(byte) = bytes.get(at) {
             let c = match ASCII.get(usize::from(*byte)) {
                 Some(0) => char::from(*byte),
@@ -236,6 +245,11 @@ static ASCII: [u64; 128] = {
     }
     table
 };
+
+/// The first byte of a letter or digit of ASCII, or of a letter from U+0400 to U+047F.
+fn begins_word(byte: u8) -> bool {
+    ASCII.get(usize::from(byte)).map_or(matches!(byte, 0xd0 | 0xd1), |entry| *entry != 0)
+}
 
 /// Bits of the folded character.
 const FOLDED_BITS: u32 = u8::BITS;

@@ -59,7 +59,7 @@ fn a_sentence_may_begin_behind_its_end_and_a_line_behind_counts() {
     let (line, sentence, nothing) = (Begins::Line, Begins::Sentence, Begins::Nothing);
     assert_eq!(begins("He left. She stayed"), [line, nothing, sentence, nothing]);
     assert_eq!(begins("24 5K views today"), [line, line, line, nothing]);
-    assert_eq!(begins("(More… at 24 hours)"), [line, sentence, nothing, nothing]);
+    assert_eq!(begins("(Read… at 24 hours)"), [line, sentence, nothing, nothing]);
 }
 
 #[test]
