@@ -83,13 +83,9 @@ impl Proposal {
         // The place's own score is no reason; what made it is.
         all.retain(|(_, measure)| *measure != measures::COUNT);
         all.sort_by_key(|(did, measure)| (Reverse(*did), *measure));
-        let mut names: Vec<&str> = Vec::new();
-        for name in all.into_iter().map(|(_, measure)| measures::name(measure)) {
-            if names.len() < REASONS && !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        names
+        let mut seen = std::collections::BTreeSet::new();
+        all.retain(|(_, measure)| seen.insert(measures::name(*measure)));
+        all.into_iter().take(REASONS).map(|(_, measure)| measures::name(measure)).collect()
     }
 }
 
@@ -130,8 +126,8 @@ pub struct Evidence {
 /// The score of the second look from which a place is evidence: chances of nearly three in four.
 const EVIDENT: i16 = 1000;
 
-/// Weighs the places of a passage that are so sure, and at which an edit would be made. There is none unless so many places are `enough`: clean text has next to none that are sure, and costs no
-/// look at forms.
+/// Weighs the places of a passage that are so sure, and at which an edit would be made. There is none unless so many places are `enough`:
+/// clean text has next to none that are sure, and costs no look at forms.
 pub fn evidence(passage: &Passage, signs: &Signs, enough: impl Fn(usize) -> bool) -> Evidence {
     with_looks(passage, signs, |setting, looks| {
         if !enough(looks.iter().filter(|look| look.pasted >= EVIDENT).count()) {
