@@ -1,5 +1,7 @@
 //! Reads the characters of a line: runs of letters and digits are words, and all else is counted.
 
+use std::ops::Range;
+
 use super::super::fold::fold_char;
 use super::{Begins, Counts, Word};
 use crate::text::chars;
@@ -52,15 +54,15 @@ impl<'w> Reader<'w> {
         let mut word = Unfinished::default();
         let mut at = start;
         while let Some(byte) = bytes.get(at) {
-            if let Some(entry) = ASCII.get(usize::from(*byte)) {
-                if *entry == 0 {
-                    break;
-                }
+            let entry = ASCII[usize::from(*byte)];
+            if entry != 0 {
                 word.tally += entry >> FOLDED_BITS;
-                word.push(*entry as u8 as u32);
+                word.push((entry & FOLDED) as u32);
                 at += 1;
-            } else if matches!(byte, 0xd0 | 0xd1) {
-                word.push_cyrillic(u32::from(byte & 0x1f) << 6 | u32::from(bytes[at + 1] & 0x3f));
+            } else if byte.is_ascii() {
+                break;
+            } else if let (0xd0 | 0xd1, Some(next)) = (byte, bytes.get(at + 1)) {
+                word.push_cyrillic(u32::from(byte & 0x1f) << 6 | u32::from(next & 0x3f));
                 at += 2;
             } else {
                 let c = line[at..].chars().next().expect("a character begins there");
@@ -71,17 +73,18 @@ impl<'w> Reader<'w> {
             }
         }
         if at > start {
-            self.end_word(&word, &line[start..at]);
+            self.end_word(&word, line, start..at);
         }
         at
     }
 
     #[inline]
-    fn end_word(&mut self, word: &Unfinished, text: &str) {
-        let (first, last) = (text.as_bytes()[0], text.as_bytes()[text.len() - 1]);
-        let (is_capital, is_number) = match text.chars().next() {
-            Some(c) if !c.is_ascii() => (chars::is_uppercase(c), chars::is_numeric(c)),
-            _ => (first.is_ascii_uppercase(), first.is_ascii_digit()),
+    fn end_word(&mut self, word: &Unfinished, line: &str, span: Range<usize>) {
+        let (first, last) = (line.as_bytes()[span.start], line.as_bytes()[span.end - 1]);
+        let (is_capital, is_number) = if first.is_ascii() {
+            (first.is_ascii_uppercase(), first.is_ascii_digit())
+        } else {
+            line[span].chars().next().map_or((false, false), |c| (chars::is_uppercase(c), chars::is_numeric(c)))
         };
         let (capitals, digits) = (word.tally as u32 as usize, (word.tally >> u32::BITS) as usize);
         let counts = &mut self.counts;
@@ -117,11 +120,11 @@ impl<'w> Reader<'w> {
             return at + 1;
         }
         while let Some(byte) = bytes.get(at) {
-            let c = match ASCII.get(usize::from(*byte)) {
-                Some(0) => char::from(*byte),
-                Some(_) => break,
-                None => line[at..].chars().next().expect("a character begins there"),
-            };
+            if begins_word(*byte) {
+                break;
+            }
+            let c =
+                if byte.is_ascii() { char::from(*byte) } else { line[at..].chars().next().expect("a character begins there") };
             if !c.is_ascii() && Letter::of(c).is_some() {
                 break;
             }
@@ -230,9 +233,9 @@ const CAPITAL_A: u32 = 'А' as u32;
 const SMALL_A: u32 = 'а' as u32;
 const SMALL_YA: u32 = 'я' as u32;
 
-/// For each character of ASCII, if it is part of a word, how it is folded, and above that what it adds to the tally; else 0.
-static ASCII: [u64; 128] = {
-    let mut table = [0; 128];
+/// For each byte, if it is a letter or digit of ASCII, how that is folded, and above it what it adds to the tally; else 0.
+static ASCII: [u64; 256] = {
+    let mut table = [0; 256];
     let mut byte = 0u8;
     while byte < 128 {
         table[byte as usize] = match byte {
@@ -248,11 +251,12 @@ static ASCII: [u64; 128] = {
 
 /// The first byte of a letter or digit of ASCII, or of a letter from U+0400 to U+047F.
 fn begins_word(byte: u8) -> bool {
-    ASCII.get(usize::from(byte)).map_or(matches!(byte, 0xd0 | 0xd1), |entry| *entry != 0)
+    ASCII[usize::from(byte)] != 0 || matches!(byte, 0xd0 | 0xd1)
 }
 
 /// Bits of the folded character.
 const FOLDED_BITS: u32 = u8::BITS;
+const FOLDED: u64 = (1 << FOLDED_BITS) - 1;
 
 /// A letter that is folded to an apostrophe.
 const LETTER_COMMA: char = 'ʼ';
