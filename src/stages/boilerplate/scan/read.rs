@@ -53,23 +53,22 @@ impl<'w> Reader<'w> {
         let bytes = line.as_bytes();
         let mut word = Unfinished::default();
         let mut at = start;
-        while let Some(byte) = bytes.get(at) {
-            let entry = ASCII[usize::from(*byte)];
-            if entry != 0 {
-                word.tally += entry >> FOLDED_BITS;
-                word.push((entry & FOLDED) as u32);
-                at += 1;
-            } else if byte.is_ascii() {
-                break;
-            } else if let (0xd0 | 0xd1, Some(next)) = (byte, bytes.get(at + 1)) {
-                word.push_cyrillic(u32::from(byte & 0x1f) << 6 | u32::from(next & 0x3f));
-                at += 2;
-            } else {
-                let c = line[at..].chars().next().expect("a character begins there");
-                let Some(letter) = Letter::of(c) else { break };
-                self.counts.has_letter_comma |= c == LETTER_COMMA;
-                word.push_letter(letter);
-                at += c.len_utf8();
+        loop {
+            at += word.push_ascii(&bytes[at..]);
+            at += word.push_cyrillic(&bytes[at..]);
+            match bytes.get(at) {
+                None | Some(b'\0'..=b'\x7f') => {
+                    if !bytes.get(at).is_some_and(|byte| begins_word(*byte)) {
+                        break;
+                    }
+                }
+                Some(_) => {
+                    let c = line[at..].chars().next().expect("a character begins there");
+                    let Some(letter) = Letter::of(c) else { break };
+                    self.counts.has_letter_comma |= c == LETTER_COMMA;
+                    word.push_letter(letter);
+                    at += c.len_utf8();
+                }
             }
         }
         if at > start {
@@ -200,10 +199,37 @@ impl Unfinished {
         }
     }
 
-    /// A letter from U+0400 to U+047F.
+    /// Reads the letters and digits of ASCII at the front; how many bytes they are.
     #[inline]
-    fn push_cyrillic(&mut self, letter: u32) {
-        self.cyrillic += 1;
+    fn push_ascii(&mut self, bytes: &[u8]) -> usize {
+        let start = self.width;
+        for byte in bytes {
+            let entry = ASCII[usize::from(*byte)];
+            if entry == 0 {
+                break;
+            }
+            self.tally += entry >> FOLDED_BITS;
+            self.push((entry & FOLDED) as u32);
+        }
+        self.width - start
+    }
+
+    /// Reads the letters from U+0400 to U+047F at the front; how many bytes they are.
+    #[inline]
+    fn push_cyrillic(&mut self, bytes: &[u8]) -> usize {
+        let start = self.width;
+        for [first, next] in bytes.as_chunks().0 {
+            if !matches!(first, 0xd0 | 0xd1) {
+                break;
+            }
+            self.push_cyrillic_letter(u32::from(first & 0x1f) << 6 | u32::from(next & 0x3f));
+        }
+        self.cyrillic += self.width - start;
+        2 * (self.width - start)
+    }
+
+    #[inline]
+    fn push_cyrillic_letter(&mut self, letter: u32) {
         match letter {
             SMALL_A..=SMALL_YA => self.push(letter),
             CAPITAL_A..SMALL_A => {
