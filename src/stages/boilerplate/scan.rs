@@ -1,6 +1,7 @@
 //! One pass over every line: what its characters and its words are like. The words of all lines lie behind one another.
 
 mod read;
+mod word;
 
 use std::ops::Range;
 
