@@ -74,12 +74,12 @@ impl<'s> Buckets<'s> {
                 continue;
             }
             let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
-            part.waiting.extend_from_slice(of_part);
-            if part.waiting.len() > self.share
+            if part.waiting.len() + of_part.len() > self.share
                 && let Some(scratch) = self.scratch
             {
                 part.write(scratch)?;
             }
+            part.wait(of_part, self.share);
         }
         Ok(())
     }
@@ -138,9 +138,18 @@ fn distribute(numbers: &[u64], slots: usize, slot_of: impl Fn(u64) -> usize) -> 
 }
 
 impl Part {
+    /// Keeps numbers in memory. Room grows by doubling, but for no more than `share` numbers unless there are more.
+    fn wait(&mut self, numbers: &[u64], share: usize) {
+        let (held, needed) = (self.waiting.len(), self.waiting.len() + numbers.len());
+        if needed > self.waiting.capacity() {
+            self.waiting.reserve_exact((2 * self.waiting.capacity()).min(share).max(needed) - held);
+        }
+        self.waiting.extend_from_slice(numbers);
+    }
+
     fn write(&mut self, scratch: &Scratch) -> io::Result<()> {
         let bytes: Vec<u8> = self.waiting.iter().flat_map(|number| number.to_le_bytes()).collect();
-        self.waiting = Vec::new();
+        self.waiting.clear();
         let file = match self.file.take() {
             Some(file) => self.file.insert(file),
             None => self.file.insert(scratch()?),
