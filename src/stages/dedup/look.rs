@@ -106,13 +106,13 @@ impl<'a> Look<'a> {
 
     /// Stories of which none is joined by a doubtful pair.
     fn tell_apart(&self, background: &Background, edges: &[Edge]) -> io::Result<Clusters> {
-        Kinship { corpus: self.corpus, edges, background, refuse: &verify::is_doubtful }.cluster()
+        Kinship::new(self.corpus, edges, background, &verify::is_doubtful).cluster()
     }
 
     /// Stories as far as they can be told before it is known what is common, which in turn can only be told once stories are. Doubtful
     /// pairs are joined: were a great cluster split, the text of its one story would stand in many.
     fn join_all(&self, edges: &[Edge]) -> io::Result<Clusters> {
-        Kinship { corpus: self.corpus, edges, background: &Background::default(), refuse: &|_| false }.cluster()
+        Kinship::new(self.corpus, edges, &Background::default(), &|_| false).cluster()
     }
 
     /// For each document, those that most likely tell the same story.
@@ -147,7 +147,7 @@ impl<'a> Look<'a> {
         let limits = self.limits(QUOTED, CLOSELY, READ_CLOSELY);
         let Some(asked) = asked else { return candidates::find(&views, &limits) };
         let of_asked = |rank: &u32| self.samples[*rank as usize].all().iter().copied();
-        let fingerprints = Fingerprints::of(asked.iter().flat_map(of_asked).collect());
+        let fingerprints = Fingerprints::of(&asked.iter().flat_map(of_asked).collect::<Vec<u32>>());
         let mut found = candidates::find(&views, &Limits { only: Some(&fingerprints), ..limits })?;
         let has = |rank: u32| asked.binary_search(&rank).is_ok();
         found.pairs.retain(|pair| has(pair.kept) || has(pair.other));
