@@ -41,9 +41,9 @@ impl<'de> Deserialize<'de> for RuleId {
 pub enum Tier {
     /// Right by construction: edits by default.
     Safe,
-    /// Right nearly always: edits by default.
+    /// Most likely right: edits by default.
     Likely,
-    /// Right more often than not: edits only if the config asks.
+    /// About as often right as wrong: edits only if the config asks.
     Guess,
     /// Seen, but nobody can say what stood there: labels, never edits.
     Flag,

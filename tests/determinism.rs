@@ -11,11 +11,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use common::indexed::story;
-use common::{project, run, tree};
+use common::{project, run, tree, write};
 use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1254};
 use lauter::config::Config;
-use lauter::pipeline::{Event, Job, Pipeline};
-use lauter::sinks::{Output, RunNote, render};
+use lauter::pipeline::{Job, Pipeline};
+use lauter::sinks::{Output, RunNote};
 use lauter::sources;
 
 /// A text for each number: three languages, copies of earlier ones, others under a menu that many share, and some with damage to repair.
@@ -164,7 +164,7 @@ fn make_corpus(folder: &Path, seed: usize) {
 
 /// The inputs in an order of their own for each shuffle: folders, a file and a pattern.
 fn inputs(folder: &Path, seed: usize) -> Vec<PathBuf> {
-    let named = ["texts", "web", "dossiers/*.txt*", "records/plain.jsonl", "records/[bp]*.jsonl*"];
+    let named = ["texts", "web", "dossiers/*.txt*", "records/plain.jsonl", "records/[bp]*.jsonl*", "records/*.parquet"];
     shuffled(named.map(|name| folder.join(name)).to_vec(), seed)
 }
 
@@ -179,15 +179,7 @@ fn run_in_batches(
     let mut output = Output::create(out, false, &config.write).unwrap();
     let (input, work) = (sources::resolve(inputs).unwrap(), output.work());
     let job = Job { threads: Some(threads), batch_bytes, ..Job::new(&input, &work) };
-    let account = pipeline.run(
-        &job,
-        |doc| render(doc, &config.write),
-        |event| match event {
-            Event::Document(rendered) => output.document(rendered),
-            Event::File(file) => output.file(&file),
-        },
-    );
-    let account = account.unwrap();
+    let account = write(pipeline, &job, config, &mut output).unwrap();
     let documents = account.documents.input.documents;
     output.finish(config, account, &RunNote::default()).unwrap();
     documents

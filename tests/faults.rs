@@ -9,10 +9,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use common::indexed::story;
-use common::{json_lines, run, tree};
+use common::{json_lines, run, tree, write};
 use lauter::config::Config;
-use lauter::pipeline::{Account, Event, Job, Pipeline, Progress};
-use lauter::sinks::{Output, RunNote, render};
+use lauter::pipeline::{Account, Job, Pipeline, Progress};
+use lauter::sinks::{Output, RunNote};
 use lauter::sources::Input;
 use lauter::verify::verify;
 use tempfile::TempDir;
@@ -71,15 +71,7 @@ fn run_while(change: impl Fn(&Path)) -> (TempDir, PathBuf, Account) {
     };
     // One step at a time: when the first has been cleaned, the reader is a few files ahead.
     let job = Job { batch_bytes: 1, threads: Some(2), progress: &progress, ..Job::new(&source, &work) };
-    let account = Pipeline::new(&config).unwrap().run(
-        &job,
-        |doc| render(doc, &config.write),
-        |event| match event {
-            Event::Document(rendered) => output.document(rendered),
-            Event::File(file) => output.file(&file),
-        },
-    );
-    let account = account.unwrap();
+    let account = write(&Pipeline::new(&config).unwrap(), &job, &config, &mut output).unwrap();
     assert!(account.faults().is_empty(), "{:?}", account.faults());
     let note = RunNote { input: input.to_str().unwrap().into(), ..RunNote::default() };
     output.finish(&config, account.clone(), &note).unwrap();

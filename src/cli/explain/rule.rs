@@ -34,8 +34,8 @@ pub fn explain(rule: &Rule, console: &mut Console) -> io::Result<()> {
 fn meaning(rule: &Rule) -> String {
     let right = match rule.tier {
         Tier::Safe => "right by construction",
-        Tier::Likely => "right nearly always",
-        Tier::Guess => "right more often than not",
+        Tier::Likely => "most likely right",
+        Tier::Guess => "as likely right as wrong",
         Tier::Flag => return "labels, never edits".to_owned(),
     };
     let does = match rule.tier {

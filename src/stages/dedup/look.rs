@@ -1,6 +1,6 @@
 //! Which pairs of documents are read, and in which order: most copies are found at a glance, and only what is left is looked at closely.
 //!
-//! At a glance, each document is compared with the one that shares most of a coarse sample. Most are copies and are merged. Those that
+//! At a glance, each document is compared with the few that share most of a coarse sample, until one is a copy. Most are copies and are merged. Those that
 //! are left, a document for each story, are then looked at by all that was kept of them: for copies that the coarse sample missed, for
 //! quotations and excerpts, and for what stands in many stories.
 
@@ -36,7 +36,7 @@ const READ_CLOSELY: usize = 8;
 /// Nominees in a row that are other texts, after which the rest are not read: they share less.
 const MISSES: usize = 3;
 
-/// How often documents that come out of a cluster again are looked at once more. What then still changes are single labels.
+/// How often documents that come out of a cluster again are looked at once more. Bounds the work.
 const AGAIN: usize = 1;
 
 /// Looks at all documents.
@@ -68,7 +68,8 @@ impl<'a> Look<'a> {
     /// If a text cannot be read back, or the scratch not be used.
     pub fn at_all(&self) -> io::Result<Seen<'a>> {
         let near = self.near()?;
-        let mut edges = self.at_a_glance(&near)?;
+        let mut edges = Vec::new();
+        Self::add(&mut edges, self.at_a_glance(&near)?);
         let stories = self.join_all(&edges)?;
         let more = self.between(&near, &stories, &edges)?;
         Self::add(&mut edges, more);
@@ -93,7 +94,7 @@ impl<'a> Look<'a> {
         Ok(Seen { edges, background, stories })
     }
 
-    /// Adds edges; they stay sorted.
+    /// Adds edges; all of them are sorted then.
     fn add(edges: &mut Vec<Edge>, mut more: Vec<Edge>) {
         edges.append(&mut more);
         edges.par_sort_unstable_by_key(Edge::pair);
@@ -181,7 +182,7 @@ impl<'a> Look<'a> {
         released
     }
 
-    /// Reads pairs that were not read before; the edges are sorted. Documents whose first candidate is the same are most often copies
+    /// Reads pairs that were not read before. Documents whose first candidate is the same are most often copies
     /// of one story and are compared with the same ones, so they follow one another while these are remembered.
     fn compare(
         &self,
@@ -192,9 +193,7 @@ impl<'a> Look<'a> {
         pairs.par_sort_by_key(|group| (group[0].kept, group[0].other));
         let groups: io::Result<Vec<Vec<Edge>>> =
             pairs.par_iter().map(|group| self.compare_one(group, known, &is_enough)).collect();
-        let mut edges: Vec<Edge> = groups?.into_iter().flatten().collect();
-        edges.par_sort_unstable_by_key(Edge::pair);
-        Ok(edges)
+        Ok(groups?.into_iter().flatten().collect())
     }
 
     /// Compares one document with its nominees.

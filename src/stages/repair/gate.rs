@@ -57,12 +57,11 @@ fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
     let are_enough = |places: usize| {
         places >= EVIDENT_PLACES && places as f32 * 1000.0 >= config.min_signs_per_1000_words / 2.0 * signs.words as f32
     };
-    // The cheap questions first: nearly all text is told by them.
-    if !is_english(passage) || !are_enough(judge::sure_places(passage, signs)) {
-        return false;
+    // The cheap question first.
+    is_english(passage) && {
+        let found = judge::evidence(passage, signs, are_enough);
+        are_enough(found.places) && found.bytes >= EVIDENT_BYTES
     }
-    let found = judge::evidence(passage, signs);
-    are_enough(found.places) && found.bytes >= EVIDENT_BYTES
 }
 
 /// One word in five or more is an article, a preposition or the like of English.

@@ -78,15 +78,17 @@ impl Proposal {
 
 /// The form of every place that is worth most, the places apart, in order.
 pub fn proposals(passage: &Passage, signs: &Signs, price: Price, takes: impl Fn(&Proposal) -> bool) -> Vec<Proposal> {
-    with_looks(passage, signs, |setting, looks| {
-        let mut found = Vec::new();
-        for looks in looks.chunk_by(|a, b| a.member.phrase == b.member.phrase) {
-            let places: Vec<Scored> = looks.iter().map(|look| scored(setting, look)).collect();
-            let persons = Persons::of(&places);
-            found.extend(places.into_iter().filter_map(|place| best_form(place, &persons, price, &takes)));
-        }
-        apart(found)
-    })
+    with_looks(passage, signs, |setting, looks| proposals_for(setting, looks, price, takes))
+}
+
+fn proposals_for(setting: &Setting, looks: &[Look], price: Price, takes: impl Fn(&Proposal) -> bool) -> Vec<Proposal> {
+    let mut found = Vec::new();
+    for looks in looks.chunk_by(|a, b| a.member.phrase == b.member.phrase) {
+        let places: Vec<Scored> = looks.iter().map(|look| scored(setting, look)).collect();
+        let persons = Persons::of(&places);
+        found.extend(places.into_iter().filter_map(|place| best_form(place, &persons, price, &takes)));
+    }
+    apart(found)
 }
 
 /// Looks at every place of the passage twice, and hands on those at which something may have been pasted.
@@ -111,16 +113,17 @@ pub struct Evidence {
 /// The score of the second look from which a place is evidence: chances of nearly three in four.
 const EVIDENT: i16 = 1000;
 
-/// Weighs the places of a passage.
-pub fn evidence(passage: &Passage, signs: &Signs) -> Evidence {
-    let found = proposals(passage, signs, LIKELY, |proposal| proposal.scores[0] >= EVIDENT);
-    let saved = |proposal: &Proposal| proposal.span.len() - proposal.choice.with.len();
-    Evidence { places: found.len(), bytes: found.iter().map(saved).sum() }
-}
-
-/// At how many places something was pasted that surely: no more can be evidence. Clean text has next to none, and costs no look at forms.
-pub fn sure_places(passage: &Passage, signs: &Signs) -> usize {
-    with_looks(passage, signs, |_, looks| looks.iter().filter(|look| look.pasted >= EVIDENT).count())
+/// Weighs the places of a passage. There is none unless so many places are `enough`: clean text has next to none that are sure, and costs no
+/// look at forms.
+pub fn evidence(passage: &Passage, signs: &Signs, enough: impl Fn(usize) -> bool) -> Evidence {
+    with_looks(passage, signs, |setting, looks| {
+        if !enough(looks.iter().filter(|look| look.pasted >= EVIDENT).count()) {
+            return Evidence::default();
+        }
+        let found = proposals_for(setting, looks, LIKELY, |proposal| proposal.scores[0] >= EVIDENT);
+        let saved = |proposal: &Proposal| proposal.span.len() - proposal.choice.with.len();
+        Evidence { places: found.len(), bytes: found.iter().map(saved).sum() }
+    })
 }
 
 /// A place with every form that may stand there.
