@@ -138,7 +138,7 @@ impl<'s> Buckets<'s> {
         const IN_A_SLOT: usize = 8;
         let slots = numbers.len().div_ceil(IN_A_SLOT);
         let within = |number: u64| self.place(number) & u64::from(u32::MAX);
-        let (mut sorted, ends) = distribute(&numbers, slots, |number| (within(number) * slots as u64 >> KEY) as usize);
+        let (mut sorted, ends) = distribute(&numbers, slots, |number| ((within(number) * slots as u64) >> KEY) as usize);
         let mut start = 0;
         for end in ends {
             if end - start > 1 {
