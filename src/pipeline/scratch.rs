@@ -1,7 +1,7 @@
 //! Files in the work folder for what a corpus stage cannot hold in memory.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use crate::stages::dedup::ScratchFile;
@@ -22,11 +22,9 @@ impl ScratchFile for Unnamed {
         self.0.write_all(bytes)
     }
 
-    fn read(&mut self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.0.rewind()?;
-        self.0.read_to_end(&mut bytes)?;
-        Ok(bytes)
+    fn read(&mut self, start: u64, bytes: &mut [u8]) -> io::Result<()> {
+        self.0.seek(SeekFrom::Start(start))?;
+        self.0.read_exact(bytes)
     }
 }
 
@@ -40,7 +38,9 @@ mod tests {
         let mut scratch = file(folder.path()).unwrap();
         scratch.append(b"one").unwrap();
         scratch.append(b"two").unwrap();
-        assert_eq!(scratch.read().unwrap(), b"onetwo");
+        let mut read = [0; 4];
+        scratch.read(2, &mut read).unwrap();
+        assert_eq!(&read, b"etwo");
         drop(scratch);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }

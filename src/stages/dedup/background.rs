@@ -35,7 +35,7 @@ impl<'a> Background<'a> {
     /// Finds what stands in at least `least` stories, one for each cluster.
     pub fn new(samples: &'a [&'a Sample], long: &Long, clusters: &Clusters, least: usize) -> Background<'a> {
         let common = long.common(|rank| clusters.kept(rank), least);
-        Background::of(samples, Fingerprints::of(common))
+        Background::of(samples, Fingerprints::of(&common))
     }
 
     fn of(samples: &'a [&'a Sample], common: Fingerprints) -> Background<'a> {
@@ -79,7 +79,7 @@ mod tests {
     fn reconsidered(kind: Kind, a: &[u32], b: &[u32]) -> Kind {
         let samples = [Sample::from(a), Sample::from(b)];
         let samples = [&samples[0], &samples[1]];
-        let background = Background::of(&samples, Fingerprints::of((100..200).collect()));
+        let background = Background::of(&samples, Fingerprints::of(&(100..200).collect::<Vec<u32>>()));
         let mut edge = Edge { kept: 0, other: 1, kind, alone: kind, share: 0.8, alignment: Alignment::default() };
         background.reconsider(&mut edge);
         edge.kind

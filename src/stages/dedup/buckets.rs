@@ -1,11 +1,11 @@
 //! Numbers that are sorted in parts: each part by itself fits into memory, and what does not fit meanwhile waits in a scratch file.
 
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Scratch;
 
-/// A file that is written from front to back, then read as a whole.
+/// A file that is written from front to back, and read anywhere.
 pub trait ScratchFile: Send {
     /// Appends to it.
     ///
@@ -13,11 +13,11 @@ pub trait ScratchFile: Send {
     /// If the disk is full.
     fn append(&mut self, bytes: &[u8]) -> io::Result<()>;
 
-    /// Everything that was appended.
+    /// Fills `bytes` with those that stand at `start`. Nothing is appended afterwards.
     ///
     /// # Errors
-    /// If it cannot be read back.
-    fn read(&mut self) -> io::Result<Vec<u8>>;
+    /// If they cannot be read back.
+    fn read(&mut self, start: u64, bytes: &mut [u8]) -> io::Result<()>;
 }
 
 /// The bits above this one decide in which part a number stands: numbers that agree in them stand in the same.
@@ -26,6 +26,7 @@ const KEY: u32 = 32;
 /// Numbers in parts, by their highest bits.
 pub struct Buckets<'s> {
     scratch: Option<&'s Scratch<'s>>,
+    file: Mutex<Waiting>,
     parts: Vec<Mutex<Part>>,
     /// Parts for each key, in 32 binary places.
     scale: u64,
@@ -33,10 +34,19 @@ pub struct Buckets<'s> {
     share: usize,
 }
 
+/// Numbers of all parts in one file, which is made when there are some: a system allows a process only so many.
+#[derive(Default)]
+struct Waiting {
+    file: Option<Box<dyn ScratchFile>>,
+    end: u64,
+}
+
 #[derive(Default)]
 struct Part {
-    waiting: Vec<u64>,
-    file: Option<Box<dyn ScratchFile>>,
+    /// Numbers in memory.
+    held: Vec<u64>,
+    /// Where those on disk stand in the file, and how many bytes they take.
+    written: Vec<(u64, usize)>,
 }
 
 impl<'s> Buckets<'s> {
@@ -45,14 +55,15 @@ impl<'s> Buckets<'s> {
     pub fn new(scratch: Option<&'s Scratch<'s>>, numbers: usize, highest: u64, memory: usize) -> Buckets<'s> {
         /// Parts that make sorting quick even if everything fits.
         const FEWEST: usize = 16;
-        /// Each part may hold a file open, two sorts may run at one time, and some systems allow a process no more than 256 files.
-        const MOST: usize = 64;
+        /// More would write a few numbers at a time.
+        const MOST: usize = 4096;
         const QUARTERS: usize = 4;
         let held = (memory / size_of::<u64>()).max(1);
         let sorted_at_once = rayon::current_num_threads();
         let count = (numbers * QUARTERS * sorted_at_once).div_ceil(held).clamp(FEWEST, MOST);
         let scale = ((count as u64) << KEY) / ((highest >> KEY) + 1);
-        Buckets { scratch, parts: (0..count).map(|_| Mutex::default()).collect(), scale, share: (held / count).max(1) }
+        let parts = (0..count).map(|_| Mutex::default()).collect();
+        Buckets { scratch, file: Mutex::default(), parts, scale, share: (held / count).max(1) }
     }
 
     /// How many parts.
@@ -74,14 +85,30 @@ impl<'s> Buckets<'s> {
                 continue;
             }
             let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
-            part.waiting.extend_from_slice(of_part);
-            if part.waiting.len() > self.share
-                && let Some(scratch) = self.scratch
-            {
-                part.write(scratch)?;
+            match self.scratch {
+                Some(scratch) if part.held.len() + of_part.len() > self.share => self.write(scratch, &mut part, of_part)?,
+                _ => part.hold(of_part, self.share),
             }
         }
         Ok(())
+    }
+
+    /// Writes what a part holds, and what comes if it is too much to be held.
+    fn write(&self, scratch: &Scratch, part: &mut Part, numbers: &[u64]) -> io::Result<()> {
+        let held = self.waiting().write(scratch, &part.held)?;
+        part.written.extend(held);
+        part.held.clear();
+        if numbers.len() <= self.share {
+            part.hold(numbers, self.share);
+        } else {
+            let written = self.waiting().write(scratch, numbers)?;
+            part.written.extend(written);
+        }
+        Ok(())
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Where a number stands among the parts: which part, and how far within it in 32 binary places.
@@ -96,10 +123,11 @@ impl<'s> Buckets<'s> {
     /// If they cannot be read back.
     pub fn take(&self, part: usize) -> io::Result<Vec<u64>> {
         let part = std::mem::take(&mut *self.parts[part].lock().unwrap_or_else(PoisonError::into_inner));
-        let mut numbers = part.waiting;
-        if let Some(mut file) = part.file {
+        let mut numbers = part.held;
+        for (start, length) in part.written {
+            let bytes = self.waiting().read(start, length)?;
             let number = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("a number has eight bytes"));
-            numbers.extend(file.read()?.chunks_exact(size_of::<u64>()).map(number));
+            numbers.extend(bytes.chunks_exact(size_of::<u64>()).map(number));
         }
         Ok(self.sorted(numbers))
     }
@@ -110,7 +138,7 @@ impl<'s> Buckets<'s> {
         const IN_A_SLOT: usize = 8;
         let slots = numbers.len().div_ceil(IN_A_SLOT);
         let within = |number: u64| self.place(number) & u64::from(u32::MAX);
-        let (mut sorted, ends) = distribute(&numbers, slots, |number| (within(number) * slots as u64 >> KEY) as usize);
+        let (mut sorted, ends) = distribute(&numbers, slots, |number| ((within(number) * slots as u64) >> KEY) as usize);
         let mut start = 0;
         for end in ends {
             if end - start > 1 {
@@ -138,14 +166,40 @@ fn distribute(numbers: &[u64], slots: usize, slot_of: impl Fn(u64) -> usize) -> 
 }
 
 impl Part {
-    fn write(&mut self, scratch: &Scratch) -> io::Result<()> {
-        let bytes: Vec<u8> = self.waiting.iter().flat_map(|number| number.to_le_bytes()).collect();
-        self.waiting = Vec::new();
+    /// Keeps numbers in memory. Room grows by doubling, but for no more than `share` numbers unless there are more.
+    fn hold(&mut self, numbers: &[u64], share: usize) {
+        let (held, needed) = (self.held.len(), self.held.len() + numbers.len());
+        if needed > self.held.capacity() {
+            self.held.reserve_exact((2 * self.held.capacity()).min(share).max(needed) - held);
+        }
+        self.held.extend_from_slice(numbers);
+    }
+}
+
+impl Waiting {
+    /// Writes numbers; says where they stand, and how many bytes they take.
+    fn write(&mut self, scratch: &Scratch, numbers: &[u64]) -> io::Result<Option<(u64, usize)>> {
+        if numbers.is_empty() {
+            return Ok(None);
+        }
+        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
         let file = match self.file.take() {
             Some(file) => self.file.insert(file),
             None => self.file.insert(scratch()?),
         };
-        file.append(&bytes)
+        file.append(&bytes)?;
+        let start = self.end;
+        self.end += bytes.len() as u64;
+        Ok(Some((start, bytes.len())))
+    }
+
+    fn read(&mut self, start: u64, length: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; length];
+        match &mut self.file {
+            Some(file) => file.read(start, &mut bytes)?,
+            None => return Err(io::ErrorKind::NotFound.into()),
+        }
+        Ok(bytes)
     }
 }
 
@@ -161,8 +215,9 @@ impl ScratchFile for InMemory {
         Ok(())
     }
 
-    fn read(&mut self) -> io::Result<Vec<u8>> {
-        Ok(std::mem::take(&mut self.0))
+    fn read(&mut self, start: u64, bytes: &mut [u8]) -> io::Result<()> {
+        bytes.copy_from_slice(&self.0[start as usize..start as usize + bytes.len()]);
+        Ok(())
     }
 }
 
@@ -202,6 +257,22 @@ mod tests {
         }
         let parts = (0..buckets.len()).map(|part| buckets.take(part).unwrap()).filter(|part| !part.is_empty());
         assert!(parts.into_iter().all(|part| part.len() % 1000 == 0));
+    }
+
+    #[test]
+    fn what_is_held_has_a_bound() {
+        /// Bytes, of which as many numbers fit as ten parts have.
+        const MEMORY: usize = 8 << 10;
+        let scratch = || Ok(Box::<InMemory>::default() as Box<dyn ScratchFile>);
+        let numbers: Vec<u64> = (0..50_000).map(mix).collect();
+        let buckets = Buckets::new(Some(&scratch), numbers.len(), u64::MAX, MEMORY);
+        for some in numbers.chunks(500) {
+            buckets.add(some).unwrap();
+            let held: usize = buckets.parts.iter().map(|part| part.lock().unwrap().held.capacity()).sum();
+            assert!(held * size_of::<u64>() <= MEMORY + size_of_val(some), "{held}");
+        }
+        let most = (0..buckets.len()).map(|part| buckets.take(part).unwrap().len()).max().unwrap();
+        assert!(most * size_of::<u64>() * rayon::current_num_threads() < MEMORY / 2, "{most}");
     }
 
     #[test]

@@ -57,8 +57,8 @@ pub struct Limits<'s> {
 
 /// What the fingerprints say.
 pub struct Found {
-    /// For each document, the pairs in which it is the other, the most promising first; documents without pairs are left out.
-    pub pairs: Vec<Vec<Pair>>,
+    /// The pairs in which a document is the other follow one another, the most promising first.
+    pub pairs: Vec<Pair>,
     /// Postings of many documents.
     pub long: Long,
 }
@@ -112,8 +112,13 @@ pub fn find(samples: &[View], limits: &Limits) -> io::Result<Found> {
         (0..entries.len()).into_par_iter().map(|part| nominate(&entries.take(part)?, &nominations, limits)).collect();
     let long = Long(parts?.into_iter().flatten().collect());
     let choose = |part: usize| io::Result::Ok(choose_all(samples, &nominations.take(part)?, limits));
-    let pairs: io::Result<Vec<Vec<Vec<Pair>>>> = (0..nominations.len()).into_par_iter().map(choose).collect();
-    Ok(Found { pairs: pairs?.into_iter().flatten().collect(), long })
+    let pairs: io::Result<Vec<Vec<Pair>>> = (0..nominations.len()).into_par_iter().map(choose).collect();
+    Ok(Found { pairs: pairs?.concat(), long })
+}
+
+/// The pairs of each document that has some.
+pub fn by_document(pairs: &[Pair]) -> impl Iterator<Item = &[Pair]> {
+    pairs.chunk_by(|a, b| a.other == b.other)
 }
 
 /// Every fingerprint with every document that has it.
@@ -162,9 +167,9 @@ fn nominees(at: usize) -> impl Iterator<Item = usize> {
 }
 
 /// Chooses for each document among its nominees; they stand together.
-fn choose_all(samples: &[View], nominations: &[u64], limits: &Limits) -> Vec<Vec<Pair>> {
+fn choose_all(samples: &[View], nominations: &[u64], limits: &Limits) -> Vec<Pair> {
     let by_document = nominations.chunk_by(|a, b| split(*a).0 == split(*b).0);
-    by_document.map(|nominees| choose(samples, nominees, limits)).filter(|pairs| !pairs.is_empty()).collect()
+    by_document.flat_map(|nominees| choose(samples, nominees, limits)).collect()
 }
 
 /// The nominees that share most with a document: the one to be read first in front, then those that share most.
@@ -215,7 +220,7 @@ mod tests {
     const READ: usize = 8;
 
     fn found(samples: &[&[u32]]) -> Vec<Vec<Pair>> {
-        found_within(samples, 1 << 20, None).pairs
+        by_document(&found_within(samples, 1 << 20, None).pairs).map(<[Pair]>::to_vec).collect()
     }
 
     fn found_within(samples: &[&[u32]], memory: usize, scratch: Option<&Scratch>) -> Found {
@@ -266,7 +271,7 @@ mod tests {
                 let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
                 for memory in [0, 1000, 1 << 16] {
                     let within = pool.install(|| found_within(&samples, memory, Some(&scratch)));
-                    proptest::prop_assert_eq!(&within.pairs, &expected);
+                    proptest::prop_assert_eq!(&within.pairs, &expected.concat());
                 }
             }
         }

@@ -84,48 +84,48 @@ impl Shingles {
     }
 }
 
-/// Fingerprints, sorted, and bits that tell of most others that they are none of them.
+/// A set of fingerprints, made once and asked often: a fingerprint stands at its own place or soon after.
 #[derive(Default)]
 pub struct Fingerprints {
-    sorted: Vec<u32>,
-    bits: Vec<u64>,
+    places: Vec<u32>,
+    /// Nought marks an empty place, so it is remembered here.
+    has_nought: bool,
 }
 
 impl Fingerprints {
-    /// Bits for each fingerprint, at least: one of so many others must be looked for.
-    const ROOM: usize = 16;
+    /// Places for each fingerprint, at least: most stay empty, so that one that is none of them is soon told.
+    const ROOM: usize = 3;
 
-    /// Some fingerprints.
-    pub fn of(mut sorted: Vec<u32>) -> Fingerprints {
-        sorted.sort_unstable();
-        sorted.dedup();
-        let words = (sorted.len() * Self::ROOM).next_power_of_two().div_ceil(u64::BITS as usize);
-        let mut all = Fingerprints { bits: vec![0; words], sorted };
-        for at in 0..all.sorted.len() {
-            let (word, bit) = all.place(all.sorted[at]);
-            all.bits[word] |= bit;
+    /// Some fingerprints; they may be named more than once.
+    pub fn of(some: &[u32]) -> Fingerprints {
+        if some.is_empty() {
+            return Fingerprints::default();
+        }
+        let places = vec![0; (some.len() * Self::ROOM).next_power_of_two()];
+        let mut all = Fingerprints { places, has_nought: some.contains(&0) };
+        for fingerprint in some {
+            let place = all.place(*fingerprint);
+            all.places[place] = *fingerprint;
         }
         all
     }
 
-    /// The low bits of a fingerprint say nothing of its size, which is that of all that a coarse sample keeps.
-    fn place(&self, fingerprint: u32) -> (usize, u64) {
-        let fingerprint = fingerprint as usize;
-        ((fingerprint / u64::BITS as usize) & (self.bits.len() - 1), 1 << (fingerprint % u64::BITS as usize))
+    /// Where a fingerprint stands, or would. Its low bits say nothing of its size, which is that of all that a coarse sample keeps.
+    fn place(&self, fingerprint: u32) -> usize {
+        let last = self.places.len() - 1;
+        let mut at = fingerprint as usize & last;
+        while self.places[at] != 0 && self.places[at] != fingerprint {
+            at = (at + 1) & last;
+        }
+        at
     }
 
     /// Whether it is one of them.
     pub fn has(&self, fingerprint: u32) -> bool {
-        if self.is_empty() {
-            return false;
+        if fingerprint == 0 || self.places.is_empty() {
+            return self.has_nought && fingerprint == 0;
         }
-        let (word, bit) = self.place(fingerprint);
-        self.bits[word] & bit != 0 && self.sorted.binary_search(&fingerprint).is_ok()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.sorted.is_empty()
+        self.places[self.place(fingerprint)] == fingerprint
     }
 }
 
@@ -153,6 +153,14 @@ mod tests {
         let [of_part, of_whole] = part.sample.alike(&whole.sample);
         assert!(of_part.len() > 30 && of_part.len() < 70, "{}", of_part.len());
         assert_eq!(shared(of_part, of_whole), of_part.len());
+    }
+
+    #[test]
+    fn a_set_holds_what_it_was_made_of_and_nothing_else() {
+        let set = Fingerprints::of(&[7, 1 << 8, 2 << 8, 3 << 8, u32::MAX, 7]);
+        let held = (0..2000).chain([u32::MAX]).filter(|fingerprint| set.has(*fingerprint));
+        assert_eq!(held.collect::<Vec<u32>>(), [7, 1 << 8, 2 << 8, 3 << 8, u32::MAX]);
+        assert!(Fingerprints::of(&[0]).has(0) && !Fingerprints::of(&[0]).has(1) && !Fingerprints::of(&[]).has(0));
     }
 
     #[test]

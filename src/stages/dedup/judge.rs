@@ -72,7 +72,7 @@ pub fn judge(config: &Config, sketches: &[Sketch], disk: &Disk) -> io::Result<Ve
     // Other stories say what doubtful pairs are.
     let witnesses = Witnesses::new(&samples, &background, &stories, &edges);
     let refuse = |edge: &Edge| witnesses.refuse(edge);
-    let kinship = Kinship { corpus: &corpus, edges: &edges, background: &background, refuse: &refuse };
+    let kinship = Kinship::new(&corpus, &edges, &background, &refuse);
     let mut clusters = kinship.cluster()?;
     let links = kinship.link_to_kept(&mut clusters)?;
     Ok(report::judgements(&corpus, &twins, &clusters, &edges, &links))

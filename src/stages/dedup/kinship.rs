@@ -26,17 +26,32 @@ const ASKED: usize = 8;
 
 /// All that says who is kin.
 pub struct Kinship<'a> {
-    /// The documents.
-    pub corpus: &'a Corpus<'a>,
-    /// Pairs that were compared, sorted.
-    pub edges: &'a [Edge],
-    /// What is common.
-    pub background: &'a Background<'a>,
-    /// Whether a pair that looks like a copy must not be joined.
-    pub refuse: &'a (dyn Fn(&Edge) -> bool + Sync),
+    corpus: &'a Corpus<'a>,
+    edges: &'a [Edge],
+    /// Where the edges of each document end in which it is the one that would be kept; they start where those of the one before end.
+    ends: Vec<u32>,
+    background: &'a Background<'a>,
+    refuse: &'a (dyn Fn(&Edge) -> bool + Sync),
 }
 
-impl Kinship<'_> {
+impl<'a> Kinship<'a> {
+    /// By pairs that were compared, sorted, and what is common; `refuse` says whether a pair that looks like a copy must not be joined.
+    pub fn new(
+        corpus: &'a Corpus<'a>,
+        edges: &'a [Edge],
+        background: &'a Background<'a>,
+        refuse: &'a (dyn Fn(&Edge) -> bool + Sync),
+    ) -> Kinship<'a> {
+        let mut ends = vec![0; corpus.ranks().len()];
+        edges.iter().for_each(|edge| ends[edge.kept as usize] += 1);
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        Kinship { corpus, edges, ends, background, refuse }
+    }
+
     /// Joins what the config lets be removed.
     pub fn cluster(&self) -> io::Result<Clusters> {
         let mut clusters = Clusters::new(self.corpus.ranks().len());
@@ -131,8 +146,10 @@ impl Kinship<'_> {
 
     /// The edge between any two documents: among those that were compared, or read now and remembered.
     fn edge(&self, pair: (u32, u32)) -> io::Result<Edge> {
-        if let Ok(at) = self.edges.binary_search_by_key(&pair, Edge::pair) {
-            return Ok(self.edges[at].clone());
+        let start = (pair.0 as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
+        let of_kept = &self.edges[start as usize..self.ends[pair.0 as usize] as usize];
+        if let Ok(at) = of_kept.binary_search_by_key(&pair, Edge::pair) {
+            return Ok(of_kept[at].clone());
         }
         let asked = || self.corpus.asked.lock().unwrap_or_else(PoisonError::into_inner);
         let remembered = asked().get(&pair).cloned();

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::Scratch;
 use super::background::Background;
-use super::candidates::{self, Found, Limits, Pair};
+use super::candidates::{self, Found, Limits, Pair, by_document};
 use super::clusters::Clusters;
 use super::fingerprint::Fingerprints;
 use super::judge::{self, Corpus};
@@ -75,7 +75,7 @@ impl<'a> Look<'a> {
         Self::add(&mut edges, more);
         let mut open = self.left(&stories, &edges);
         let Found { pairs, long } = self.closely(&open, None)?;
-        let more = self.compare(all(&pairs), &edges, |_| false)?;
+        let more = self.compare(by_document(&pairs).collect(), &edges, |_| false)?;
         Self::add(&mut edges, more);
         let background = Background::new(self.samples, &long, &self.join_all(&edges)?, self.corpus.config.common_in);
         Self::reconsider(&background, &mut edges);
@@ -86,7 +86,7 @@ impl<'a> Look<'a> {
                 break;
             }
             let Found { pairs, .. } = self.closely(&open, Some(&released))?;
-            let mut more = self.compare(all(&pairs), &edges, |_| false)?;
+            let mut more = self.compare(by_document(&pairs).collect(), &edges, |_| false)?;
             Self::reconsider(&background, &mut more);
             Self::add(&mut edges, more);
             stories = self.tell_apart(&background, &edges)?;
@@ -107,38 +107,38 @@ impl<'a> Look<'a> {
 
     /// Stories of which none is joined by a doubtful pair.
     fn tell_apart(&self, background: &Background, edges: &[Edge]) -> io::Result<Clusters> {
-        Kinship { corpus: self.corpus, edges, background, refuse: &verify::is_doubtful }.cluster()
+        Kinship::new(self.corpus, edges, background, &verify::is_doubtful).cluster()
     }
 
     /// Stories as far as they can be told before it is known what is common, which in turn can only be told once stories are. Doubtful
     /// pairs are joined: were a great cluster split, the text of its one story would stand in many.
     fn join_all(&self, edges: &[Edge]) -> io::Result<Clusters> {
-        Kinship { corpus: self.corpus, edges, background: &Background::default(), refuse: &|_| false }.cluster()
+        Kinship::new(self.corpus, edges, &Background::default(), &|_| false).cluster()
     }
 
     /// For each document, those that most likely tell the same story.
-    fn near(&self) -> io::Result<Vec<Vec<Pair>>> {
+    fn near(&self) -> io::Result<Vec<Pair>> {
         let glances: Vec<View> = self.samples.iter().map(|sample| sample.glance()).collect();
         Ok(candidates::find(&glances, &self.limits(COPIED, AT_A_GLANCE, AT_A_GLANCE))?.pairs)
     }
 
     /// Compares each document with these, until one is a copy.
-    fn at_a_glance(&self, near: &[Vec<Pair>]) -> io::Result<Vec<Edge>> {
-        let first: Vec<&[Pair]> = near.iter().map(|group| &group[..group.len().min(READ_AT_A_GLANCE)]).collect();
+    fn at_a_glance(&self, near: &[Pair]) -> io::Result<Vec<Edge>> {
+        let first: Vec<&[Pair]> = by_document(near).map(|group| &group[..group.len().min(READ_AT_A_GLANCE)]).collect();
         self.compare(first, &[], |edge| self.corpus.removes(edge.kind) && !verify::is_doubtful(edge))
     }
 
     /// Compares documents of different stories, if there is more than one document in one of them: the two that are kept may each have
     /// so much of their own that only others show them to be one.
-    fn between(&self, near: &[Vec<Pair>], stories: &Clusters, known: &[Edge]) -> io::Result<Vec<Edge>> {
+    fn between(&self, near: &[Pair], stories: &Clusters, known: &[Edge]) -> io::Result<Vec<Edge>> {
         let mut is_great: Vec<bool> = vec![false; self.samples.len()];
         stories.members().for_each(|(kept, _)| is_great[kept as usize] = true);
         let joins = |pair: &&Pair| {
             let (a, b) = (stories.kept(pair.kept), stories.kept(pair.other));
             a != b && (is_great[a as usize] || is_great[b as usize])
         };
-        let left: Vec<Vec<Pair>> = near.iter().map(|group| group.iter().filter(joins).copied().collect()).collect();
-        self.compare(all(&left), known, |_| false)
+        let left: Vec<Pair> = near.iter().filter(joins).copied().collect();
+        self.compare(by_document(&left).collect(), known, |_| false)
     }
 
     /// The pairs among documents that are still open; if some are `asked`, those in which these stand.
@@ -148,10 +148,10 @@ impl<'a> Look<'a> {
         let limits = self.limits(QUOTED, CLOSELY, READ_CLOSELY);
         let Some(asked) = asked else { return candidates::find(&views, &limits) };
         let of_asked = |rank: &u32| self.samples[*rank as usize].all().iter().copied();
-        let fingerprints = Fingerprints::of(asked.iter().flat_map(of_asked).collect());
+        let fingerprints = Fingerprints::of(&asked.iter().flat_map(of_asked).collect::<Vec<u32>>());
         let mut found = candidates::find(&views, &Limits { only: Some(&fingerprints), ..limits })?;
         let has = |rank: u32| asked.binary_search(&rank).is_ok();
-        found.pairs.iter_mut().for_each(|group| group.retain(|pair| has(pair.kept) || has(pair.other)));
+        found.pairs.retain(|pair| has(pair.kept) || has(pair.other));
         Ok(found)
     }
 
@@ -216,9 +216,4 @@ impl<'a> Look<'a> {
         }
         Ok(edges)
     }
-}
-
-/// The pairs of every document that has some.
-fn all(pairs: &[Vec<Pair>]) -> Vec<&[Pair]> {
-    pairs.iter().map(Vec::as_slice).filter(|group| !group.is_empty()).collect()
 }

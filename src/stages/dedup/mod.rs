@@ -88,7 +88,7 @@ impl Default for Config {
             template_changes: 0.3,
             template_density: 0.035,
             common_in: 12,
-            memory: 512,
+            memory: 256,
             index: String::new(),
         }
     }

@@ -149,7 +149,7 @@ pub fn shared(a: &[u32], b: &[u32]) -> usize {
         lower.step();
         upper.step();
     }
-    lower.to_the_end() + upper.to_the_end()
+    lower.count_all() + upper.count_all()
 }
 
 /// The fingerprints that two sorted lists share.
@@ -195,7 +195,7 @@ impl<'a> Walk<'a> {
     }
 
     #[inline(always)]
-    fn to_the_end(mut self) -> usize {
+    fn count_all(mut self) -> usize {
         while self.goes_on() {
             self.step();
         }

@@ -4,6 +4,8 @@
 //! it. The pair alone does not tell. A third story does: one that has the same common text and goes on in a third way stands in the
 //! same frame, and one that shares another passage with the greater text is another piece of the digest.
 
+use rayon::prelude::*;
+
 use super::background::Background;
 use super::clusters::Clusters;
 use super::sample::{Sample, common, shared};
@@ -47,7 +49,7 @@ impl<'a> Witnesses<'a> {
             [(edge.kept, edge.other, is_doubtful), (edge.other, edge.kept, is_doubtful)]
         };
         let mut related: Vec<(u32, u32, bool)> = edges.iter().filter(of_two_stories).flat_map(both_ways).collect();
-        related.sort_unstable();
+        related.par_sort_unstable();
         Witnesses { samples, background, clusters, related }
     }
 
