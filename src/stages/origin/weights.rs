@@ -12,6 +12,7 @@
 
 use std::sync::OnceLock;
 
+use super::grams::Run;
 use super::masks::Lexicon;
 use super::signs::Sign;
 
@@ -184,6 +185,36 @@ impl Model {
         Model { weights, lexicon, table, known }
     }
 
+    /// Those of the runs that were learned, with their weights, in no order.
+    ///
+    /// Each look writes what it keeps over what it has read: nothing that comes from memory is decided on, so that many looks wait for
+    /// memory together.
+    pub fn weighed(&self, mut runs: Vec<Run>) -> Vec<(Run, i32)> {
+        let mut kept = 0;
+        for at in 0..runs.len() {
+            let run = runs[at];
+            runs[kept] = run;
+            kept += usize::from(self.may_weigh(run.key));
+        }
+        let mut weighed = vec![(Run::default(), 0); kept];
+        let (mut found, mut clashes) = (0, 0);
+        for at in 0..kept {
+            let run = runs[at];
+            let entry = self.table[slot(run.key, self.table.len())];
+            let is_taken = entry != 0;
+            let is_its_own = entry >> 8 == run.key;
+            weighed[found] = (run, weight_of(entry));
+            found += usize::from(is_taken & is_its_own);
+            runs[clashes] = run;
+            clashes += usize::from(is_taken & !is_its_own);
+        }
+        weighed.truncate(found);
+        // Few stand in another slot than their own.
+        let elsewhere = runs[..clashes].iter().map(|run| (*run, self.weight(run.key)));
+        weighed.extend(elsewhere.filter(|(_, weight)| *weight != 0));
+        weighed
+    }
+
     /// False of most runs that were not learned, and of no other.
     #[inline]
     pub fn may_weigh(&self, key: u32) -> bool {
@@ -200,12 +231,18 @@ impl Model {
         let mut slot = slot(key, self.table.len());
         while self.table[slot] != 0 {
             if self.table[slot] >> 8 == key {
-                return i32::from(self.table[slot] as u8 as i8);
+                return weight_of(self.table[slot]);
             }
             slot = (slot + 1) % self.table.len();
         }
         0
     }
+}
+
+/// The weight in an entry of the table.
+#[inline]
+fn weight_of(entry: u32) -> i32 {
+    i32::from(entry as u8 as i8)
 }
 
 /// Lower bits of a key by which it is known to be there.
@@ -226,6 +263,8 @@ fn slot(key: u32, slots: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::grams;
+    use super::super::masks::Symbol;
     use super::*;
 
     fn made() -> Weights {
@@ -247,6 +286,23 @@ mod tests {
             assert_eq!(model.weight(*key), i32::from(*weight));
         }
         assert_eq!(model.weight(2), 0);
+    }
+
+    #[test]
+    fn many_runs_are_weighed_as_each_alone() {
+        let model = Model::get();
+        let symbol = |n: u64| Symbol { fine: n * n, coarse: n % 7, span: 0..1 };
+        let symbols: Vec<Symbol> = (0..500).map(symbol).collect();
+        let mut runs = Vec::new();
+        grams::runs(&symbols, 0, &mut runs);
+        // Keys that were learned are among them, and keys near those.
+        runs.iter_mut().zip(&model.weights.grams).for_each(|(run, (key, _))| run.key = *key + (run.key & 1));
+        let mut alone: Vec<(u32, i32)> =
+            runs.iter().map(|run| (run.key, model.weight(run.key))).filter(|one| one.1 != 0).collect();
+        let mut together: Vec<(u32, i32)> = model.weighed(runs).into_iter().map(|(run, weight)| (run.key, weight)).collect();
+        alone.sort_unstable();
+        together.sort_unstable();
+        assert!(alone.len() > 1000 && alone == together, "{} {}", alone.len(), together.len());
     }
 
     #[test]
