@@ -153,3 +153,25 @@ fn a_long_line_without_an_end_goes_through() {
     run(&folder, 0);
     assert_eq!(source(&folder, "long.txt")["documents"], 1);
 }
+
+#[test]
+fn a_field_of_markup_is_read_as_pages_if_the_config_says_so() {
+    let page = format!(
+        "<html><head><title>The bridge</title></head><body><nav><a href=/>Home</a></nav><article><p>{}</p></article></body></html>",
+        TEXT.trim_end()
+    );
+    let lines =
+        format!("{}\n{}\n", serde_json::json!({ "text": page, "n": 1 }), serde_json::json!({ "text": "<script></script>" }));
+    let folder = folder_with(&[("a.jsonl", lines.as_bytes())]);
+    fs::write(folder.path().join("pipeline.toml"), "[sources]\ntext-format = \"html\"\n").unwrap();
+    run(&folder, 0);
+    let corpus = json_lines(&folder.path().join("out/corpus.jsonl"));
+    assert_eq!(corpus.len(), 1);
+    assert_eq!((&corpus[0]["text"], &corpus[0]["title"]), (&TEXT.trim_end().into(), &"The bridge".into()));
+    assert_eq!(corpus[0]["meta"]["n"], 1, "the other fields ride along");
+    let dropped = json_lines(&folder.path().join("out/dropped.jsonl"));
+    assert_eq!(dropped[0]["rule"], "pipeline/no-text");
+    fs::remove_file(folder.path().join("pipeline.toml")).unwrap();
+    run(&folder, 0);
+    assert!(json_lines(&folder.path().join("out/corpus.jsonl")).iter().all(|record| record["title"].is_null()));
+}

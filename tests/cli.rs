@@ -172,3 +172,96 @@ fn timings_are_told_and_change_no_byte_of_the_output() {
         assert!(read("plain", file) == read("table", file) && read("plain", file) == read("json", file), "{file}");
     }
 }
+
+#[test]
+fn silence_is_silence_unless_something_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "One sentence.\n").unwrap();
+    let run = |more: &[&str]| {
+        let ended = lauter().args(["run", "a.txt"]).args(more).current_dir(folder.path()).output().unwrap();
+        assert!(ended.status.success());
+        (String::from_utf8(ended.stdout).unwrap(), String::from_utf8(ended.stderr).unwrap())
+    };
+    assert_eq!(run(&["-q"]), (String::new(), String::new()));
+    assert!(run(&[]).0.contains("most frequent rule"));
+    assert!(run(&["-q", "--format", "json"]).0.contains("\"account\""), "who asks for a value gets it");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_larger_than_the_system_allows_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "One sentence after the other.\n".repeat(50_000)).unwrap();
+    // Blocks of 512 or 1,024 bytes, as the shell has it: less than the text in either case.
+    let run = format!("ulimit -f 200; exec {} run a.txt -o out --set 'stages=[\"decode\"]'", env!("CARGO_BIN_EXE_lauter"));
+    let ended = Command::new("sh").args(["-c", &run]).current_dir(folder.path()).output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+    assert_eq!(ended.status.code(), Some(2), "{said}");
+    assert!(said.starts_with("error: ") && said.contains("File too large"), "{said}");
+    assert!(!folder.path().join("out/manifest.json").exists());
+}
+
+#[test]
+fn a_clone_of_a_hub_is_a_place_for_a_corpus() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir_all(at("out/.git/objects")).unwrap();
+    std::fs::write(at("out/.git/HEAD"), "ref: refs/heads/main\n").unwrap();
+    std::fs::write(at("out/.gitattributes"), "*.parquet filter=lfs\n").unwrap();
+    std::fs::write(at("a.txt"), "One sentence.\n").unwrap();
+    let call = |arguments: &[&str]| lauter().args(arguments).current_dir(folder.path()).output().unwrap();
+    for _ in 0..2 {
+        assert_eq!(call(&["run", "a.txt"]).status.code(), Some(0));
+        assert_eq!(call(&["verify"]).status.code(), Some(0));
+    }
+    assert!(at("out/.git/HEAD").exists() && at("out/.gitattributes").exists());
+    std::fs::write(at("out/notes.txt"), "mine").unwrap();
+    assert_eq!(call(&["verify"]).status.code(), Some(1), "what is not hidden was added");
+    assert_eq!(std::fs::read_dir(at("out")).unwrap().filter(|e| e.as_ref().unwrap().file_name() == *"notes.txt").count(), 1);
+}
+
+#[test]
+fn a_manifest_that_is_none_is_a_fault_and_one_of_another_format_cannot_be_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "One sentence.\n").unwrap();
+    let call = |arguments: &[&str]| lauter().args(arguments).current_dir(folder.path()).output().unwrap();
+    assert!(call(&["run", "a.txt"]).status.success());
+    let path = folder.path().join("out/manifest.json");
+    let manifest = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, &manifest[..manifest.len() / 2]).unwrap();
+    let cut = call(&["verify"]);
+    assert_eq!(cut.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&cut.stdout).contains("manifest.json cannot be read as a manifest"));
+    std::fs::write(&path, manifest.replace("\"format\": 1", "\"format\": 999")).unwrap();
+    let later = call(&["verify"]);
+    assert_eq!(later.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&later.stderr).contains("of the format 999"));
+}
+
+#[test]
+fn a_stage_is_explained_and_a_rule_is_known_by_its_last_name() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "One sentence.\n").unwrap();
+    let call = |arguments: &[&str]| lauter().args(arguments).current_dir(folder.path()).output().unwrap();
+    let page = String::from_utf8(call(&["explain", "dedup"]).stdout).unwrap();
+    for told in ["runs after `boilerplate`", "threshold = ", "dedup/copy"] {
+        assert!(page.contains(told), "the page does not tell of {told}: {page}");
+    }
+    assert!(call(&["run", "a.txt"]).status.success());
+    for name in ["newsleter", "newsletter"] {
+        let said = call(&["explain", name]);
+        assert_eq!(said.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&said.stderr).contains("did you mean `boilerplate/newsletter`?"), "{name}");
+    }
+}
+
+#[test]
+fn an_index_named_in_the_config_lies_where_the_command_is_given() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("configs")).unwrap();
+    std::fs::write(folder.path().join("configs/news.toml"), "[dedup]\nindex = \"index\"\n").unwrap();
+    std::fs::write(folder.path().join("a.txt"), "One sentence.\n").unwrap();
+    let ended = lauter().args(["-c", "configs/news.toml", "run", "a.txt"]).current_dir(folder.path()).status().unwrap();
+    assert!(ended.success());
+    assert!(folder.path().join("index/index.json").exists() && !folder.path().join("configs/index").exists());
+}

@@ -6,10 +6,12 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::indexed::{CONFIG, Files, Place, files, story};
+use common::indexed::{CONFIG, Files, PIPELINE, Place, files, story};
 use common::{json_lines, tree};
 use lauter::config::Config;
 use lauter::index::{Index, IndexError};
+use lauter::pipeline::{Event, Job};
+use lauter::sources::Input;
 
 fn refused(place: &Place, config: &Config) -> IndexError {
     Index::open(&place.path("index"), config, "in").err().unwrap()
@@ -261,4 +263,57 @@ fn an_index_in_the_input_is_passed_over_by_runs_without_it_too() {
         let ended = lauter(&place, command);
         assert!(ended.0 == Some(0) && !ended.1.contains("index.json"), "{command:?}: {}", ended.1);
     }
+}
+
+#[test]
+fn an_index_that_is_only_read_is_not_written_to() {
+    let place = Place::new();
+    let one = files(&[("a.txt", &story(1))]);
+    let two = files(&[("b.txt", &story(2))]);
+    place.write("one", &one);
+    place.write("two", &two);
+    place.add("one", "out", 1);
+    let read = |input: &str, watch: &dyn Fn()| {
+        let scratch = tempfile::tempdir().unwrap();
+        let index = Index::open_to_read(&place.path("index"), &CONFIG, "in", scratch.path()).unwrap();
+        let source = Input::Path(place.path(input));
+        let work = tempfile::tempdir().unwrap();
+        let job = Job { index: index.as_ref(), threads: Some(1), ..Job::new(&source, work.path()) };
+        let mut ids = Vec::new();
+        let seen = PIPELINE.run(
+            &job,
+            |doc| doc.id.clone(),
+            |event| {
+                if let Event::Document(id) = event {
+                    ids.push(id);
+                }
+                Ok(())
+            },
+        );
+        watch();
+        seen.unwrap();
+        ids
+    };
+    let before = tree(&place.path("index"));
+    // While the run still holds it: what it would add lies elsewhere.
+    let ids = read("two", &|| assert!(tree(&place.path("index")) == before));
+    assert_eq!(ids, ["a.txt#0", "b.txt#0"]);
+    assert!(tree(&place.path("index")) == before);
+    let nowhere = Index::open_to_read(&place.path("nowhere"), &CONFIG, "in", &place.path("scratch")).unwrap();
+    assert!(nowhere.is_none() && !place.path("nowhere").exists());
+}
+
+#[test]
+fn an_index_may_be_read_by_two_and_not_while_another_adds_to_it() {
+    let place = Place::new();
+    place.write("one", &files(&[("a.txt", &story(1))]));
+    place.add("one", "out", 1);
+    let read = || Index::open_to_read(&place.path("index"), &CONFIG, "in", &place.path("scratch"));
+    let first = read().unwrap();
+    assert!(first.is_some() && read().unwrap().is_some());
+    assert!(matches!(refused(&place, &CONFIG), IndexError::Busy(_)));
+    drop(first);
+    let adding = Index::open(&place.path("index"), &CONFIG, "in").unwrap();
+    assert!(matches!(read().err().unwrap(), IndexError::Busy(_)));
+    drop(adding);
 }

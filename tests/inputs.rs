@@ -106,3 +106,24 @@ fn what_cannot_be_an_input_is_said_before_anything_is_written() {
     assert!(said(&["one", "-"]).contains("standard input"));
     assert!(said(&["news/***"]).contains("cannot understand the pattern"));
 }
+
+#[test]
+fn braces_name_several_inputs() {
+    let folder = folder();
+    let (_, ids) = run(folder.path(), "out", &["{one,two}/*.txt"]);
+    assert_eq!(ids, ["one/a.txt#0", "two/a.txt#0"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn verify_finds_sources_in_a_folder_whose_name_is_not_utf_8() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = folder();
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9 %41");
+    fs::rename(folder.path().join("one"), folder.path().join(name)).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lauter"));
+    assert!(command.current_dir(folder.path()).args(["run", "-o", "out"]).arg(name).output().unwrap().status.success());
+    let said = lauter(folder.path(), &["verify", "out", "--format", "json"]);
+    let said: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
+    assert_eq!((&said["sound"], &said["sources_read"], &said["sources_gone"]), (&true.into(), &1.into(), &0.into()));
+}

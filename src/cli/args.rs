@@ -88,7 +88,7 @@ pub enum Command {
     Check(Check),
     /// Show what would change in files, as a unified diff, each hunk with its rules
     Diff(Diff),
-    /// Explain a document (every edit and the verdict) or a rule (its page)
+    /// Explain a document (its edits and the verdict), a rule or a stage (its page)
     Explain(Explain),
     /// List the rules
     Rules(Rules),
@@ -145,7 +145,7 @@ pub struct Diff {
 /// Arguments of `explain`.
 #[derive(Clone, Debug, Args)]
 pub struct Explain {
-    /// A rule (`boilerplate/byline`), or the id of a document (`folder/page.txt#0`).
+    /// A rule (`boilerplate/byline`), a stage (`dedup`), or the id of a document (`folder/page.txt#0`).
     pub name: String,
     /// The finished run that knows the document. [default: the config's `output`]
     #[arg(short, long, value_name = "OUT")]

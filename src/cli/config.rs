@@ -7,7 +7,7 @@ use super::console::Console;
 use super::{Exit, Failure};
 
 /// The shipped pipeline, every key with its comment; a test holds it to the built-in defaults.
-const SHIPPED: &str = include_str!("../../pipeline.toml");
+pub const SHIPPED: &str = include_str!("../../pipeline.toml");
 
 /// Prints the config in force, the shipped one, or the schema.
 pub fn config(args: &Config, global: &Global, console: &mut Console) -> Result<Exit, Failure> {

@@ -85,6 +85,11 @@ impl Console {
         !self.quiet && io::stderr().is_terminal()
     }
 
+    /// Whether to say nothing but results and errors.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Whether to say more.
     pub fn is_verbose(&self) -> bool {
         self.verbose

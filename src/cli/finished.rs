@@ -86,7 +86,7 @@ fn similar(ids: &[String], name: &str) -> Option<String> {
 /// Ids that a misspelt name is compared with.
 const MAX_COMPARED: usize = 10_000;
 /// A name of that many letters may hold one slip.
-const LETTERS_PER_SLIP: usize = 4;
+pub const LETTERS_PER_SLIP: usize = 4;
 
 /// The document with that id.
 pub fn with_id(out: &Path, id: &str) -> Result<Option<Document>, Failure> {

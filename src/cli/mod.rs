@@ -9,6 +9,7 @@ mod explain;
 mod failure;
 mod finished;
 mod generate;
+mod note;
 mod patch;
 mod progress;
 mod report;
@@ -20,6 +21,8 @@ mod verify;
 mod work;
 
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use args::{Cli, Command};
 use console::Console;
@@ -40,10 +43,17 @@ pub enum Exit {
 
 /// Does what the arguments say.
 pub fn main(cli: Cli) -> ExitCode {
+    outlive_size_limits();
     let mut console = Console::new(&cli.global);
     let ended = dispatch(&cli, &mut console).and_then(|exit| console.flush().map(|()| exit).map_err(Failure::Output));
     let exit = ended.unwrap_or_else(|failure| failure.tell(&console));
     ExitCode::from(exit as u8)
+}
+
+/// A write beyond `ulimit -f` shall fail as one to a full disk does, and be told: unheeded, the signal would end the program without a word.
+fn outlive_size_limits() {
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
 }
 
 fn dispatch(cli: &Cli, console: &mut Console) -> Result<Exit, Failure> {

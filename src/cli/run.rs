@@ -8,13 +8,14 @@ use std::time::Duration;
 use lauter::config::Config;
 use lauter::index::{self, Index};
 use lauter::pipeline::{self, Event, Left, meter};
-use lauter::sinks::{self, Finished, Output, RunNote};
-use lauter::sources::{self, Input, Several};
+use lauter::sinks::{self, Finished, Output};
+use lauter::sources::Input;
 use serde_json::json;
 
 use super::args::{Global, Run};
 use super::check::temporary_folder;
 use super::console::Console;
+use super::note;
 use super::summary::{Example, Summary, count, see};
 use super::timings::Timings;
 use super::work::{self, Done, Place, Resumed, Work};
@@ -32,10 +33,11 @@ pub fn run(args: &Run, global: &Global, console: &mut Console) -> Result<Exit, F
     if !to_stdout {
         work::paths_of(&input).iter().try_for_each(|path| sinks::check_input(path, &out))?;
     }
-    let index = open_index(args, &work.config, &input, (!to_stdout).then_some(&out), console)?;
+    let index = index_folder(args, &work.config, &input, (!to_stdout).then_some(&out))?;
     if to_stdout {
-        return write_corpus(&work, &input, index.as_ref(), console);
+        return write_corpus(&work, &input, index.as_deref(), console);
     }
+    let index = index.map(|folder| open_index(&folder, &work.config, &input, console)).transpose()?;
     let is_new = !out.exists();
     let ended = run_into(&out, args.force, &work, &input, index, console);
     if is_new && ended.is_err() {
@@ -48,14 +50,8 @@ pub fn run(args: &Run, global: &Global, console: &mut Console) -> Result<Exit, F
 /// As OUT: the lines of `corpus.jsonl` on standard output, and no account.
 const STDOUT: &str = "-";
 
-/// Opens the index that the flag names, or else the config.
-fn open_index(
-    args: &Run,
-    config: &Config,
-    input: &Input,
-    out: Option<&PathBuf>,
-    console: &Console,
-) -> Result<Option<Index>, Failure> {
+/// The index that the flag names, or else the config.
+fn index_folder(args: &Run, config: &Config, input: &Input, out: Option<&PathBuf>) -> Result<Option<PathBuf>, Failure> {
     let named = args.index.clone().unwrap_or_else(|| PathBuf::from(&config.dedup.index));
     if named.as_os_str().is_empty() {
         return Ok(None);
@@ -67,20 +63,29 @@ fn open_index(
     for path in work::paths_of(input) {
         index::check_place(&named, path, out.map(PathBuf::as_path))?;
     }
-    let index = Index::open(&named, config, &full_name(input))?;
+    Ok(Some(named))
+}
+
+fn open_index(folder: &Path, config: &Config, input: &Input, console: &Console) -> Result<Index, Failure> {
+    let index = Index::open(folder, config, &note::full_name(input))?;
     if index.found_unfinished() {
-        let index = named.display();
+        let index = folder.display();
         console.alert(&format!("an earlier run with the index {index} was cut short: run over its input again, too"));
     }
-    Ok(Some(index))
+    Ok(index)
 }
 
 /// The index is read here, and not added to: nothing says that the corpus arrived.
-fn write_corpus(work: &Work, input: &Input, index: Option<&Index>, console: &Console) -> Result<Exit, Failure> {
+fn write_corpus(work: &Work, input: &Input, named: Option<&Path>, console: &Console) -> Result<Exit, Failure> {
     let folder = temporary_folder()?;
-    let exclude: Vec<PathBuf> = index.iter().map(|index| index.folder().to_owned()).collect();
+    let open = |index: &Path| Index::open_to_read(index, &work.config, &note::full_name(input), folder.path());
+    let index = named.map(open).transpose()?.flatten();
+    if let (Some(named), None) = (named, &index) {
+        console.warn(&format!("there is no index {} yet; `-o -` reads one and makes none", named.display()));
+    }
+    let exclude: Vec<PathBuf> = named.iter().map(|index| index.to_path_buf()).collect();
     let corpus_line = |doc: &_| sinks::render(doc, &work.config.write).corpus;
-    let place = Place { index, ..Place::new(input, &exclude, folder.path()) };
+    let place = Place { index: index.as_ref(), ..Place::new(input, &exclude, folder.path()) };
     let done = work.run(&place, corpus_line, |event| match event {
         Event::Document(line) => io::stdout().write_all(&line),
         Event::File(_) => Ok(()),
@@ -129,8 +134,7 @@ fn run_into(
     }
     let Done { account, trouble, took, resumed } = done;
     let from_index = index.as_ref().and_then(FromIndex::of);
-    let index_note = index.as_ref().and_then(Index::added).map(|added| added.note.clone());
-    let note = RunNote { input: full_name(input), inputs: parts(input), index: index_note, ..RunNote::default() };
+    let note = note::of(input, index.as_ref());
     let finished = work.meter.time(meter::WRITE, || output.finish(&work.config, account, &note))?;
     trouble.tell(console);
     if finished.manifest.account.faults().is_empty() {
@@ -170,12 +174,12 @@ impl Ended<'_> {
         if console.is_json() {
             return console.json(&self.as_json());
         }
-        if let Some(Resumed { files, documents }) = self.resumed {
-            let (files, documents) = (count(files, "file"), count(documents, "document"));
-            console.note(&format!("{documents}, of {files} read to the end, had been cleaned by the run that was cut short"));
+        self.resumed.iter().for_each(|resumed| console.note(&spared(resumed)));
+        // The result of a run is what lies in OUT.
+        if !console.is_quiet() {
+            self.summarise(console)?;
+            console.flush()?;
         }
-        self.summarise(console)?;
-        console.flush()?;
         self.timings.iter().for_each(|timings| console.tell(&timings.table()));
         Ok(())
     }
@@ -210,24 +214,19 @@ impl Ended<'_> {
     }
 }
 
+/// What a run that was cut short had done of this one.
+fn spared(resumed: &Resumed) -> String {
+    let from = match resumed.files {
+        // One large file may be all that there is.
+        0 => String::new(),
+        files => format!(", of {} read to the end,", count(files, "file")),
+    };
+    format!("{}{from} had been cleaned by the run that was cut short", count(resumed.documents, "document"))
+}
+
 fn commit(index: Option<Index>) -> Result<(), Failure> {
     let help = "the output is whole, and the index is as it was before this run: run over the same input again";
     index.map_or(Ok(()), Index::commit).map_err(|error| Failure::from(error).help(help))
-}
-
-/// Where the sources lie, so that `verify` finds them from any folder.
-fn full_name(input: &Input) -> String {
-    match input {
-        Input::Path(path) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned(),
-        Input::Several(several) => several.base.to_string_lossy().into_owned(),
-        Input::Stdin => work::name_of(input),
-    }
-}
-
-/// Where each of several inputs lies, below the folder that holds them all.
-fn parts(input: &Input) -> Vec<String> {
-    let Input::Several(Several { base, paths }) = input else { return Vec::new() };
-    paths.iter().map(|path| sources::name_of_path(path.strip_prefix(base).unwrap_or(path))).collect()
 }
 
 /// What came from the index, for the summary.

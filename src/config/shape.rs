@@ -26,7 +26,11 @@ pub(super) fn check(table: &DeTable<'_>, schema: &Value, found: &mut Vec<Fault>)
             }
             DeValue::Integer(number) => limits(number.as_str(), declared, value.span(), found),
             DeValue::Float(number) => limits(number.as_str(), declared, value.span(), found),
-            DeValue::String(_) => {}
+            DeValue::String(text) => {
+                if declared["minLength"].as_u64() > Some(0) && text.trim().is_empty() {
+                    found.push(Fault::at(value.span(), "expected a string that is not empty"));
+                }
+            }
             other => choice(other, declared, value.span(), found),
         }
     }
@@ -74,6 +78,7 @@ mod tests {
             "caption": { "oneOf": [{ "const": "keep" }, { "const": "label" }] },
             "separator": { "oneOf": [{ "const": "auto" }, { "type": "object" }] },
             "count": { "type": "integer", "minimum": 2.0 },
+            "license": { "type": "string", "minLength": 1 },
             "dedup": { "type": "object", "properties": { "share": { "maximum": 1.0 } } },
         }});
         let mut found = Vec::new();
@@ -91,6 +96,14 @@ mod tests {
         }
         assert_eq!(said("[dedup]\nshare = 2"), ["expected 1 or less, found the number 2"]);
         assert!(said("share = 1\n[dedup]\nshare = 0.5").is_empty());
+    }
+
+    #[test]
+    fn a_name_says_something() {
+        for empty in ["", " "] {
+            assert_eq!(said(&format!("license = \"{empty}\"")), ["expected a string that is not empty"]);
+        }
+        assert!(said("license = \"mit\"").is_empty());
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use super::Index;
 use super::error::IndexError;
-use super::folder::NEW;
 use super::segment::{Entry, Parts, SegmentWriter, Written};
 use crate::pipeline::FileAccount;
 use crate::sinks::IndexNote;
@@ -40,7 +39,7 @@ impl<'a> Adding<'a> {
         let note = IndexNote { path: index.folder.to_string_lossy().into_owned(), ..IndexNote::default() };
         let live = vec![0; index.catalog.segments.len()];
         let added = Added { written: None, live, files: 0, documents: 0, replaced: 0, note };
-        let writer = SegmentWriter::create(&index.folder.join(NEW))?;
+        let writer = SegmentWriter::create(&index.new)?;
         Ok(Adding { index, writer, added, inputs: Vec::new(), writing: None })
     }
 

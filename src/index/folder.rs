@@ -127,6 +127,20 @@ pub fn lock(folder: &Path) -> Result<File, IndexError> {
     }
 }
 
+/// A lock that others may hold, too, as long as nobody adds to the index. `None` if no run ever worked with it.
+pub fn shared_lock(folder: &Path) -> Result<Option<File>, IndexError> {
+    let path = folder.join(LOCK);
+    let file = match File::open(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        opened => opened.map_err(error::reading(&path))?,
+    };
+    match file.try_lock_shared() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(IndexError::Busy(folder.to_owned())),
+        Err(TryLockError::Error(source)) => Err(error::reading(&path)(source)),
+    }
+}
+
 /// A renamed file is safe on disk only when its folder is, too.
 fn sync(folder: &Path) -> Result<(), IndexError> {
     if cfg!(unix) { File::open(folder).and_then(|folder| folder.sync_all()).map_err(writing(folder)) } else { Ok(()) }

@@ -37,6 +37,8 @@ pub struct Index {
     taken_up: (Vec<bool>, u32),
     found_unfinished: bool,
     added: OnceLock<Added>,
+    /// Where the segment of this run is written.
+    new: PathBuf,
     _lock: File,
 }
 
@@ -54,16 +56,36 @@ impl Index {
         folder::check(folder)?;
         let read = Catalog::read(folder, &reads)?;
         let is_new = read.is_none();
-        let mut catalog = read.unwrap_or_else(|| Catalog::new(reads));
+        let catalog = read.unwrap_or_else(|| Catalog::new(reads));
         let found_unfinished = folder::clear(folder, &catalog)?;
         if is_new {
             // From now on a folder with segments and no catalogue is one that has lost it.
             folder::replace_catalog(folder, &catalog)?;
         }
+        let new = folder.join(folder::NEW);
+        let mut index = Index::with(folder, catalog, input, new, lock);
+        index.found_unfinished = found_unfinished;
+        Ok(index)
+    }
+
+    /// Takes an index to read from it: nothing in its folder is written, which may be forbidden. What a run would add goes to `scratch`, and is
+    /// never part of it. `None` if there is no index yet.
+    ///
+    /// # Errors
+    /// As for [`Index::open`].
+    pub fn open_to_read(folder: &Path, config: &Config, input: &str, scratch: &Path) -> Result<Option<Index>, IndexError> {
+        let reads = reads::of(config)?;
+        folder::check(folder)?;
+        let Some(lock) = folder::shared_lock(folder)? else { return Ok(None) };
+        let Some(catalog) = Catalog::read(folder, &reads)? else { return Ok(None) };
+        Ok(Some(Index::with(folder, catalog, input, scratch.join(folder::NEW), lock)))
+    }
+
+    fn with(folder: &Path, mut catalog: Catalog, input: &str, new: PathBuf, lock: File) -> Index {
         let input = catalog.input(input);
         let taken_up = levels::taken_up(&catalog.segments);
         let added = OnceLock::new();
-        Ok(Index { folder: folder.to_owned(), catalog, input, taken_up, found_unfinished, added, _lock: lock })
+        Index { folder: folder.to_owned(), catalog, input, taken_up, found_unfinished: false, added, new, _lock: lock }
     }
 
     /// The folder.
@@ -109,7 +131,7 @@ impl Index {
         self.catalog.segments = kept.map(|((segment, live), _)| Segment { live: *live, ..segment.clone() }).collect();
         if let Some(written) = added.written {
             let folder = self.segment_folder(number);
-            fs::rename(self.folder.join(folder::NEW), &folder).map_err(writing(&folder))?;
+            fs::rename(&self.new, &folder).map_err(writing(&folder))?;
             let (files, documents, level) = (written.files, written.documents, self.taken_up.1);
             let (entries, contents) = (written.entries, written.contents);
             self.catalog.segments.push(Segment { number, level, files, live: files, documents, entries, contents });
@@ -131,7 +153,7 @@ impl Index {
 impl Drop for Index {
     /// What was not made part of the index goes; if it cannot be removed, the next run finds it.
     fn drop(&mut self) {
-        let _ = folder::remove(&self.folder.join(folder::NEW));
+        let _ = folder::remove(&self.new);
     }
 }
 

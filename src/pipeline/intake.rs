@@ -9,8 +9,8 @@ use super::meter::{self, Meter};
 use crate::config::Config;
 use crate::document::{Document, Meta, SourceRef, Verdict};
 use crate::hash;
-use crate::rule::{Rule, RuleId, Tier};
-use crate::sources::{self, BROKEN_RECORD, Format, Record, Web, jsonl};
+use crate::rule::{Finding, Rule, RuleId, Tier};
+use crate::sources::{self, BROKEN_RECORD, Format, Record, TextFormat, Web, jsonl};
 use crate::stages::decode::{self, Decoded};
 use crate::stages::{extract, segment};
 
@@ -87,7 +87,7 @@ impl Intake {
             return broken(name, format, record, why);
         }
         match (format, &record.web) {
-            (Format::Jsonl | Format::Parquet, _) => self.meter.time(meter::PARSE, || self.take_json(name, format, record)),
+            (Format::Jsonl | Format::Parquet, _) => self.take_json(name, format, record),
             (Format::Warc, Some(web)) => self.take_archived(name, web, record),
             (Format::Html, _) if self.extract => self.take_page(name, None, record),
             _ => self.take_text(name, format == Format::Html, record),
@@ -95,13 +95,22 @@ impl Intake {
     }
 
     fn take_json(&self, name: &str, format: Format, record: &Record) -> Taken {
-        let parsed = match jsonl::parse_field(&record.bytes, &self.config.sources.text_field) {
+        let sources = &self.config.sources;
+        let parse = || jsonl::parse_field(&record.bytes, &sources.text_field);
+        let parsed = match self.meter.time(meter::PARSE, parse) {
             Ok(parsed) => parsed,
             Err(why) => return broken(name, format, record, &why),
         };
-        let mut doc = Document::new(id(name, record.ordinal), parsed.text);
+        let meta = Meta { encoding: "UTF-8".into(), extra: parsed.extra, ..Meta::default() };
+        let id = id(name, record.ordinal);
+        let mut doc = if self.extract && sources.text_format == TextFormat::Html {
+            self.page(id, &parsed.text, meta, |_| Vec::new()).0
+        } else {
+            let mut doc = Document::new(id, parsed.text);
+            doc.meta = meta;
+            doc
+        };
         doc.source = SourceRef { path: name.to_owned(), ordinal: record.ordinal, span: record.span.clone() };
-        doc.meta = Meta { encoding: "UTF-8".into(), extra: parsed.extra, ..Meta::default() };
         let facts = Facts { text_bytes: doc.text().len(), ..Facts::default() };
         Taken { documents: vec![doc], facts }
     }
@@ -136,10 +145,20 @@ impl Intake {
     /// `charset`: what the server said, if there was one.
     fn take_page(&self, name: &str, charset: Option<&str>, record: &Record) -> Taken {
         let decoded = self.decode(record, true, charset);
-        let page = self.meter.time("extract", || extract::extract(&decoded.text, &self.config.extract));
-        let (length, found) = (page.text.len(), extract::findings(&page));
-        let mut doc = Document::new(id(name, record.ordinal), page.text);
+        let of_bytes = |length| decode::findings(&decoded, length);
+        let (mut doc, because) = self.page(id(name, record.ordinal), &decoded.text, meta(&decoded), of_bytes);
+        let length = doc.text().len();
         doc.source = SourceRef { path: name.to_owned(), ordinal: record.ordinal, span: 0..length };
+        let facts = Facts { text_bytes: length, because, ..facts(&decoded) };
+        Taken { documents: vec![doc], facts }
+    }
+
+    /// The main text of a page as a document, and why it is what it is. `of_bytes`: what is to be said of a text of that length for the
+    /// bytes that the page came from.
+    fn page(&self, id: String, html: &str, known: Meta, of_bytes: impl Fn(usize) -> Vec<Finding>) -> (Document, String) {
+        let page = self.meter.time("extract", || extract::extract(html, &self.config.extract));
+        let (length, found) = (page.text.len(), extract::findings(&page));
+        let mut doc = Document::new(id, page.text);
         doc.meta = Meta {
             title: page.title,
             date: page.date,
@@ -148,15 +167,14 @@ impl Intake {
             site: page.site,
             url: page.url,
             found: page.found.iter().map(|(field, from)| ((*field).into(), (*from).into())).collect(),
-            ..meta(&decoded)
+            ..known
         };
-        doc.apply("decode", decode::findings(&decoded, length));
+        doc.apply("decode", of_bytes(length));
         doc.apply("extract", found);
         if length == 0 {
             doc.judge(Verdict::Drop { rule: NO_TEXT.id, because: page.because.clone() });
         }
-        let facts = Facts { text_bytes: length, because: page.because, ..facts(&decoded) };
-        Taken { documents: vec![doc], facts }
+        (doc, page.because)
     }
 
     /// `charset`: what the server said, if there was one.

@@ -84,7 +84,7 @@ fn languages(manifest: &Manifest) -> Vec<&str> {
 fn introduction(manifest: &Manifest, config: &Config) -> String {
     let kept = manifest.account.documents.kept.documents;
     let name = config.name.replace(['\n', '\r'], " ");
-    let mut text = format!("# {name}\n\n{kept} documents, cleaned by {} {}. ", manifest.tool, manifest.version);
+    let mut text = format!("# {name}\n\n{}, cleaned by {} {}. ", count(kept, "document"), manifest.tool, manifest.version);
     text += "Each stands once in each of these forms:\n\n| form | files |\n|---|---|\n";
     for (name, files) in forms(config) {
         let _ = writeln!(text, "| {name} | `{files}` |");
@@ -96,8 +96,11 @@ fn introduction(manifest: &Manifest, config: &Config) -> String {
 fn outcome(manifest: &Manifest) -> String {
     let (files, documents) = (&manifest.account.files, &manifest.account.documents);
     let mut text = format!(
-        "## What went in, and what came out\n\n{} files were found: {} read, {} skipped, {} failed.\n\n",
-        files.found, files.read, files.skipped, files.failed
+        "## What went in, and what came out\n\n{} found: {} read, {} skipped, {} failed.\n\n",
+        count(files.found, "file"),
+        files.read,
+        files.skipped,
+        files.failed
     );
     text += "| | documents | bytes of text |\n|---|---:|---:|\n";
     let outcomes = [
@@ -123,6 +126,11 @@ fn composition(manifest: &Manifest) -> String {
     text += &counts("language", &documents.languages);
     text += &counts("origin", &documents.origins);
     text + &counts("encoding of the source", &documents.encodings)
+}
+
+/// `1 file`, `2 files`.
+fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 
 /// A table of what was counted; nothing if nothing was.

@@ -16,8 +16,10 @@ pub struct Config {
     /// How the JSON Lines files are compressed: `none`, or `zstd`, which writes `corpus.jsonl.zst` and so on.
     pub compress: Compress,
     /// What the card calls the corpus.
+    #[schemars(length(min = 1))]
     pub name: String,
     /// The licence of the corpus, for the card: a short name as dataset hubs know it, such as `cc-by-4.0`.
+    #[schemars(length(min = 1))]
     pub license: String,
 }
 

@@ -1,6 +1,7 @@
 //! `manifest.json`: what a run was, what it counted, and a checksum of everything it wrote.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{Config, to_json};
 use crate::hash::sha256;
 use crate::pipeline::{Account, StageSums};
+use crate::sources;
 
 /// The version of the output format: raised when a field changes its meaning.
 pub const FORMAT: u32 = 1;
@@ -63,6 +65,9 @@ pub struct FileHash {
 pub struct RunNote {
     /// The input as the command line or the config named it; of several, the folder that holds them all.
     pub input: String,
+    /// The same written as in ids, without the `/` at its beginning, where it is not UTF-8 and `input` cannot hold it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub input_name: Option<String>,
     /// Of several inputs, each: its path below `input`, written as in ids; empty for that folder itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inputs: Vec<String>,
@@ -75,6 +80,12 @@ pub struct RunNote {
 }
 
 impl RunNote {
+    /// Where the run read.
+    pub fn place(&self) -> PathBuf {
+        let named = |name: &String| Path::new("/").join(sources::path_of_name(name));
+        self.input_name.as_ref().map_or_else(|| PathBuf::from(&self.input), named)
+    }
+
     /// The file's bytes, with its checksum.
     pub fn to_bytes(&self) -> Vec<u8> {
         let blank = RunNote { note_sha256: String::new(), ..self.clone() };

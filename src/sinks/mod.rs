@@ -26,7 +26,7 @@ pub use lines::{ZSTD_ENDING, open as open_lines};
 pub use manifest::{FORMAT, FileHash, IndexNote, Manifest, NamedStage, RunNote};
 pub use names::{id_of_text_path, text_path};
 pub use ours::check_input;
-pub(crate) use ours::is_card;
+pub(crate) use ours::{is_card, is_of_a_hub};
 pub use output::{Finished, Output};
 pub use render::{Rendered, render};
 pub use schema::schemas;

@@ -85,7 +85,12 @@ fn foreign_file(out: &Path) -> io::Result<Option<String>> {
         return Ok(None);
     }
     names.sort();
-    Ok(names.into_iter().find(|name| name != README && name != ".gitignore"))
+    Ok(names.into_iter().find(|name| name != README && !is_of_a_hub(name)))
+}
+
+/// `.git`, `.gitattributes`, `.cache`: what hubs and version control keep beside a corpus. No part of a run is called so, so none replaces it.
+pub fn is_of_a_hub(name: &str) -> bool {
+    name.starts_with('.') && name != WORK_FOLDER
 }
 
 /// A file below `txt/` that the corpus there does not name.

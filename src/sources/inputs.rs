@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
 
-use super::{Config, Fate, Input, Listing, walk};
+use super::{Config, Fate, Input, Listing, braces, walk};
 
 /// Several inputs, and what patterns stood for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ fn place(file: &Path) -> io::Result<(PathBuf, PathBuf)> {
 const WILD: [char; 3] = ['*', '?', '['];
 
 fn is_pattern(path: &Path) -> bool {
-    path.to_str().is_some_and(|path| path.contains(WILD))
+    path.to_str().is_some_and(|path| path.contains(WILD) || braces::has_any(path))
 }
 
 /// As shells have it: `*` stays within a name, and a full stop at its beginning is written out.
@@ -107,25 +107,34 @@ const AS_SHELLS_DO: MatchOptions =
 fn matches(pattern: &Path) -> Result<(PathBuf, Vec<PathBuf>), InputError> {
     let wrong = |why: &str| InputError::Pattern { pattern: pattern.to_owned(), why: why.to_owned() };
     let text = pattern.to_str().ok_or_else(|| wrong("it is not UTF-8"))?;
-    Pattern::new(text).map_err(|error| wrong(error.msg))?;
+    let alternatives = braces::alternatives(text).ok_or_else(|| wrong("its braces stand for too many patterns"))?;
+    let mut found = Vec::new();
+    for one in &alternatives {
+        Pattern::new(one).map_err(|error| wrong(error.msg))?;
+        found.extend(expanded(Path::new(one))?);
+    }
     let mut paths = Vec::new();
-    for path in expanded(pattern)? {
+    for path in found {
         let resolved = if path.is_dir() { fs::canonicalize(&path) } else { place(&path).map(|(_, file)| file) };
         paths.push(resolved.map_err(|source| InputError::Path { path, source })?);
     }
     if paths.is_empty() {
         return Err(InputError::NoMatch(pattern.to_owned()));
     }
-    let fixed: PathBuf = pattern
-        .components()
-        .take_while(|part| !part.as_os_str().to_string_lossy().contains(WILD))
-        .map(Component::as_os_str)
-        .collect();
+    let fixed =
+        alternatives.iter().map(|one| fixed_folder(Path::new(one))).reduce(|one, other| common(&one, &other)).unwrap_or_default();
     let home = if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed };
     let home = fs::canonicalize(&home).map_err(|source| InputError::Path { path: home, source })?;
     // A link may lead out of the folder that the pattern names.
     let home = paths.iter().fold(home, |home, path| common(&home, path.parent().unwrap_or(path)));
     Ok((home, paths))
+}
+
+/// The folder before the first wildcard; of a path without one, its folder.
+fn fixed_folder(pattern: &Path) -> PathBuf {
+    let is_fixed = |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(WILD);
+    let fixed: PathBuf = pattern.components().take_while(is_fixed).map(Component::as_os_str).collect();
+    if fixed == pattern { pattern.parent().map(Path::to_owned).unwrap_or_default() } else { fixed }
 }
 
 /// Every path that a pattern stands for, sorted. Names need not be UTF-8, which the crate's own walk asks for.
@@ -261,6 +270,15 @@ mod tests {
     }
 
     #[test]
+    fn braces_are_several_patterns_in_one() {
+        let (_folder, root) = tree();
+        assert_eq!(names(&root, &["a/{1.txt,2.jsonl}"]), ["1.txt", "2.jsonl"]);
+        assert_eq!(names(&root, &["{a,b}/1.*"]), ["a/1.txt", "b/1.txt"]);
+        assert_eq!(names(&root, &["a/*.{jsonl,pdf}"]), ["2.jsonl"], "one of them may stand for nothing");
+        assert_eq!(names(&root, &["{a,c}/2.jsonl"]), ["a/2.jsonl"], "the name does not depend on what exists");
+    }
+
+    #[test]
     fn what_stands_for_nothing_is_an_error() {
         let (_folder, root) = tree();
         let said = |named: &[&str]| {
@@ -270,6 +288,7 @@ mod tests {
         assert!(matches!(said(&["a/*.pdf"]), InputError::NoMatch(_)));
         assert!(matches!(said(&["a", "c"]), InputError::Path { .. }));
         assert!(matches!(said(&["a/***"]), InputError::Pattern { .. }));
+        assert!(matches!(said(&["{c,d}/1.txt"]), InputError::NoMatch(_)));
         assert!(matches!(resolve(&["-".into(), root.join("a")]).unwrap_err(), InputError::StdinAmongOthers));
     }
 }

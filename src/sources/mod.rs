@@ -1,6 +1,7 @@
 //! Files in: walking a tree, opening what lies there, records of files that hold many.
 
 mod binary;
+mod braces;
 mod coding;
 mod error;
 mod http;
@@ -88,6 +89,8 @@ pub struct Config {
     pub hidden: bool,
     /// The field of a JSONL record, or the column of a Parquet file, that holds its text.
     pub text_field: String,
+    /// What that field or column holds: `text`, or `html`: a page, of which the stage `extract` takes the main text.
+    pub text_format: TextFormat,
     /// The largest record in bytes, after decompression: a whole text or HTML file, one line of a JSONL file, one row of a Parquet
     /// file or one record of an archive. Bounds memory, and guards against archives that unpack to far more than they weigh.
     #[schemars(range(min = 1))]
@@ -100,8 +103,25 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Config { hidden: false, text_field: "text".into(), max_record_bytes: 256 << 20, max_control_share: 0.01 }
+        Config {
+            hidden: false,
+            text_field: "text".into(),
+            text_format: TextFormat::Text,
+            max_record_bytes: 256 << 20,
+            max_control_share: 0.01,
+        }
     }
+}
+
+/// What the text field of a record holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextFormat {
+    /// Text as it is.
+    #[default]
+    Text,
+    /// The markup of a page.
+    Html,
 }
 
 /// Where input comes from.

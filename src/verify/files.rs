@@ -12,7 +12,7 @@ use super::{Report, VerifyError, cannot_read};
 use crate::sinks::{self, CARD_PLACES, FileHash, Manifest, WORK_FOLDER};
 
 /// Files that may lie beside the output.
-const BESIDE: [&str; 5] = [CARD, ".gitignore", "manifest.json", "run.json", "txt"];
+const BESIDE: [&str; 4] = [CARD, "manifest.json", "run.json", "txt"];
 
 /// The card by the name that the manifest has for it, and its place if a page of somebody else lies there.
 const CARD: &str = CARD_PLACES[0];
@@ -37,13 +37,14 @@ pub fn check(out: &Path, manifest: &Manifest, report: &mut Report) -> Result<Vec
         report.fault(fault);
         unsound.push(name.clone());
     }
+    let is_known = |name: &str| manifest.outputs.contains_key(name) || BESIDE.contains(&name) || sinks::is_of_a_hub(name);
     for entry in fs::read_dir(out).map_err(cannot_read(out))? {
         let name = entry.map_err(cannot_read(out))?.file_name().to_string_lossy().into_owned();
         if name == WORK_FOLDER {
             report.fault(format!(
                 "{name}: a later run was cut short, or is still at work; what lies here is from the run before it: run again"
             ));
-        } else if !manifest.outputs.contains_key(&name) && !BESIDE.contains(&name.as_str()) && name != card_place {
+        } else if !is_known(&name) && name != card_place {
             report.fault(format!("{name} lies in the output folder, but the run did not write it"));
         }
     }

@@ -77,6 +77,16 @@ pub enum VerifyError {
     /// A run has been begun there, and none has been finished.
     #[error("{} has no manifest.json: a run into it was cut short, or is still at work; run the same command again, and it goes on where it stopped", .0.display())]
     Unfinished(PathBuf),
+    /// The manifest is of another version of lauter.
+    #[error("{} is of the format {found}, this program knows {FORMAT}; use lauter {version}", path.display())]
+    OtherFormat {
+        /// The manifest.
+        path: PathBuf,
+        /// Its format.
+        found: u32,
+        /// The version of the program that wrote it.
+        version: String,
+    },
     /// The manifest is not one.
     #[error("{} cannot be read as a manifest: {why}", path.display())]
     BadManifest {
@@ -113,15 +123,19 @@ fn read_manifest_bytes(out: &Path) -> Result<(Manifest, Vec<u8>), VerifyError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(VerifyError::NoManifest(out.to_owned())),
         Err(source) => return Err(VerifyError::Io { path, source }),
     };
-    let bad = |why: String| VerifyError::BadManifest { path: path.clone(), why };
-    let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| bad(error.to_string()))?;
-    if manifest.format != FORMAT {
-        return Err(bad(format!(
-            "its format is {}, this program knows {FORMAT}; use lauter {}",
-            manifest.format, manifest.version
-        )));
+    let bad = |error: serde_json::Error| VerifyError::BadManifest { path: path.clone(), why: error.to_string() };
+    match serde_json::from_slice::<Head>(&bytes).map_err(bad)? {
+        Head { format: FORMAT, .. } => {}
+        Head { format: found, version } => return Err(VerifyError::OtherFormat { path, found, version }),
     }
-    Ok((manifest, bytes))
+    Ok((serde_json::from_slice(&bytes).map_err(bad)?, bytes))
+}
+
+/// What every version of a manifest has.
+#[derive(serde::Deserialize)]
+struct Head {
+    format: u32,
+    version: String,
 }
 
 /// The note of a finished run; empty if it is gone.
@@ -132,8 +146,16 @@ pub fn read_note(out: &Path) -> RunNote {
 /// Checks a finished run. `input`: where its sources lie; by default where the run read them.
 ///
 /// # Errors
-/// If there is no finished run, or the folder cannot be read. What does not hold is no error but stands in the report.
+/// If there is no finished run, one of another version of lauter, or the folder cannot be read. What does not hold is no error but stands in the
+/// report: a manifest, too, that is there and cannot be read as one.
 pub fn verify(out: &Path, input: Option<&Path>) -> Result<Report, VerifyError> {
+    match check(out, input) {
+        Err(damage @ VerifyError::BadManifest { .. }) => Ok(Report { faults: vec![damage.to_string()], ..Report::default() }),
+        checked => checked,
+    }
+}
+
+fn check(out: &Path, input: Option<&Path>) -> Result<Report, VerifyError> {
     let (manifest, bytes) = read_manifest_bytes(out)?;
     let mut report = Report::default();
     if !manifest.is_intact(&bytes) {
@@ -154,7 +176,7 @@ pub fn verify(out: &Path, input: Option<&Path>) -> Result<Report, VerifyError> {
         parquet::check(out, &mut report)?;
     }
     let (note, is_sealed) = check_note(out, &mut report);
-    let place = input.map_or_else(|| PathBuf::from(&note.input), Path::to_owned);
+    let place = input.map_or_else(|| note.place(), Path::to_owned);
     sources::check(out, &place, &note, &manifest, &originals, &mut report)?;
     if !is_sealed && (input.is_some() || !report.compared_all()) {
         report.fault(NO_CHECKSUM.into());

@@ -1,18 +1,19 @@
-//! `lauter explain`: the page of a rule, or the history of a document.
+//! `lauter explain`: the page of a rule, what a stage does, or the history of a document.
 
 mod document;
 mod file;
 mod history;
 mod rule;
+mod stage;
 
 use lauter::stages;
 
 use super::args::{Explain, Global};
 use super::console::Console;
-use super::finished::{self, Found};
+use super::finished::{self, Found, LETTERS_PER_SLIP};
 use super::{Exit, Failure};
 
-/// Explains a rule or a document.
+/// Explains a rule, a stage or a document.
 pub fn explain(args: &Explain, global: &Global, console: &mut Console) -> Result<Exit, Failure> {
     if let Some(rule) = stages::find_rule(&args.name) {
         rule::explain(rule, console)?;
@@ -20,6 +21,10 @@ pub fn explain(args: &Explain, global: &Global, console: &mut Console) -> Result
     }
     if looks_like_a_rule(&args.name) {
         return Err(unknown_rule(&args.name));
+    }
+    if stages::find(&args.name).is_some() {
+        stage::explain(&args.name, console)?;
+        return Ok(Exit::Done);
     }
     let out = finished::folder(args.output.as_deref(), global, console)?;
     match finished::find(&out, &args.name)? {
@@ -41,7 +46,7 @@ fn unknown_rule(name: &str) -> Failure {
     let failure = Failure::new(format!("there is no rule `{name}`"));
     let near = stages::rules().map(|rule| (strsim::damerau_levenshtein(rule.id.0, name), rule.id.0)).min();
     match near {
-        Some((distance, near)) if distance <= name.chars().count() / 4 => {
+        Some((distance, near)) if distance <= name.chars().count() / LETTERS_PER_SLIP => {
             failure.help(format!("a rule with a similar name exists: `{near}`"))
         }
         _ => failure.help("`lauter rules` lists every rule"),
@@ -55,11 +60,20 @@ fn several(name: &str, ids: &[String]) -> Failure {
 }
 
 fn unknown(name: &str, out: &std::path::Path, near: Option<String>) -> Failure {
-    let failure = Failure::new(format!("neither a rule nor a document of {} is called `{name}`", out.display()));
-    match near {
+    let failure = Failure::new(format!("neither a rule, a stage nor a document of {} is called `{name}`", out.display()));
+    match near.or_else(|| similar(name)) {
         Some(near) => failure.help(format!("did you mean `{near}`?")),
         None => failure.help("`lauter rules` lists the rules, and `lauter report` the documents"),
     }
+}
+
+/// The rule or stage that is most likely meant, by its whole name or by what stands behind its stage: `newsleter`.
+fn similar(name: &str) -> Option<String> {
+    let own = |id: &'static str| [id, id.split_once('/').map_or(id, |(_, own)| own)].map(|known| (known, id));
+    let rules = stages::rules().flat_map(|rule| own(rule.id.0));
+    let names = rules.chain(stages::TABLE.iter().map(|entry| (entry.name, entry.name)));
+    let measured = names.map(|(known, id)| (strsim::damerau_levenshtein(known, name), id));
+    measured.min().filter(|(distance, _)| *distance <= name.chars().count() / LETTERS_PER_SLIP).map(|(_, id)| id.to_owned())
 }
 
 /// Ids that are named in an error.

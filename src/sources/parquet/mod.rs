@@ -1,12 +1,12 @@
 //! Rows of a Parquet file as lines of JSON, put together again from their columns; one row group after the other, in small pieces.
 
 mod calendar;
+mod checks;
 mod kind;
 mod leaf;
 mod shape;
 
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -14,16 +14,11 @@ use parquet::basic::Repetition;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::types::Type;
 
+pub use self::checks::MAGIC;
+use self::checks::{check_codecs, check_marks};
 use self::kind::quoted;
 use self::leaf::Leaf;
 use self::shape::{Shape, element, is_text, repeated_child};
-
-/// What every file begins and ends with, and what one whose end is encrypted does.
-pub const MAGIC: &[u8; 4] = b"PAR1";
-const ENCRYPTED_MAGIC: &[u8; 4] = b"PARE";
-
-/// Bytes that no file is shorter than: the mark, the size of what the end says, the mark.
-const SHORTEST: u64 = 12;
 
 /// The rows of a file, in order.
 pub struct Rows {
@@ -55,6 +50,7 @@ impl Rows {
     pub fn open(mut file: File) -> Result<Rows, String> {
         check_marks(&mut file)?;
         let file = guard(|| SerializedFileReader::new(file).map_err(|error| error.to_string()))?;
+        check_codecs(file.metadata())?;
         let schema = file.metadata().file_metadata().schema_descr().root_schema_ptr();
         Ok(Rows { file, schema, group: 0, left: 0, leaves: Vec::new(), at: 0 })
     }
@@ -259,24 +255,6 @@ impl Rows {
 
     fn leaf(&mut self) -> Result<&mut Leaf, String> {
         self.leaves.get_mut(self.at).ok_or_else(|| "a row group has fewer columns than the file".to_owned())
-    }
-}
-
-fn check_marks(file: &mut File) -> Result<(), String> {
-    let said = |error: std::io::Error| error.to_string();
-    let length = file.metadata().map_err(said)?.len();
-    let mut mark = |from: SeekFrom| {
-        let mut mark = [0; 4];
-        file.seek(from).and_then(|_| file.read_exact(&mut mark)).map(|()| mark)
-    };
-    if length < SHORTEST {
-        return Err(format!("{length} bytes are too few"));
-    }
-    match (&mark(SeekFrom::Start(0)).map_err(said)?, &mark(SeekFrom::End(-4)).map_err(said)?) {
-        (_, ENCRYPTED_MAGIC) | (ENCRYPTED_MAGIC, _) => Err("it is encrypted".to_owned()),
-        (MAGIC, MAGIC) => Ok(()),
-        (MAGIC, _) => Err("it does not end as a Parquet file does: it is cut off".to_owned()),
-        _ => Err("it does not begin as a Parquet file does".to_owned()),
     }
 }
 
