@@ -1,6 +1,6 @@
 //! Writes the parts of a run beside the old ones and, when all are whole, puts them in their place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,6 +17,9 @@ use crate::config::Config;
 use crate::hash::sha256;
 use crate::pipeline::{Account, FileAccount};
 
+/// Folders that are remembered. Bounds memory: if there are more, each is asked for again.
+const MOST_FOLDERS: usize = 4096;
+
 /// The output of one run, while it is being written.
 pub struct Output {
     corpus: LinesFile,
@@ -25,7 +28,8 @@ pub struct Output {
     sources: LinesFile,
     parquet: Option<ParquetFile>,
     text_files: usize,
-    last_folder: PathBuf,
+    /// Folders of text files that are there; languages take turns.
+    folders: BTreeSet<PathBuf>,
     /// Last, so that all files are closed when its work folder is removed.
     staging: Staging,
 }
@@ -55,7 +59,7 @@ impl Output {
             fs::create_dir(&txt).map_err(at(&txt))?;
         }
         let (corpus, edits, dropped, sources) = (corpus?, edits?, dropped?, sources?);
-        Ok(Output { corpus, edits, dropped, sources, parquet, text_files: 0, last_folder: txt, staging })
+        Ok(Output { corpus, edits, dropped, sources, parquet, text_files: 0, folders: BTreeSet::from([txt]), staging })
     }
 
     /// A folder for whatever the run cannot hold in memory; removed with the output's other work.
@@ -103,9 +107,12 @@ impl Output {
     fn text_file(&mut self, path: &str, text: &str) -> io::Result<()> {
         let full = self.staging.new_part(path);
         let folder = full.parent().expect("a text file lies in the folder of its language");
-        if folder != self.last_folder {
+        if !self.folders.contains(folder) {
             fs::create_dir_all(folder).map_err(|error| name_file(error, folder))?;
-            self.last_folder = folder.to_owned();
+            if self.folders.len() == MOST_FOLDERS {
+                self.folders.clear();
+            }
+            self.folders.insert(folder.to_owned());
         }
         self.text_files += 1;
         fs::write(&full, text).map_err(|error| name_file(error, &full))

@@ -141,8 +141,9 @@ fn record(value: &Value, cleaner: &Cleaner, contents: &mut BTreeMap<(bool, Strin
 pub fn words(records: &[Record]) -> Vec<(u32, bool)> {
     let mut contents: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for record in records.iter().filter(|record| !record.is_talk) {
-        for token in tokens::sentences(&record.text).into_iter().flatten().filter(|token| token.kind == Kind::Word) {
-            let word = &record.text[token.span];
+        let sentences = tokens::sentences(&record.text);
+        for token in sentences.iter().flatten().filter(|token| token.kind == Kind::Word) {
+            let word = &record.text[token.span.clone()];
             if word.starts_with(char::is_lowercase) {
                 contents.entry(word.to_owned()).or_default().insert(record.content);
             }
@@ -160,7 +161,7 @@ pub fn words(records: &[Record]) -> Vec<(u32, bool)> {
 /// Where the first sentences end that have so many words and marks.
 pub fn end_of_start(text: &str, words: usize) -> usize {
     let mut seen = 0;
-    for sentence in tokens::sentences(text) {
+    for sentence in tokens::sentences(text).iter() {
         seen += sentence.len();
         match sentence.last() {
             Some(last) if seen >= words => return last.span.end,

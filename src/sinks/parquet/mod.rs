@@ -28,16 +28,23 @@ use super::records::CorpusRecord;
 /// The name of the file.
 pub const NAME: &str = "corpus.parquet";
 
-/// Bytes of lines in one row group: bounds memory, and with it the work that readers can share out. Up to three groups are in memory, one
-/// of them in columns, too.
+/// Bytes of lines in one row group: bounds memory, and with it the work that readers can share out. One group is in memory, in columns.
 const GROUP_BYTES: usize = 32 << 20;
+
+/// Bytes of lines that go to the thread together: it puts them into columns while the next ones come, and little is left at the end.
+const PART_BYTES: usize = 1 << 20;
+
+/// Parts that may wait for the thread.
+const WAITING: usize = 4;
 
 /// The file, while it is being written.
 pub struct ParquetFile {
     path: PathBuf,
-    /// Lines of the next group, and their bytes.
+    /// Lines of the next part, and their bytes.
     lines: Vec<Vec<u8>>,
     bytes: usize,
+    /// Bytes of the group that went to the thread.
+    sent: usize,
     /// Bytes from which a group is full.
     group_bytes: usize,
     writer: Option<Writer>,
@@ -45,8 +52,15 @@ pub struct ParquetFile {
 
 /// The thread that writes, and the way to it.
 struct Writer {
-    groups: SyncSender<Vec<Vec<u8>>>,
+    parts: SyncSender<Part>,
     thread: JoinHandle<io::Result<FileHash>>,
+}
+
+/// Some lines of a row group.
+struct Part {
+    lines: Vec<Vec<u8>>,
+    /// They are the last of their group.
+    ends: bool,
 }
 
 impl ParquetFile {
@@ -54,31 +68,33 @@ impl ParquetFile {
     pub fn create(folder: &Path) -> io::Result<ParquetFile> {
         let path = folder.join(NAME);
         let file = HashedFile::create(&path).map_err(|error| name_file(error, &path))?;
-        // One group waits while another is written.
-        let (groups, receiver) = sync_channel(1);
+        let (parts, receiver) = sync_channel(WAITING);
         let thread = std::thread::spawn(move || write(file, &receiver).map_err(as_io));
-        Ok(ParquetFile { path, lines: Vec::new(), bytes: 0, group_bytes: GROUP_BYTES, writer: Some(Writer { groups, thread }) })
+        let writer = Some(Writer { parts, thread });
+        Ok(ParquetFile { path, lines: Vec::new(), bytes: 0, sent: 0, group_bytes: GROUP_BYTES, writer })
     }
 
     /// Appends a document: its line of `corpus.jsonl`, so that the two files cannot say different things.
     pub fn push(&mut self, line: Vec<u8>) -> io::Result<()> {
         self.bytes += line.len();
         self.lines.push(line);
-        if self.bytes < self.group_bytes { Ok(()) } else { self.flush() }
+        let ends = self.sent + self.bytes >= self.group_bytes;
+        if ends || self.bytes >= PART_BYTES { self.flush(ends) } else { Ok(()) }
     }
 
     /// Ends the file.
     pub fn finish(mut self) -> io::Result<FileHash> {
-        if !self.lines.is_empty() {
-            self.flush()?;
+        if self.sent + self.bytes > 0 {
+            self.flush(true)?;
         }
         self.end().unwrap_or_else(|| Err(name_file(io::Error::other("its writer has ended"), &self.path)))
     }
 
-    fn flush(&mut self) -> io::Result<()> {
+    fn flush(&mut self, ends: bool) -> io::Result<()> {
+        self.sent = if ends { 0 } else { self.sent + self.bytes };
         self.bytes = 0;
-        let group = std::mem::take(&mut self.lines);
-        let sent = self.writer.as_ref().is_some_and(|writer| writer.groups.send(group).is_ok());
+        let part = Part { lines: std::mem::take(&mut self.lines), ends };
+        let sent = self.writer.as_ref().is_some_and(|writer| writer.parts.send(part).is_ok());
         // The thread has gone away only if it has failed; it is asked why.
         if sent {
             return Ok(());
@@ -89,8 +105,8 @@ impl ParquetFile {
 
     /// Waits for the thread; `None` if that was done before.
     fn end(&mut self) -> Option<io::Result<FileHash>> {
-        let Writer { groups, thread } = self.writer.take()?;
-        drop(groups);
+        let Writer { parts, thread } = self.writer.take()?;
+        drop(parts);
         let ended = thread.join().unwrap_or_else(|_| Err(io::Error::other("its writer failed: this is a fault in lauter")));
         Some(ended.map_err(|error| name_file(error, &self.path)))
     }
@@ -103,24 +119,33 @@ impl Drop for ParquetFile {
     }
 }
 
-/// Writes every group that comes.
-fn write(file: HashedFile, groups: &Receiver<Vec<Vec<u8>>>) -> Result<FileHash> {
+/// Writes every group whose parts come.
+fn write(file: HashedFile, parts: &Receiver<Part>) -> Result<FileHash> {
     let tree = schema::tree();
     let mut writer = SerializedFileWriter::new(file, Arc::clone(&tree), Arc::new(schema::properties()?))?;
-    for group in groups {
-        write_group(&mut writer, &tree, group)?;
+    let leaves = writer.schema_descr().num_columns();
+    let mut shredder = Shredder::new(leaves);
+    for part in parts {
+        shred(&mut shredder, &tree, part.lines)?;
+        if part.ends {
+            write_group(&mut writer, std::mem::replace(&mut shredder, Shredder::new(leaves)))?;
+        }
     }
     Ok(writer.into_inner()?.finish()?)
 }
 
-fn write_group(writer: &mut SerializedFileWriter<HashedFile>, tree: &Type, lines: Vec<Vec<u8>>) -> Result<()> {
-    let leaves = writer.schema_descr().columns().to_vec();
-    let mut shredder = Shredder::new(leaves.len());
+/// Puts lines into columns.
+fn shred(shredder: &mut Shredder, tree: &Type, lines: Vec<Vec<u8>>) -> Result<()> {
     for line in lines {
         let record: CorpusRecord<'static> =
             serde_json::from_slice(&line).map_err(|error| ParquetError::External(error.into()))?;
         shredder.row(tree, &Row::of(&record).cell());
     }
+    Ok(())
+}
+
+fn write_group(writer: &mut SerializedFileWriter<HashedFile>, shredder: Shredder) -> Result<()> {
+    let leaves = writer.schema_descr().columns().to_vec();
     let mut group = writer.next_row_group()?;
     for (column, leaf) in shredder.into_columns().into_iter().zip(&leaves) {
         let mut place = group.next_column()?.expect("a group has a place for every leaf of the schema");

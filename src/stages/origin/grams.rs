@@ -45,21 +45,38 @@ impl Gram {
 const RUNS: [(usize, usize); 7] =
     [(FINE, 0), (FINE, 1), (COARSE, 1), (COARSE, 2), (COARSE, LONGEST - 1), (OVER_ONE, 2), (OVER_TWO, 3)];
 
-/// The runs in the symbols of a sentence that have a weight. Most have none: `may_weigh` tells quickly of nearly all of these.
-pub fn grams(symbols: &[Symbol], may_weigh: impl Fn(u32) -> bool, weight: impl Fn(u32) -> Option<i32>, found: &mut Vec<Gram>) {
-    for first in 0..symbols.len() {
-        let keys = keys(&symbols[first..]);
-        // All are asked for before one is looked at closer: an answer that is hard to foresee costs more than the question.
-        let asked = (0..RUNS.len()).fold(0u32, |asked, run| asked | u32::from(may_weigh(keys[run])) << run);
-        let mut taken = asked & begun(symbols.len() - first);
-        while taken != 0 {
-            let run = taken.trailing_zeros() as usize;
-            taken &= taken - 1;
-            let (family, distance) = RUNS[run];
-            if let Some(weight) = weight(keys[run]) {
-                let (start, end) = (symbols[first].span.start, symbols[first + distance].span.end);
-                found.push(Gram { key: keys[run], weight, family, start, end });
-            }
+/// A run by numbers: small, for most are looked up once and left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// Its key.
+    pub key: u32,
+    /// The number of its first symbol, and in the lowest bits which of [`RUNS`] it is.
+    place: u32,
+}
+
+/// Bits for the number of one of [`RUNS`].
+const RUN_BITS: u32 = 3;
+
+impl Run {
+    /// The run as it stands among the symbols that it was made of.
+    pub fn gram(self, symbols: &[Symbol], weight: i32) -> Gram {
+        let first = (self.place >> RUN_BITS) as usize;
+        let (family, distance) = RUNS[(self.place & ((1 << RUN_BITS) - 1)) as usize];
+        Gram { key: self.key, weight, family, start: symbols[first].span.start, end: symbols[first + distance].span.end }
+    }
+}
+
+/// Adds the runs of a sentence: of the symbols from that one on.
+pub fn runs(symbols: &[Symbol], from: usize, found: &mut Vec<Run>) {
+    for first in from..symbols.len() {
+        let rest = &symbols[first..];
+        let keys = keys(rest);
+        let here: [Run; RUNS.len()] =
+            std::array::from_fn(|run| Run { key: keys[run], place: (first << RUN_BITS) as u32 | run as u32 });
+        if rest.len() >= LONGEST {
+            found.extend_from_slice(&here);
+        } else {
+            found.extend(here.iter().zip(RUNS).filter(|(_, (_, distance))| *distance < rest.len()).map(|(run, _)| *run));
         }
     }
 }
@@ -78,22 +95,6 @@ fn keys(symbols: &[Symbol]) -> [u32; RUNS.len()] {
     let over_one = mix(mix(begin(OVER_ONE), first), third);
     let over_two = mix(mix(begin(OVER_TWO), first), fourth);
     [key(fine), key(fine_two), key(two), key(three), key(four), key(over_one), key(over_two)]
-}
-
-/// A bit for each run that ends within so many symbols.
-#[inline]
-fn begun(symbols: usize) -> u32 {
-    const BEGUN: [u32; LONGEST + 1] = {
-        let mut begun = [0; LONGEST + 1];
-        let mut at = 0;
-        while at < RUNS.len() * begun.len() {
-            let (run, symbols) = (at % RUNS.len(), at / RUNS.len());
-            begun[symbols] |= ((RUNS[run].1 < symbols) as u32) << run;
-            at += 1;
-        }
-        begun
-    };
-    BEGUN[symbols.min(LONGEST)]
 }
 
 /// What the mixing of a family begins with.
@@ -125,22 +126,24 @@ mod tests {
 
     #[test]
     fn every_place_begins_runs_of_each_length() {
+        let symbols = [0, 1, 2, 3].map(symbol);
         let mut found = Vec::new();
-        grams(&[symbol(0), symbol(1), symbol(2), symbol(3)], |_| true, |_| Some(0), &mut found);
-        let count = |family| found.iter().filter(|gram| gram.family == family).count();
+        runs(&symbols, 0, &mut found);
+        let grams: Vec<Gram> = found.iter().map(|run| run.gram(&symbols, 0)).collect();
+        let count = |family| grams.iter().filter(|gram| gram.family == family).count();
         assert_eq!((0..FAMILIES).map(count).collect::<Vec<_>>(), [4 + 3, 3 + 2 + 1, 2, 1]);
-        assert!(found.iter().all(|gram| gram.key < 1 << KEY_BITS && gram.span().len() <= 4));
+        assert!(grams.iter().all(|gram| gram.key < 1 << KEY_BITS && gram.span().len() <= 4));
     }
 
     #[test]
-    fn runs_that_have_no_weight_are_left_out() {
-        let mut found = Vec::new();
-        let symbols = [symbol(0), symbol(1), symbol(2)];
-        grams(&symbols, |key| key % 3 != 0, |key| (key % 2 == 0).then_some(7), &mut found);
-        let mut all = Vec::new();
-        grams(&symbols, |_| true, |_| Some(7), &mut all);
-        all.retain(|gram| gram.key % 3 != 0 && gram.key % 2 == 0);
-        assert_eq!(found, all);
+    fn no_run_goes_over_the_start_of_a_sentence() {
+        let symbols = [0, 1, 2, 3, 4, 5].map(symbol);
+        let (mut found, mut alone) = (Vec::new(), Vec::new());
+        runs(&symbols, 4, &mut found);
+        runs(&symbols[4..], 0, &mut alone);
+        let keys = |runs: &[Run]| runs.iter().map(|run| run.key).collect::<Vec<_>>();
+        assert_eq!((found.len(), keys(&found)), (4, keys(&alone)));
+        assert!(found.iter().all(|run| run.gram(&symbols, 0).start >= 4));
     }
 
     #[test]

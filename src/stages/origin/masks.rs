@@ -67,11 +67,10 @@ pub struct Symbol {
     pub span: Range<usize>,
 }
 
-/// Reads the symbols of a sentence into `found`, in place of what it holds; a run of names is one.
+/// Adds the symbols of a sentence; a run of names is one.
 pub fn symbols(text: &str, sentence: &[Token], lexicon: &Lexicon, found: &mut Vec<Symbol>) {
     let start = sentence.first().map_or(0, |token| token.span.start);
     let classes = Classes::get();
-    found.clear();
     found.push(Symbol { fine: classes.start, coarse: classes.start, span: start..start });
     let mut opens = true;
     for token in sentence {
@@ -96,6 +95,7 @@ mod tests {
     fn fine_of(text: &str) -> Vec<u64> {
         let mut found = Vec::new();
         let fine = |sentence: &[Token]| {
+            found.clear();
             symbols(text, sentence, &lexicon(), &mut found);
             found.iter().map(|symbol| symbol.fine).collect::<Vec<_>>()
         };

@@ -10,6 +10,7 @@ mod classes;
 pub mod grams;
 pub mod marks;
 pub mod masks;
+mod model;
 mod rules;
 pub mod score;
 pub mod signs;

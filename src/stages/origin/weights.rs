@@ -10,17 +10,13 @@
 //! | 4 + n × 4 | the number of frequent words, then their hashes, sorted; the lowest bit is set for the most frequent ones |
 //! | 4 + … | the number of runs, then for each, sorted: the distance of its key from the one before (seven bits a byte, low first, the highest bit set if more follow), and its weight (`i8`, not 0) |
 
-use std::sync::OnceLock;
-
-use super::masks::Lexicon;
+pub use super::model::Model;
 use super::signs::Sign;
 
 /// Trained by `examples/train/origin`; `docs/models/origin.md` says on what, and under which terms.
 static FILE: &[u8] = include_bytes!("weights.bin");
 
 const MAGIC: &[u8; 4] = b"LTO2";
-/// Slots of the table for each run in it: half of them stay empty, so that a search is short.
-const SPARE: usize = 2;
 
 /// The most that signs may bring. Recall falls with both; `docs/models/origin.md` has what each costs and how they were chosen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -147,88 +143,11 @@ fn put_distance(out: &mut Vec<u8>, mut value: u32) {
     out.push(value as u8);
 }
 
-/// The weights, ready to be looked up.
-#[derive(Debug)]
-pub struct Model {
-    /// As they were read.
-    pub weights: Weights,
-    /// The frequent words.
-    pub lexicon: Lexicon,
-    /// Slots of key and weight; 0 is an empty one, for no weight is 0.
-    table: Vec<u32>,
-    /// A bit for the lower bits of each key: most runs of a text were not learned, and this is small enough to be at hand.
-    known: Vec<u64>,
-}
-
-impl Model {
-    /// The one that ships, read once.
-    pub fn get() -> &'static Model {
-        static MODEL: OnceLock<Model> = OnceLock::new();
-        MODEL.get_or_init(|| Model::new(Weights::shipped()))
-    }
-
-    /// From weights.
-    pub fn new(weights: Weights) -> Model {
-        let lexicon = Lexicon::new(weights.words.clone());
-        let mut known = vec![0; 1 << (KNOWN_BITS - u64::BITS.ilog2())];
-        let mut table = vec![0; (weights.grams.len() * SPARE).next_power_of_two().max(SPARE)];
-        for (key, weight) in weights.grams.iter().filter(|(_, weight)| *weight != 0) {
-            let mut slot = slot(*key, table.len());
-            while table[slot] != 0 {
-                slot = (slot + 1) % table.len();
-            }
-            table[slot] = key << 8 | u32::from(*weight as u8);
-            let (at, bit) = known_at(*key);
-            known[at] |= bit;
-        }
-        Model { weights, lexicon, table, known }
-    }
-
-    /// False of most runs that were not learned, and of no other.
-    #[inline]
-    pub fn may_weigh(&self, key: u32) -> bool {
-        let (at, bit) = known_at(key);
-        self.known[at] & bit != 0
-    }
-
-    /// The weight of a run; 0 if it was not learned.
-    #[inline]
-    pub fn weight(&self, key: u32) -> i32 {
-        if !self.may_weigh(key) {
-            return 0;
-        }
-        let mut slot = slot(key, self.table.len());
-        while self.table[slot] != 0 {
-            if self.table[slot] >> 8 == key {
-                return i32::from(self.table[slot] as u8 as i8);
-            }
-            slot = (slot + 1) % self.table.len();
-        }
-        0
-    }
-}
-
-/// Lower bits of a key by which it is known to be there.
-const KNOWN_BITS: u32 = 20;
-
-/// Where the bit of a key stands among [`Model::known`].
-#[inline]
-fn known_at(key: u32) -> (usize, u64) {
-    let bits = key & ((1 << KNOWN_BITS) - 1);
-    ((bits / u64::BITS) as usize, 1 << (bits % u64::BITS))
-}
-
-/// Keys are hashes: their lowest bits are as good as any.
-#[inline]
-fn slot(key: u32, slots: usize) -> usize {
-    key as usize & (slots - 1)
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn made() -> Weights {
+    pub(in super::super) fn made() -> Weights {
         let grams = (0..2000).map(|n| (n * n, (n % 250) as u8 as i8)).filter(|(_, weight)| *weight != 0).collect();
         Weights { step: 0.5, bias: -0.1, words: vec![(4, true), (8, false)], grams, ..Weights::default() }
     }
@@ -238,15 +157,6 @@ mod tests {
         assert_eq!(Weights::read(&made().write()), Some(made()));
         assert_eq!(Weights::read(&made().write()[1..]), None);
         assert_eq!(Weights::read(&made().write()[..99]), None);
-    }
-
-    #[test]
-    fn every_run_is_found_and_no_other() {
-        let model = Model::new(made());
-        for (key, weight) in &model.weights.grams {
-            assert_eq!(model.weight(*key), i32::from(*weight));
-        }
-        assert_eq!(model.weight(2), 0);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::grams::{Gram, grams};
+use super::grams::{Gram, Run, runs};
 use super::marks::Marks;
 use super::masks::{Lexicon, symbols};
 use super::signs::{Sign, Signs};
@@ -43,7 +43,8 @@ impl Window {
     /// The stretches of a text, of about equal length.
     pub fn all(text: &str, lexicon: &Lexicon, marks: &Marks) -> Vec<Window> {
         Window::each(text, |sentences, which| {
-            let mut window = Window::of(text, sentences, which, lexicon, |_| true, |_| Some(0), marks);
+            let weighed = |runs: Vec<Run>| runs.into_iter().map(|run| (run, 0)).collect();
+            let mut window = Window::of(text, sentences, which, lexicon, weighed, marks);
             window.grams.sort_unstable_by_key(|(gram, _)| gram.key);
             window
         })
@@ -51,9 +52,8 @@ impl Window {
 
     /// The same with those runs alone that the model gives a weight, in no order: the others bring nothing.
     pub fn weighed(text: &str, model: &Model, marks: &Marks) -> Vec<Window> {
-        let weight = |key| Some(model.weight(key)).filter(|weight| *weight != 0);
-        let may_weigh = |key| model.may_weigh(key);
-        Window::each(text, |sentences, which| Window::of(text, sentences, which, &model.lexicon, may_weigh, weight, marks))
+        let weighed = |runs| model.weighed(runs);
+        Window::each(text, |sentences, which| Window::of(text, sentences, which, &model.lexicon, weighed, marks))
     }
 
     fn each(text: &str, window: impl Fn(&Sentences, Range<usize>) -> Window) -> Vec<Window> {
@@ -77,23 +77,26 @@ impl Window {
         sentences: &Sentences,
         which: Range<usize>,
         lexicon: &Lexicon,
-        may_weigh: impl Fn(u32) -> bool,
-        weight: impl Fn(u32) -> Option<i32>,
+        weighed: impl Fn(Vec<Run>) -> Vec<(Run, i32)>,
         marks: &Marks,
     ) -> Window {
         let of_window = || which.clone().map(|number| sentences.get(number));
-        let (mut found, mut masked) = (Vec::new(), Vec::new());
         let mut window = Window { signs: Signs::read(text, of_window(), marks), ..Window::default() };
+        let (mut masked, mut found) = (Vec::with_capacity(2 * SYMBOLS), Vec::with_capacity(2 * SYMBOLS * RUNS_A_SYMBOL));
         for sentence in of_window() {
+            let from = masked.len();
             symbols(text, sentence, lexicon, &mut masked);
-            window.symbols += masked.len();
             window.words += sentence.iter().filter(|token| token.kind == Kind::Word).count();
-            grams(&masked, &may_weigh, &weight, &mut found);
+            runs(&masked, from, &mut found);
         }
-        window.grams = each_once(found);
+        window.symbols = masked.len();
+        window.grams = each_once(weighed(found).into_iter().map(|(run, weight)| run.gram(&masked, weight)).collect());
         window
     }
 }
+
+/// Runs that begin at a symbol, at most.
+const RUNS_A_SYMBOL: usize = 7;
 
 /// Each run once, under its first place, with how often it stands.
 fn each_once(found: Vec<Gram>) -> Vec<(Gram, usize)> {
