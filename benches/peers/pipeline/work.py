@@ -45,7 +45,7 @@ def dolma(documents, out):
     size = max(documents.stat().st_size, 1 << 20)
     run(
         *["dedupe", "--documents", folder / "*.gz", "--dedupe.paragraphs.attribute_name", "copies", "--dedupe.name", "copies"],
-        *["--bloom_filter.file", out / "bloom", "--bloom_filter.size_in_bytes", size, "--bloom_filter.read_only", "false"],
+        *["--bloom_filter.file", out / "bloom", "--bloom_filter.size_in_bytes", size, "--no-bloom_filter.read_only"],
         *["--bloom_filter.estimated_doc_count", 1_000_000, "--bloom_filter.desired_false_positive_rate", 0.001, "--processes", 1],
     )
     stream = {
