@@ -1,8 +1,8 @@
 //! One measurement, in a process of its own: a file of records is loaded, sketched and judged as `lauter run` does it.
 
-use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::ops::Range;
 use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
@@ -10,8 +10,9 @@ use lauter::document::{Document, Verdict};
 use lauter::stages::dedup::{Config, Dedup, Disk, Judgement, Sketch, Sketched};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
 
-use crate::store::{Texts, TextsWriter};
+use crate::store::{Place, Record, Store, StoreWriter};
 use crate::system::{self, Cost, Moment};
 
 /// What a measurement says.
@@ -20,7 +21,7 @@ pub struct Figures {
     pub documents: usize,
     /// Bytes of their texts.
     pub bytes: u64,
-    /// Reading the file, parsing the records, sketching, and writing the texts to disk.
+    /// Reading the file, parsing the records, sketching, and writing the words to disk.
     pub sketching: Cost,
     /// Everything after that.
     pub judging: Cost,
@@ -28,84 +29,141 @@ pub struct Figures {
     pub peak: Option<u64>,
 }
 
-/// Bytes of records that are worked on together; `lauter run` takes as many.
-const BATCH_BYTES: u64 = 8 << 20;
+/// Bytes of records that are worked on together: few, so that what is made of them is still in the processor's cache.
+const BATCH_BYTES: u64 = 1 << 20;
 
 /// Measures, and writes the cluster of each document, one a line.
 pub fn measure(file: &Path, threads: usize, clusters: &Path) -> io::Result<Figures> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(io::Error::other)?;
     let stage = Dedup::new(&Config::default());
+    let unpacked = unpack(file)?;
+    let file = unpacked.as_ref().map_or(file, |file| file.path());
     let begin = Moment::now();
-    let (sketches, texts) = load(file, &stage, &pool)?;
+    let (sketches, store) = load(file, &stage, &pool)?;
     let sketching = begin.elapsed();
     let begin = Moment::now();
-    let scratch = || texts.scratch();
-    let disk = Disk { text: &|number| texts.text(number), words: &|number| texts.words(number), scratch: Some(&scratch) };
+    let scratch = || store.scratch();
+    let disk = Disk { text: &|number| store.text(number), words: &|number| store.words(number), scratch: Some(&scratch) };
     let judged = pool.install(|| stage.judge_within(&sketches, &disk))?;
     let judging = begin.elapsed();
-    let figures = Figures { documents: sketches.len(), bytes: texts.bytes(), sketching, judging, peak: system::peak_memory() };
+    let bytes = sketches.iter().map(|sketch| sketch.bytes).sum();
+    let figures = Figures { documents: sketches.len(), bytes, sketching, judging, peak: system::peak_memory() };
     write_clusters(&judged, sketches.len(), clusters)?;
     Ok(figures)
 }
 
-/// A record of the generator; what else it holds is not read.
-#[derive(Deserialize)]
-struct Record<'a> {
-    #[serde(borrow)]
-    text: Cow<'a, str>,
+/// The corpus in a temporary file, if its name ends in `.gz`.
+fn unpack(file: &Path) -> io::Result<Option<NamedTempFile>> {
+    if !is_packed(file) {
+        return Ok(None);
+    }
+    let mut unpacked = NamedTempFile::new()?;
+    io::copy(&mut open(file)?, &mut unpacked)?;
+    Ok(Some(unpacked))
 }
 
-/// Reads the file in batches and sketches in parallel; what is done goes to disk while the next batch is worked on.
-fn load(file: &Path, stage: &Dedup, pool: &rayon::ThreadPool) -> io::Result<(Vec<Sketch>, Texts)> {
-    let mut reader = open(file)?;
-    let mut texts = TextsWriter::create()?;
+/// What is made of a record.
+type Made = (Place, Sketched);
+
+/// Reads the file in batches and sketches in parallel; in the meantime, what is done goes to disk and the next batch is read.
+fn load(file: &Path, stage: &Dedup, pool: &rayon::ThreadPool) -> io::Result<(Vec<Sketch>, Store)> {
+    let mut batches = Batches::of(file)?;
+    let mut writer = StoreWriter::create()?;
     let mut sketches: Vec<Sketch> = Vec::new();
-    let mut number = 0;
-    let mut before = Vec::new();
+    let mut before: Vec<Made> = Vec::new();
+    let (mut batch, mut next) = (Batch::default(), Batch::default());
+    batches.read(&mut batch)?;
     loop {
-        let mut batch = Vec::new();
-        reader.by_ref().take(BATCH_BYTES).read_to_end(&mut batch)?;
-        reader.read_until(b'\n', &mut batch)?;
-        let is_last = batch.is_empty();
-        let (mut done, first) = (Ok(Vec::new()), number);
-        number += memchr::memchr_iter(b'\n', &batch).count() + usize::from(batch.last().is_some_and(|byte| *byte != b'\n'));
+        let mut done = Ok(Vec::new());
         pool.in_place_scope(|scope| {
-            scope.spawn(|_| done = sketch_all(stage, first, &batch));
-            keep(std::mem::take(&mut before), &mut sketches, &mut texts)
+            scope.spawn(|_| done = sketch_all(stage, &batch));
+            keep(std::mem::take(&mut before), &mut sketches, &mut writer)?;
+            batches.read(&mut next)
         })?;
         before = done?;
-        if is_last {
-            return Ok((sketches, texts.finish()?));
+        if batch.bytes.is_empty() {
+            return Ok((sketches, writer.finish(file)?));
         }
+        std::mem::swap(&mut batch, &mut next);
     }
 }
 
-/// Sketches the records of a batch, of which the first has this number.
-fn sketch_all(stage: &Dedup, first: usize, batch: &[u8]) -> io::Result<Vec<(Sketched, Document)>> {
-    let ends = memchr::memchr_iter(b'\n', batch).chain([batch.len()]);
-    let lines = ends.scan(0, |start, end| Some(&batch[std::mem::replace(start, end + 1).min(end)..end]));
-    let lines: Vec<(usize, &[u8])> = (first..).zip(lines).filter(|(_, line)| !line.is_empty()).collect();
-    lines.par_iter().map(|(number, line)| sketch(stage, *number, line)).collect()
+/// Whole lines of the file.
+#[derive(Default)]
+struct Batch {
+    bytes: Vec<u8>,
+    /// Where they start in the file.
+    start: u64,
+    /// Lines before them.
+    lines: usize,
 }
 
-fn keep(done: Vec<(Sketched, Document)>, sketches: &mut Vec<Sketch>, texts: &mut TextsWriter) -> io::Result<()> {
-    for (sketched, doc) in done {
-        texts.push(doc.text(), &sketched.words)?;
+struct Batches {
+    file: File,
+    /// Where the next one starts.
+    start: u64,
+    lines: usize,
+    /// The beginning of a line that was read with the batch before.
+    begun: Vec<u8>,
+}
+
+impl Batches {
+    fn of(file: &Path) -> io::Result<Batches> {
+        Ok(Batches { file: File::open(file)?, start: 0, lines: 0, begun: Vec::new() })
+    }
+
+    /// The next lines; none at the end.
+    fn read(&mut self, batch: &mut Batch) -> io::Result<()> {
+        (batch.start, batch.lines) = (self.start, self.lines);
+        batch.bytes.clear();
+        batch.bytes.append(&mut self.begun);
+        let whole = loop {
+            let read = (&self.file).take(BATCH_BYTES).read_to_end(&mut batch.bytes)?;
+            match memchr::memrchr(b'\n', &batch.bytes) {
+                _ if read == 0 => break batch.bytes.len(),
+                Some(end) => break end + 1,
+                None => {}
+            }
+        };
+        self.begun.extend_from_slice(&batch.bytes[whole..]);
+        batch.bytes.truncate(whole);
+        self.start += whole as u64;
+        self.lines += memchr::memchr_iter(b'\n', &batch.bytes).count();
+        Ok(())
+    }
+}
+
+/// Sketches the records of a batch.
+fn sketch_all(stage: &Dedup, batch: &Batch) -> io::Result<Vec<Made>> {
+    let bytes = &batch.bytes;
+    let ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
+    let lines = ends.scan(0, |start, end| Some(std::mem::replace(start, end + 1).min(end)..end));
+    let lines: Vec<(usize, Range<usize>)> = (batch.lines..).zip(lines).filter(|(_, line)| !line.is_empty()).collect();
+    let place = |line: &Range<usize>| Place { start: batch.start + line.start as u64, length: line.len() };
+    lines.par_iter().map(|(number, line)| Ok((place(line), sketch(stage, *number, &bytes[line.clone()])?))).collect()
+}
+
+fn keep(done: Vec<Made>, sketches: &mut Vec<Sketch>, writer: &mut StoreWriter) -> io::Result<()> {
+    for (place, sketched) in done {
+        writer.push(place, &sketched.words)?;
         sketches.push(sketched.sketch);
     }
     Ok(())
 }
 
-fn sketch(stage: &Dedup, number: usize, line: &[u8]) -> io::Result<(Sketched, Document)> {
-    let Record { text } = serde_json::from_slice(line)?;
-    let doc = Document::new(format!("wire#{number}"), text.into_owned());
-    Ok((stage.sketch(&doc), doc))
+fn sketch(stage: &Dedup, number: usize, line: &[u8]) -> io::Result<Sketched> {
+    let text = Record::of(line)?.text.into_owned();
+    Ok(stage.sketch(&Document::new(format!("wire#{number}"), text)))
+}
+
+fn is_packed(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "gz")
 }
 
 /// Decompressed if the name ends in `.gz`.
 pub fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
     let file = File::open(path)?;
-    if path.extension().is_some_and(|end| end == "gz") {
+    if is_packed(path) {
         Ok(Box::new(BufReader::with_capacity(1 << 20, MultiGzDecoder::new(file))))
     } else {
         Ok(Box::new(BufReader::with_capacity(1 << 20, file)))

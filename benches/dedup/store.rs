@@ -1,52 +1,82 @@
-//! Texts on disk between sketching and judging: the spill of a run, and its scratch files, in a folder of temporary files.
+//! What waits on disk between sketching and judging: words, as in a run. A text is read once more from the corpus, where a run has its spill.
 
-use std::io;
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use lauter::pipeline::scratch;
 use lauter::pipeline::spill::{Spill, SpillWriter};
 use lauter::stages::dedup::ScratchFile;
+use serde::Deserialize;
 use tempfile::TempDir;
 
-/// Texts are appended.
-pub struct TextsWriter {
+/// A record of the generator; what else it holds is not read.
+#[derive(Deserialize)]
+pub struct Record<'a> {
+    #[serde(borrow)]
+    pub text: Cow<'a, str>,
+}
+
+impl Record<'_> {
+    /// Reads a line. All its strings are checked at once, and not one by one.
+    pub fn of(line: &[u8]) -> io::Result<Record<'_>> {
+        let line = simdutf8::basic::from_utf8(line).map_err(io::Error::other)?;
+        Ok(serde_json::from_str(line)?)
+    }
+}
+
+/// Where a record stands in the corpus.
+#[derive(Clone, Copy)]
+pub struct Place {
+    pub start: u64,
+    pub length: usize,
+}
+
+/// Words are appended.
+pub struct StoreWriter {
     folder: TempDir,
-    texts: SpillWriter,
+    records: Vec<Place>,
     words: SpillWriter,
 }
 
-/// Texts are read back by number.
-pub struct Texts {
+/// Words and texts are read back by number.
+pub struct Store {
     folder: TempDir,
-    texts: Spill,
+    corpus: Mutex<File>,
+    records: Vec<Place>,
     words: Spill,
 }
 
-impl TextsWriter {
-    /// In the folder of temporary files, which needs twice as much room as the corpus.
-    pub fn create() -> io::Result<TextsWriter> {
+impl StoreWriter {
+    /// In the folder of temporary files, which needs as much room as the corpus.
+    pub fn create() -> io::Result<StoreWriter> {
         let folder = tempfile::tempdir()?;
-        let spill = |name| SpillWriter::create(&folder.path().join(name));
-        let (texts, words) = (spill("texts")?, spill("words")?);
-        Ok(TextsWriter { folder, texts, words })
+        let words = SpillWriter::create(&folder.path().join("words"))?;
+        Ok(StoreWriter { folder, records: Vec::new(), words })
     }
 
-    pub fn push(&mut self, text: &str, words: &[u8]) -> io::Result<()> {
-        self.texts.push(text.as_bytes())?;
+    pub fn push(&mut self, record: Place, words: &[u8]) -> io::Result<()> {
+        self.records.push(record);
         self.words.push(words)
     }
 
-    pub fn finish(self) -> io::Result<Texts> {
-        Ok(Texts { folder: self.folder, texts: self.texts.finish()?, words: self.words.finish()? })
+    pub fn finish(self, corpus: &Path) -> io::Result<Store> {
+        let corpus = Mutex::new(File::open(corpus)?);
+        Ok(Store { folder: self.folder, corpus, records: self.records, words: self.words.finish()? })
     }
 }
 
-impl Texts {
-    pub fn bytes(&self) -> u64 {
-        (0..self.texts.count()).map(|number| self.texts.size(number)).sum()
-    }
-
+impl Store {
+    /// Of few documents the text is asked for.
     pub fn text(&self, number: usize) -> io::Result<String> {
-        String::from_utf8(self.texts.read(number)?).map_err(io::Error::other)
+        let Place { start, length } = self.records[number];
+        let mut line = vec![0; length];
+        let mut corpus = self.corpus.lock().unwrap_or_else(PoisonError::into_inner);
+        corpus.seek(SeekFrom::Start(start))?;
+        corpus.read_exact(&mut line)?;
+        Ok(Record::of(&line)?.text.into_owned())
     }
 
     pub fn words(&self, number: usize) -> io::Result<Vec<u8>> {

@@ -57,24 +57,52 @@ impl Forest {
     /// The score of a row of measures: thousandths of a log-odds.
     pub fn score(&self, row: &[i16]) -> i16 {
         // A tree names a measure by a byte: a row of 256 answers any without a check.
-        let mut full = [0; MEASURES];
+        let mut full = [[0; MEASURES]];
         let length = row.len().min(MEASURES);
-        full[..length].copy_from_slice(&row[..length]);
-        let steps = match self.depth {
-            USUAL_DEPTH => self.steps_of::<USUAL_DEPTH, { TOGETHER << USUAL_DEPTH }>(&full),
-            DEEP => self.steps_of::<DEEP, { TOGETHER << DEEP }>(&full),
-            _ => self.steps_from(0, &full),
-        };
+        full[0][..length].copy_from_slice(&row[..length]);
+        let mut steps = [0];
+        self.add_steps(&full, &mut steps);
+        self.score_of(steps[0])
+    }
+
+    /// The score of each of these rows. Trees are walked for many rows before the next: they stay at hand.
+    pub fn scores<const LENGTH: usize>(&self, rows: &[[i16; LENGTH]]) -> Vec<i16> {
+        let mut scores = Vec::with_capacity(rows.len());
+        let length = LENGTH.min(MEASURES);
+        let mut full = vec![[0; MEASURES]; rows.len().min(ROWS)];
+        for rows in rows.chunks(ROWS) {
+            full.iter_mut().zip(rows).for_each(|(full, row)| full[..length].copy_from_slice(&row[..length]));
+            let mut steps = [0; ROWS];
+            self.add_steps(&full[..rows.len()], &mut steps[..rows.len()]);
+            scores.extend(steps[..rows.len()].iter().map(|steps| self.score_of(*steps)));
+        }
+        scores
+    }
+
+    fn score_of(&self, steps: i32) -> i16 {
         (self.base + ((steps * self.unit) >> 8)).clamp(-LARGEST, LARGEST) as i16
     }
 
-    /// The sum of the leaves at which a row arrives. The depth is known to the compiler, and several trees are walked side by side: each
-    /// step of one waits for memory, those of others fill the time.
-    fn steps_of<const DEPTH: usize, const GROUP: usize>(&self, row: &[i16; MEASURES]) -> i32 {
+    /// Adds up for each row the leaves at which it arrives.
+    fn add_steps(&self, rows: &[[i16; MEASURES]], steps: &mut [i32]) {
+        match self.depth {
+            USUAL_DEPTH => self.add_steps_of::<USUAL_DEPTH, { TOGETHER << USUAL_DEPTH }>(rows, steps),
+            DEEP => self.add_steps_of::<DEEP, { TOGETHER << DEEP }>(rows, steps),
+            _ => rows.iter().zip(steps).for_each(|(row, steps)| *steps += self.steps_from(0, row)),
+        }
+    }
+
+    /// The same where the depth is known to the compiler. Several trees are walked side by side: each step of one waits for memory, those
+    /// of others fill the time.
+    fn add_steps_of<const DEPTH: usize, const GROUP: usize>(&self, rows: &[[i16; MEASURES]], steps: &mut [i32]) {
         let (groups, _) = self.nodes.as_chunks::<GROUP>();
         let (leaves, _) = self.leaves.as_chunks::<GROUP>();
-        let sum: i32 = groups.iter().zip(leaves).map(|(nodes, leaves)| walk::<DEPTH, GROUP>(nodes, leaves, row)).sum();
-        sum + self.steps_from(groups.len() * TOGETHER, row)
+        for (nodes, leaves) in groups.iter().zip(leaves) {
+            for (row, steps) in rows.iter().zip(&mut *steps) {
+                *steps += walk::<DEPTH, GROUP>(nodes, leaves, row);
+            }
+        }
+        rows.iter().zip(steps).for_each(|(row, steps)| *steps += self.steps_from(groups.len() * TOGETHER, row));
     }
 
     /// The same tree by tree, from that one on.
@@ -143,6 +171,9 @@ const DEEP: usize = 6;
 /// Trees that are walked side by side.
 const TOGETHER: usize = 8;
 
+/// Rows for which a tree is walked before the next: they and a group of trees lie in the cache that is nearest.
+const ROWS: usize = 16;
+
 /// Walks a group of trees; gives the sum of the leaves at which they end. `GROUP` is a power of two, so that `&` keeps a number in it.
 #[inline]
 fn walk<const DEPTH: usize, const GROUP: usize>(nodes: &[Node; GROUP], leaves: &[i8; GROUP], row: &[i16; MEASURES]) -> i32 {
@@ -153,8 +184,11 @@ fn walk<const DEPTH: usize, const GROUP: usize>(nodes: &[Node; GROUP], leaves: &
             *at = 2 * *at + usize::from(row[usize::from(measure)] > limit);
         }
     }
-    let leaf = |(tree, at): (usize, usize)| i32::from(leaves[(tree << DEPTH | at & ((1 << DEPTH) - 1)) & (GROUP - 1)]);
-    at.into_iter().enumerate().map(leaf).sum()
+    let mut sum = 0;
+    for (tree, at) in at.into_iter().enumerate() {
+        sum += i32::from(leaves[(tree << DEPTH | at & ((1 << DEPTH) - 1)) & (GROUP - 1)]);
+    }
+    sum
 }
 
 /// Walks one tree.
@@ -200,6 +234,9 @@ mod tests {
                 row[..9].iter_mut().for_each(|measure| *measure = i16::from(draw()));
                 let alone = (forest.base + ((forest.steps_from(0, &row) * forest.unit) >> 8)).clamp(-LARGEST, LARGEST);
                 assert_eq!(i32::from(forest.score(&row[..9])), alone);
+                let many: Vec<[i16; 9]> = (0..2 * ROWS + 1).map(|by| std::array::from_fn(|at| row[(at + by) % 9])).collect();
+                let scores: Vec<i16> = many.iter().map(|row| forest.score(row)).collect();
+                assert_eq!(forest.scores(&many), scores);
             }
         }
     }

@@ -104,6 +104,7 @@ impl Lexicon {
     }
 
     /// The value of a word, if it is known.
+    #[inline]
     pub fn value(&self, hash: u32) -> Option<i16> {
         let hash = if self.is_short { shortened(hash) } else { hash };
         let (at, bit) = seen_at(hash);

@@ -39,9 +39,12 @@ pub fn render(doc: &Document, config: &Config) -> Rendered {
 }
 
 fn corpus_line(doc: &Document, file: Option<&str>) -> Vec<u8> {
-    let original = doc.original();
+    let original = original(doc);
     let labels = doc.labels();
     let score = |wanted: fn(&Label) -> bool| labels.iter().rev().find(|l| wanted(&l.label)).map(|l| l.score);
+    let hash = hash::of_text(doc.text());
+    // Most documents have not been edited: their text is hashed once.
+    let original_hash = if matches!(original, Cow::Borrowed(_)) { hash.clone() } else { hash::of_text(&original) };
     line(&CorpusRecord {
         id: (&doc.id).into(),
         text: doc.text().into(),
@@ -58,8 +61,8 @@ fn corpus_line(doc: &Document, file: Option<&str>) -> Vec<u8> {
         found: doc.meta.found.iter().map(|(field, from)| (field.into(), from.into())).collect(),
         source: Source::of(doc),
         file: file.map(Cow::from),
-        hash: hash::of_text(doc.text()).into(),
-        original_hash: hash::of_text(&original).into(),
+        hash: hash.into(),
+        original_hash: original_hash.into(),
         original_bytes: original.len(),
         edits: edits_by_rule(doc),
         labels: labels.iter().filter(|labelled| !is_in_a_field(labelled)).map(LabelRecord::of).collect(),
@@ -67,8 +70,13 @@ fn corpus_line(doc: &Document, file: Option<&str>) -> Vec<u8> {
     })
 }
 
+/// The text before the first edit.
+fn original(doc: &Document) -> Cow<'_, str> {
+    if doc.edit_count() == 0 { doc.text().into() } else { doc.original().into() }
+}
+
 fn dropped_line(doc: &Document) -> Vec<u8> {
-    let original = doc.original();
+    let original = original(doc);
     let (into, similarity) = match doc.verdict() {
         Verdict::Merge { into, similarity, .. } => (Some(into.into()), Some(*similarity)),
         _ => (None, None),
@@ -84,7 +92,7 @@ fn dropped_line(doc: &Document) -> Vec<u8> {
         source: Source::of(doc),
         original_hash: hash::of_text(&original).into(),
         edits: edits_by_rule(doc),
-        text: original.into(),
+        text: original,
         raw_hex: doc.meta.raw_hex.as_deref().map(Cow::from),
         meta: foreign_fields(doc),
     })

@@ -50,6 +50,20 @@ pub fn is_lowercase(c: char) -> bool {
     }
 }
 
+/// The first character of [`char::to_lowercase`]; of all but `İ` it is the only one.
+#[inline]
+pub fn to_lowercase(c: char) -> char {
+    match c {
+        _ if c.is_ascii() => c.to_ascii_lowercase(),
+        '\u{430}'..='\u{45f}' => c,
+        'А'..='Я' => char::from_u32(c as u32 + CYRILLIC_CASE).expect("the small letters follow the capitals"),
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+/// From `А` to `а`.
+const CYRILLIC_CASE: u32 = 'а' as u32 - 'А' as u32;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +74,7 @@ mod tests {
             let told = [is_alphabetic(c), is_numeric(c), is_alphanumeric(c), is_uppercase(c), is_lowercase(c)];
             let own = [c.is_alphabetic(), c.is_numeric(), c.is_alphanumeric(), c.is_uppercase(), c.is_lowercase()];
             assert_eq!(told, own, "{c:?}");
+            assert_eq!(Some(to_lowercase(c)), c.to_lowercase().next());
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Sentences.
 
-use crate::text::chars;
-
 use std::ops::Range;
+
+use super::bytes::first_byte;
+use crate::text::chars;
 
 /// The sentences inside one line, as spans without white space at their ends.
 ///
@@ -32,7 +33,8 @@ fn next_end(text: &str, within: Range<usize>) -> Option<usize> {
     const DOTS: u8 = 0xe2;
     let mut at = within.start;
     loop {
-        at += text.as_bytes()[at..within.end].iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | &DOTS))?;
+        let may_end = |byte: u8| (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte == DOTS);
+        at += first_byte(&text.as_bytes()[at..within.end], may_end)?;
         let run = &text[at..within.end];
         if !run.starts_with(is_end) {
             at += '…'.len_utf8();

@@ -6,6 +6,7 @@ use super::chars::is_alphanumeric;
 
 /// The words of a text, as spans: runs of letters and digits, with single apostrophes, hyphens, full stops and commas inside them
 /// (`Ala-Too`, `didn't`, `Kyrgyzstan’s`, `3.5`, `U.S`).
+#[inline]
 pub fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -17,6 +18,7 @@ pub fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The words of a text.
+#[inline]
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     spans(text).map(|span| &text[span])
 }
@@ -25,8 +27,8 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 fn next_start(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
-        at += text.as_bytes()[at..].iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
-        if begins_cyrillic(text.as_bytes()[at]) {
+        at += text.as_bytes()[at..].iter().position(|byte| plain_length(*byte) > 0 || !byte.is_ascii())?;
+        if plain_length(text.as_bytes()[at]) > 0 {
             return Some(at);
         }
         let c = text[at..].chars().next()?;
@@ -42,6 +44,9 @@ fn word_end(text: &str, start: usize) -> usize {
     let mut at = start;
     loop {
         at = plain_end(text.as_bytes(), at);
+        if text.as_bytes().get(at).is_none_or(|byte| ends_word(*byte)) {
+            return at;
+        }
         let mut chars = text[at..].chars();
         let Some(c) = chars.next() else { return at };
         let continues = is_alphanumeric(c) || is_combining(c) || (is_inner(c) && chars.next().is_some_and(is_alphanumeric));
@@ -55,17 +60,35 @@ fn word_end(text: &str, start: usize) -> usize {
 /// Where the letters and digits of ASCII and the letters of Russian that begin there end.
 fn plain_end(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
-    loop {
-        match bytes.get(at) {
-            Some(byte) if byte.is_ascii_alphanumeric() => at += 1,
-            Some(byte) if begins_cyrillic(*byte) => at += 2,
-            _ => return at,
-        }
+    while let Some(length @ 1..) = bytes.get(at).map(|byte| plain_length(*byte)) {
+        at += length;
     }
+    at
+}
+
+/// The bytes of the letter or digit that begins with that byte, if the byte alone tells; else 0.
+#[inline]
+fn plain_length(byte: u8) -> usize {
+    const LENGTHS: [u8; 256] = {
+        let mut lengths = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            lengths[byte] = (byte as u8).is_ascii_alphanumeric() as u8 + 2 * begins_cyrillic(byte as u8) as u8;
+            byte += 1;
+        }
+        lengths
+    };
+    usize::from(LENGTHS[usize::from(byte)])
+}
+
+/// No word goes on with that byte: ASCII, and not one of its marks that may stand inside a word.
+#[inline]
+fn ends_word(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | b'-' | b'.' | b',')
 }
 
 /// The first byte of a character from U+0400 to U+047F: two bytes, and all of them letters.
-fn begins_cyrillic(byte: u8) -> bool {
+const fn begins_cyrillic(byte: u8) -> bool {
     matches!(byte, 0xd0 | 0xd1)
 }
 
@@ -82,6 +105,14 @@ fn is_combining(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_byte_that_ends_a_word_is_no_part_of_one() {
+        for byte in (0..=u8::MAX).filter(|byte| ends_word(*byte)) {
+            let c = char::from(byte);
+            assert!(c.is_ascii() && !is_alphanumeric(c) && !is_inner(c) && !is_combining(c), "{c:?}");
+        }
+    }
 
     #[test]
     fn bytes_that_begin_cyrillic_letters_begin_nothing_else() {

@@ -40,7 +40,7 @@ pub fn train(folder: &Path) -> Result<(), String> {
     for part in 0..PARTS {
         let forest = parse(&fit_first(&mut texts, &counts, Some(part)));
         for text in texts.iter().filter(|text| text.part == part) {
-            first[text.at] = text.sheet.first(|row| forest.score(row));
+            first[text.at] = text.sheet.first(&forest);
         }
     }
     judge::report("first look, unseen sites", &texts, &first);
@@ -84,7 +84,7 @@ fn words_of(texts: &[Text]) -> Spoken {
         let speaks = |text: &&Text| forms.contains(&text.form) && text.set != "moz";
         let voice = |text: &Text| {
             let known = (0..text.labels.len()).filter(|at| text.weights[*at] > 0.0);
-            Voice::new(text.part, text.site, known.map(|at| (text.sheet.tokens[at].groups.as_slice(), text.labels[at])))
+            Voice::new(text.part, text.site, known.map(|at| (text.tokens[at].groups.as_slice(), text.labels[at])))
         };
         Counts::new(PARTS, &texts.iter().filter(speaks).map(voice).collect::<Vec<_>>())
     };
@@ -96,7 +96,7 @@ fn give_words(texts: &mut [Text], counts: &Spoken, unseen: Option<u64>) {
     for part in 0..PARTS {
         let without: Vec<u64> = unseen.into_iter().chain([part]).collect();
         let words = counts.lexicon(&without);
-        texts.iter_mut().filter(|text| text.part == part).for_each(|text| text.sheet.fill(&words));
+        texts.iter_mut().filter(|text| text.part == part).for_each(|text| text.sheet.fill(&text.tokens, &words));
     }
 }
 

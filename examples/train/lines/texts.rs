@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use lauter::stages::boilerplate::learn::{self, Sheet};
+use lauter::stages::boilerplate::learn::{self, Sheet, Tokens};
 use lauter::stages::boilerplate::{Boilerplate, Config};
 use serde_json::Value;
 use xxhash_rust::xxh3::xxh3_64;
@@ -41,6 +41,7 @@ pub struct Text {
     pub part: u64,
     pub lines: Vec<String>,
     pub sheet: Sheet,
+    pub tokens: Vec<Tokens>,
     /// The share of each line that is boilerplate.
     pub labels: Vec<f32>,
     pub weights: Vec<f32>,
@@ -76,7 +77,7 @@ impl Texts {
             return;
         }
         let lines: Vec<String> = labelled.iter().map(|line| line.0.clone()).collect();
-        let sheet = learn::sheet(&self.stage, &lines.iter().map(String::as_str).collect::<Vec<_>>());
+        let (sheet, tokens) = learn::sheet(&self.stage, &lines.iter().map(String::as_str).collect::<Vec<_>>());
         assert_eq!(sheet.rows.len(), lines.len(), "a line of {} is none", origin.id);
         self.all.push(Text {
             at: self.all.len(),
@@ -87,6 +88,7 @@ impl Texts {
             site: origin.site,
             part: origin.site % PARTS,
             sheet,
+            tokens,
             lines,
             labels: labelled.iter().map(|line| line.1).collect(),
             weights: labelled.iter().map(|line| line.2).collect(),

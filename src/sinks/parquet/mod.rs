@@ -119,8 +119,7 @@ fn write_group(writer: &mut SerializedFileWriter<HashedFile>, tree: &Type, lines
     for line in lines {
         let record: CorpusRecord<'static> =
             serde_json::from_slice(&line).map_err(|error| ParquetError::External(error.into()))?;
-        let row = serde_json::to_value(Row::of(&record)).map_err(|error| ParquetError::External(error.into()))?;
-        shredder.row(tree, row);
+        shredder.row(tree, &Row::of(&record).cell());
     }
     let mut group = writer.next_row_group()?;
     for (column, leaf) in shredder.into_columns().into_iter().zip(&leaves) {

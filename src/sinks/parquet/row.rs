@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::shred::Cell;
 use crate::sinks::records::CorpusRecord;
 
 /// A row. Its fields are the columns, in their order.
@@ -103,6 +104,66 @@ impl<'a> Row<'a> {
             labels: labels(record),
             meta: record.meta.as_deref().map(serde_json::value::RawValue::get),
         }
+    }
+
+    /// A cell for each field of the schema, in its order.
+    pub fn cell(&self) -> Cell<'a> {
+        let text = |field: Option<&'a str>| Cell::maybe(field, Cell::Text);
+        Cell::Group(vec![
+            Cell::Text(self.id),
+            Cell::Text(self.text),
+            Cell::Text(self.language),
+            Cell::maybe(self.language_score, Cell::Real),
+            text(self.origin),
+            Cell::maybe(self.origin_score, Cell::Real),
+            text(self.title),
+            text(self.date),
+            text(self.author),
+            text(self.site),
+            text(self.url),
+            text(self.language_hint),
+            Cell::List(
+                self.found.iter().map(|found| Cell::Group(vec![Cell::Text(found.field), Cell::Text(found.place)])).collect(),
+            ),
+            self.source.cell(),
+            text(self.file),
+            Cell::Text(self.hash),
+            Cell::Text(self.original_hash),
+            Cell::whole(self.original_bytes),
+            Cell::List(
+                self.edits.iter().map(|edits| Cell::Group(vec![Cell::Text(edits.rule), Cell::whole(edits.count)])).collect(),
+            ),
+            Cell::List(self.labels.iter().map(Label::cell).collect()),
+            text(self.meta),
+        ])
+    }
+}
+
+impl<'a> Source<'a> {
+    fn cell(&self) -> Cell<'a> {
+        Cell::Group(vec![
+            Cell::Text(self.path),
+            Cell::whole(self.ordinal),
+            Cell::whole(self.start),
+            Cell::whole(self.end),
+            Cell::Text(self.encoding),
+            Cell::Real(self.encoding_score),
+            Cell::whole(self.malformed),
+        ])
+    }
+}
+
+impl<'a> Label<'a> {
+    fn cell(&self) -> Cell<'a> {
+        Cell::Group(vec![
+            Cell::Text(self.rule),
+            Cell::Text(self.kind),
+            Cell::Text(self.value),
+            Cell::whole(self.start),
+            Cell::whole(self.end),
+            Cell::Real(self.score),
+            Cell::Text(self.because),
+        ])
     }
 }
 

@@ -5,7 +5,34 @@ use parquet::data_type::{ByteArray, ByteArrayType, FloatType, Int64Type};
 use parquet::errors::Result;
 use parquet::file::writer::SerializedColumnWriter;
 use parquet::schema::types::Type;
-use serde_json::Value;
+
+/// A value on its way into a column.
+pub enum Cell<'a> {
+    /// There is none.
+    Nothing,
+    /// A text.
+    Text(&'a str),
+    /// A whole number.
+    Whole(i64),
+    /// A number.
+    Real(f32),
+    /// Several values of one shape.
+    List(Vec<Cell<'a>>),
+    /// A value for each field, in the order of the schema.
+    Group(Vec<Cell<'a>>),
+}
+
+impl<'a> Cell<'a> {
+    /// What may be missing.
+    pub fn maybe<T>(value: Option<T>, cell: impl FnOnce(T) -> Cell<'a>) -> Cell<'a> {
+        value.map_or(Cell::Nothing, cell)
+    }
+
+    /// A count; no count is too large for the column.
+    pub fn whole(count: usize) -> Cell<'a> {
+        Cell::Whole(i64::try_from(count).unwrap_or_default())
+    }
+}
 
 /// The values of a column for a stretch of rows.
 #[derive(Default)]
@@ -42,7 +69,7 @@ impl Shredder {
     }
 
     /// Adds a row. Every field of the schema must be there, in its shape.
-    pub fn row(&mut self, schema: &Type, row: Value) {
+    pub fn row(&mut self, schema: &Type, row: &Cell) {
         self.at = 0;
         self.fields(schema, row, Levels::default());
     }
@@ -52,16 +79,16 @@ impl Shredder {
         self.columns
     }
 
-    fn fields(&mut self, group: &Type, mut value: Value, levels: Levels) {
-        for field in group.get_fields() {
-            let value = value.get_mut(field.name()).map(Value::take).unwrap_or_default();
-            self.field(field, value, levels);
+    fn fields(&mut self, group: &Type, value: &Cell, levels: Levels) {
+        let values = if let Cell::Group(values) = value { values.as_slice() } else { &[] };
+        for (at, field) in group.get_fields().iter().enumerate() {
+            self.field(field, values.get(at).unwrap_or(&Cell::Nothing), levels);
         }
     }
 
-    fn field(&mut self, node: &Type, value: Value, mut levels: Levels) {
+    fn field(&mut self, node: &Type, value: &Cell, mut levels: Levels) {
         if node.get_basic_info().repetition() == Repetition::OPTIONAL {
-            if value.is_null() {
+            if matches!(value, Cell::Nothing) {
                 return self.nothing(node, levels);
             }
             levels.definition += 1;
@@ -73,14 +100,14 @@ impl Shredder {
         }
     }
 
-    fn list(&mut self, node: &Type, mut value: Value, levels: Levels) {
+    fn list(&mut self, node: &Type, value: &Cell, levels: Levels) {
         let element = &node.get_fields()[0].get_fields()[0];
-        let items = value.as_array_mut().map(std::mem::take).unwrap_or_default();
+        let items = if let Cell::List(items) = value { items.as_slice() } else { &[] };
         if items.is_empty() {
             return self.nothing(node, levels);
         }
         let (first, depth) = (self.at, levels.depth + 1);
-        for (number, item) in items.into_iter().enumerate() {
+        for (number, item) in items.iter().enumerate() {
             self.at = first;
             let repetition = if number == 0 { levels.repetition } else { depth };
             self.field(element, item, Levels { definition: levels.definition + 1, repetition, depth });
@@ -95,12 +122,15 @@ impl Shredder {
         }
     }
 
-    fn leaf(&mut self, physical: Physical, value: Value, levels: Levels) {
+    fn leaf(&mut self, physical: Physical, value: &Cell, levels: Levels) {
         let column = self.next(levels);
-        match physical {
-            Physical::INT64 => column.whole.push(value.as_i64().unwrap_or_default()),
-            Physical::FLOAT => column.real.push(value.as_f64().unwrap_or_default() as f32),
-            _ => column.text.push(if let Value::String(text) = value { text.into_bytes().into() } else { ByteArray::from("") }),
+        match (physical, value) {
+            (Physical::INT64, Cell::Whole(whole)) => column.whole.push(*whole),
+            (Physical::INT64, _) => column.whole.push(0),
+            (Physical::FLOAT, Cell::Real(real)) => column.real.push(*real),
+            (Physical::FLOAT, _) => column.real.push(0.0),
+            (_, Cell::Text(text)) => column.text.push(ByteArray::from(*text)),
+            _ => column.text.push(ByteArray::from("")),
         }
     }
 

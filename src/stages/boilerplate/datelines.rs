@@ -76,7 +76,7 @@ fn with_agency_in_brackets(window: &str, book: &Book) -> Option<(usize, Evidence
 
 /// `БИШКЕК, 5 окт — РИА Новости.`, `МОСКВА, 6 октября. /ТАСС/.`
 fn with_agency_after_date(window: &str, book: &Book) -> Option<(usize, Evidence)> {
-    let comma = window.find([',', '.'])?;
+    let comma = memchr::memchr2(b',', b'.', window.as_bytes())?;
     let (place, rest) = (&window[..comma], &window[comma + 1..]);
     if !is_capitals(place) && !book.is_place(place) {
         return None;
@@ -105,6 +105,9 @@ fn agency_end(text: &str, first: usize, book: &Book) -> usize {
 
 /// `BISHKEK -- `, `LONDON — `, `ANKARA-`: only before the first sentence of a document.
 fn with_place_alone(window: &str, book: &Book, number: usize) -> Option<(usize, Evidence)> {
+    if number > LAST_HEAD_PARAGRAPH {
+        return None;
+    }
     let at = window.find(['-', '–', '—'])?;
     let place = window[..at].trim_end();
     let glued = place.len() == at;
@@ -115,7 +118,7 @@ fn with_place_alone(window: &str, book: &Book, number: usize) -> Option<(usize, 
     let names_a_place =
         is_capitals(place) && (known || (place.len() >= SHORTEST_PLACE && !place.contains(|c: char| c.is_ascii_digit())));
     let opens_a_sentence = rest.starts_with(|c: char| chars::is_uppercase(c) || matches!(c, '"' | '“' | '«'));
-    let stands = names_a_place && opens_a_sentence && (!glued || known || spaced) && number <= LAST_HEAD_PARAGRAPH;
+    let stands = names_a_place && opens_a_sentence && (!glued || known || spaced);
     if !stands || fold_word(place).is_some_and(|place| NOT_PLACES.contains(&place.as_str())) {
         return None;
     }
@@ -151,10 +154,9 @@ fn is_place_or_date(part: &str) -> bool {
 
 /// Letters, all of them capitals, in at most four words.
 fn is_capitals(text: &str) -> bool {
-    let letters = text.chars().filter(|c| chars::is_alphabetic(*c)).count();
-    letters >= 2
+    // What most texts are not is asked first.
+    text.chars()
+        .all(|c| (chars::is_alphabetic(c) && !chars::is_lowercase(c)) || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '/' | ','))
+        && text.chars().filter(|c| chars::is_alphabetic(*c)).count() >= 2
         && text.split_whitespace().count() <= 4
-        && text.chars().all(|c| {
-            (chars::is_alphabetic(c) && !chars::is_lowercase(c)) || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '/' | ',')
-        })
 }

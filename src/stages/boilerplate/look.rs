@@ -36,12 +36,12 @@ pub(super) struct Finder<'a> {
 impl<'a> Finder<'a> {
     /// Every candidate that a phrase of the paragraph gives.
     pub(super) fn find(&mut self, page: &Page, paragraph: &Paragraph, book: &'a Book, found: &mut Vec<Candidate>) {
-        self.folded.set(paragraph.str());
-        let start = paragraph.span.start;
-        book.find(&self.folded, paragraph.openings().map(|at| at - start), &mut self.matches);
-        if self.matches.is_empty() {
+        let (line, start) = (paragraph.str(), paragraph.span.start);
+        if !book.may_stand_in(line, page.scans().get(paragraph.number)) {
             return;
         }
+        self.folded.set(line);
+        book.find(&self.folded, paragraph.openings().map(|at| at - start), &mut self.matches);
         self.seen.clear();
         self.see(paragraph);
         if let Some(reach) = hull(&self.seen) {

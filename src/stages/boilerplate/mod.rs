@@ -6,6 +6,7 @@ mod counted;
 mod datelines;
 mod dates;
 mod evidence;
+mod first_words;
 mod fold;
 mod kept;
 mod kind;
@@ -20,6 +21,7 @@ mod place;
 pub mod repeated;
 mod rounds;
 mod rules;
+mod scan;
 mod search;
 mod settle;
 mod shapes;
@@ -85,7 +87,7 @@ impl Boilerplate {
     pub fn line_scores(&self, text: &str) -> Vec<(Range<usize>, i16)> {
         let page = Page::new(text);
         let texts: Vec<&str> = page.texts().collect();
-        let scores = lines::score(&texts, &self.phrased(&page));
+        let scores = lines::score(&texts, &page.scans().all(), &self.phrased(&page));
         let spans = page.paragraphs.iter().map(|line| page.lines[*line].content.clone());
         spans.zip(scores.of_line).collect()
     }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::evidence::Extent;
+use super::scan::Scans;
 use crate::text::sentences::is_finished;
 use crate::text::{Line, lines, sentences, words};
 
@@ -21,6 +22,7 @@ pub(super) struct Page<'a> {
     pub(super) lines: Vec<Line>,
     /// The indices of lines with content.
     pub(super) paragraphs: Vec<usize>,
+    scans: OnceCell<Scans>,
 }
 
 /// A line with content.
@@ -46,7 +48,7 @@ impl<'a> Page<'a> {
     pub(super) fn new(text: &'a str) -> Page<'a> {
         let lines = lines::split(text);
         let paragraphs = lines.iter().enumerate().filter(|(_, line)| !line.is_blank()).map(|(n, _)| n).collect();
-        Page { text, lines, paragraphs }
+        Page { text, lines, paragraphs, scans: OnceCell::new() }
     }
 
     /// The paragraph with that number.
@@ -62,8 +64,13 @@ impl<'a> Page<'a> {
     }
 
     /// Every paragraph, in order.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &'a str> {
+    pub(super) fn texts(&self) -> impl Iterator<Item = &'a str> + Clone {
         self.paragraphs.iter().map(|line| self.lines[*line].text(self.text))
+    }
+
+    /// What the characters and the words of every paragraph are like.
+    pub(super) fn scans(&self) -> &Scans {
+        self.scans.get_or_init(|| Scans::of(self.texts()))
     }
 
     /// The paragraph stands among the first or the last few.

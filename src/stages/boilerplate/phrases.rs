@@ -5,9 +5,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::first_words::FirstWords;
 use super::fold::{Folded, fold, fold_char};
 use super::kind::Kind;
 use super::place::{WHERE, Where};
+use super::scan::Scan;
 use super::search::{Match, Openings, Search};
 use crate::stages::ResourceError;
 use crate::text::chars;
@@ -36,6 +38,8 @@ pub(super) struct Phrase {
 
 /// Every phrase, ready to be found.
 pub(super) struct Book {
+    /// How they begin, but for those that only speak for others.
+    first_words: FirstWords,
     /// Those that count only where a line or a sentence begins: looked up there.
     openings: Openings,
     /// Those that may stand anywhere: searched for.
@@ -81,9 +85,15 @@ impl Book {
         let (agencies, places) = (names_of(Where::Agency), names_of(Where::Place));
         let searched = phrases.into_iter().filter(|phrase| !matches!(phrase.place, Where::Agency | Where::Place));
         let (faint, others): (Vec<_>, Vec<_>) = searched.partition(|phrase| phrase.points <= FAINT);
+        let first_words = FirstWords::of(others.iter());
         let (openings, inner): (Vec<_>, Vec<_>) = others.into_iter().partition(|phrase| phrase.place.is_opening());
         let (openings, faint) = (Openings::new(openings), Openings::new(faint));
-        Ok(Book { openings, inner: Search::new(inner)?, faint, agencies, places })
+        Ok(Book { first_words, openings, inner: Search::new(inner)?, faint, agencies, places })
+    }
+
+    /// Whether a phrase may stand in a line: where not, [`Book::find`] finds nothing that counts.
+    pub(super) fn may_stand_in(&self, line: &str, scan: Scan) -> bool {
+        self.first_words.may_stand_in(line, scan)
     }
 
     /// Each phrase of a folded line that may count, as a span of the line itself, in the order of their ends. `openings` are the places
@@ -203,6 +213,15 @@ pub(super) fn own_phrases() -> Vec<Phrase> {
     let mut phrases = Vec::new();
     OWN.iter().for_each(|(name, text)| parse(name, text, &mut phrases).expect("the phrases of this build are well-formed"));
     phrases
+}
+
+#[cfg(test)]
+impl Book {
+    /// The phrases of this build, searched for in every line.
+    pub(super) fn that_passes_nothing_over() -> Book {
+        let book = Book::of(own_phrases()).expect("they make an automaton");
+        Book { first_words: FirstWords::of_everything(), ..book }
+    }
 }
 
 #[cfg(test)]

@@ -22,13 +22,15 @@ pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, found: &mut 
     let line = paragraph.str();
     let number = paragraph.number;
     let mut add = |kind, extent, evidence| found.push(Candidate::new(kind, number, extent, evidence));
-    let extent = paragraph.first_sentence_or_line();
-    let begins = if let Extent::Sentence(_, span) = &extent { &paragraph.text[span.clone()] } else { line };
-    if let (Extent::Sentence(_, span), Some(at)) = (&extent, glued_credit(begins)) {
-        let evidence = Evidence::new("“©” and names, and a sentence of the article glued to them", 100);
-        add(Kind::PhotoCredit, Extent::Part(span.start..span.start + at), evidence);
-    } else if let Some((kind, evidence)) = rights(begins) {
-        add(kind, extent, evidence);
+    if line.starts_with('©') {
+        let extent = paragraph.first_sentence_or_line();
+        let begins = if let Extent::Sentence(_, span) = &extent { &paragraph.text[span.clone()] } else { line };
+        if let (Extent::Sentence(_, span), Some(at)) = (&extent, glued_credit(begins)) {
+            let evidence = Evidence::new("“©” and names, and a sentence of the article glued to them", 100);
+            add(Kind::PhotoCredit, Extent::Part(span.start..span.start + at), evidence);
+        } else if let Some((kind, evidence)) = rights(begins) {
+            add(kind, extent, evidence);
+        }
     }
     if number == 0
         && let Some(at) = dates::sentence_after_date_field(line)

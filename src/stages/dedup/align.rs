@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::blocks::{Block, SLOT, blocks};
-use super::opposite::{self, Opposite};
+use super::opposite::{self, Care, Opposite};
 use super::slots::{self, Slot};
 use super::tokens::{Token, Tokens};
 
@@ -34,7 +34,7 @@ pub struct Alignment {
     pub changed_slots: u32,
     /// Those that stand before the first block or after the last, and are set off from it like a dateline or a byline.
     pub edge_names: u32,
-    /// All other words in slots that stand in the place of others. Counted in short texts only, where each may turn the story.
+    /// All other words in slots that stand in the place of others, if they were asked for.
     pub other_words: u32,
     /// The longest run without a gap wider than a slot, in words of the other text.
     pub longest: u32,
@@ -42,12 +42,23 @@ pub struct Alignment {
     pub opposite: Opposite,
 }
 
+/// Two texts of which less than this share of the smaller one is aligned are no copies, and their passages are looked at with less care.
+const NO_COPY: f32 = 0.4;
+
+/// What is asked of an alignment.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    /// Names and numbers.
+    Telling,
+    /// All words that stand in the place of others. Both texts must have the letters of all words.
+    All,
+}
+
 /// Compares two texts.
-pub fn align(kept: &Tokens, other: &Tokens) -> Alignment {
+pub fn align(kept: &Tokens, other: &Tokens, count: Count) -> Alignment {
     let blocks = blocks(kept, other);
     let words = [kept, other].map(|text| text.words.len() as u32);
     let mut found = Alignment { words, heads: [u32::MAX; 2], ..Alignment::default() };
-    let is_short = found.is_short();
     let mut covered = Covered::new(kept.words.len());
     let (mut run, mut starts) = (0, [u32::MAX; 2]);
     for (at, block) in blocks.iter().enumerate() {
@@ -59,7 +70,7 @@ pub fn align(kept: &Tokens, other: &Tokens) -> Alignment {
         if let Some((in_kept, in_other)) = blocks.get(at + 1).and_then(|next| slot_between(block, next)) {
             run += in_other.len() as u32;
             let slot = slots::read(kept, other, in_kept.clone(), in_other);
-            found.fill(&slot, is_short);
+            found.fill(&slot, count);
             covered.fill(in_kept, &slot);
             continue;
         }
@@ -71,41 +82,43 @@ pub fn align(kept: &Tokens, other: &Tokens) -> Alignment {
     }
     found.aligned[0] = covered.aligned as u32;
     for edge in edges(kept, other, &blocks) {
-        let names = found.count(&slots::read(kept, other, edge.in_kept, edge.in_other), is_short);
+        let names = found.count(&slots::read(kept, other, edge.in_kept, edge.in_other), count);
         found.edge_names += if edge.is_set_off { names } else { 0 };
     }
-    found.opposite = opposite::read(kept, other, &blocks);
+    let care = if found.share() < NO_COPY { Care::Blocks } else { Care::Words };
+    found.opposite = opposite::read(kept, other, &blocks, care);
     found
 }
 
 impl Alignment {
     /// Whether one of the texts is so short that a few words make another story of it.
     pub fn is_short(&self) -> bool {
-        is_short(self.words)
+        self.words[0].min(self.words[1]) < SHORT
+    }
+
+    /// The share of the smaller text that stands in the greater. Where one text repeats a passage of the other, it counts once.
+    pub fn share(&self) -> f32 {
+        let common = self.aligned[0].min(self.aligned[1]);
+        common as f32 / self.words[0].min(self.words[1]).max(1) as f32
     }
 
     /// Counts what stands in a slot between two blocks.
-    fn fill(&mut self, slot: &Slot, is_short: bool) {
+    fn fill(&mut self, slot: &Slot, count: Count) {
         self.aligned[1] += (slot.twins() + slot.replaced()) as u32;
         self.replaced += slot.replaced() as u32;
-        self.count(slot, is_short);
+        self.count(slot, count);
     }
 
     /// Counts what differs; returns how many names do.
-    fn count(&mut self, slot: &Slot, is_short: bool) -> u32 {
+    fn count(&mut self, slot: &Slot, count: Count) -> u32 {
         let (names, numbers) = (slot.other_names() as u32, slot.other_numbers() as u32);
         self.agreed += slot.agreed() as u32;
         self.other_names += names;
         self.other_numbers += numbers;
         self.changed_slots += u32::from(names + numbers > 0);
-        self.other_words += if is_short { slot.other_words() as u32 } else { 0 };
+        self.other_words += if count == Count::All { slot.other_words() as u32 } else { 0 };
         names
     }
-}
-
-/// Whether one of two texts of so many words is so short that a few words make another story of it.
-pub fn is_short(words: [u32; 2]) -> bool {
-    words[0].min(words[1]) < SHORT
 }
 
 /// How many of the words are names or numbers.
@@ -168,10 +181,9 @@ impl Covered {
     }
 
     fn mark(&mut self, span: Range<usize>) {
-        for seen in &mut self.seen[span] {
-            self.aligned += usize::from(!*seen);
-            *seen = true;
-        }
+        let seen = &mut self.seen[span];
+        self.aligned += seen.iter().filter(|seen| !**seen).count();
+        seen.fill(true);
     }
 }
 
@@ -181,7 +193,7 @@ mod tests {
     use super::*;
 
     fn aligned(kept: &str, other: &str) -> Alignment {
-        align(&Tokens::of(kept, Letters::OfAll), &Tokens::of(other, Letters::OfAll))
+        align(&Tokens::of(kept, Letters::OfAll), &Tokens::of(other, Letters::OfAll), Count::All)
     }
 
     #[test]

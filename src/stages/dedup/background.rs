@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::candidates::Long;
 use super::clusters::Clusters;
 use super::fingerprint::Fingerprints;
-use super::sample::{Sample, shared};
+use super::sample::{Sample, common};
 use super::verify::{Edge, Kind};
 
 /// Common fingerprints, and the samples they are taken from.
@@ -54,9 +54,9 @@ impl<'a> Background<'a> {
             return;
         }
         let [a, b] = self.samples[edge.kept as usize].alike(self.samples[edge.other as usize]);
-        let (own_a, own_b) = (self.own(a), self.own(b));
-        let left = shared(&own_a, &own_b);
-        let share = left as f32 / own_a.len().min(own_b.len()).max(1) as f32;
+        let left = self.own(&common(a, b)).len();
+        let own = |sample: &[u32]| sample.iter().filter(|hash| !self.common.has(**hash)).count();
+        let share = left as f32 / own(a).min(own(b)).max(1) as f32;
         match edge.kind {
             Kind::Copy | Kind::Update | Kind::Excerpt if share <= LEFT => edge.kind = Kind::Unrelated,
             Kind::Quotation if left == 0 => edge.kind = Kind::Unrelated,

@@ -57,8 +57,14 @@ fn anywhere(kept: &Tokens, other: &[Token], expected: usize, at: usize) -> Optio
 
 /// The block that starts there.
 fn block_at(kept: &[Token], other: &[Token], in_kept: usize, in_other: usize) -> Block {
-    let length = kept[in_kept..].iter().zip(&other[in_other..]).take_while(|(a, b)| a.is(**b)).count();
-    Block { kept: in_kept, other: in_other, length }
+    /// Words that are compared together.
+    const TOGETHER: usize = 8;
+    let (kept, other) = (&kept[in_kept..], &other[in_other..]);
+    let (in_eights, _) = kept.as_chunks::<TOGETHER>();
+    let are_all = |(a, b): &(&[Token; TOGETHER], &[Token; TOGETHER])| (0..TOGETHER).all(|at| a[at].is(b[at]));
+    let alike = TOGETHER * in_eights.iter().zip(other.as_chunks().0).take_while(are_all).count();
+    let rest = kept[alike..].iter().zip(&other[alike..]).take_while(|(a, b)| a.is(**b)).count();
+    Block { kept: in_kept, other: in_other, length: alike + rest }
 }
 
 #[cfg(test)]

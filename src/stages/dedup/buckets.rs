@@ -27,8 +27,8 @@ const KEY: u32 = 32;
 pub struct Buckets<'s> {
     scratch: Option<&'s Scratch<'s>>,
     parts: Vec<Mutex<Part>>,
-    /// The highest number that can come.
-    highest: u64,
+    /// Parts for each key, in 32 binary places.
+    scale: u64,
     /// Numbers of a part that stay in memory.
     share: usize,
 }
@@ -51,7 +51,8 @@ impl<'s> Buckets<'s> {
         let held = (memory / size_of::<u64>()).max(1);
         let sorted_at_once = rayon::current_num_threads();
         let count = (numbers * QUARTERS * sorted_at_once).div_ceil(held).clamp(FEWEST, MOST);
-        Buckets { scratch, parts: (0..count).map(|_| Mutex::default()).collect(), highest, share: (held / count).max(1) }
+        let scale = ((count as u64) << KEY) / ((highest >> KEY) + 1);
+        Buckets { scratch, parts: (0..count).map(|_| Mutex::default()).collect(), scale, share: (held / count).max(1) }
     }
 
     /// How many parts.
@@ -64,7 +65,7 @@ impl<'s> Buckets<'s> {
     /// # Errors
     /// If the disk is full.
     pub fn add(&self, numbers: &[u64]) -> io::Result<()> {
-        let (sorted, ends) = self.by_part(numbers);
+        let (sorted, ends) = distribute(numbers, self.parts.len(), |number| (self.place(number) >> KEY) as usize);
         let mut start = 0;
         for (part, end) in self.parts.iter().zip(ends) {
             let of_part = &sorted[start..end];
@@ -83,24 +84,10 @@ impl<'s> Buckets<'s> {
         Ok(())
     }
 
-    /// The numbers sorted by part, and where each part ends.
-    fn by_part(&self, numbers: &[u64]) -> (Vec<u64>, Vec<usize>) {
-        let mut places = vec![0; self.parts.len()];
-        numbers.iter().for_each(|number| places[self.part_of(*number)] += 1);
-        let mut sum = 0;
-        places.iter_mut().for_each(|place| sum += std::mem::replace(place, sum));
-        let mut sorted = vec![0; numbers.len()];
-        for number in numbers {
-            let place = &mut places[self.part_of(*number)];
-            sorted[*place] = *number;
-            *place += 1;
-        }
-        (sorted, places)
-    }
-
-    fn part_of(&self, number: u64) -> usize {
-        let key = |number: u64| number >> KEY;
-        (key(number) * self.parts.len() as u64 / (key(self.highest) + 1)) as usize
+    /// Where a number stands among the parts: which part, and how far within it in 32 binary places.
+    #[inline]
+    fn place(&self, number: u64) -> u64 {
+        (number >> KEY) * self.scale
     }
 
     /// The numbers of a part, sorted. It is empty then.
@@ -114,9 +101,40 @@ impl<'s> Buckets<'s> {
             let number = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("a number has eight bytes"));
             numbers.extend(file.read()?.chunks_exact(size_of::<u64>()).map(number));
         }
-        numbers.sort_unstable();
-        Ok(numbers)
+        Ok(self.sorted(numbers))
     }
+
+    /// Sorts the numbers of a part. Keys are spread evenly, so they are laid out first by where they stand, a few in each slot.
+    fn sorted(&self, numbers: Vec<u64>) -> Vec<u64> {
+        /// Numbers of a slot, about.
+        const IN_A_SLOT: usize = 8;
+        let slots = numbers.len().div_ceil(IN_A_SLOT);
+        let within = |number: u64| self.place(number) & u64::from(u32::MAX);
+        let (mut sorted, ends) = distribute(&numbers, slots, |number| (within(number) * slots as u64 >> KEY) as usize);
+        let mut start = 0;
+        for end in ends {
+            if end - start > 1 {
+                sorted[start..end].sort_unstable();
+            }
+            start = end;
+        }
+        sorted
+    }
+}
+
+/// The numbers by the slot they belong into, and where each slot ends.
+fn distribute(numbers: &[u64], slots: usize, slot_of: impl Fn(u64) -> usize) -> (Vec<u64>, Vec<usize>) {
+    let mut places = vec![0; slots];
+    numbers.iter().for_each(|number| places[slot_of(*number)] += 1);
+    let mut sum = 0;
+    places.iter_mut().for_each(|place| sum += std::mem::replace(place, sum));
+    let mut laid_out = vec![0; numbers.len()];
+    for number in numbers {
+        let place = &mut places[slot_of(*number)];
+        laid_out[*place] = *number;
+        *place += 1;
+    }
+    (laid_out, places)
 }
 
 impl Part {

@@ -89,6 +89,16 @@ fn split(joined: u64) -> (u32, u32) {
     ((joined >> 32) as u32, joined as u32)
 }
 
+/// Of fingerprints, the high bits are most often zero, and the low ones anything: so spread, they are sorted in parts of one size.
+fn spread(fingerprint: u32) -> u32 {
+    fingerprint.rotate_left(u32::BITS / 2)
+}
+
+/// Undoes [`spread`].
+fn gather(spread: u32) -> u32 {
+    spread.rotate_right(u32::BITS / 2)
+}
+
 /// Finds the pairs; `samples[rank]` is the sample of the document with that rank.
 ///
 /// # Errors
@@ -112,11 +122,11 @@ fn entries<'s>(samples: &[View], limits: &Limits<'s>) -> io::Result<Buckets<'s>>
     let entries = Buckets::new(limits.scratch, total, u64::MAX, limits.memory / 2);
     let nominates = |fingerprint: &&u32| limits.only.is_none_or(|only| only.has(**fingerprint));
     samples.par_chunks(BATCH).enumerate().try_for_each(|(batch, samples)| {
-        let ranks = (batch * BATCH) as u32..;
-        let of_one = |(rank, sample): (u32, &View)| {
-            sample.kept.iter().filter(nominates).map(move |fingerprint| join(*fingerprint, rank)).collect::<Vec<_>>()
-        };
-        entries.add(&ranks.zip(samples).flat_map(of_one).collect::<Vec<u64>>())
+        let mut of_batch = Vec::with_capacity(samples.iter().map(|sample| sample.kept.len()).sum());
+        for (rank, sample) in ((batch * BATCH) as u32..).zip(samples) {
+            of_batch.extend(sample.kept.iter().filter(nominates).map(|fingerprint| join(spread(*fingerprint), rank)));
+        }
+        entries.add(&of_batch)
     })?;
     Ok(entries)
 }
@@ -135,7 +145,7 @@ fn nominate(entries: &[u64], nominations: &Buckets, limits: &Limits) -> io::Resu
             }
         }
         if posting.len() >= limits.long {
-            long.push((split(posting[0]).0, posting.iter().map(|entry| split(*entry).1).collect()));
+            long.push((gather(split(posting[0]).0), posting.iter().map(|entry| split(*entry).1).collect()));
         }
     }
     nominations.add(&made)?;

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use rayon::prelude::*;
+
 use super::verify::Edge;
 
 /// Documents by rank, each with the rank of the document that is kept for it.
@@ -42,7 +44,7 @@ impl Clusters {
     /// Those of `kin`.
     pub fn join(&mut self, edges: &[&Edge], kin: impl Fn(&Edge, (u32, u32)) -> io::Result<bool>) -> io::Result<()> {
         let mut sorted: Vec<&Edge> = edges.to_vec();
-        sorted.sort_by(|a, b| b.share.total_cmp(&a.share).then((a.kept, a.other).cmp(&(b.kept, b.other))));
+        sorted.par_sort_unstable_by(|a, b| b.share.total_cmp(&a.share).then((a.kept, a.other).cmp(&(b.kept, b.other))));
         for edge in sorted {
             let (a, b) = (self.shorten(edge.kept), self.shorten(edge.other));
             let pair = (a.min(b), a.max(b));

@@ -37,7 +37,10 @@ impl Fingerprint {
 /// Words as they come, a block at a time: a short loop that does one thing is quicker than a long one that does all.
 struct Shingles {
     /// The last words of the block before, then those of this one.
-    block: Vec<u64>,
+    block: [u64; Self::BLOCK],
+    /// How many words the block holds, and how many of them were in the block before.
+    held: usize,
+    known: usize,
     words: usize,
     whole: Whole,
     sample: Sample,
@@ -45,29 +48,33 @@ struct Shingles {
 
 impl Shingles {
     /// Words of a block.
-    const BLOCK: usize = 1 << 10;
+    const BLOCK: usize = 1 << 8;
 
     fn for_text(bytes: usize) -> Shingles {
-        let block = Vec::with_capacity(Self::BLOCK.min(bytes));
-        Shingles { block, words: 0, whole: Whole::default(), sample: Sample::for_text(bytes) }
+        let (whole, sample) = (Whole::default(), Sample::for_text(bytes));
+        Shingles { block: [0; Self::BLOCK], held: 0, known: 0, words: 0, whole, sample }
     }
 
     #[inline(always)]
     fn add(&mut self, word: u64) {
-        if self.block.len() == Self::BLOCK {
+        if self.held == Self::BLOCK {
             self.take_in();
         }
-        self.block.push(word);
+        self.block[self.held] = word;
+        self.held += 1;
     }
 
     /// Takes in the block, but for the words that begin shingles which end in the next.
+    #[inline(never)]
     fn take_in(&mut self) {
-        let known = (SHINGLE - 1).min(self.words);
-        self.block[known..].iter().for_each(|word| self.whole.add(*word));
-        self.words += self.block.len() - known;
+        let block = &self.block[..self.held];
+        block[self.known..].iter().for_each(|word| self.whole.add(*word));
+        self.words += self.held - self.known;
         let shingle = |words: &[u64]| hash::window::<SHINGLE>(std::array::from_fn(|at| words[at]));
-        self.sample.offer(self.block.windows(SHINGLE).map(shingle));
-        self.block.drain(..self.block.len().saturating_sub(SHINGLE - 1));
+        self.sample.offer(block.windows(SHINGLE).map(shingle));
+        self.known = self.held.min(SHINGLE - 1);
+        self.block.copy_within(self.held - self.known..self.held, 0);
+        self.held = self.known;
     }
 
     fn finish(mut self, text: &str) -> Fingerprint {

@@ -19,12 +19,6 @@ fn fold(value: u64, odd: u64) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }
 
-/// The hash of words in their order.
-#[inline]
-pub fn sequence<const N: usize>(words: [u64; N]) -> u64 {
-    mix(words.into_iter().fold(0, |hash, word| hash.wrapping_mul(ODD).rotate_left(23).wrapping_add(word)))
-}
-
 /// The hash of any number of words in their order: two halves that know nothing of each other.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Whole([u64; 2]);

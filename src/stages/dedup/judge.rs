@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::align;
+use super::align::{Count, align};
 use super::kinship::Kinship;
 use super::look::{Look, Seen};
 use super::texts::Texts;
@@ -98,9 +98,12 @@ fn sample<'a>(corpus: &Corpus<'a>, twins: &[u32], rank: u32) -> Option<&'a Sampl
     (stands_for_itself && sketch.words >= corpus.config.min_words).then_some(&sketch.sample)
 }
 
-/// The edge between two documents, as their texts say. In short ones every word counts, and is compared letter by letter.
+/// The edge between two documents, as their texts say. In short ones every word may count, and is compared letter by letter.
 pub fn compare(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
-    let is_short = align::is_short([kept, other].map(|rank| corpus.sketch(rank).words));
-    let read = |rank| if is_short { corpus.texts.spell(rank) } else { corpus.texts.get(rank) };
-    Ok(verify::compare(corpus.config, (kept, &*read(kept)?), (other, &*read(other)?)))
+    let texts = &corpus.texts;
+    let mut found = align(&*texts.get(kept)?, &*texts.get(other)?, Count::Telling);
+    if verify::needs_all_words(corpus.config, &found) {
+        found = align(&*texts.spell(kept)?, &*texts.spell(other)?, Count::All);
+    }
+    Ok(verify::edge(corpus.config, (kept, other), found))
 }

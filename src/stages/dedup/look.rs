@@ -78,16 +78,18 @@ impl<'a> Look<'a> {
         let more = self.compare(all(&pairs), &edges, |_| false)?;
         Self::add(&mut edges, more);
         let background = Background::new(self.samples, &long, &self.join_all(&edges)?, self.corpus.config.common_in);
-        let mut stories = self.tell_apart(&background, &mut edges)?;
+        Self::reconsider(&background, &mut edges);
+        let mut stories = self.tell_apart(&background, &edges)?;
         for _ in 0..AGAIN {
             let released = self.reopen(&mut open, &stories);
             if released.is_empty() {
                 break;
             }
             let Found { pairs, .. } = self.closely(&open, Some(&released))?;
-            let more = self.compare(all(&pairs), &edges, |_| false)?;
+            let mut more = self.compare(all(&pairs), &edges, |_| false)?;
+            Self::reconsider(&background, &mut more);
             Self::add(&mut edges, more);
-            stories = self.tell_apart(&background, &mut edges)?;
+            stories = self.tell_apart(&background, &edges)?;
         }
         Ok(Seen { edges, background, stories })
     }
@@ -98,9 +100,13 @@ impl<'a> Look<'a> {
         edges.par_sort_unstable_by_key(Edge::pair);
     }
 
-    /// Says what the pairs are, now that it is known what is common; returns stories of which none is joined by a doubtful pair.
-    fn tell_apart(&self, background: &Background, edges: &mut [Edge]) -> io::Result<Clusters> {
+    /// Says what pairs are, now that it is known what is common.
+    fn reconsider(background: &Background, edges: &mut [Edge]) {
         edges.par_iter_mut().for_each(|edge| background.reconsider(edge));
+    }
+
+    /// Stories of which none is joined by a doubtful pair.
+    fn tell_apart(&self, background: &Background, edges: &[Edge]) -> io::Result<Clusters> {
         Kinship { corpus: self.corpus, edges, background, refuse: &verify::is_doubtful }.cluster()
     }
 

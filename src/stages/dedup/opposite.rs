@@ -40,9 +40,19 @@ pub struct Opposite {
     pub edges: u32,
 }
 
+/// How closely passages are looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// What stands in blocks is known, and nothing else is looked for. Enough for two texts that share too little to be copies: most of
+    /// either stands nowhere in the other.
+    Blocks,
+    /// Passages may be damaged or moved.
+    Words,
+}
+
 /// Measures. The blocks are in the order of the other text. Says nothing where it cannot be much: of most copies, the lengths of the
 /// passages show that.
-pub fn read(kept: &Tokens, other: &Tokens, blocks: &[Block]) -> Opposite {
+pub fn read(kept: &Tokens, other: &Tokens, blocks: &[Block], care: Care) -> Opposite {
     let anchors: Vec<&Block> = blocks.iter().filter(|block| block.length >= ANCHOR).collect();
     let (Some(first), Some(last)) = (anchors.first(), anchors.last()) else { return Opposite::default() };
     let mut shared: Vec<Range<usize>> = anchors.iter().map(|block| block.kept..block.kept + block.length).collect();
@@ -74,7 +84,7 @@ pub fn read(kept: &Tokens, other: &Tokens, blocks: &[Block]) -> Opposite {
     if (most as f32) < MUCH * kept.words.len().min(other.words.len()) as f32 {
         return Opposite::default();
     }
-    let opposed = |pair: &Pair| pair.opposed(found()) as u32;
+    let opposed = |pair: &Pair| pair.opposed(found(), care) as u32;
     Opposite { inside: inside.iter().map(opposed).sum(), edges: edges.iter().flatten().map(opposed).sum() }
 }
 
@@ -121,10 +131,13 @@ impl<'t> Pair<'t> {
 
     /// How many words of the one passage stand opposite words of the other; none if the passages say the same in part. What stands in
     /// blocks is looked at first, for it is known.
-    fn opposed(&self, found: &Found) -> usize {
+    fn opposed(&self, found: &Found, care: Care) -> usize {
         let mut shared = [self.kept.found(&found.in_kept), self.other.found(&found.in_other)];
         if !shared.iter().all(|shared| are_others(shared)) {
             return 0;
+        }
+        if care == Care::Blocks {
+            return own(&shared[0]).min(own(&shared[1]));
         }
         self.kept.mark_beside(&self.other, &mut shared[0]);
         self.other.mark_beside(&self.kept, &mut shared[1]);
@@ -236,7 +249,6 @@ impl NumberSet {
 
 #[cfg(test)]
 mod tests {
-    use super::super::align::align;
     use super::super::blocks::blocks;
     use super::super::tokens::Letters;
     use super::*;
@@ -248,8 +260,7 @@ mod tests {
 
     fn opposite(kept: &[&str], other: &[&str]) -> Opposite {
         let [kept, other] = [kept, other].map(|parts| Tokens::of(&parts.join("\n"), Letters::OfNames));
-        assert_eq!(align(&kept, &other).opposite, read(&kept, &other, &blocks(&kept, &other)));
-        read(&kept, &other, &blocks(&kept, &other))
+        read(&kept, &other, &blocks(&kept, &other), Care::Words)
     }
 
     #[test]
@@ -270,5 +281,13 @@ mod tests {
     fn a_passage_with_recognition_errors_is_the_same_passage() {
         let damaged = "a fire brokc out in the harb0ur on monday aud burnt down twowarehouses full of cottou and tea";
         assert_eq!(opposite(&[MENU, FIRE, FOOTER], &[MENU, damaged, FOOTER]), Opposite::default());
+    }
+
+    #[test]
+    fn without_care_only_what_stands_in_blocks_is_the_same() {
+        let damaged = "a fire brokc out in the harb0ur on monday aud burnt down twowarehouses full of cottou and tea";
+        let [kept, other] = [FIRE, damaged].map(|story| Tokens::of(&[MENU, story, FOOTER].join("\n"), Letters::OfNames));
+        let opposite = |care| read(&kept, &other, &blocks(&kept, &other), care);
+        assert!(opposite(Care::Blocks).inside > 0 && opposite(Care::Words) == Opposite::default());
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -35,7 +36,7 @@ pub fn compare(preferences: &[Preference], a: &Sketch, b: &Sketch) -> Ordering {
 /// Every sketch by its index, the one to be kept before all others first.
 pub fn ranking(preferences: &[Preference], sketches: &[Sketch]) -> Vec<usize> {
     let mut ranking: Vec<usize> = (0..sketches.len()).collect();
-    ranking.sort_by(|a, b| compare(preferences, &sketches[*a], &sketches[*b]));
+    ranking.par_sort_by(|a, b| compare(preferences, &sketches[*a], &sketches[*b]));
     ranking
 }
 

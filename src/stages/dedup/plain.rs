@@ -1,4 +1,4 @@
-//! Reads the letters of words that need no decoding: ASCII eight bytes at a time, Russian by a table.
+//! Reads the letters of words that need no decoding, eight bytes at a time: ASCII, and Russian.
 
 use super::hash::mix;
 
@@ -14,31 +14,46 @@ pub struct Codes {
 }
 
 /// Codes that are mixed in together.
-const BLOCK: u32 = 8;
+pub const BLOCK: u32 = 8;
 
 impl Codes {
-    /// Adds a code.
-    #[inline]
-    pub fn add(&mut self, code: u8) {
-        self.open |= u64::from(code) << (8 * (self.length % BLOCK));
-        self.length = self.length.wrapping_add(1);
-        if self.length.is_multiple_of(BLOCK) {
-            self.mix_in(self.open);
+    /// Adds a run.
+    #[inline(always)]
+    pub fn add(&mut self, (codes, count): Run) {
+        let codes = codes & !u64::MAX.checked_shl(8 * count).unwrap_or(0);
+        let filled = self.length % BLOCK;
+        self.open |= codes << (8 * filled);
+        self.length = self.length.wrapping_add(count);
+        if filled + count >= BLOCK {
+            self.hash = mix(self.hash ^ self.open);
+            // Nothing is left of a block that began where the one before ended.
+            self.open = codes.checked_shr(8 * (BLOCK - filled)).unwrap_or(0);
         }
     }
 
-    #[inline]
-    fn mix_in(&mut self, codes: u64) {
+    /// Adds eight codes, where as many or a multiple of that have been added before.
+    #[inline(always)]
+    pub fn add_block(&mut self, codes: u64) {
         self.hash = mix(self.hash ^ codes);
-        self.open = 0;
+        self.length = self.length.wrapping_add(BLOCK);
+    }
+
+    /// Adds fewer than eight codes behind such blocks.
+    #[inline(always)]
+    pub fn add_last(&mut self, (codes, count): Run) {
+        self.open = codes & !(u64::MAX << (8 * count));
+        self.length = self.length.wrapping_add(count);
     }
 
     /// The hash of the word.
-    #[inline]
+    #[inline(always)]
     pub fn hash(&self) -> u64 {
         mix(self.hash ^ self.open ^ u64::from(self.length) << 56)
     }
 }
+
+/// Up to eight codes, the first in the low byte, and how many; behind the last stands anything.
+pub type Run = (u64, u32);
 
 /// Every byte the same.
 const fn every(byte: u8) -> u64 {
@@ -62,52 +77,67 @@ const fn are_alphanumeric(bytes: u64) -> u64 {
     (within(low | LOWER, b'a', b'z') | within(low, b'0', b'9')) & !bytes
 }
 
-/// The ASCII letters and digits from `at` on, in lower case, and where they end.
-#[inline]
-pub fn ascii(bytes: &[u8], mut at: usize) -> (Codes, usize) {
-    let mut codes = Codes::default();
-    loop {
-        let block = block_at(bytes, at);
-        let ends = !are_alphanumeric(block) & HIGH;
-        let length = ends.trailing_zeros() / 8;
-        at += length as usize;
-        codes.length = codes.length.wrapping_add(length);
-        if length < BLOCK {
-            codes.open = (block | LOWER) & !(u64::MAX << (8 * length));
-            return (codes, at);
-        }
-        codes.mix_in(block | LOWER);
-    }
+/// The first ASCII letters and digits from `at` on, in lower case: those of eight bytes.
+#[inline(always)]
+pub fn ascii(bytes: &[u8], at: usize) -> Run {
+    let block = block_at(bytes, at);
+    (block | LOWER, (!are_alphanumeric(block) & HIGH).trailing_zeros() / 8)
 }
 
 /// Eight bytes; beyond the end of the text, zeros.
-#[inline]
+#[inline(always)]
 fn block_at(bytes: &[u8], at: usize) -> u64 {
-    if let Some(block) = bytes.get(at..at + BLOCK as usize) {
-        return u64::from_le_bytes(block.try_into().expect("a block has eight bytes"));
+    match bytes.get(at..at + BLOCK as usize) {
+        Some(block) => u64::from_le_bytes(block.try_into().expect("a block has eight bytes")),
+        None => last_block(bytes, at),
     }
+}
+
+#[cold]
+fn last_block(bytes: &[u8], at: usize) -> u64 {
     let mut block = [0; BLOCK as usize];
     let rest = bytes.get(at..).unwrap_or(&[]);
     block[..rest.len()].copy_from_slice(rest);
     u64::from_le_bytes(block)
 }
 
-/// The first bytes of Russian letters in UTF-8.
+/// The first bytes of Russian letters in UTF-8; they differ in the lowest bit.
 pub const RUSSIAN: [u8; 2] = [0xd0, 0xd1];
 
-/// The codes of the characters that begin with these bytes, by the low bit of the first byte and the low six of the second; 0 for those
-/// that are no Russian letters.
-const RUSSIAN_CODES: [u8; 128] = {
-    let mut table = [0; 128];
-    let mut at = 0;
-    while at < 128 {
-        if let Some(c @ ('А'..='я' | 'Ё' | 'ё')) = char::from_u32(0x400 + at) {
-            table[at as usize] = russian_code(c);
-        }
-        at += 1;
+/// Letters of two bytes that are read together.
+const QUAD: u32 = BLOCK / 2;
+
+/// Every two bytes the same number.
+const fn every_two(number: u16) -> u64 {
+    number as u64 * 0x0001_0001_0001_0001
+}
+
+/// The first Russian letters from `at` on, up to eight of them. `ё` is not among them: the table of letters has it elsewhere.
+#[inline(always)]
+pub fn russian(bytes: &[u8], at: usize) -> Run {
+    let (codes, count) = quad(block_at(bytes, at));
+    if count < QUAD {
+        return (codes, count);
     }
-    table
-};
+    let (more, further) = quad(block_at(bytes, at + BLOCK as usize));
+    (codes | more << u32::BITS, QUAD + further)
+}
+
+/// The Russian letters, of two bytes each, that eight bytes begin with.
+#[inline(always)]
+fn quad(block: u64) -> Run {
+    // Two bytes are 0xd0 or 0xd1, then two bits that say nothing, then six of the letter.
+    let other_first = (block & every_two(0xfe)) ^ every_two(RUSSIAN[0] as u16);
+    let place = (block >> 8) & every_two(0x3f) | (block & every_two(1)) << 6;
+    // From `А` at 0x10 to `я` at 0x4f. What is added carries into the bit that is looked at.
+    let before = !(place + every_two(0x80 - 0x10)) >> 7;
+    let behind = (place + every_two(0x80 - 0x50)) >> 7;
+    let ends = (((other_first + every_two(0xff)) >> 8) | before | behind) & every_two(1);
+    let count = ends.trailing_zeros() / 16;
+    let codes = (place ^ every_two(0x10)) & every_two(0x1f) | every_two(0x80);
+    let pairs = (codes | codes >> 8) & 0x0000_ffff_0000_ffff;
+    ((pairs | pairs >> 16) & u64::from(u32::MAX), count)
+}
 
 /// A letter of the Russian alphabet by its place in it, as a byte above ASCII; `ё` is `е`.
 pub const fn russian_code(c: char) -> u8 {
@@ -118,40 +148,10 @@ pub const fn russian_code(c: char) -> u8 {
     0x80 | (place & 0x1f) as u8
 }
 
-/// The code of the Russian letter there, or 0.
-#[inline]
-fn russian_at(bytes: &[u8], at: usize) -> u8 {
-    match bytes.get(at..at + 2) {
-        Some(&[first, second]) if RUSSIAN.contains(&first) => RUSSIAN_CODES[usize::from((first & 1) << 6 | second & 0x3f)],
-        _ => 0,
-    }
-}
-
-/// Whether a Russian letter stands there.
-#[inline]
-pub fn starts_russian(bytes: &[u8], at: usize) -> bool {
-    russian_at(bytes, at) != 0
-}
-
-/// The Russian letters from `at` on, and where they end.
-#[inline]
-pub fn russian(bytes: &[u8], mut at: usize) -> (Codes, usize) {
-    let mut codes = Codes::default();
-    loop {
-        let code = russian_at(bytes, at);
-        if code == 0 {
-            return (codes, at);
-        }
-        codes.add(code);
-        at += 2;
-    }
-}
-
-/// Whether the ASCII or Russian letter there is a capital.
-#[inline]
-pub fn is_capital(bytes: &[u8], at: usize) -> bool {
-    let is_russian_capital = |second: &u8| *second == 0x81 || (0x90..0xb0).contains(second);
-    bytes[at].is_ascii_uppercase() || bytes[at] == RUSSIAN[0] && bytes.get(at + 1).is_some_and(is_russian_capital)
+/// Whether the letter that [`russian`] finds there is a capital.
+#[inline(always)]
+pub fn is_russian_capital(bytes: &[u8], at: usize) -> bool {
+    bytes[at] == RUSSIAN[0] && bytes.get(at + 1).is_some_and(|second| *second < 0xb0)
 }
 
 #[cfg(test)]
@@ -161,8 +161,21 @@ mod tests {
     /// One code at a time.
     fn slowly(codes: impl Iterator<Item = u8>) -> Codes {
         let mut all = Codes::default();
-        codes.for_each(|code| all.add(code));
+        codes.for_each(|code| all.add((code.into(), 1)));
         all
+    }
+
+    /// As many at a time as there are, and where they end.
+    fn quickly(text: &str, run: impl Fn(&[u8], usize) -> Run, width: usize) -> (Codes, usize) {
+        let (mut all, mut at) = (Codes::default(), 0);
+        loop {
+            let (codes, count) = run(text.as_bytes(), at);
+            if count == 0 {
+                return (all, at);
+            }
+            all.add((codes, count));
+            at += width * count as usize;
+        }
     }
 
     #[test]
@@ -171,19 +184,36 @@ mod tests {
         for length in 0..=word.len() {
             for after in ["", " ", "@", "[`{/:é", "\u{7f}"] {
                 let text = format!("{}{after}", &word[..length]);
-                assert_eq!(ascii(text.as_bytes(), 0), (slowly(text[..length].to_lowercase().bytes()), length), "{text}");
+                assert_eq!(quickly(&text, ascii, 1), (slowly(text[..length].to_lowercase().bytes()), length), "{text}");
             }
         }
     }
 
     #[test]
-    fn russian_letters_have_a_code_and_no_others() {
-        let text = "Ёжиквтуманеаня";
-        assert_eq!(russian(text.as_bytes(), 0), (slowly(text.chars().map(russian_code)), text.len()));
-        assert!(is_capital("Ё".as_bytes(), 0) && is_capital("Я".as_bytes(), 0) && !is_capital("я".as_bytes(), 0));
-        for other in ["ѐ", "Ђ", "ҐѲ", "a", "é", ""] {
-            assert!(!starts_russian(other.as_bytes(), 0), "{other}");
+    fn codes_are_the_same_in_whatever_portions_they_come() {
+        let word = b"abcdefghijklmnopqrstuvwxyz";
+        for portion in 1..=8 {
+            let mut all = Codes::default();
+            for codes in word.chunks(portion) {
+                let block = codes.iter().rev().fold(0, |block, code| block << 8 | u64::from(*code));
+                all.add((block, codes.len() as u32));
+            }
+            assert_eq!(all, slowly(word.iter().copied()), "{portion}");
         }
+    }
+
+    #[test]
+    fn russian_letters_have_a_code_and_no_others() {
+        let word = "АБЯабпрягжиквтуманеаняЪЬ";
+        for length in 0..=word.chars().count() {
+            for after in ["", " ", "ѐ", "ё", "Ё", "Ѐ", "Џ", "Ђ", "Ҙ", "Ѳ", "a", "é", "日"] {
+                let letters: String = word.chars().take(length).collect();
+                let found = quickly(&format!("{letters}{after}"), russian, 2);
+                assert_eq!(found, (slowly(letters.chars().map(russian_code)), letters.len()), "{letters}{after}");
+            }
+        }
+        let is_capital = |letter: &str| is_russian_capital(letter.as_bytes(), 0);
+        assert!(is_capital("А") && is_capital("Я") && !is_capital("а") && !is_capital("п") && !is_capital("р") && !is_capital("я"));
         assert_eq!(russian_code('а'), russian_code('А'));
     }
 }

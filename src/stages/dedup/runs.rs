@@ -6,10 +6,14 @@ use super::tokens::Token;
 /// Words that must agree for a block to begin.
 pub const SEED: usize = 3;
 
+/// Runs of a bucket from which on it is sorted: fewer are looked through.
+const MANY: usize = 8;
+
 /// An index of the runs of a text. Their hashes are spread evenly, so buckets by the highest bits hold about one run each, and a
 /// look-up costs as much for a long text as for a short one; where a text repeats itself, a bucket is searched by halves.
 pub struct Runs {
-    /// The low half of the hash of each run, and where it starts; by bucket, then sorted.
+    /// The low half of the hash of each run, and where it starts; by bucket. In a bucket of many runs by their hashes, then by places; in
+    /// others by places.
     entries: Vec<(u32, u32)>,
     /// Where each bucket ends; it starts where the one before ends.
     ends: Vec<u32>,
@@ -26,13 +30,12 @@ impl Runs {
         let count = (words.len() + 1).saturating_sub(SEED);
         let bits = count.next_power_of_two().ilog2().max(1);
         let shift = u64::BITS - bits;
-        let hashes: Vec<u64> = (0..count).map(|at| hash_at(words, at)).collect();
-        let mut starts = vec![0u32; 1 << bits];
-        hashes.iter().for_each(|hash| starts[(hash >> shift) as usize] += 1);
+        let hashes: Vec<u64> = words.windows(SEED).map(|run| hash_at(run, 0)).collect();
+        let mut ends = vec![0u32; 1 << bits];
+        hashes.iter().for_each(|hash| ends[(hash >> shift) as usize] += 1);
         let mut sum = 0;
-        starts.iter_mut().for_each(|start| sum += std::mem::replace(start, sum));
+        ends.iter_mut().for_each(|end| sum += std::mem::replace(end, sum));
         let mut entries = vec![(0, 0); count];
-        let mut ends = starts;
         for (at, hash) in (0..).zip(&hashes) {
             let end = &mut ends[(hash >> shift) as usize];
             entries[*end as usize] = (*hash as u32, at);
@@ -47,7 +50,7 @@ impl Runs {
         let mut start = 0;
         for end in &self.ends {
             let bucket = &mut self.entries[start..*end as usize];
-            if bucket.len() > 1 {
+            if bucket.len() >= MANY {
                 bucket.sort_unstable();
             }
             start = *end as usize;
@@ -58,6 +61,10 @@ impl Runs {
     pub fn find(&self, hash: u64, from: usize) -> Option<usize> {
         let bucket = self.bucket((hash >> self.shift) as usize);
         let low = hash as u32;
+        if bucket.len() < MANY {
+            let places = || bucket.iter().filter(|entry| entry.0 == low).map(|entry| entry.1 as usize);
+            return places().find(|place| *place >= from).or_else(|| places().next());
+        }
         let holds = |at: usize| bucket.get(at).filter(|entry| entry.0 == low).map(|entry| entry.1 as usize);
         let at = bucket.partition_point(|entry| *entry < (low, from as u32));
         holds(at).or_else(|| holds(bucket.partition_point(|entry| entry.0 < low)))
@@ -72,7 +79,7 @@ impl Runs {
 /// The hash of the run that starts at this word.
 #[inline]
 pub fn hash_at(words: &[Token], at: usize) -> u64 {
-    hash::sequence([words[at], words[at + 1], words[at + 2]].map(|word| u64::from(word.hash())))
+    hash::window([words[at], words[at + 1], words[at + 2]].map(|word| u64::from(word.hash())))
 }
 
 #[cfg(test)]
@@ -87,5 +94,12 @@ mod tests {
         assert_eq!([0, 1, 5, 9].map(|from| runs.find(hash, from)), [Some(0), Some(4), Some(8), Some(0)]);
         assert_eq!(runs.find(hash ^ 1, 0), None);
         assert_eq!(Runs::of(&found[..2]).find(hash, 0), None);
+    }
+
+    #[test]
+    fn a_run_that_is_repeated_very_often_is_found_at_the_same_places() {
+        let found = Tokens::of(&"one two three four ".repeat(100), Letters::OfNames).words;
+        let (runs, hash) = (Runs::of(&found), hash_at(&found, 0));
+        assert_eq!([0, 1, 200, 399].map(|from| runs.find(hash, from)), [Some(0), Some(4), Some(200), Some(0)]);
     }
 }

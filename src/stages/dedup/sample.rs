@@ -141,14 +141,66 @@ fn up_to(kept: &[u32], rate: u8, coarser: u8) -> &[u32] {
 
 /// How many fingerprints two sorted lists share.
 pub fn shared(a: &[u32], b: &[u32]) -> usize {
-    let (mut i, mut j, mut count) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        count += usize::from(a[i] == b[j]);
-        let (left, right) = (a[i], b[j]);
-        i += usize::from(left <= right);
-        j += usize::from(right <= left);
+    // Each step waits for the one before. Both halves are gone through at once, so that neither waits for the other.
+    let (lower_a, upper_a) = a.split_at(a.len() / 2);
+    let (lower_b, upper_b) = b.split_at(upper_a.first().map_or(0, |middle| b.partition_point(|hash| hash < middle)));
+    let (mut lower, mut upper) = (Walk::new(lower_a, lower_b), Walk::new(upper_a, upper_b));
+    while lower.goes_on() && upper.goes_on() {
+        lower.step();
+        upper.step();
     }
-    count
+    lower.to_the_end() + upper.to_the_end()
+}
+
+/// The fingerprints that two sorted lists share.
+pub fn common(a: &[u32], b: &[u32]) -> Vec<u32> {
+    let mut found = Vec::new();
+    let mut walk = Walk::new(a, b);
+    while walk.goes_on() {
+        let (at, before) = (walk.in_a, walk.shared);
+        walk.step();
+        if walk.shared > before {
+            found.push(a[at]);
+        }
+    }
+    found
+}
+
+/// Two sorted lists that are gone through side by side.
+struct Walk<'a> {
+    a: &'a [u32],
+    b: &'a [u32],
+    in_a: usize,
+    in_b: usize,
+    shared: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn new(a: &'a [u32], b: &'a [u32]) -> Walk<'a> {
+        Walk { a, b, in_a: 0, in_b: 0, shared: 0 }
+    }
+
+    #[inline(always)]
+    fn goes_on(&self) -> bool {
+        self.in_a < self.a.len() && self.in_b < self.b.len()
+    }
+
+    /// Passes the lesser of two fingerprints, or both if they are the same.
+    #[inline(always)]
+    fn step(&mut self) {
+        let (left, right) = (self.a[self.in_a], self.b[self.in_b]);
+        self.shared += usize::from(left == right);
+        self.in_a += usize::from(left <= right);
+        self.in_b += usize::from(right <= left);
+    }
+
+    #[inline(always)]
+    fn to_the_end(mut self) -> usize {
+        while self.goes_on() {
+            self.step();
+        }
+        self.shared
+    }
 }
 
 #[cfg(test)]
@@ -167,6 +219,15 @@ mod tests {
         let mut sample = Sample::for_text(bytes);
         hashes.for_each(|n| sample.offer([mix(n)].into_iter()));
         sample.finish()
+    }
+
+    #[test]
+    fn shared_fingerprints_are_counted_wherever_they_stand() {
+        let lists: Vec<Vec<u32>> = (1..9).map(|step| (0..40).map(|n| n * step).collect()).chain([vec![]]).collect();
+        for (a, b) in lists.iter().flat_map(|a| lists.iter().map(move |b| (a, b))) {
+            let expected: Vec<u32> = a.iter().copied().filter(|hash| b.contains(hash)).collect();
+            assert_eq!((shared(a, b), common(a, b)), (expected.len(), expected), "{a:?} {b:?}");
+        }
     }
 
     #[test]

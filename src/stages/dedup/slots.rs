@@ -108,9 +108,15 @@ impl<'t> Slot<'t> {
         }
         let count = |here: usize, there: usize| {
             let (text, twin_text) = (self.texts[here], self.texts[there]);
-            let is_new = |at: &usize| self.only(there).all(|twin| !is_same(text.slice(*at), twin_text.slice(twin)));
+            let is_new = |at: &usize| {
+                let word = text.slice(*at);
+                self.only(there).all(|twin| !is_same(word, twin_text.slice(twin)))
+            };
             of_kind(here).filter(is_new).count()
         };
-        count(0, 1).min(count(1, 0))
+        match count(0, 1) {
+            0 => 0,
+            others => others.min(count(1, 0)),
+        }
     }
 }

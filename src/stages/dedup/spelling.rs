@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::plain::{self, Run};
+
 /// Share of letters that agree in spellings of one word; `Iran` and `Iraq` agree in .75, `Austria` and `Australia` in .77.
 const ALIKE: f64 = 0.78;
 
@@ -70,10 +72,38 @@ fn is_short_for(short: &[char], long: &[char]) -> bool {
     is_abbreviation && short.first() == long.first() && short.iter().all(|letter| rest.any(|other| other == letter))
 }
 
-/// What most words are to each other, told without copying them.
+/// What most words are to each other, told without copying them: words of another first letter, if one is short or they are of unlike
+/// length.
 fn are_plainly_others(a: &str, b: &str) -> bool {
-    let starts_alike = a.as_bytes().first().map(u8::to_ascii_lowercase) == b.as_bytes().first().map(u8::to_ascii_lowercase);
-    a.is_ascii() && b.is_ascii() && !starts_alike && !a.starts_with('\'') && !b.starts_with('\'') && a.len().min(b.len()) < LONG
+    let (Some(in_a), Some(in_b)) = (Plain::of(a), Plain::of(b)) else { return false };
+    let (shorter, longer) = (in_a.letters.min(in_b.letters), in_a.letters.max(in_b.letters));
+    in_a.first != in_b.first && (shorter < LONG || !is_alike(longer - shorter, longer))
+}
+
+/// A word of ASCII or Russian letters alone.
+struct Plain {
+    first: u8,
+    letters: usize,
+}
+
+impl Plain {
+    fn of(word: &str) -> Option<Plain> {
+        Plain::read(word.as_bytes(), 1, plain::ascii).or_else(|| Plain::read(word.as_bytes(), 2, plain::russian))
+    }
+
+    /// If it has nothing but such letters, of so many bytes each.
+    fn read(word: &[u8], width: usize, run_at: impl Fn(&[u8], usize) -> Run) -> Option<Plain> {
+        /// Without its breve it is another letter.
+        const SHORT_I: u8 = plain::russian_code('й');
+        let (codes, mut count) = run_at(word, 0);
+        let first = if codes as u8 == SHORT_I { plain::russian_code('и') } else { codes as u8 };
+        let mut letters = count as usize;
+        while count == plain::BLOCK {
+            count = run_at(word, width * letters).1;
+            letters += count as usize;
+        }
+        (width * letters == word.len()).then_some(Plain { first, letters })
+    }
 }
 
 /// A short word with another first letter is another word.
@@ -85,11 +115,15 @@ fn has_most_letters(a: &[char], b: &[char]) -> bool {
 /// The most letters that must be changed, added or left out are few, for the length of the longer word.
 fn are_alike(a: &[char], b: &[char]) -> bool {
     let longer = a.len().max(b.len());
-    let is_alike = |edits: usize| 1.0 - edits as f64 / longer as f64 >= ALIKE;
-    is_alike(a.len().abs_diff(b.len())) && {
+    is_alike(a.len().abs_diff(b.len()), longer) && {
         let (a, b) = without_common_ends(a, b);
-        is_alike(edits(a, b))
+        is_alike(edits(a, b), longer)
     }
+}
+
+/// Whether so many letters are few, for the length of the longer word.
+fn is_alike(edits: usize, longer: usize) -> bool {
+    1.0 - edits as f64 / longer as f64 >= ALIKE
 }
 
 /// Levenshtein's distance.
@@ -200,6 +234,8 @@ mod tests {
             ("Москве", "Москва"),
             ("Bishkek", "Bishkck"),
             ("Ankara'da", "Ankara’daki"),
+            ("Йоханнесбург", "Иоханнесбург"),
+            ("Йод", "Иод"),
         ] {
             assert!(is_spelling(a, b), "{a} {b}");
         }
@@ -216,6 +252,8 @@ mod tests {
             ("Иванов", "Петров"),
             ("Омск", "Томск"),
             ("Ali", "Ela"),
+            ("Вашингтон", "Кашмир"),
+            ("Navalny", "Kazakhstan"),
         ] {
             assert!(!is_spelling(a, b), "{a} {b}");
         }

@@ -2,21 +2,31 @@
 
 use super::plain;
 
-/// What a byte may begin.
+/// What a byte may begin. Of parts that stand between words, the bits say what they do to the next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Part {
+    /// Nothing; it ends a word.
+    Gap = 0,
+    /// The same, and it sets off the next word from the one before.
+    Break = 1,
+    /// The same, and it ends a sentence.
+    Stop = 3,
     /// A word of ASCII letters and digits.
     Letter,
     /// Most Russian letters.
     Russian,
-    /// Nothing; it ends a word.
-    Gap,
-    /// The same, and it sets off the next word from the one before.
-    Break,
-    /// The same, and it ends a sentence.
-    Stop,
+    /// A Latin letter with a diacritic, of two bytes: it belongs to a word and does not count.
+    Latin,
     /// Whatever the whole character says.
     Other,
+}
+
+impl Part {
+    /// Whether it ends a word and begins none.
+    #[inline(always)]
+    pub fn stands_between(self) -> bool {
+        self as u8 <= Part::Stop as u8
+    }
 }
 
 /// The part of each byte.
@@ -36,6 +46,12 @@ pub const PART: [Part; 256] = {
     }
     table[plain::RUSSIAN[0] as usize] = Part::Russian;
     table[plain::RUSSIAN[1] as usize] = Part::Russian;
+    // From U+00C0 to U+023F.
+    let mut latin = 0xc3;
+    while latin <= 0xc8 {
+        table[latin] = Part::Latin;
+        latin += 1;
+    }
     table
 };
 
@@ -100,4 +116,10 @@ fn step_of(c: char) -> Step {
         _ if c.is_alphanumeric() => Step::Letter(c.to_lowercase().next().unwrap_or(c), c.is_uppercase()),
         _ => Step::Skip,
     }
+}
+
+/// Whether the word after these characters is set off from the one before.
+pub fn sets_off(between: &str) -> bool {
+    let is_plain = |c: char| c == ',' || (c.is_whitespace() && c != '\n') || "\"'“”‘’«»„".contains(c);
+    !between.chars().all(is_plain)
 }

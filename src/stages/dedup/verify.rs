@@ -1,9 +1,8 @@
 //! What two texts are to each other, by what stands in both.
 
 use super::Config;
-use super::align::{Alignment, align};
+use super::align::Alignment;
 use super::opposite::MUCH;
-use super::tokens::Tokens;
 
 /// How two texts are related.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,18 +69,17 @@ const FEW_SLOTS: u32 = 4;
 /// Two leaders of clusters must share this part of the threshold for a copy of a member to join the clusters.
 const KINSHIP: f32 = 0.8;
 
-/// Reads two texts along each other.
-pub fn compare(config: &Config, (kept, a): (u32, &Tokens), (other, b): (u32, &Tokens)) -> Edge {
-    let alignment = align(a, b);
-    let share = share(&alignment);
+/// What two texts are to each other that are aligned so.
+pub fn edge(config: &Config, (kept, other): (u32, u32), alignment: Alignment) -> Edge {
+    let share = alignment.share();
     let kind = kind(config, &alignment, share);
     Edge { kept, other, kind, alone: kind, share, alignment }
 }
 
-/// The share of the smaller text that stands in the greater. Where one text repeats a passage of the other, it counts once.
-fn share(found: &Alignment) -> f32 {
-    let common = found.aligned[0].min(found.aligned[1]);
-    common as f32 / found.words[0].min(found.words[1]).max(1) as f32
+/// Whether it takes a count of all words to say what two texts are: of few pairs, and only of short texts.
+pub fn needs_all_words(config: &Config, found: &Alignment) -> bool {
+    let may_tell = found.other_numbers > 0 || may_say_otherwise(found);
+    found.is_short() && found.share() >= config.threshold && may_tell && !is_template(config, found) && !is_another_short_story(found)
 }
 
 fn kind(config: &Config, found: &Alignment, share: f32) -> Kind {
@@ -146,11 +144,15 @@ fn is_another_short_story(found: &Alignment) -> bool {
 fn says_otherwise(found: &Alignment) -> bool {
     /// More than that are the words of an editor.
     const FEW: u32 = 2;
+    may_say_otherwise(found) && (1..=FEW).contains(&found.other_words)
+}
+
+/// Two short texts of which nothing differs, unless other words do.
+fn may_say_otherwise(found: &Alignment) -> bool {
     /// Of the greater text's words the smaller one has at least this part, or it was cut as well.
     const WHOLE: f32 = 0.8;
     let (smaller, greater) = (found.words[0].min(found.words[1]), found.words[0].max(found.words[1]));
-    let is_all = found.other_names + found.other_numbers == 0 && smaller as f32 >= WHOLE * greater as f32;
-    found.is_short() && is_all && (1..=FEW).contains(&found.other_words)
+    found.is_short() && found.other_names + found.other_numbers == 0 && smaller as f32 >= WHOLE * greater as f32
 }
 
 /// A short text is a copy only if most of its words are really the same; in a longer one the threshold is enough.
@@ -198,7 +200,7 @@ mod tests {
     /// Two texts of that length, of which so many words agree, from that word of the greater on.
     fn judged(words: [u32; 2], aligned: u32, head: u32) -> Kind {
         let found = Alignment { words, aligned: [aligned; 2], heads: [head, 0], longest: aligned, ..Alignment::default() };
-        kind(&Config::default(), &found, share(&found))
+        kind(&Config::default(), &found, found.share())
     }
 
     #[test]
@@ -230,7 +232,7 @@ mod tests {
             changed_slots: 5,
             ..Alignment::default()
         };
-        assert_eq!(kind(&Config::default(), &found, share(&found)), Kind::Template);
+        assert_eq!(kind(&Config::default(), &found, found.share()), Kind::Template);
         assert_eq!(kind(&Config::default(), &Alignment { agreed: 40, ..found }, 0.9), Kind::Update);
     }
 }

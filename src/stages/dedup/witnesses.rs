@@ -6,7 +6,7 @@
 
 use super::background::Background;
 use super::clusters::Clusters;
-use super::sample::{Sample, shared};
+use super::sample::{Sample, common, shared};
 use super::verify::{self, Edge};
 
 /// Third stories that are asked for each of the two. Bounds the work where one frame has very many.
@@ -98,11 +98,6 @@ impl<'a> Witnesses<'a> {
         let of_it = self.related[from..].iter().take_while(move |(of, ..)| *of == document);
         of_it.map(|(_, to, is_doubtful)| (*to, *is_doubtful))
     }
-}
-
-/// What stands in both samples.
-fn common(a: &[u32], b: &[u32]) -> Vec<u32> {
-    a.iter().copied().filter(|hash| b.binary_search(hash).is_ok()).collect()
 }
 
 /// What stands in the first sample alone.

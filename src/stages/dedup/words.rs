@@ -1,12 +1,11 @@
 //! A text as hashes of normalised words: case, accents, punctuation and possessives do not count, letters and digits do.
 //!
-//! Words of ASCII letters are read eight bytes at a time, Russian ones by a table (`plain.rs`); only what is left is decoded, letter by
-//! letter. No word is copied: its hash grows as it is read, and is the same whichever way it was read.
+//! Words of ASCII or Russian letters are read eight bytes at a time (`plain.rs`); only what is left is decoded, letter by letter. No word is copied: its hash grows as it is read, and is the same whichever way it was read.
 
 use std::ops::Range;
 
-use super::plain::{self, Codes};
-use super::steps::{PART, Part, Step, step_at};
+use super::plain::{self, Codes, Run};
+use super::steps::{PART, Part, Step, sets_off, step_at};
 
 /// A normalised word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,157 +36,177 @@ pub enum Kind {
 /// Calls `each` with every word of the text, in order.
 pub fn scan(text: &str, mut each: impl FnMut(Word)) {
     let bytes = text.as_bytes();
-    let mut open = Open { sentence_starts: true, set_off: true, ..Open::default() };
-    let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        match PART[first as usize] {
-            Part::Gap if !open.is_open => at += 1,
-            Part::Break if !open.is_open => {
-                open.set_off = true;
-                at += 1;
-            }
-            Part::Stop if !open.is_open => {
-                (open.sentence_starts, open.set_off) = (true, true);
-                at += 1;
-            }
-            Part::Letter if !open.is_open => at = open.plain_word(bytes, at, plain::ascii(bytes, at), &mut each),
-            Part::Russian if !open.is_open && plain::starts_russian(bytes, at) => {
-                at = open.plain_word(bytes, at, plain::russian(bytes, at), &mut each);
-            }
-            Part::Letter => at = open.letters(bytes, at),
-            _ => at = open.step(text, at, &mut each),
+    // The text starts with a sentence.
+    let (mut at, mut before) = (0, Part::Stop as u8);
+    while let Some(&byte) = bytes.get(at) {
+        let part = PART[byte as usize];
+        if part.stands_between() {
+            before |= part as u8;
+            at += 1;
+            continue;
+        }
+        let mut read = Read { start: at, end: at, ..Read::default() };
+        match part {
+            Part::Letter => read.letters(bytes, byte),
+            Part::Russian => read.russian(bytes),
+            Part::Latin | Part::Other => {}
+            Part::Gap | Part::Break | Part::Stop => unreachable!("they stand between words"),
+        }
+        if !read.is_all(bytes) {
+            read.rest(text, &mut before);
+        }
+        at = read.end;
+        if read.codes.length > 0 {
+            each(read.word(std::mem::take(&mut before)));
         }
     }
-    open.close(at, &mut each);
 }
 
-/// The word that is being read, and what stands before it.
+/// A word as far as it has been read.
 #[derive(Default)]
-struct Open {
-    is_open: bool,
+struct Read {
     start: usize,
+    end: usize,
+    codes: Codes,
     capital: bool,
     digit: bool,
-    codes: Codes,
-    /// Codes since the last full stop inside the word.
-    since_stop: u32,
-    sentence_starts: bool,
-    /// More than a blank, a comma or a quotation mark stands between the word before and what comes.
-    set_off: bool,
 }
 
-impl Open {
-    /// Takes the letters of a word that starts at `at`. If the word ends there, hands it on; else it stays open. Returns where the
-    /// letters end.
+impl Read {
+    /// Takes the ASCII letters and digits that the word begins with.
     #[inline(always)]
-    fn plain_word(&mut self, bytes: &[u8], at: usize, (codes, end): (Codes, usize), each: &mut impl FnMut(Word)) -> usize {
-        (self.start, self.capital, self.digit) = (at, plain::is_capital(bytes, at), bytes[at].is_ascii_digit());
-        let next = bytes.get(end).map_or(Part::Gap, |byte| PART[*byte as usize]);
-        let is_initial = codes.length == 1 && bytes.get(end) == Some(&b'.');
-        if is_initial || matches!(next, Part::Letter | Part::Russian | Part::Other) {
-            (self.is_open, self.codes, self.since_stop) = (true, codes, codes.length);
-            return end;
-        }
-        self.hand_on(codes, at..end, each);
-        end
+    fn letters(&mut self, bytes: &[u8], first: u8) {
+        (self.capital, self.digit) = (first.is_ascii_uppercase(), first.is_ascii_digit());
+        self.head(1, |at| plain::ascii(bytes, at));
     }
 
-    /// Takes ASCII letters inside a word; returns where they end.
-    #[inline]
-    fn letters(&mut self, bytes: &[u8], mut at: usize) -> usize {
-        if self.codes.length == 0 {
-            self.digit = bytes[at].is_ascii_digit();
-        }
-        while let Some(byte) = bytes.get(at).filter(|byte| PART[**byte as usize] == Part::Letter) {
-            self.add(byte.to_ascii_lowercase());
-            at += 1;
-        }
-        at
+    /// Takes the Russian letters that the word begins with.
+    #[inline(always)]
+    fn russian(&mut self, bytes: &[u8]) {
+        self.capital = plain::is_russian_capital(bytes, self.start);
+        self.head(2, |at| plain::russian(bytes, at));
     }
 
-    /// Takes one character; returns where it ends.
-    fn step(&mut self, text: &str, at: usize, each: &mut impl FnMut(Word)) -> usize {
-        let (step, width) = step_at(text, at);
-        match step {
-            Step::Code(code, capital) => self.push(code, at, capital),
-            Step::Letter(c, capital) => self.push_char(c, at, capital),
-            Step::Drop(capital) => self.begin(at, capital),
-            Step::Skip => {}
-            Step::Alone(c) => {
-                self.close(at, each);
-                self.push_char(c, at, false);
-                self.close(at + width, each);
+    /// Takes the first letters, of so many bytes each.
+    #[inline(always)]
+    fn head(&mut self, width: usize, run_at: impl Fn(usize) -> Run) {
+        loop {
+            let run = run_at(self.end);
+            self.end += width * run.1 as usize;
+            if run.1 < plain::BLOCK {
+                return self.codes.add_last(run);
             }
-            Step::Stop if self.is_initial() && text.as_bytes()[at] == b'.' => self.since_stop = 0,
-            Step::Gap => self.close(at, each),
-            Step::Stop => {
-                self.close(at, each);
-                self.sentence_starts = true;
-            }
-        }
-        // What ended a word or stands between two.
-        self.set_off |= !self.is_open && !matches!(step, Step::Alone(_)) && sets_off(&text[at..at + width]);
-        at + width
-    }
-
-    fn begin(&mut self, at: usize, capital: bool) {
-        if !self.is_open {
-            (self.is_open, self.start, self.capital, self.digit) = (true, at, capital, false);
-            (self.codes, self.since_stop) = (Codes::default(), 0);
+            self.codes.add_block(run.0);
         }
     }
 
-    fn push(&mut self, code: u8, at: usize, capital: bool) {
-        self.begin(at, capital);
-        self.digit = if self.codes.length == 0 { code.is_ascii_digit() } else { self.digit };
-        self.add(code);
+    /// Whether the word surely ends here: after a single letter, a full stop may belong to it.
+    #[inline(always)]
+    fn is_all(&self, bytes: &[u8]) -> bool {
+        let next = bytes.get(self.end).map_or(Part::Gap, |byte| PART[*byte as usize]);
+        next.stands_between() && (next != Part::Stop || self.codes.length > 1)
     }
 
-    fn push_char(&mut self, c: char, at: usize, capital: bool) {
-        self.begin(at, capital);
-        let mut buffer = [0; 4];
-        c.encode_utf8(&mut buffer).bytes().for_each(|byte| self.add(byte));
-    }
-
-    fn add(&mut self, code: u8) {
-        self.codes.add(code);
-        self.since_stop += 1;
-    }
-
-    /// `U` and `U.S`: after a single letter, a full stop belongs to the word.
-    fn is_initial(&self) -> bool {
-        self.is_open && self.since_stop == 1 && !self.digit
-    }
-
-    #[inline]
-    fn kind(&self) -> Kind {
-        match (self.digit, self.capital, self.sentence_starts) {
+    /// The word; the bits are those of the parts before it.
+    #[inline(always)]
+    fn word(&self, before: u8) -> Word {
+        let kind = match (self.digit, self.capital, before == Part::Stop as u8) {
             (true, ..) => Kind::Number,
             (false, true, false) => Kind::Name,
             (false, true, true) => Kind::Start,
             (false, false, _) => Kind::Plain,
-        }
+        };
+        let is_set_off = before & Part::Break as u8 != 0;
+        Word { hash: self.codes.hash(), span: self.start..self.end, kind, is_set_off }
     }
 
-    fn close(&mut self, end: usize, each: &mut impl FnMut(Word)) {
-        if self.is_open && self.codes.length > 0 {
-            self.hand_on(self.codes, self.start..end, each);
+    /// Takes what is left of the word. If there is none yet, takes one character, and the rest of the word that it begins.
+    #[inline(never)]
+    fn rest(&mut self, text: &str, before: &mut u8) {
+        if self.end == self.start && !self.opens(text, before) {
+            return;
         }
-        self.is_open = false;
+        let bytes = text.as_bytes();
+        // Codes since the last full stop inside the word.
+        let mut since_stop = self.codes.length;
+        while let Some(&byte) = bytes.get(self.end) {
+            let codes_before = self.codes.length;
+            match PART[byte as usize] {
+                Part::Letter => {
+                    self.digit = if codes_before == 0 { byte.is_ascii_digit() } else { self.digit };
+                    self.add(plain::ascii(bytes, self.end), 1);
+                }
+                Part::Latin => self.end += 2,
+                // `U` and `U.S`: after a single letter, a full stop belongs to the word.
+                Part::Stop if byte == b'.' && since_stop == 1 && !self.digit => {
+                    since_stop = 0;
+                    self.end += 1;
+                    continue;
+                }
+                Part::Gap | Part::Break | Part::Stop => return,
+                part => {
+                    let run = if part == Part::Russian { plain::russian(bytes, self.end) } else { Run::default() };
+                    if run.1 > 0 {
+                        self.add(run, 2);
+                    } else if !self.takes(text) {
+                        return;
+                    }
+                }
+            }
+            since_stop += self.codes.length - codes_before;
+        }
     }
 
     #[inline(always)]
-    fn hand_on(&mut self, codes: Codes, span: Range<usize>, each: &mut impl FnMut(Word)) {
-        let (kind, is_set_off) = (self.kind(), self.set_off);
-        (self.sentence_starts, self.set_off) = (false, false);
-        each(Word { hash: codes.hash(), span, kind, is_set_off });
+    fn add(&mut self, run: Run, width: usize) {
+        self.codes.add(run);
+        self.end += width * run.1 as usize;
     }
-}
 
-/// Whether the word after these characters is set off from the one before.
-fn sets_off(between: &str) -> bool {
-    let is_plain = |c: char| c == ',' || (c.is_whitespace() && c != '\n') || "\"'“”‘’«»„".contains(c);
-    !between.chars().all(is_plain)
+    /// Takes a character into the word, if it does not end it.
+    fn takes(&mut self, text: &str) -> bool {
+        let (step, width) = step_at(text, self.end);
+        match step {
+            Step::Code(code, _) => self.codes.add((code.into(), 1)),
+            Step::Letter(c, _) => self.push(c),
+            Step::Drop(_) | Step::Skip => {}
+            Step::Alone(_) | Step::Gap | Step::Stop => return false,
+        }
+        self.end += width;
+        true
+    }
+
+    /// Takes the first character; whether it begins a word that may go on.
+    fn opens(&mut self, text: &str, before: &mut u8) -> bool {
+        let (step, width) = step_at(text, self.start);
+        self.end += width;
+        match step {
+            Step::Code(code, capital) => {
+                self.codes.add((code.into(), 1));
+                self.capital = capital;
+                return true;
+            }
+            Step::Letter(c, capital) => {
+                self.push(c);
+                self.capital = capital;
+                return true;
+            }
+            Step::Drop(capital) => {
+                self.capital = capital;
+                return true;
+            }
+            Step::Alone(c) => self.push(c),
+            Step::Stop => *before = Part::Stop as u8,
+            Step::Skip | Step::Gap if sets_off(&text[self.start..self.end]) => *before |= Part::Break as u8,
+            Step::Skip | Step::Gap => {}
+        }
+        false
+    }
+
+    fn push(&mut self, c: char) {
+        let mut buffer = [0; 4];
+        c.encode_utf8(&mut buffer).bytes().for_each(|byte| self.codes.add((byte.into(), 1)));
+    }
 }
 
 #[cfg(test)]

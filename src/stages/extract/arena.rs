@@ -6,7 +6,7 @@ use scraper::{Html, Node as HtmlNode};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::tags::{self, Marks, Role};
+use super::tags::{self, Marks, Role, attr};
 
 /// The row. A node's descendants follow it without a gap, up to its `end`.
 pub(super) struct Arena<'a> {
@@ -78,6 +78,7 @@ struct Build<'a> {
     nodes: Vec<Node<'a>>,
     open: Vec<usize>,
     links: usize,
+    known: tags::Known<'a>,
 }
 
 impl<'a> Build<'a> {
@@ -92,7 +93,7 @@ impl<'a> Build<'a> {
                 self.links += usize::from(role == Role::Link);
                 let parent = self.open.last().copied().unwrap_or(0);
                 self.open.push(self.nodes.len());
-                let node = Node::new(Kind::Element(element, role), parent, tags::marks(element, role));
+                let node = Node::new(Kind::Element(element, role), parent, tags::marks(element, role, &mut self.known));
                 self.nodes.push(Node { look: look(element), ..node });
                 self.nodes[parent].children += 1;
             }
@@ -111,16 +112,20 @@ impl<'a> Build<'a> {
 
     fn close(&mut self, node: &HtmlNode) {
         let HtmlNode::Element(element) = node else { return };
-        let role = tags::role(element.name());
-        if role == Role::Never {
-            return;
-        }
-        let at = self.open.pop().expect("every element that closes was opened");
+        // What is never text was not opened.
+        let Some(at) = self.open.last().copied().filter(|at| self.is(*at, element)) else { return };
+        let Kind::Element(_, role) = self.nodes[at].kind else { return };
+        self.open.pop();
         self.links -= usize::from(role == Role::Link);
         self.nodes[at].end = self.nodes.len();
         let node = &self.nodes[at];
         let (width, link_width, breaks) = (node.width, node.link_width, node.holds_blocks || role.is_block());
         self.add_to_parent(width, link_width, breaks);
+    }
+
+    /// The node is that element.
+    fn is(&self, at: usize, element: &Element) -> bool {
+        matches!(self.nodes[at].kind, Kind::Element(known, _) if std::ptr::eq(known, element))
     }
 
     fn add_to_parent(&mut self, width: usize, link_width: usize, breaks: bool) {
@@ -142,17 +147,21 @@ impl<'a> Node<'a> {
 /// Elements of the same name and class look alike.
 fn look(element: &Element) -> u64 {
     let half = |text: &str| xxh3_64(text.as_bytes()) & 0xffff_ffff;
-    half(element.name()) << 32 | half(element.attr("class").unwrap_or(""))
+    half(element.name()) << 32 | half(attr(element, "class").unwrap_or(""))
 }
 
 /// How wide a text is, white space apart: a Chinese or Japanese character says about as much as three letters.
 pub(super) fn width(text: &str) -> usize {
     const IDEOGRAPH: usize = 3;
-    text.chars()
-        .map(|c| match c {
+    let mut width = 0;
+    for c in text.chars() {
+        width += match c {
+            ' ' | '\t'..='\r' => 0,
+            _ if c.is_ascii() => 1,
             _ if c.is_whitespace() => 0,
             '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' => IDEOGRAPH,
             _ => 1,
-        })
-        .sum()
+        };
+    }
+    width
 }

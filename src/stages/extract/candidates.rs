@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::arena::{Arena, Kind};
 use super::ends_sentence;
 use super::render::{Block, Lines};
-use super::tags::{self, Role};
+use super::tags::{self, Role, attr};
 
 /// A part of the page.
 #[derive(Clone, Debug, Default)]
@@ -120,7 +120,7 @@ pub(super) fn densest(arena: &Arena<'_>, lines: &Lines, scale: &Scale) -> Option
         if best.as_ref().is_none_or(|(most, _)| score >= *most) {
             best = Some((score, part()));
         }
-        let is_named = role == Role::Main || node.element().is_some_and(|e| e.attr("itemprop") == Some("articleBody"));
+        let is_named = role == Role::Main || node.element().is_some_and(|e| attr(e, "itemprop") == Some("articleBody"));
         if is_named && named.as_ref().is_none_or(|(most, _)| score > *most) {
             named = Some((score, part()));
         }
@@ -159,7 +159,7 @@ pub(super) fn describe(arena: &Arena<'_>, at: usize) -> String {
     let Some(element) = arena.nodes[at].element() else { return String::new() };
     let mut said = format!("<{}", element.name());
     for key in ["id", "class"] {
-        if let Some(value) = element.attr(key) {
+        if let Some(value) = attr(element, key) {
             let shown: String = value.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(NAME_SHOWN).collect();
             let _ = write!(said, " {key}=\"{shown}\"");
         }

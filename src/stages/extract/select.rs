@@ -54,10 +54,10 @@ impl Seen {
     fn new(survey: &Survey<'_, '_>, anchors: &Anchors) -> Seen {
         let mut rows = survey.rows(anchors);
         measures::look_up(survey, anchors, &MODEL.words, &mut rows);
-        let first: Vec<i16> = rows.iter().map(|row| MODEL.first.score(row)).collect();
+        let first = MODEL.first.scores(&rows);
         let around = Bonds::new(survey).measure(&first);
         let mut seen = Seen { rows, first, around, scores: Vec::new() };
-        let both: Vec<i16> = (0..seen.rows.len()).map(|at| seen.score(at)).collect();
+        let both = seen.both();
         let units = units::of(survey.arena, survey.lines);
         seen.scores = units::smoothed(&both, &survey.widths(), &units, units::LOOSE);
         seen
@@ -68,8 +68,12 @@ impl Seen {
         measures::again(&self.rows[at], &self.around[at], self.first[at])
     }
 
-    fn score(&self, at: usize) -> i16 {
-        self.again(at).map_or(self.first[at], |row| mixed(self.first[at], MODEL.second.score(&row)))
+    /// The scores of both looks.
+    fn both(&self) -> Vec<i16> {
+        let mut both = self.first.clone();
+        let (open, rows): (Vec<usize>, Vec<_>) = (0..both.len()).filter_map(|at| Some((at, self.again(at)?))).unzip();
+        open.iter().zip(MODEL.second.scores(&rows)).for_each(|(at, second)| both[*at] = mixed(both[*at], second));
+        both
     }
 
     /// The measures that did most for a line, or most against it, each with its value.

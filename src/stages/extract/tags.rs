@@ -1,5 +1,7 @@
 //! What an element is for, by its name, class and attributes.
 
+use std::collections::HashMap;
+
 use scraper::node::Element;
 
 use super::names;
@@ -117,7 +119,7 @@ pub(super) const POST: usize = 21;
 pub(super) const STANDFIRST: usize = 27;
 
 /// All that an element is marked as. An attribute that is asked for here stands in `lighten.rs`, too.
-pub(super) fn marks(element: &Element, role: Role) -> Marks {
+pub(super) fn marks<'a>(element: &'a Element, role: Role, known: &mut Known<'a>) -> Marks {
     if matches!(element.name(), "html" | "body") {
         return 0;
     }
@@ -125,7 +127,7 @@ pub(super) fn marks(element: &Element, role: Role) -> Marks {
     for (key, value) in element.attrs() {
         marks |= match key {
             "class" | "id" | "data-component" | "data-testid" | "data-test" | "data-qa" | "data-type" | "data-module"
-            | "aria-label" => by_words(value, role, element.name()),
+            | "aria-label" => by_words(value, role, element.name(), known),
             "role" => by_aria_role(value),
             "itemprop" => by_item(value),
             "hidden" => bit(2),
@@ -135,6 +137,12 @@ pub(super) fn marks(element: &Element, role: Role) -> Marks {
         };
     }
     marks
+}
+
+/// The value of an attribute. An element has few: asking them is faster than making an atom of the name, as [`Element::attr`] does.
+pub(super) fn attr<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
+    let found = element.attrs.iter().find(|(key, _)| &*key.local == name && key.prefix.is_none() && key.ns.is_empty());
+    found.map(|(_, value)| &**value)
 }
 
 /// Why an element with these marks may be left out.
@@ -180,18 +188,26 @@ fn by_item(item: &str) -> Marks {
     }
 }
 
-/// `post-share-buttons`, `relatedPosts`: the words of a name, split at signs and at capitals.
-fn by_words(name: &str, role: Role, tag: &str) -> Marks {
+/// What the names of a page say, each looked at once: most stand at many elements.
+pub(super) type Known<'a> = HashMap<&'a str, Marks>;
+
+/// What a name says of such an element.
+fn by_words<'a>(name: &'a str, role: Role, tag: &str, known: &mut Known<'a>) -> Marks {
     // Inline elements and headings say little about their place: a span of class `ad` in a sentence is no advertisement.
     let says = role.is_block() && role != Role::Heading || role == Role::Cell || tag == "span";
+    let found = *known.entry(name).or_insert_with(|| of_name(name));
+    if says { found } else { found & !(bit(SURROUND) - 1) }
+}
+
+/// `post-share-buttons`, `relatedPosts`: the words of a name, split at signs and at capitals.
+fn of_name(name: &str) -> Marks {
     let mut marks = 0;
     let mut word = [0u8; LONGEST];
     for part in words(name) {
         let Some(lower) = word.get_mut(..part.len()) else { continue };
         lower.copy_from_slice(part.as_bytes());
         lower.make_ascii_lowercase();
-        let found = names::by_word(lower);
-        marks |= if says { found } else { found & !(bit(SURROUND) - 1) };
+        marks |= names::by_word(lower);
     }
     marks
 }
@@ -213,20 +229,17 @@ fn has_declaration(style: &str, property: &str, value: &str) -> bool {
 
 /// The words of a name.
 pub(super) fn words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(split_at_capitals).filter(|word| !word.is_empty())
-}
-
-fn split_at_capitals(word: &str) -> impl Iterator<Item = &str> {
-    let bytes = word.as_bytes();
+    let bytes = name.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at;
-        while at < bytes.len() {
+        let start = at + bytes[at..].iter().position(u8::is_ascii_alphanumeric)?;
+        at = start + 1;
+        while let [before, byte, ..] = bytes[at - 1..]
+            && byte.is_ascii_alphanumeric()
+            && !(byte.is_ascii_uppercase() && before.is_ascii_lowercase())
+        {
             at += 1;
-            if at < bytes.len() && bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase() {
-                break;
-            }
         }
-        (start < at).then(|| &word[start..at])
+        Some(&name[start..at])
     })
 }

@@ -1,7 +1,7 @@
 //! Characters that show nothing: controls, zero-width characters, bidirectional controls, soft hyphens.
 
 use super::change::Change;
-use super::scan::special;
+use super::scan::{Bytes, Leads};
 use crate::rule::{Rule, RuleId, Tier};
 
 /// C0 and C1 controls, DEL, noncharacters.
@@ -48,14 +48,19 @@ pub const SOFT_HYPHEN: Rule = Rule {
     after: "parliamentary election",
 };
 
+/// The bytes with which invisible characters begin, as far as a text holds them.
+pub fn leads(bytes: &Bytes) -> Leads {
+    bytes.among((0..=0x08).chain(0x0e..=0x1f).chain([0x7f, 0xc2, 0xd8, 0xe2, 0xef, 0xf0, 0xf1, 0xf2, 0xf3, 0xf4]))
+}
+
 /// Runs of invisible characters, a change for each run of one kind.
-pub fn find(text: &str, out: &mut Vec<Change>) {
+pub fn find(text: &str, leads: &Leads, out: &mut Vec<Change>) {
     let mut has_rtl = None;
     let mut before = None;
     let mut seen = 0;
     let mut next_visible = (0, None);
-    for (at, c) in special(text) {
-        // ASCII lies between, and shows.
+    for (at, c) in leads.chars(text) {
+        // What lies between shows.
         if at > seen {
             before = text[..at].chars().next_back();
         }
@@ -68,7 +73,7 @@ pub fn find(text: &str, out: &mut Vec<Change>) {
             next_visible = visible_from(text, at);
         }
         let mut keeps_direction =
-            || rule.id == BIDI_CONTROL.id && *has_rtl.get_or_insert_with(|| special(text).any(|(_, c)| is_right_to_left(c)));
+            || rule.id == BIDI_CONTROL.id && *has_rtl.get_or_insert_with(|| text.chars().any(is_right_to_left));
         if is_needed(c, before, next_visible.1) || keeps_direction() {
             continue;
         }
@@ -131,7 +136,7 @@ mod tests {
     use super::*;
 
     fn clean(text: &str) -> String {
-        applied(find, text)
+        applied(|text, out| find(text, &leads(&Bytes::of(text)), out), text)
     }
 
     #[test]

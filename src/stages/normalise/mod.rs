@@ -119,21 +119,17 @@ impl Normalise {
     fn changes(&self, text: &str, layout: &Layout) -> Vec<Change> {
         let mut changes = Vec::new();
         let mut text = Cow::Borrowed(text);
-        let mut bytes = pass::Bytes::of(&text);
+        let mut bytes = scan::Bytes::of(&text);
         for _ in 0..MOST_ROUNDS {
             let mut is_settled = true;
             for pass in pass::PASSES.iter().filter(|pass| (pass.is_asked)(&self.config)) {
-                if !(pass.may_speak)(&bytes) {
-                    continue;
-                }
-                let mut found = Vec::new();
-                (pass.find)(&text, &self.config, &mut found);
+                let mut found = pass.find(&text, &self.config, &bytes);
                 layout.keep(&text, &changes, &mut found);
                 if !found.is_empty() {
                     is_settled = false;
                     let after = change::apply(&text, &found);
                     changes = change::compose(&text, changes, found);
-                    bytes = pass::Bytes::of(&after);
+                    bytes = scan::Bytes::of(&after);
                     text = Cow::Owned(after);
                 }
             }

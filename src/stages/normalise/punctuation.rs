@@ -1,7 +1,7 @@
 //! Quotes and dashes, where the config asks for plain ones.
 
 use super::change::Change;
-use super::scan::special;
+use super::scan::Leads;
 use crate::rule::{Rule, RuleId, Tier};
 
 /// Quotation marks that are not ASCII.
@@ -26,17 +26,17 @@ pub const LONG_DASH: Rule = Rule {
 };
 
 /// Quotation marks and apostrophes.
-pub fn find_quotes(text: &str, out: &mut Vec<Change>) {
-    find(text, &CURLY_QUOTE, straight, out);
+pub fn find_quotes(text: &str, leads: &Leads, out: &mut Vec<Change>) {
+    find(text, leads, &CURLY_QUOTE, straight, out);
 }
 
 /// Dashes.
-pub fn find_dashes(text: &str, out: &mut Vec<Change>) {
-    find(text, &LONG_DASH, hyphen, out);
+pub fn find_dashes(text: &str, leads: &Leads, out: &mut Vec<Change>) {
+    find(text, leads, &LONG_DASH, hyphen, out);
 }
 
-fn find(text: &str, rule: &'static Rule, plain: fn(char) -> Option<&'static str>, out: &mut Vec<Change>) {
-    out.extend(special(text).filter_map(|(at, c)| Some(Change::new(rule, at..at + c.len_utf8(), plain(c)?))));
+fn find(text: &str, leads: &Leads, rule: &'static Rule, plain: fn(char) -> Option<&'static str>, out: &mut Vec<Change>) {
+    out.extend(leads.chars(text).filter_map(|(at, c)| Some(Change::new(rule, at..at + c.len_utf8(), plain(c)?))));
 }
 
 fn straight(c: char) -> Option<&'static str> {

@@ -2,7 +2,7 @@
 
 use super::Config;
 use super::change::Change;
-use super::scan::special;
+use super::scan::{Bytes, Leads};
 use crate::rule::{Rule, RuleId, Tier};
 use crate::text::lines;
 
@@ -57,9 +57,14 @@ pub const BLANK_LINES: Rule = Rule {
     after: "Police used tear gas.\n\nThe crowd left.",
 };
 
+/// The bytes with which they begin: 0xc2 NEL, 0xe2 the separators of lines and paragraphs.
+pub fn line_ends(bytes: &Bytes) -> Leads {
+    bytes.among([b'\r', 0x0b, 0x0c, 0xc2, 0xe2].into_iter())
+}
+
 /// Line ends other than the line feed.
-pub fn find_line_ends(text: &str, out: &mut Vec<Change>) {
-    for (at, c) in special(text) {
+pub fn find_line_ends(text: &str, leads: &Leads, out: &mut Vec<Change>) {
+    for (at, c) in leads.chars(text) {
         if matches!(c, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
             let is_crlf = text[at..].starts_with("\r\n");
             out.push(Change::new(&LINE_END, at..at + c.len_utf8() + usize::from(is_crlf), "\n"));
@@ -67,9 +72,14 @@ pub fn find_line_ends(text: &str, out: &mut Vec<Change>) {
     }
 }
 
+/// The bytes with which they begin.
+pub fn odd_spaces(bytes: &Bytes) -> Leads {
+    bytes.among([0xc2, 0xe1, 0xe2, 0xe3].into_iter())
+}
+
 /// Spaces that are not plain.
-pub fn find_odd_spaces(text: &str, out: &mut Vec<Change>) {
-    let odd = special(text).filter(|(_, c)| is_odd_space(*c));
+pub fn find_odd_spaces(text: &str, leads: &Leads, out: &mut Vec<Change>) {
+    let odd = leads.chars(text).filter(|(_, c)| is_odd_space(*c));
     out.extend(odd.map(|(at, c)| Change::new(&ODD_SPACE, at..at + c.len_utf8(), " ")));
 }
 
@@ -82,7 +92,7 @@ fn is_odd_space(c: char) -> bool {
 pub fn find_runs(text: &str, config: &Config, out: &mut Vec<Change>) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(start) = memchr::memchr2(b' ', b'\t', &bytes[at..]).map(|n| at + n) {
+    while let Some(start) = odd_run(bytes, at) {
         at = bytes[start..].iter().position(|b| !matches!(b, b' ' | b'\t')).map_or(bytes.len(), |n| start + n);
         let is_edge = start == 0 || bytes[start - 1] == b'\n' || at == bytes.len() || bytes[at] == b'\n';
         if is_edge && config.trim_lines {
@@ -91,6 +101,42 @@ pub fn find_runs(text: &str, config: &Config, out: &mut Vec<Change>) {
             out.push(Change::new(&SPACE_RUN, start..at, " "));
         }
     }
+}
+
+/// Bytes that are looked at together: nearly all of them are in no such run.
+const BLOCK: usize = 32;
+
+/// Where the next run starts that is not one space inside a line. No run goes over `from`.
+fn odd_run(bytes: &[u8], from: usize) -> Option<usize> {
+    let last = bytes.len().checked_sub(1)?;
+    if from == 0 && is_blank(bytes[0]) {
+        return Some(0);
+    }
+    let inner = skip_plain(bytes, from.max(1))..last;
+    let is_run = |at: &usize| is_odd(bytes[at - 1], bytes[*at], bytes[at + 1]);
+    inner.clone().find(is_run).or_else(|| (last >= inner.start && is_blank(bytes[last])).then_some(last))
+}
+
+/// Goes on from there in blocks, as long as no such run begins in them.
+fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
+    let block = |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk::<BLOCK>);
+    while let (Some(before), Some(here), Some(after)) = (block(at - 1), block(at), block(at + 1)) {
+        if (0..BLOCK).fold(false, |any, n| any | is_odd(before[n], here[n], after[n])) {
+            break;
+        }
+        at += BLOCK;
+    }
+    at
+}
+
+/// A space beside another or at the end of a line, or a tab.
+fn is_odd(before: u8, here: u8, after: u8) -> bool {
+    let parts = |byte: u8| is_blank(byte) | (byte == b'\n');
+    (here == b'\t') | ((here == b' ') & (parts(before) | parts(after)))
+}
+
+fn is_blank(byte: u8) -> bool {
+    (byte == b' ') | (byte == b'\t')
 }
 
 /// Blank lines at the ends of the text, and more in a row than the config allows. The line end of the last line stays.
@@ -107,6 +153,9 @@ pub fn find_blank_lines(text: &str, most: usize, out: &mut Vec<Change>) {
     let mut at = first;
     while let Some(end) = memchr::memchr(b'\n', &text.as_bytes()[at..]).map(|n| at + n + 1) {
         at = end;
+        if text.as_bytes().get(end).is_some_and(|byte| !may_be_space(*byte)) {
+            continue;
+        }
         let run = blank_run(text, end);
         let is_last = run.1 == text.len();
         let kept = if is_last { 0 } else { most };
@@ -116,6 +165,11 @@ pub fn find_blank_lines(text: &str, most: usize, out: &mut Vec<Change>) {
         }
         at = at.max(run.1);
     }
+}
+
+/// Whether white space may begin with that byte.
+fn may_be_space(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1 | 0xe2 | 0xe3)
 }
 
 /// The ends of the blank lines that follow each other from a line start on, and where the run ends.
@@ -131,4 +185,30 @@ fn blank_run(text: &str, start: usize) -> (Vec<usize>, usize) {
         at = end;
     }
     (ends, at)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn runs_are_found_in_blocks_as_one_by_one(text in "[a ]{0,70}[ab \t\n]{0,70}") {
+            let bytes = text.as_bytes();
+            let is_start = |at: &usize| is_blank(bytes[*at]) && (*at == 0 || !is_blank(bytes[at - 1]));
+            let length = |at: usize| bytes[at..].iter().take_while(|byte| is_blank(**byte)).count();
+            let is_inner = |at: usize, end: usize| at > 0 && bytes[at - 1] != b'\n' && end < bytes.len() && bytes[end] != b'\n';
+            let is_run = |at: &usize| !is_inner(*at, at + length(*at)) || &bytes[*at..*at + length(*at)] != b" ";
+            let expected: Vec<usize> = (0..bytes.len()).filter(is_start).filter(is_run).collect();
+            let mut found = Vec::new();
+            let mut at = 0;
+            while let Some(start) = odd_run(bytes, at) {
+                found.push(start);
+                at = start + length(start);
+            }
+            prop_assert_eq!(found, expected);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 //! What stands for the words of a text: their classes, and the hashes of these.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -26,17 +25,27 @@ pub struct Classes {
     /// `i`, as it stands for itself.
     i: u64,
     /// By the last byte of a word, the endings that may fit it, in their order: ending, fine and coarse hash.
-    endings: BTreeMap<u8, Vec<(&'static str, u64, u64)>>,
+    endings: [Vec<(&'static str, u64, u64)>; 256],
     /// Rare words by what else they are.
     own: (u64, u64),
     joined: (u64, u64),
     rare: (u64, u64),
-    /// Words of closed classes by their hash, sorted, with the hash of their part.
+    /// Words of closed classes by their hash, with the hash of their part, each in the first free slot from the one of its lowest bits on.
     parts: Vec<(u64, u64)>,
+    forms: Forms,
+}
+
+/// The hashes of the parts that are told by the form of a word.
+struct Forms {
+    not: u64,
+    contracted: u64,
+    endings: [(&'static str, u64); 4],
+    other: u64,
 }
 
 impl Classes {
     /// Made once.
+    #[inline]
     pub fn get() -> &'static Classes {
         static CLASSES: LazyLock<Classes> = LazyLock::new(Classes::new);
         &CLASSES
@@ -44,25 +53,29 @@ impl Classes {
 
     fn new() -> Classes {
         let both = |class: &str| (hash(class), hash(coarse(class)));
-        let mut endings: BTreeMap<u8, Vec<_>> = BTreeMap::new();
+        let mut endings = [const { Vec::new() }; 256];
         for class in ENDINGS {
             let (fine, coarse) = both(class);
             let last = class.as_bytes()[class.len() - 1];
-            endings.entry(last).or_default().push((&class[1..], fine, coarse));
+            endings[usize::from(last)].push((&class[1..], fine, coarse));
         }
-        let mut parts: Vec<(u64, u64)> = Vec::new();
-        for (part, words) in PARTS {
-            parts.extend(words.iter().map(|word| (hash(word), hash(part))));
+        let mut parts = vec![(0, 0); PART_SLOTS];
+        for (word, part) in PARTS.iter().flat_map(|(part, words)| words.iter().map(move |word| (hash(word), hash(part)))) {
+            let slot = slot_of(&parts, word);
+            // Of a word that stands in two parts the first counts.
+            if parts[slot].0 == 0 {
+                parts[slot] = (word, part);
+            }
         }
-        // Of a word that stands in two parts the first counts.
-        parts.sort_by_key(|(word, _)| *word);
-        parts.dedup_by_key(|(word, _)| *word);
         let [start, name, names_own, number, i] = [START, NAME, NAMES_OWN, NUMBER, "i"].map(hash);
         let (own, joined, rare) = (both(OWN), both(JOINED), both(RARE));
-        Classes { start, name, names_own, number, i, endings, own, joined, rare, parts }
+        let endings_of_parts = PART_ENDINGS.map(|class| (&class[1..], hash(class)));
+        let forms = Forms { not: hash(NOT), contracted: hash(CONTRACTED), endings: endings_of_parts, other: hash(RARE) };
+        Classes { start, name, names_own, number, i, endings, own, joined, rare, parts, forms }
     }
 
     /// The fine and the coarse symbol of a token.
+    #[inline]
     pub fn mask(&self, text: &str, token: &Token, opens: bool, lexicon: &Lexicon) -> (u64, u64) {
         let word = &text[token.span.clone()];
         match token.kind {
@@ -73,7 +86,10 @@ impl Classes {
         if !word.starts_with(chars::is_uppercase) {
             return self.frequent(word, token.hash, lexicon).unwrap_or_else(|| self.ending(word));
         }
-        let is_i = || ["i", "i'm", "i've", "i'll", "i'd"].iter().any(|own| word.eq_ignore_ascii_case(own));
+        let is_i = || {
+            matches!(word.as_bytes(), [b'i' | b'I', ..])
+                && ["i", "i'm", "i've", "i'll", "i'd"].iter().any(|own| word.eq_ignore_ascii_case(own))
+        };
         if opens || is_i() {
             let small = word.to_lowercase();
             if let Some(found) = self.frequent(&small, hash(&small), lexicon) {
@@ -95,9 +111,9 @@ impl Classes {
     }
 
     fn part(&self, word: &str, hash: u64) -> u64 {
-        match self.parts.binary_search_by_key(&hash, |(word, _)| *word) {
-            Ok(at) => self.parts[at].1,
-            Err(_) => xxh3_64(coarse_by_form(word).as_bytes()),
+        match self.parts[slot_of(&self.parts, hash)] {
+            (0, _) => self.forms.part(word),
+            (_, part) => part,
         }
     }
 
@@ -109,11 +125,38 @@ impl Classes {
         if word.contains('-') {
             return self.joined;
         }
-        let last = word.as_bytes().last().and_then(|last| self.endings.get(last));
+        let last = word.as_bytes().last().map(|last| &self.endings[usize::from(*last)]);
         let fits = |(ending, ..): &&(&str, u64, u64)| word.len() >= ending.len() + STEM && word.ends_with(ending);
         let found = last.and_then(|endings| endings.iter().find(fits));
         found.map_or(self.rare, |(_, fine, coarse)| (*fine, *coarse))
     }
+}
+
+impl Forms {
+    /// The part of a word, by its form; as [`coarse_by_form`] says of what begins with a letter.
+    fn part(&self, word: &str) -> u64 {
+        if word.ends_with("n't") {
+            return self.not;
+        }
+        if word.contains('\'') {
+            return self.contracted;
+        }
+        let fits = |(ending, _): &&(&str, u64)| word.len() > ending.len() + 2 && word.ends_with(ending);
+        self.endings.iter().find(fits).map_or(self.other, |(_, part)| *part)
+    }
+}
+
+/// Slots for the words of closed classes: a third of them is taken.
+const PART_SLOTS: usize = 1 << 9;
+
+/// The slot of a word among [`Classes::parts`], or the free one where it would stand.
+#[inline]
+fn slot_of(parts: &[(u64, u64)], word: u64) -> usize {
+    let mut slot = word as usize % PART_SLOTS;
+    while parts[slot].0 != 0 && parts[slot].0 != word {
+        slot = (slot + 1) % PART_SLOTS;
+    }
+    slot
 }
 
 fn hash(symbol: &str) -> u64 {
@@ -147,7 +190,7 @@ fn coarse_by_form(fine: &str) -> &str {
         return fine;
     }
     if fine.ends_with("n't") {
-        return "not";
+        return NOT;
     }
     if fine.starts_with('~') {
         return match fine {
@@ -157,11 +200,16 @@ fn coarse_by_form(fine: &str) -> &str {
         };
     }
     if fine.contains('\'') {
-        return "'";
+        return CONTRACTED;
     }
     let fits = |class: &&&str| fine.len() > class.len() + 1 && fine.ends_with(&class[1..]);
-    ["~ing", "~ed", "~ly", "~s"].iter().find(fits).copied().unwrap_or("~")
+    PART_ENDINGS.iter().find(fits).copied().unwrap_or(RARE)
 }
+
+/// The parts of negated and of other contracted words, and endings that are parts of their own.
+const NOT: &str = "not";
+const CONTRACTED: &str = "'";
+const PART_ENDINGS: [&str; 4] = ["~ing", "~ed", "~ly", "~s"];
 
 /// Words of closed classes, as every grammar of English lists them, for those that are not frequent enough to stand for themselves.
 const PARTS: &[(&str, &[&str])] = &[
@@ -201,6 +249,23 @@ mod tests {
         let ending = |word: &str| Classes::get().ending(word).0;
         let found = ["walking", "sing", "stations", "cat", "cat's", "cat-like"].map(ending);
         assert_eq!(found, ["~ing", "~", "~s", "~", "~'s", "~-"].map(hash));
+    }
+
+    #[test]
+    fn the_part_of_a_form_is_the_hash_of_its_name() {
+        for word in
+            ["don't", "we'll", "going", "ring", "wing", "red", "bred", "moved", "fly", "family", "as", "was", "news", "cat"]
+        {
+            assert_eq!(Classes::get().forms.part(word), hash(coarse_by_form(word)), "{word}");
+        }
+    }
+
+    #[test]
+    fn words_of_closed_classes_fit_their_slots() {
+        let words = PARTS.iter().flat_map(|(part, words)| words.iter().map(move |word| (*word, *part)));
+        for (word, _) in words {
+            assert_eq!(Classes::get().part(word, hash(word)), hash(coarse(word)), "{word}");
+        }
     }
 
     #[test]

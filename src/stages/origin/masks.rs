@@ -8,7 +8,7 @@ use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::classes::Classes;
-use super::tokens::{Kind, Sentence};
+use super::tokens::{Kind, Token};
 
 /// The frequent words of English, by hash.
 #[derive(Clone, Debug, Default)]
@@ -41,11 +41,13 @@ impl Lexicon {
         Lexicon::shortened(xxh3_64(word.as_bytes()))
     }
 
+    #[inline]
     fn shortened(hash: u64) -> u32 {
         hash as u32 & !1
     }
 
     /// Whether the word with that hash is frequent, and if so whether it is one of the most frequent.
+    #[inline]
     pub(super) fn find(&self, hash: u64) -> Option<bool> {
         let hash = Lexicon::shortened(hash);
         let bits = (hash >> (u32::BITS - INDEX_BITS)) as usize;
@@ -65,22 +67,21 @@ pub struct Symbol {
     pub span: Range<usize>,
 }
 
-/// The symbols of a sentence; a run of names is one.
-pub fn symbols(text: &str, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Symbol> {
+/// Reads the symbols of a sentence into `found`, in place of what it holds; a run of names is one.
+pub fn symbols(text: &str, sentence: &[Token], lexicon: &Lexicon, found: &mut Vec<Symbol>) {
     let start = sentence.first().map_or(0, |token| token.span.start);
     let classes = Classes::get();
-    let mut found = Vec::with_capacity(sentence.len() + 1);
+    found.clear();
     found.push(Symbol { fine: classes.start, coarse: classes.start, span: start..start });
     let mut opens = true;
     for token in sentence {
         let (fine, coarse) = classes.mask(text, token, opens, lexicon);
-        opens &= token.kind == Kind::Mark && matches!(&text[token.span.clone()], "\"" | "'" | "(" | ")" | "-");
+        opens &= token.kind == Kind::Mark && matches!(text.as_bytes()[token.span.clone()], [b'"' | b'\'' | b'(' | b')' | b'-']);
         match found.last_mut() {
             Some(last) if fine == classes.name && last.fine == fine => last.span.end = token.span.end,
             _ => found.push(Symbol { fine, coarse, span: token.span.clone() }),
         }
     }
-    found
 }
 
 #[cfg(test)]
@@ -93,7 +94,12 @@ mod tests {
     }
 
     fn fine_of(text: &str) -> Vec<u64> {
-        sentences(text).iter().flat_map(|s| symbols(text, s, &lexicon())).map(|symbol| symbol.fine).collect()
+        let mut found = Vec::new();
+        let fine = |sentence: &[Token]| {
+            symbols(text, sentence, &lexicon(), &mut found);
+            found.iter().map(|symbol| symbol.fine).collect::<Vec<_>>()
+        };
+        sentences(text).iter().flat_map(fine).collect()
     }
 
     #[test]

@@ -4,10 +4,12 @@
 //! a text is *about* (Turkish letters, institutions, outlets) stand in native English about Turkey as well, so what they bring together
 //! is bounded, and so is every other kind: each bound is less than what parts a text without any sign from the limit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::grams::Gram;
 use super::marks::Marks;
 use super::signs::Sign;
 use super::weights::{Bounds, Model, Weights};
@@ -59,8 +61,16 @@ pub struct Sum {
 impl Sum {
     /// Weighs a stretch, without bounds.
     pub fn of(window: &Window, model: &Model) -> Sum {
-        let weights = &model.weights;
-        let runs: i64 = window.grams.iter().map(|(gram, times)| i64::from(counted(*times) * model.weight(gram.key))).sum();
+        Sum::by(window, &model.weights, |gram| model.weight(gram.key))
+    }
+
+    /// The same for a stretch of runs that have their weights.
+    fn of_weighed(window: &Window, model: &Model) -> Sum {
+        Sum::by(window, &model.weights, |gram| gram.weight)
+    }
+
+    fn by(window: &Window, weights: &Weights, weight: impl Fn(&Gram) -> i32) -> Sum {
+        let runs: i64 = window.grams.iter().map(|(gram, times)| i64::from(counted(*times) * weight(gram))).sum();
         let style = weights.bias + runs as f32 * unit(window, weights);
         let mut sum = Sum { style, symbols: window.symbols, share: window.share(), ..Sum::default() };
         for ((brought, worth), weight) in sum.signs.iter_mut().zip(window.worth()).zip(weights.signs) {
@@ -124,7 +134,7 @@ pub fn squash(total: f32, weights: &Weights) -> f32 {
 pub fn score(text: &str, model: &Model, marks: &Marks) -> Evidence {
     let text = &*sample(text, READ_BYTES);
     let windows = Window::weighed(text, model, marks);
-    let sums: Vec<Sum> = windows.iter().map(|window| Sum::of(window, model).within(model.weights.bounds)).collect();
+    let sums: Vec<Sum> = windows.iter().map(|window| Sum::of_weighed(window, model).within(model.weights.bounds)).collect();
     let total = mean_of(sums.iter().copied());
     Evidence {
         score: squash(total, &model.weights),
@@ -165,15 +175,16 @@ fn name(sign: Sign, windows: &[Window]) -> String {
 /// The runs that bring most, without those that lie over a heavier one.
 fn phrases(window: &Window, model: &Model) -> Vec<(Range<usize>, f32)> {
     let unit = unit(window, &model.weights);
-    let mut heavy: Vec<(i32, Range<usize>)> = window
+    // Few of them are asked for: a heap orders no more than these. The heaviest first; of two as heavy, the first, and the longer one.
+    let mut heavy: BinaryHeap<(i32, Reverse<usize>, usize)> = window
         .grams
         .iter()
-        .map(|(gram, times)| (counted(*times) * model.weight(gram.key), gram.span()))
-        .filter(|(weight, span)| *weight > 0 && !span.is_empty())
+        .filter(|(gram, _)| gram.weight > 0 && !gram.span().is_empty())
+        .map(|(gram, times)| (counted(*times) * gram.weight, Reverse(gram.start), gram.end))
         .collect();
-    heavy.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.start.cmp(&b.1.start)).then(b.1.end.cmp(&a.1.end)));
     let mut chosen: Vec<(Range<usize>, f32)> = Vec::new();
-    for (weight, span) in heavy {
+    while let Some((weight, Reverse(start), end)) = heavy.pop() {
+        let span = start..end;
         if chosen.iter().all(|(other, _)| span.end <= other.start || other.end <= span.start) {
             chosen.push((span, weight as f32 * unit));
         }
@@ -212,7 +223,7 @@ mod tests {
     fn no_kind_of_sign_alone_reaches_the_limit_in_a_stretch_of_any_length() {
         let model = Model::get();
         for (sign, text) in ALL_SIGNS {
-            let signs = Signs::read(text, &sentences(text), &Marks::new());
+            let signs = Signs::read(text, sentences(text).iter(), &Marks::new());
             assert!(signs.of(*sign).count() >= 5, "{sign:?}: {:?}", signs.of(*sign).collect::<Vec<_>>());
             for symbols in [25, 50, 100, 200, 300] {
                 let window = Window { signs: signs.clone(), symbols, ..Window::default() };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::marks::{self, Marks};
 use super::spelling;
-use super::tokens::{Kind, Sentence};
+use super::tokens::{Kind, Token};
 use crate::text::chars;
 
 /// A kind of sign.
@@ -74,7 +74,7 @@ pub struct Signs(BTreeSet<(Sign, String)>);
 
 impl Signs {
     /// Reads the sentences of a text.
-    pub fn read(text: &str, sentences: &[Sentence], list: &Marks) -> Signs {
+    pub fn read<'a>(text: &str, sentences: impl Iterator<Item = &'a [Token]>, list: &Marks) -> Signs {
         let mut signs = Signs::default();
         for sentence in sentences {
             if let (Some(first), Some(last)) = (sentence.first(), sentence.last()) {
@@ -128,8 +128,13 @@ fn of_mark(mark: &marks::Mark) -> Sign {
     }
 }
 
+#[inline]
 fn of_word(word: &str) -> Option<Sign> {
     let is_name = word.starts_with(chars::is_uppercase);
+    // Most words are told by this.
+    if !is_name && word.is_ascii() {
+        return None;
+    }
     let stem = word.split(['\'', '-']).next().unwrap_or(word);
     if is_name
         && (spelling::has_turkish_ending(word) || spelling::is_slavic_name_in_turkish(stem) || spelling::is_turkish_country(stem))
@@ -152,7 +157,7 @@ mod tests {
     use crate::stages::origin::tokens::sentences;
 
     fn read(text: &str) -> Signs {
-        Signs::read(text, &sentences(text), &Marks::new())
+        Signs::read(text, sentences(text).iter(), &Marks::new())
     }
 
     #[test]

@@ -29,40 +29,82 @@ pub struct Token {
     pub hash: u64,
 }
 
-/// A sentence as a list of its tokens.
-pub type Sentence = Vec<Token>;
+/// The tokens of a text in one row, and where its sentences end among them.
+#[derive(Clone, Debug, Default)]
+pub struct Sentences {
+    tokens: Vec<Token>,
+    ends: Vec<usize>,
+}
 
 /// The sentences of a text, each once: what a page repeats says nothing new.
 ///
 /// A sentence ends with its line, and after `.`, `!` or `?` unless an initial stands before. Marks that close a quotation go with the
 /// sentence that they begin: that is how the model was trained, and a line of its own is not worth the rule.
-pub fn sentences(text: &str) -> Vec<Sentence> {
-    let mut found: Vec<Sentence> = Vec::new();
+pub fn sentences(text: &str) -> Sentences {
+    let mut found = Sentences { tokens: Vec::with_capacity(text.len() / TOKEN_BYTES), ends: Vec::new() };
     let mut seen = BTreeSet::new();
     for line in text.split_inclusive('\n') {
         let start = line.as_ptr() as usize - text.as_ptr() as usize;
-        split(text, tokens(text, start..start + line.len()), |sentence| {
-            if seen.insert(fingerprint(&sentence)) {
-                found.push(sentence);
+        let mut at = start;
+        while let Some(token) = next_token(text, at..start + line.len()) {
+            at = token.span.end;
+            let ends = is_end(text, &token) && !found.open().last().is_some_and(|token| is_initial(text, token));
+            found.tokens.push(token);
+            if ends {
+                found.close(&mut seen);
             }
-        });
+        }
+        found.close(&mut seen);
     }
     found
 }
 
-/// Cuts the tokens of a line into sentences.
-fn split(text: &str, tokens: Vec<Token>, mut each: impl FnMut(Sentence)) {
-    let mut sentence = Vec::new();
-    for token in tokens {
-        let ends = matches!(&text[token.span.clone()], "." | "!" | "?") && !sentence.last().is_some_and(|t| is_initial(text, t));
-        sentence.push(token);
-        if ends {
-            each(std::mem::take(&mut sentence));
+/// Bytes that a token takes with the space behind it, about.
+const TOKEN_BYTES: usize = 5;
+
+impl Sentences {
+    /// How many there are.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// There is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The tokens of one of them.
+    #[inline]
+    pub fn get(&self, number: usize) -> &[Token] {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.tokens[start..self.ends[number]]
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &[Token]> {
+        (0..self.len()).map(|number| self.get(number))
+    }
+
+    /// The tokens of the sentence that has not ended yet.
+    fn open(&self) -> &[Token] {
+        &self.tokens[self.ends.last().copied().unwrap_or(0)..]
+    }
+
+    /// Ends it, or takes it back if it stood in the text before.
+    fn close(&mut self, seen: &mut BTreeSet<u64>) {
+        let (length, hash) = (self.open().len(), fingerprint(self.open()));
+        if length > 0 && seen.insert(hash) {
+            self.ends.push(self.tokens.len());
+        } else {
+            self.tokens.truncate(self.tokens.len() - length);
         }
     }
-    if !sentence.is_empty() {
-        each(sentence);
-    }
+}
+
+/// A single mark that ends a sentence.
+fn is_end(text: &str, token: &Token) -> bool {
+    token.span.len() == 1 && matches!(text.as_bytes()[token.span.start], b'.' | b'!' | b'?')
 }
 
 /// `J` of `J. Smith`.
@@ -75,27 +117,37 @@ fn fingerprint(sentence: &[Token]) -> u64 {
     sentence.iter().fold(0, |hash, token| token.hash ^ u64::rotate_left(hash, 7))
 }
 
-/// The tokens of one stretch of the text.
-fn tokens(text: &str, within: Range<usize>) -> Vec<Token> {
-    let mut found = Vec::new();
-    let mut at = within.start;
-    while let Some(c) = text[at..within.end].chars().next() {
-        let rest = &text[at..within.end];
-        let (kind, length) = if c.is_whitespace() {
-            at += c.len_utf8();
-            continue;
-        } else if chars::is_alphabetic(c) {
-            (Kind::Word, run(rest, chars::is_alphabetic, |c| matches!(c, '\'' | '-')))
-        } else if c.is_ascii_digit() {
-            (Kind::Number, run(rest, |c| c.is_ascii_digit(), |c| matches!(c, '.' | ',' | ':')))
-        } else {
-            (Kind::Mark, if rest.starts_with("...") { 3 } else { c.len_utf8() })
-        };
-        let hash = xxh3_64(&rest.as_bytes()[..length]);
-        found.push(Token { span: at..at + length, kind, hash });
-        at += length;
+/// The first token of a stretch of the text.
+fn next_token(text: &str, within: Range<usize>) -> Option<Token> {
+    let rest = text[within.clone()].trim_start();
+    let c = rest.chars().next()?;
+    let (kind, length) = if chars::is_alphabetic(c) {
+        let length = plain_word(rest.as_bytes());
+        (Kind::Word, length.unwrap_or_else(|| run(rest, chars::is_alphabetic, |c| matches!(c, '\'' | '-'))))
+    } else if c.is_ascii_digit() {
+        (Kind::Number, run(rest, |c| c.is_ascii_digit(), |c| matches!(c, '.' | ',' | ':')))
+    } else {
+        (Kind::Mark, if rest.starts_with("...") { 3 } else { c.len_utf8() })
+    };
+    let at = within.end - rest.len();
+    Some(Token { span: at..at + length, kind, hash: xxh3_64(&rest.as_bytes()[..length]) })
+}
+
+/// The length of the word that a text begins with; `None` if it is not ASCII from end to end, or what follows is not.
+fn plain_word(bytes: &[u8]) -> Option<usize> {
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let mut at = 0;
+    loop {
+        while is_letter(at) {
+            at += 1;
+        }
+        match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(b'\'' | b'-'), Some(after)) if !after.is_ascii() => return None,
+            (Some(b'\'' | b'-'), _) if at > 0 && is_letter(at + 1) => at += 1,
+            (Some(next), _) if !next.is_ascii() => return None,
+            _ => return Some(at),
+        }
     }
-    found
 }
 
 /// The length of a run of characters with single inner marks between them.
@@ -124,7 +176,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<Vec<&str>> {
-        sentences(text).into_iter().map(|s| s.into_iter().map(|t| &text[t.span]).collect()).collect()
+        sentences(text).iter().map(|s| s.iter().map(|t| &text[t.span.clone()]).collect()).collect()
     }
 
     #[test]
@@ -137,6 +189,14 @@ mod tests {
         assert_eq!(
             read("Mrs J. Smith left. It rained\nThe end"),
             [vec!["Mrs", "J", ".", "Smith", "left", "."], vec!["It", "rained"], vec!["The", "end"]]
+        );
+    }
+
+    #[test]
+    fn words_of_any_letters_are_whole() {
+        assert_eq!(
+            read("naïve-cafe's don'ı x-é \u{a0}- a' 'b \u{2003}Ж-o'c'"),
+            [["naïve-cafe's", "don'ı", "x-é", "-", "a", "'", "'", "b", "Ж-o'c", "'"]]
         );
     }
 

@@ -184,10 +184,17 @@ impl Model {
         Model { weights, lexicon, table, known }
     }
 
-    /// The weight of a run; 0 if it was not learned.
-    pub fn weight(&self, key: u32) -> i32 {
+    /// False of most runs that were not learned, and of no other.
+    #[inline]
+    pub fn may_weigh(&self, key: u32) -> bool {
         let (at, bit) = known_at(key);
-        if self.known[at] & bit == 0 {
+        self.known[at] & bit != 0
+    }
+
+    /// The weight of a run; 0 if it was not learned.
+    #[inline]
+    pub fn weight(&self, key: u32) -> i32 {
+        if !self.may_weigh(key) {
             return 0;
         }
         let mut slot = slot(key, self.table.len());
@@ -205,12 +212,14 @@ impl Model {
 const KNOWN_BITS: u32 = 20;
 
 /// Where the bit of a key stands among [`Model::known`].
+#[inline]
 fn known_at(key: u32) -> (usize, u64) {
     let bits = key & ((1 << KNOWN_BITS) - 1);
     ((bits / u64::BITS) as usize, 1 << (bits % u64::BITS))
 }
 
 /// Keys are hashes: their lowest bits are as good as any.
+#[inline]
 fn slot(key: u32, slots: usize) -> usize {
     key as usize & (slots - 1)
 }

@@ -1,10 +1,12 @@
 //! Stretches of about ten sentences, as long as the texts that the model was trained on, and what was counted in each.
 
+use std::ops::Range;
+
 use super::grams::{Gram, grams};
 use super::marks::Marks;
 use super::masks::{Lexicon, symbols};
 use super::signs::{Sign, Signs};
-use super::tokens::{Kind, Sentence, sentences};
+use super::tokens::{Kind, Sentences, sentences};
 use super::weights::Model;
 
 /// Symbols of a stretch: about 200 words, the median of the training documents.
@@ -40,15 +42,21 @@ impl Window {
 
     /// The stretches of a text, of about equal length.
     pub fn all(text: &str, lexicon: &Lexicon, marks: &Marks) -> Vec<Window> {
-        Window::each(text, |sentences| Window::of(text, sentences, lexicon, |_| true, marks))
+        Window::each(text, |sentences, which| {
+            let mut window = Window::of(text, sentences, which, lexicon, |_| true, |_| Some(0), marks);
+            window.grams.sort_unstable_by_key(|(gram, _)| gram.key);
+            window
+        })
     }
 
-    /// The same with those runs alone that the model gives a weight: the others bring nothing.
+    /// The same with those runs alone that the model gives a weight, in no order: the others bring nothing.
     pub fn weighed(text: &str, model: &Model, marks: &Marks) -> Vec<Window> {
-        Window::each(text, |sentences| Window::of(text, sentences, &model.lexicon, |key| model.weight(key) != 0, marks))
+        let weight = |key| Some(model.weight(key)).filter(|weight| *weight != 0);
+        let may_weigh = |key| model.may_weigh(key);
+        Window::each(text, |sentences, which| Window::of(text, sentences, which, &model.lexicon, may_weigh, weight, marks))
     }
 
-    fn each(text: &str, window: impl Fn(&[Sentence]) -> Window) -> Vec<Window> {
+    fn each(text: &str, window: impl Fn(&Sentences, Range<usize>) -> Window) -> Vec<Window> {
         let sentences = sentences(text);
         let length: usize = sentences.iter().map(|sentence| sentence.len() + 1).sum();
         let count = ((length + SYMBOLS / 2) / SYMBOLS).max(1);
@@ -57,37 +65,63 @@ impl Window {
         for (at, sentence) in sentences.iter().enumerate() {
             seen += sentence.len() + 1;
             if seen * count >= length * (windows.len() + 1) {
-                windows.push(window(&sentences[from..=at]));
+                windows.push(window(&sentences, from..at + 1));
                 from = at + 1;
             }
         }
         windows
     }
 
-    fn of(text: &str, sentences: &[Sentence], lexicon: &Lexicon, takes: impl Fn(u32) -> bool, marks: &Marks) -> Window {
-        let mut found = Vec::new();
-        let mut window = Window { signs: Signs::read(text, sentences, marks), ..Window::default() };
-        for sentence in sentences {
-            let symbols = symbols(text, sentence, lexicon);
-            window.symbols += symbols.len();
+    fn of(
+        text: &str,
+        sentences: &Sentences,
+        which: Range<usize>,
+        lexicon: &Lexicon,
+        may_weigh: impl Fn(u32) -> bool,
+        weight: impl Fn(u32) -> Option<i32>,
+        marks: &Marks,
+    ) -> Window {
+        let of_window = || which.clone().map(|number| sentences.get(number));
+        let (mut found, mut masked) = (Vec::new(), Vec::new());
+        let mut window = Window { signs: Signs::read(text, of_window(), marks), ..Window::default() };
+        for sentence in of_window() {
+            symbols(text, sentence, lexicon, &mut masked);
+            window.symbols += masked.len();
             window.words += sentence.iter().filter(|token| token.kind == Kind::Word).count();
-            grams(&symbols, &takes, &mut found);
+            grams(&masked, &may_weigh, &weight, &mut found);
         }
-        window.grams = each_once(&found);
+        window.grams = each_once(found);
         window
     }
 }
 
-/// Each run once, by key, under its first place, with how often it stands.
-fn each_once(found: &[Gram]) -> Vec<(Gram, usize)> {
-    // Numbers are sorted faster than runs.
-    let mut order: Vec<u64> = found.iter().enumerate().map(|(at, gram)| u64::from(gram.key) << 32 | at as u64).collect();
-    order.sort_unstable();
-    let key = |entry: &u64| entry >> 32;
-    let place = |entry: &u64| (entry & u64::from(u32::MAX)) as usize;
-    let first = |same: &[u64]| same.iter().map(|entry| &found[place(entry)]).min().cloned();
-    order.chunk_by(|a, b| key(a) == key(b)).filter_map(|same| Some((first(same)?, same.len()))).collect()
+/// Each run once, under its first place, with how often it stands.
+fn each_once(found: Vec<Gram>) -> Vec<(Gram, usize)> {
+    // Where each key stands among those that were met, by its lower bits; at most half full, so that probes stay short.
+    let mut places = vec![FREE; (2 * found.len()).next_power_of_two().max(2)];
+    let last = places.len() - 1;
+    let mut once: Vec<(Gram, usize)> = Vec::with_capacity(found.len());
+    for gram in found {
+        let mut slot = gram.key as usize & last;
+        while places[slot] != FREE && once[places[slot] as usize].0.key != gram.key {
+            slot = (slot + 1) & last;
+        }
+        if places[slot] == FREE {
+            places[slot] = once.len() as u32;
+            once.push((gram, 1));
+            continue;
+        }
+        let (first, times) = &mut once[places[slot] as usize];
+        *times += 1;
+        if gram < *first {
+            *first = gram;
+        }
+    }
+    once
 }
+
+/// A place where no key stands.
+const FREE: u32 = u32::MAX;
 
 /// How often counts at most.
 const MOST: usize = 8;

@@ -26,32 +26,33 @@ impl Characters {
     /// Counts the characters of a text.
     pub fn of(text: &str) -> Characters {
         let mut counts = Characters::default();
-        let mut ascii = [0_usize; CLASSES];
-        let mut rest = text;
-        loop {
-            let bytes = rest.as_bytes();
-            let length = bytes.iter().take_while(|byte| byte.is_ascii()).count();
-            bytes[..length].iter().for_each(|byte| ascii[usize::from(CLASS_OF[usize::from(*byte)])] += 1);
-            let others = rest[length..].bytes().take_while(|byte| !byte.is_ascii()).count();
-            if others == 0 {
-                break;
+        for (n, block) in text.as_bytes().chunks(BLOCK).enumerate() {
+            let sums = block.iter().fold(0, |sums, byte| sums + ONE_OF[usize::from(*byte)]);
+            counts.add_sums(sums);
+            if sum_of(sums, OTHER) > 0 {
+                let others = block.iter().enumerate().filter(|(_, byte)| class_of(**byte) == Some(OTHER));
+                others.for_each(|(at, _)| text[n * BLOCK + at..].chars().next().into_iter().for_each(|c| counts.add(c)));
             }
-            rest[length..length + others].chars().for_each(|c| counts.add(c));
-            rest = &rest[length + others..];
         }
-        counts.add_ascii(ascii);
         counts
     }
 
     fn add(&mut self, c: char) {
         self.all += 1;
-        self.visible += usize::from(!c.is_whitespace());
-        // Cyrillic letters, dashes and quotation marks: the tables of Unicode are slow, and need not be asked.
+        // Latin letters, dashes and quotation marks: the tables of Unicode are slow, and need not be asked.
         match c {
-            '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => return self.letters += 1,
-            '\u{2010}'..='\u{2027}' => return,
+            '\u{c0}'..='\u{2c1}' if !matches!(c, '×' | '÷') => {
+                self.visible += 1;
+                self.letters += 1;
+                return;
+            }
+            '«' | '»' | '\u{2010}'..='\u{2027}' => {
+                self.visible += 1;
+                return;
+            }
             _ => {}
         }
+        self.visible += usize::from(!c.is_whitespace());
         self.digits += usize::from(chars::is_numeric(c));
         self.symbols += usize::from(is_symbol(c));
         let scripts = Scripts::of(c.encode_utf8(&mut [0; 4]));
@@ -59,7 +60,9 @@ impl Characters {
         self.letters_of_other_scripts += scripts.other;
     }
 
-    fn add_ascii(&mut self, [space, letters, digits, common, symbols]: [usize; CLASSES]) {
+    /// Adds what a block of bytes is made of, but for its [`OTHER`] characters.
+    fn add_sums(&mut self, sums: u64) {
+        let [space, letters, digits, common, symbols] = [SPACE, LETTER, DIGIT, COMMON, SYMBOL].map(|class| sum_of(sums, class));
         let visible = letters + digits + common + symbols;
         self.all += visible + space;
         self.visible += visible;
@@ -69,28 +72,51 @@ impl Characters {
     }
 }
 
-/// Classes of ASCII: white space, letters, digits, common punctuation, symbols.
-const CLASSES: usize = 5;
+/// Classes of bytes that begin a character: white space, letters, digits, common punctuation and symbols of ASCII; Cyrillic letters go with
+/// the letters. The last class is all other characters.
+const SPACE: u32 = 0;
+const LETTER: u32 = 1;
+const DIGIT: u32 = 2;
+const COMMON: u32 = 3;
+const SYMBOL: u32 = 4;
+const OTHER: u32 = 5;
 
-/// The class of each character of ASCII.
-const CLASS_OF: [u8; 128] = {
-    let mut classes = [4; 128];
-    let mut code = 0;
-    while code < 128 {
-        let c = code as u8 as char;
-        if matches!(c, '\t'..='\r' | ' ') {
-            classes[code] = 0;
-        } else if c.is_ascii_alphabetic() {
-            classes[code] = 1;
-        } else if c.is_ascii_digit() {
-            classes[code] = 2;
-        } else if is_common_punctuation(c) {
-            classes[code] = 3;
+/// Bits in which the bytes of one class are counted: six such sums fit into one number, and are added up as one.
+const SUM_BITS: u32 = 10;
+
+/// Bytes that are counted together: no sum grows beyond its bits.
+const BLOCK: usize = (1 << SUM_BITS) - 1;
+
+/// One, in the sum of the class of each byte; 0 for bytes of continuation.
+const ONE_OF: [u64; 256] = {
+    let mut ones = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if let Some(class) = class_of(byte as u8) {
+            ones[byte] = 1 << (class * SUM_BITS);
         }
-        code += 1;
+        byte += 1;
     }
-    classes
+    ones
 };
+
+const fn class_of(byte: u8) -> Option<u32> {
+    match byte {
+        b'\t'..=b'\r' | b' ' => Some(SPACE),
+        b'a'..=b'z' | b'A'..=b'Z' => Some(LETTER),
+        b'0'..=b'9' => Some(DIGIT),
+        0..0x80 if is_common_punctuation(byte as char) => Some(COMMON),
+        0..0x80 => Some(SYMBOL),
+        0x80..0xc0 => None,
+        // From U+0400 to U+047F: letters, all of them.
+        0xd0 | 0xd1 => Some(LETTER),
+        _ => Some(OTHER),
+    }
+}
+
+fn sum_of(sums: u64, class: u32) -> usize {
+    (sums >> (class * SUM_BITS)) as usize & BLOCK
+}
 
 /// Neither what words are made of nor what prose sets between them.
 fn is_symbol(c: char) -> bool {
@@ -108,6 +134,7 @@ const fn is_common_punctuation(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::script::Script;
 
     #[test]
     fn the_table_of_ascii_agrees_with_the_predicates() {
@@ -119,6 +146,28 @@ mod tests {
                 Characters { all: 1, visible, symbols: usize::from(is_symbol(c)), digits, letters, letters_of_other_scripts: 0 };
             assert_eq!(counts, expected, "{c:?}");
         }
+    }
+
+    #[test]
+    fn every_character_is_counted_by_the_predicates() {
+        for c in (char::MIN..=char::MAX).step_by(7).chain('\u{80}'..='\u{2100}') {
+            let counts = Characters::of(c.encode_utf8(&mut [0; 4]));
+            let script = Script::of(c);
+            let (letters, others) = (usize::from(script.is_some()), usize::from(script == Some(Script::Other)));
+            let (visible, digits) = (usize::from(!c.is_whitespace()), usize::from(chars::is_numeric(c)));
+            let symbols = usize::from(is_symbol(c));
+            let expected = Characters { all: 1, visible, symbols, digits, letters, letters_of_other_scripts: others };
+            assert_eq!(counts, expected, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_many_blocks_is_counted_whole() {
+        let counts = Characters::of(&"a Ж 5 “№”\u{3b1}|".repeat(700));
+        let expected = Characters { all: 11, visible: 8, symbols: 1, digits: 1, letters: 3, letters_of_other_scripts: 1 };
+        let times = |n: usize| n * 700;
+        assert_eq!((counts.all, counts.visible, counts.symbols), (times(expected.all), times(expected.visible), times(1)));
+        assert_eq!((counts.letters, counts.digits, counts.letters_of_other_scripts), (times(3), times(1), times(1)));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::text::{sentences, words};
 
 use super::characters::Characters;
-use super::function_words;
+use super::function_words::{self, List};
 use super::seen::Seen;
 
 /// The measures of one document.
@@ -78,17 +78,18 @@ struct Words {
 }
 
 impl Words {
-    fn of(text: &str, list: Option<&[&str]>) -> Words {
+    fn of(text: &str, list: Option<&List>) -> Words {
         let mut words = Words { count: 0, hashes: Vec::with_capacity(text.len() / WORD_BYTES), listed: None };
-        let mut missing = Missing::new(list.unwrap_or_default());
+        let mut missing = list.map_or(0, List::all);
+        let has_unspaced = may_hold_unspaced(text);
         for word in words::words(text) {
-            words.count += worth(word);
+            words.count += if has_unspaced { worth(word) } else { 1 };
             if words.hashes.len() < MOST_LOOKED_AT {
                 words.hashes.push(xxh3_64(word.as_bytes()));
-                missing.meet(word);
+                missing = list.map_or(0, |list| list.without(word, missing));
             }
         }
-        words.listed = list.map(|list| list.len() - missing.words.len());
+        words.listed = list.map(|list| (list.all() & !missing).count_ones() as usize);
         words
     }
 }
@@ -96,59 +97,14 @@ impl Words {
 /// Bytes that a word takes with the space behind it, about.
 const WORD_BYTES: usize = 6;
 
-/// The words of a list that were not met yet.
-struct Missing<'a> {
-    words: Vec<&'a str>,
-    /// A bit for the last byte of each of them, by its lowest bits: rules out most words at once.
-    ends: u64,
-}
-
-impl<'a> Missing<'a> {
-    fn new(words: &[&'a str]) -> Missing<'a> {
-        Missing { words: words.to_vec(), ends: ends(words) }
-    }
-
-    /// A word in capitals is the same word.
-    fn meet(&mut self, word: &str) {
-        if word.chars().next_back().is_some_and(char::is_uppercase) {
-            self.meet_small(&word.to_lowercase());
-        } else {
-            self.meet_small(word);
-        }
-    }
-
-    fn meet_small(&mut self, word: &str) {
-        if self.ends & end(word) == 0 {
-            return;
-        }
-        if let Some(at) = self.words.iter().position(|listed| is_same_word(word, listed)) {
-            self.words.swap_remove(at);
-            self.ends = ends(&self.words);
-        }
-    }
-}
-
-fn ends(words: &[&str]) -> u64 {
-    words.iter().fold(0, |ends, word| ends | end(word))
-}
-
-fn end(word: &str) -> u64 {
-    word.bytes().last().map_or(0, |byte| 1 << (byte % 64))
-}
-
 /// One; runs of a script that is written without spaces count half their characters.
 fn worth(word: &str) -> usize {
-    if word.is_ascii() {
-        return 1;
-    }
     word.chars().filter(|c| is_unspaced(*c)).count().div_ceil(2).max(1)
 }
 
-/// A word of a list, in small letters or not. Length and last byte rule out nearly all others at once.
-fn is_same_word(word: &str, listed: &str) -> bool {
-    word.len() == listed.len()
-        && word.as_bytes().last() == listed.as_bytes().last()
-        && word.chars().flat_map(char::to_lowercase).eq(listed.chars())
+/// Whether one of the bytes stands in the text with which the characters of such scripts begin.
+fn may_hold_unspaced(text: &str) -> bool {
+    text.bytes().fold(false, |any, byte| any | matches!(byte, 0xe0 | 0xe1 | 0xe3..=0xe9 | 0xf0))
 }
 
 /// Thai to Myanmar, Khmer, kana, Chinese characters.
@@ -197,19 +153,28 @@ fn repeated_runs(hashes: &[u64]) -> f32 {
     let mut seen = Seen::with_room_for(hashes.len());
     let mut covered = 0;
     let mut end = 0;
-    for (at, run) in hashes.windows(RUN).enumerate() {
-        if seen.is_new(run.iter().fold(0, |hash, word| mix(hash, *word))) {
-            continue;
+    let mut run = hashes.iter().take(RUN - 1).fold(0, |run, word| put(run, *word));
+    for (at, last) in hashes.iter().skip(RUN - 1).enumerate() {
+        run = put(run, *last);
+        if !seen.is_new(run) {
+            covered += (at + RUN) - at.max(end);
+            end = at + RUN;
         }
-        covered += (at + RUN) - at.max(end);
-        end = at + RUN;
+        run = run.wrapping_sub(hashes[at].wrapping_mul(FIRST));
     }
     share(covered, hashes.len())
 }
 
-/// Binds the hash of a word to that of the words before it: a product by an odd constant keeps every bit, and the order counts.
-fn mix(hash: u64, word: u64) -> u64 {
-    (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+/// What the hash of a run is multiplied with before the next word is added (2^64 divided by the golden ratio): odd, so that every bit
+/// stays, and the order of the words counts.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// What the first word of a run has been multiplied with when the last one has been added.
+const FIRST: u64 = SPREAD.wrapping_pow(RUN as u32 - 1);
+
+/// Puts the hash of a word behind a run.
+fn put(run: u64, word: u64) -> u64 {
+    run.wrapping_mul(SPREAD).wrapping_add(word)
 }
 
 #[cfg(test)]
@@ -239,6 +204,13 @@ mod tests {
             assert_eq!(of(text).symbols, 0.0, "{text}");
         }
         assert_eq!(of("|#|#").symbols, 1.0);
+    }
+
+    #[test]
+    fn characters_written_without_spaces_are_known_by_their_first_byte() {
+        for c in (char::MIN..=char::MAX).filter(|c| is_unspaced(*c)) {
+            assert!(may_hold_unspaced(c.encode_utf8(&mut [0; 4])), "{c:?}");
+        }
     }
 
     #[test]

@@ -23,16 +23,19 @@ impl Sign {
     }
 
     /// Its class, below [`CLASSES`].
+    #[inline]
     pub fn class(self) -> usize {
         usize::from(self.0) & ((1 << CLASS_BITS) - 1)
     }
 
     /// Whether it is a letter.
+    #[inline]
     pub fn is_letter(self) -> bool {
         self.class() >= SIGNS
     }
 
     /// Its case, below [`CASES`]; 0 for what has none.
+    #[inline]
     pub fn case(self) -> usize {
         usize::from(self.0 >> CLASS_BITS)
     }
@@ -134,6 +137,7 @@ pub fn block_of(class: usize) -> usize {
 const TABLED: usize = 0x700;
 
 /// The sign of a character.
+#[inline]
 pub fn sign_of(c: char) -> Sign {
     static TABLE: OnceLock<Vec<Sign>> = OnceLock::new();
     let table = TABLE.get_or_init(table);

@@ -1,7 +1,7 @@
 //! What stands before and after a line, and what of it is alike.
 
+use super::super::scan::Scan;
 use super::own;
-use super::scan::Scan;
 
 /// Neighbours measured one by one.
 const NEAR: [isize; 6] = [-3, -2, -1, 1, 2, 3];
@@ -38,7 +38,7 @@ const NONE: i16 = -2;
 /// How many of the first words are the same.
 fn begins_alike(scan: &Scan, other: Option<&Scan>) -> i16 {
     let Some(other) = other else { return -1 };
-    scan.words.iter().zip(&other.words).take(9).take_while(|(one, two)| one.hash == two.hash).count() as i16
+    scan.words.iter().zip(other.words).take(9).take_while(|(one, two)| one.hash == two.hash).count() as i16
 }
 
 /// How far two lines differ in width and in the case of their words.

@@ -42,13 +42,13 @@ pub(in super::super) fn add(
     found: &mut Vec<Candidate>,
 ) {
     let lines: Vec<&str> = page.texts().collect();
-    let scores = score(&lines, phrased);
+    let scores = score(&lines, &page.scans().all(), phrased);
     let limit = Limit::new(lines.iter().copied(), &scores.of_line, least);
     let mut known: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let of_lines = found.iter().enumerate().filter(|(_, one)| is_the_line(page, one));
     of_lines.for_each(|(at, one)| known.entry(one.paragraph).or_default().push(at));
     for (number, line) in lines.iter().enumerate() {
-        let over = i32::from(scores.of_line[number]) - limit.of(line);
+        let over = limit.over(scores.of_line[number], line);
         if over <= 0 || is_spoken_for(number) {
             continue;
         }
@@ -83,14 +83,20 @@ impl Limit {
     /// The limits of a text of these lines and their scores, if a short line needs at least so much, as a log-odds.
     pub(super) fn new<'a>(lines: impl Iterator<Item = &'a str>, scores: &[i16], least: f32) -> Limit {
         let has_sure = scores.iter().filter(|score| **score > SURE).take(FEW).count() == FEW;
-        let has_prose = lines.filter(|line| is_prose(line)).take(LITTLE_PROSE).count() == LITTLE_PROSE;
+        let has_prose = || lines.filter(|line| is_prose(line)).take(LITTLE_PROSE).count() == LITTLE_PROSE;
         // Not a number: as strict as can be.
         let least = if least.is_nan() { MOST } else { least.clamp(-MOST, MOST) };
-        Limit((least * 1000.0) as i32 + if has_sure && has_prose { 0 } else { DOUBT })
+        Limit((least * 1000.0) as i32 + if has_sure && has_prose() { 0 } else { DOUBT })
+    }
+
+    /// How far a score of a line is above its limit; no line has a lower one than a short line.
+    pub(super) fn over(&self, score: i16, line: &str) -> i32 {
+        let over = i32::from(score) - self.0;
+        if over <= 0 { over } else { i32::from(score) - self.of(line) }
     }
 
     /// The limit of a line.
-    pub(super) fn of(&self, line: &str) -> i32 {
+    fn of(&self, line: &str) -> i32 {
         self.0 + BY_WIDTH * i32::from(scaled(line.chars().count().max(SHORT)) - scaled(SHORT))
     }
 }

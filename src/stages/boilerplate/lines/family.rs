@@ -1,10 +1,8 @@
 //! Lines of one family: those of a text that begin alike, end alike, have the same words or the same shape. What a site sets beside each
 //! paragraph, picture or comment comes back in one form, and what is said of all of them together is surer than what is said of one.
 
-use std::collections::HashMap;
-
+use super::super::scan::{Scan, Word};
 use super::own;
-use super::scan::{Scan, Word};
 use crate::learnt::{permille, scaled};
 
 /// What makes a family, in the order of the keys of a line.
@@ -34,28 +32,46 @@ pub(super) fn names_of_scores() -> Vec<String> {
     of.chain(FAMILIES.iter().take(ASKED).map(|name| format!("score beside lines that {name}"))).collect()
 }
 
-/// The families of every line, numbered.
-pub(super) fn keys(scans: &[Scan], own: &[[i16; own::COUNT]]) -> Vec<Keys> {
-    let mut numbers: [HashMap<u64, u32>; FAMILIES.len()] = Default::default();
-    let mut number = |family: usize, key: u64| {
-        let next = numbers[family].len() as u32;
-        *numbers[family].entry(key).or_insert(next)
-    };
-    scans
-        .iter()
-        .zip(own)
-        .map(|(scan, own)| {
-            let words = &scan.words;
-            // Of a line of two words one must do: both are the whole line.
-            let few = if words.len() > WORDS { WORDS } else { 1 };
-            let begin = fold(words.iter().take(few));
-            let end = fold(words.iter().rev().take(few));
-            let all = fold(words.iter().filter(|word| !word.is_number));
-            [number(0, begin), number(1, end), number(2, all), number(3, shape(scan, own))]
-        })
-        .collect()
+/// The families of all lines.
+pub(super) struct Families {
+    keys: Vec<Keys>,
+    /// How many lines each has.
+    sizes: [Vec<usize>; FAMILIES.len()],
 }
 
+impl Families {
+    pub(super) fn new(scans: &[Scan], own: &[[i16; own::COUNT]]) -> Families {
+        let hashes: Vec<_> = scans.iter().zip(own).map(|(scan, own)| hashes(scan, own)).collect();
+        let mut keys = vec![Keys::default(); scans.len()];
+        let sizes = std::array::from_fn(|family| number(family, &hashes, &mut keys));
+        Families { keys, sizes }
+    }
+}
+
+/// What is the same of the lines of each family.
+fn hashes(scan: &Scan, own: &[i16; own::COUNT]) -> [u64; FAMILIES.len()] {
+    let words = scan.words;
+    // Of a line of two words one must do: both are the whole line.
+    let few = if words.len() > WORDS { WORDS } else { 1 };
+    let begin = fold(words.iter().take(few));
+    let end = fold(words.iter().rev().take(few));
+    let all = fold(words.iter().filter(|word| !word.is_number));
+    [begin, end, all, shape(scan, own)]
+}
+
+/// Numbers the families of one sort; gives their sizes.
+fn number(family: usize, hashes: &[[u64; FAMILIES.len()]], keys: &mut [Keys]) -> Vec<usize> {
+    let mut order: Vec<(u64, usize)> = hashes.iter().enumerate().map(|(at, hashes)| (hashes[family], at)).collect();
+    order.sort_unstable();
+    let mut sizes = Vec::new();
+    for lines in order.chunk_by(|one, next| one.0 == next.0) {
+        lines.iter().for_each(|(_, at)| keys[*at][family] = sizes.len() as u32);
+        sizes.push(lines.len());
+    }
+    sizes
+}
+
+#[inline]
 fn fold<'a>(words: impl Iterator<Item = &'a Word>) -> u64 {
     words.fold(0, |sum: u64, word| sum.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(word.hash))
 }
@@ -65,39 +81,44 @@ fn shape(scan: &Scan, own: &[i16; own::COUNT]) -> u64 {
     /// Lines of more words have all the same number.
     const MANY: usize = 12;
     let words = scan.words.len().min(MANY) / 2;
-    let capitals = (4 * scan.capitalised / scan.words.len().max(1)) as u64;
+    let capitals = (4 * scan.counts.capitalised / scan.words.len().max(1)) as u64;
     let numbers = u64::from(scan.words.iter().any(|word| word.is_number));
     let marks = (own[own::ENDS] + 1) as u64 * 8 + own[own::BEGINS] as u64;
     ((words as u64 * 8 + capitals) * 2 + numbers) * 128 + marks
 }
 
-/// How many lines each family of a line has, and the share of its triples of words that other lines have, too.
-pub(super) fn measure(scans: &[Scan], keys: &[Keys]) -> Vec<[i16; COUNT]> {
-    let sizes = sizes(keys);
-    let of_triples = said_elsewhere(scans);
-    let measure = |(keys, (elsewhere, all)): (&Keys, &(usize, usize))| {
-        let mut values = [-1; COUNT];
-        (0..FAMILIES.len()).for_each(|family| values[family] = scaled(sizes[family][keys[family] as usize]));
-        if *all > 0 {
-            values[COUNT - 1] = permille(*elsewhere, *all);
-        }
-        values
-    };
-    keys.iter().zip(&of_triples).map(measure).collect()
+impl Families {
+    /// How many lines each family of a line has, and the share of its triples of words that other lines have, too.
+    pub(super) fn measure(&self, scans: &[Scan]) -> Vec<[i16; COUNT]> {
+        let of_triples = said_elsewhere(scans);
+        let measure = |(keys, (elsewhere, all)): (&Keys, &(usize, usize))| {
+            let mut values = [-1; COUNT];
+            (0..FAMILIES.len()).for_each(|family| values[family] = scaled(self.sizes[family][keys[family] as usize]));
+            if *all > 0 {
+                values[COUNT - 1] = permille(*elsewhere, *all);
+            }
+            values
+        };
+        self.keys.iter().zip(&of_triples).map(measure).collect()
+    }
 }
 
 /// Of each line, how many of its triples of words stand in another line, too, and how many there are: three words that follow one
-/// another, each triple once.
+/// another, each triple once. Most triples of a text stand nowhere else: only those that seem to are sorted.
 fn said_elsewhere(scans: &[Scan]) -> Vec<(usize, usize)> {
-    let of_line = |(line, scan): (usize, &Scan)| {
-        let triples: Vec<(u64, usize)> = scan.words.windows(3).map(|three| (fold(three.iter()), line)).collect();
-        triples
-    };
-    let mut all: Vec<(u64, usize)> = scans.iter().enumerate().flat_map(of_line).collect();
-    all.sort_unstable();
-    all.dedup();
+    let mut seen = Seen::new(scans.iter().map(|scan| scan.words.len()).sum());
+    scans.iter().flat_map(|scan| triples(*scan)).for_each(|triple| seen.note(triple));
     let mut counts = vec![(0, 0); scans.len()];
-    for lines in all.chunk_by(|one, next| one.0 == next.0) {
+    let mut several: Vec<(u64, usize)> = Vec::new();
+    for (line, scan) in scans.iter().enumerate() {
+        let of_line = triples(*scan).filter(|triple| seen.several(*triple)).map(|triple| (triple, line));
+        let from = several.len();
+        several.extend(of_line);
+        counts[line].1 = triples(*scan).len() - (several.len() - from);
+    }
+    several.sort_unstable();
+    several.dedup();
+    for lines in several.chunk_by(|one, next| one.0 == next.0) {
         for (_, line) in lines {
             counts[*line].0 += usize::from(lines.len() > 1);
             counts[*line].1 += 1;
@@ -106,79 +127,145 @@ fn said_elsewhere(scans: &[Scan]) -> Vec<(usize, usize)> {
     counts
 }
 
-fn sizes(keys: &[Keys]) -> [Vec<usize>; FAMILIES.len()] {
-    std::array::from_fn(|family| {
-        let mut sizes = Vec::new();
-        for key in keys.iter().map(|keys| keys[family] as usize) {
-            sizes.resize(sizes.len().max(key + 1), 0);
-            sizes[key] += 1;
-        }
-        sizes
-    })
+/// Three words that follow one another, as a number.
+fn triples(scan: Scan<'_>) -> impl ExactSizeIterator<Item = u64> {
+    scan.words.array_windows().map(|three: &[Word; 3]| fold(three.iter()))
 }
 
-/// The mean score of the others of each family of a line, and that of what stands beside all of them.
-pub(super) fn scores(keys: &[Keys], scores: &[i16]) -> Vec<[i16; SCORES]> {
-    let sizes = sizes(keys);
-    let beside = |at: usize| {
-        let score = |at: Option<usize>| at.and_then(|at| scores.get(at)).map_or(0, |score| i64::from(*score));
-        (score(at.checked_sub(1)) + score(Some(at + 1))) / 2
-    };
-    let sum = |family: usize, value: &dyn Fn(usize) -> i64| {
-        let mut sums = vec![0; sizes[family].len()];
-        keys.iter().enumerate().for_each(|(at, keys)| sums[keys[family] as usize] += value(at));
+/// Which numbers were noted more than once. Some that were noted once seem to be among them.
+struct Seen {
+    /// Two bits for each place: noted, and noted again.
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+/// Places for each number: so few numbers share one.
+const ROOM: usize = 8;
+/// Places in a word of [`Seen::bits`].
+const IN_A_WORD: usize = u64::BITS as usize / 2;
+
+impl Seen {
+    /// With room for so many.
+    fn new(count: usize) -> Seen {
+        let places = (count * ROOM).next_power_of_two().max(IN_A_WORD);
+        Seen { bits: vec![0; places / IN_A_WORD], shift: u64::BITS - places.ilog2() }
+    }
+
+    fn place(&self, number: u64) -> (usize, u32) {
+        let place = (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize;
+        (place / IN_A_WORD, 2 * (place % IN_A_WORD) as u32)
+    }
+
+    fn note(&mut self, number: u64) {
+        let (at, bit) = self.place(number);
+        let word = self.bits[at];
+        self.bits[at] = word | (1 | (word >> bit & 1) << 1) << bit;
+    }
+
+    fn several(&self, number: u64) -> bool {
+        let (at, bit) = self.place(number);
+        self.bits[at] >> bit & 2 != 0
+    }
+}
+
+/// What the first scores say of the families of a line.
+pub(super) struct OfFamilies {
+    /// The sum of the scores of each family, and that of what stands beside its lines.
+    own: [Vec<i64>; FAMILIES.len()],
+    near: [Vec<i64>; ASKED],
+}
+
+impl Families {
+    /// Sums up the scores of all lines.
+    pub(super) fn score(&self, scores: &[i16]) -> OfFamilies {
+        let beside = |at: usize| {
+            let score = |at: Option<usize>| at.and_then(|at| scores.get(at)).map_or(0, |score| i64::from(*score));
+            (score(at.checked_sub(1)) + score(Some(at + 1))) / 2
+        };
+        let own = std::array::from_fn(|family| self.sum(family, |at| i64::from(scores[at])));
+        OfFamilies { own, near: std::array::from_fn(|family| self.sum(family, beside)) }
+    }
+
+    fn sum(&self, family: usize, value: impl Fn(usize) -> i64) -> Vec<i64> {
+        let mut sums = vec![0; self.sizes[family].len()];
+        self.keys.iter().enumerate().for_each(|(at, keys)| sums[keys[family] as usize] += value(at));
         sums
-    };
-    let own: Vec<Vec<i64>> = (0..FAMILIES.len()).map(|family| sum(family, &|at| i64::from(scores[at]))).collect();
-    let near: Vec<Vec<i64>> = (0..ASKED).map(|family| sum(family, &beside)).collect();
-    let measure = |(at, keys): (usize, &Keys)| {
-        let place = |family: usize| keys[family] as usize;
+    }
+
+    /// The mean score of the others of each family of a line, and that of what stands beside all of them.
+    pub(super) fn scores(&self, sums: &OfFamilies, scores: &[i16], at: usize) -> [i16; SCORES] {
+        let place = |family: usize| self.keys[at][family] as usize;
+        let size = |family: usize| self.sizes[family][place(family)] as i64;
         let others = |family: usize| {
-            let others = sizes[family][place(family)] as i64 - 1;
-            let sum = own[family][place(family)] - i64::from(scores[at]);
+            let others = size(family) - 1;
+            let sum = sums.own[family][place(family)] - i64::from(scores[at]);
             if others > 0 { (sum / others) as i16 } else { NONE }
         };
-        let beside = |family: usize| (near[family][place(family)] / sizes[family][place(family)] as i64) as i16;
+        let beside = |family: usize| (sums.near[family][place(family)] / size(family)) as i16;
         std::array::from_fn(|slot| if slot < FAMILIES.len() { others(slot) } else { beside(slot - FAMILIES.len()) })
-    };
-    keys.iter().enumerate().map(measure).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan::scan;
+    use super::super::super::scan::Scans;
     use super::super::sheet::Phrased;
     use super::*;
+    use std::collections::BTreeSet;
 
-    fn of(lines: &[&str]) -> (Vec<Scan>, Vec<Keys>) {
-        let scans: Vec<Scan> = lines.iter().map(|line| scan(line)).collect();
+    fn families(lines: &[&str], scans: &[Scan]) -> Families {
         let own: Vec<_> =
-            lines.iter().zip(&scans).map(|(line, scan)| own::measure(line, scan, Phrased::default(), (0, 0))).collect();
-        let keys = keys(&scans, &own);
-        (scans, keys)
+            lines.iter().zip(scans).map(|(line, scan)| own::measure(line, *scan, Phrased::default(), (0, 0))).collect();
+        Families::new(scans, &own)
     }
 
     #[test]
     fn lines_that_begin_alike_are_one_family() {
-        let (scans, keys) = of(&["Photo: Jane Doe", "The ferry left at noon.", "Photo: Jane Roe", "3 comments", "12 comments"]);
-        assert_eq!(keys[0][0], keys[2][0]);
-        assert_ne!(keys[0][0], keys[1][0]);
-        assert_eq!(keys[3][2], keys[4][2], "numbers are no words");
-        let sizes: Vec<i16> = measure(&scans, &keys).iter().map(|measures| measures[0]).collect();
+        let lines = ["Photo: Jane Doe", "The ferry left at noon.", "Photo: Jane Roe", "3 comments", "12 comments"];
+        let scans = Scans::of(lines.into_iter());
+        let families = families(&lines, &scans.all());
+        assert_eq!(families.keys[0][0], families.keys[2][0]);
+        assert_ne!(families.keys[0][0], families.keys[1][0]);
+        assert_eq!(families.keys[3][2], families.keys[4][2], "numbers are no words");
+        let sizes: Vec<i16> = families.measure(&scans.all()).iter().map(|measures| measures[0]).collect();
         assert_eq!(sizes, [2, 1, 2, 1, 1].map(scaled));
     }
 
     #[test]
     fn what_a_list_of_contents_says_is_said_elsewhere() {
-        let (scans, keys) = of(&["What a pump costs", "2. What a pump costs", "Nothing of the kind"]);
-        let shares: Vec<i16> = measure(&scans, &keys).iter().map(|measures| measures[COUNT - 1]).collect();
-        assert_eq!(shares, [1000, 666, 0]);
+        let lines = ["What a pump costs", "2. What a pump costs", "Nothing of the kind", "Go on go on go on go", "a b"];
+        let scans = Scans::of(lines.into_iter());
+        let shares: Vec<i16> =
+            families(&lines, &scans.all()).measure(&scans.all()).iter().map(|measures| measures[COUNT - 1]).collect();
+        assert_eq!(shares, [1000, 666, 0, 0, -1]);
+        assert_eq!(said_elsewhere(&scans.all()), [(2, 2), (2, 3), (0, 2), (0, 2), (0, 0)]);
+    }
+
+    #[test]
+    fn triples_are_counted_as_if_all_were_sorted() {
+        let lines: Vec<String> =
+            (0..80).map(|n| (0..n % 40).map(|word| format!("w{} ", "abcdefg".repeat(word * (n + 3) % 7))).collect()).collect();
+        let scans = Scans::of(lines.iter().map(String::as_str));
+        let scans = scans.all();
+        let of_line = |scan: &Scan<'_>| scan.words.windows(3).map(|three| fold(three.iter())).collect::<BTreeSet<u64>>();
+        let sets: Vec<BTreeSet<u64>> = scans.iter().map(of_line).collect();
+        let elsewhere = |at: usize, triple: &u64| sets.iter().enumerate().any(|(other, set)| other != at && set.contains(triple));
+        let expected: Vec<(usize, usize)> = sets
+            .iter()
+            .enumerate()
+            .map(|(at, set)| (set.iter().filter(|triple| elsewhere(at, triple)).count(), set.len()))
+            .collect();
+        assert_eq!(said_elsewhere(&scans), expected);
     }
 
     #[test]
     fn a_family_is_scored_without_the_line_itself() {
-        let (_, keys) = of(&["Photo: Jane Doe", "The ferry left at noon.", "Photo: Jane Roe"]);
-        let scores = scores(&keys, &[1000, -5000, 3000]);
+        let lines = ["Photo: Jane Doe", "The ferry left at noon.", "Photo: Jane Roe"];
+        let scans = Scans::of(lines.into_iter());
+        let families = families(&lines, &scans.all());
+        let first = [1000, -5000, 3000];
+        let sums = families.score(&first);
+        let scores: Vec<_> = (0..3).map(|at| families.scores(&sums, &first, at)).collect();
         assert_eq!((scores[0][0], scores[2][0], scores[1][0]), (3000, 1000, NONE));
         assert_eq!(scores[0][FAMILIES.len()], -2500, "beside both of them");
     }

@@ -11,7 +11,6 @@ mod model;
 mod own;
 mod place;
 mod reasons;
-mod scan;
 mod scores;
 mod sheet;
 #[cfg(test)]
@@ -23,6 +22,7 @@ pub(super) use decide::{add, least_in};
 pub(super) use sheet::Phrased;
 use sheet::Sheet;
 
+use super::scan::Scan;
 use crate::learnt::mixed;
 use model::MODEL;
 
@@ -30,7 +30,8 @@ use model::MODEL;
 pub(super) struct Scores {
     sheet: Sheet,
     first: Vec<i16>,
-    around: Vec<sheet::Around>,
+    /// If any line was looked at again.
+    around: Option<sheet::Around>,
     /// Thousandths of a log-odds that the line is boilerplate.
     pub(super) of_line: Vec<i16>,
 }
@@ -43,15 +44,28 @@ const CERTAIN: i16 = -4500;
 /// but its ends: what goes from an end would bring other lines into reach, and the next run would go on where this one stopped.
 const MOST_LINES: usize = 20_000;
 
-/// Scores every line of a text; `phrased` says what the phrases found in each.
-pub(super) fn score(lines: &[&str], phrased: &[Phrased]) -> Scores {
+/// Scores every line of a text; `scans` and `phrased` say what was seen of each and which phrases were found.
+pub(super) fn score(lines: &[&str], scans: &[Scan], phrased: &[Phrased]) -> Scores {
     let scored = if lines.len() > MOST_LINES { 0 } else { lines.len() };
-    let mut sheet = Sheet::new(&lines[..scored], &phrased[..scored]);
-    sheet.fill(&MODEL.words);
-    let first = sheet.first(|row| MODEL.first.score(row));
-    let around = sheet.around(&first);
+    let scans = &scans[..scored];
+    let mut sheet = Sheet::new(&lines[..scored], scans, &phrased[..scored]);
+    sheet.look_up(scans, &MODEL.words);
+    let first = sheet.first(&MODEL.first);
     let mut of_line = first.clone();
-    sheet.second(&around, |at| first[at] > CERTAIN, |at, row| of_line[at] = mixed(first[at], MODEL.second.score(row)));
+    // What the scores say of one another is not asked where all lines are content.
+    let is_open = |at: usize| first[at] > CERTAIN;
+    let around = (0..scored).any(is_open).then(|| sheet.around(&first));
+    if let Some(around) = &around {
+        sheet.second(around, is_open, |at, row| of_line[at] = mixed(first[at], MODEL.second.score(row)));
+    }
     of_line.resize(lines.len(), sheet::CONTENT);
     Scores { sheet, first, around, of_line }
+}
+
+impl Scores {
+    /// The measures of a line at first look, and at second if there was one.
+    fn measures(&self, at: usize) -> (&sheet::Row, Option<[i16; sheet::SECOND]>) {
+        let around = self.around.as_ref().filter(|_| self.first[at] > CERTAIN);
+        (&self.sheet.rows[at], around.map(|around| self.sheet.both(around, at)))
+    }
 }

@@ -1,7 +1,7 @@
 //! What is measured of a line by itself.
 
 use super::super::dates::is_only_a_date;
-use super::scan::Scan;
+use super::super::scan::Scan;
 use super::sheet::Phrased;
 use crate::learnt::{permille, scaled};
 use crate::text::chars;
@@ -46,8 +46,9 @@ pub(super) const BEGINS: usize = 15;
 /// Lines of up to so many characters may be dates.
 const DATE_WIDTH: usize = 60;
 
-pub(super) fn measure(line: &str, scan: &Scan, phrased: Phrased, copies: (usize, usize)) -> [i16; COUNT] {
-    let words = scan.words.len();
+pub(super) fn measure(line: &str, scan: Scan, phrased: Phrased, copies: (usize, usize)) -> [i16; COUNT] {
+    let (words, scan_words) = (scan.words.len(), scan.words);
+    let scan = scan.counts;
     let all = scan.letters + scan.digits + scan.marks;
     let few = |count: usize| count.min(99) as i16;
     [
@@ -67,7 +68,7 @@ pub(super) fn measure(line: &str, scan: &Scan, phrased: Phrased, copies: (usize,
         few(scan.clocks),
         few(scan.handles),
         begins(line),
-        scan.words.last().map_or(-1, |word| i16::from(word.is_capital)),
+        scan_words.last().map_or(-1, |word| i16::from(word.is_capital)),
         i16::from(scan.width <= DATE_WIDTH && scan.digits > 0 && is_only_a_date(line)),
         permille(scan.cyrillic, scan.letters),
         phrased.line,

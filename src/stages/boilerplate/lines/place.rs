@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scan::Scan;
+use super::super::scan::Scan;
 use crate::learnt::{permille, scaled};
 
 pub(super) const NAMES: [&str; COUNT] = [
@@ -50,7 +50,7 @@ const WIDEST: usize = 90;
 const FINISHED: i16 = 4;
 
 pub(super) fn is_prose(scan: &Scan, end: i16) -> bool {
-    scan.width >= if end >= FINISHED { FINISHED_WIDTH } else { OPEN_WIDTH }
+    scan.counts.width >= if end >= FINISHED { FINISHED_WIDTH } else { OPEN_WIDTH }
 }
 
 /// What all lines share.
@@ -76,7 +76,7 @@ impl Places {
         let (mut prose, mut widths) = (vec![0], vec![0]);
         for (scan, is_prose) in scans.iter().zip(is_prose) {
             prose.push(prose[prose.len() - 1] + usize::from(*is_prose));
-            widths.push(widths[widths.len() - 1] + scan.width);
+            widths.push(widths[widths.len() - 1] + scan.counts.width);
         }
         let (before, after) = nearest(is_prose);
         Places {
@@ -146,24 +146,24 @@ fn nearest(is_prose: &[bool]) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
 /// What the whole text is like.
 fn whole(scans: &[Scan], is_prose: &[bool], finished: usize) -> [i16; 10] {
     let count = scans.len();
-    let mut widths: Vec<usize> = scans.iter().map(|scan| scan.width).collect();
+    let mut widths: Vec<usize> = scans.iter().map(|scan| scan.counts.width).collect();
     widths.sort_unstable();
     let widest = widths.get(count * WIDEST / 100).copied().unwrap_or(0);
     let sum = |of: &dyn Fn(&Scan) -> usize| scans.iter().map(of).sum::<usize>();
     let prose = is_prose.iter().filter(|is| **is).count();
-    let prose_width: usize = scans.iter().zip(is_prose).filter(|(_, is)| **is).map(|(scan, _)| scan.width).sum();
+    let prose_width: usize = scans.iter().zip(is_prose).filter(|(_, is)| **is).map(|(scan, _)| scan.counts.width).sum();
     let capital = scans.iter().filter(|scan| scan.words.first().is_some_and(|word| word.is_capital)).count();
     let as_wide = count - widths.partition_point(|width| *width * 10 < widest * AS_WIDE);
     [
         scaled(count),
         scaled(prose),
         permille(prose, count),
-        permille(prose_width, sum(&|scan| scan.width)),
+        permille(prose_width, sum(&|scan| scan.counts.width)),
         scaled(widths.get(count / 2).copied().unwrap_or(0)),
         scaled(widest),
         permille(as_wide, count),
         permille(finished, count),
         permille(capital, count),
-        permille(sum(&|scan| scan.cyrillic), sum(&|scan| scan.letters)),
+        permille(sum(&|scan| scan.counts.cyrillic), sum(&|scan| scan.counts.letters)),
     ]
 }

@@ -40,49 +40,64 @@ pub(super) fn names() -> Vec<String> {
     near.chain(windows).chain(REST.iter().map(|name| (*name).to_owned())).collect()
 }
 
-/// The measures of every line.
-pub(super) fn measure(scores: &[i16], runs: &[Range<usize>]) -> Vec<[i16; COUNT]> {
-    let sums = running(scores.iter().map(|score| i64::from(*score)));
-    let content = running(scores.iter().map(|score| i64::from(*score < SURE)));
-    let positive = running(scores.iter().map(|score| i64::from(*score > 0)));
-    let count = scores.len();
-    let mean = |sums: &[i64], start: usize, end: usize| ((sums[end] - sums[start]) / (end - start).max(1) as i64) as i16;
-    let window = |at: usize, reach: usize| (at.saturating_sub(reach), (at + reach + 1).min(count));
-    let share = (positive[count] * 1000 / count.max(1) as i64) as i16;
-    let extremes = extremes(scores, runs);
-    let (since, to) = distances(scores, |score| score < SURE);
-    let (since_others, to_others) = distances(scores, |score| score > -SURE);
-    let best = |start: usize, end: usize| scores[start..end].iter().copied().max().unwrap_or(NONE);
-    (0..count)
-        .map(|at| {
-            let mut values = [0; COUNT];
-            let mut slots = values.iter_mut();
-            let mut put = |value: i16| *slots.next().expect("COUNT counts all of them") = value;
-            for by in 1..=NEAR {
-                put(at.checked_sub(by).map_or(NONE, |at| scores[at]));
-                put(scores.get(at + by).copied().unwrap_or(NONE));
-            }
-            for reach in WINDOWS {
-                let (start, end) = window(at, reach);
-                put(mean(&sums, start, end));
-            }
-            put(scores[at]);
-            put(mean(&sums, runs[at].start, runs[at].end));
-            put(extremes[at].1);
-            put(extremes[at].0);
-            put(mean(&sums, 0, count));
-            put(content[at].min(99) as i16);
-            put((content[count] - content[at + 1]).min(99) as i16);
-            put(since[at]);
-            put(to[at]);
-            put(share);
-            put(since_others[at]);
-            put(to_others[at]);
-            put(best(at.saturating_sub(BESIDE), at));
-            put(best(at + 1, (at + 1 + BESIDE).min(count)));
-            values
-        })
-        .collect()
+/// What the scores of all lines say together.
+pub(super) struct Surroundings {
+    sums: Vec<i64>,
+    content: Vec<i64>,
+    extremes: Vec<(i16, i16)>,
+    /// Lines since the last of content, and to the next; and so of surroundings.
+    content_near: (Vec<i16>, Vec<i16>),
+    others_near: (Vec<i16>, Vec<i16>),
+    /// Thousandths of the lines that look like boilerplate.
+    share: i16,
+}
+
+impl Surroundings {
+    pub(super) fn new(scores: &[i16], runs: &[Range<usize>]) -> Surroundings {
+        let positive = scores.iter().filter(|score| **score > 0).count() as i64;
+        Surroundings {
+            sums: running(scores.iter().map(|score| i64::from(*score))),
+            content: running(scores.iter().map(|score| i64::from(*score < SURE))),
+            extremes: extremes(scores, runs),
+            content_near: distances(scores, |score| score < SURE),
+            others_near: distances(scores, |score| score > -SURE),
+            share: (positive * 1000 / scores.len().max(1) as i64) as i16,
+        }
+    }
+
+    /// The measures of a line.
+    pub(super) fn measure(&self, scores: &[i16], run: &Range<usize>, at: usize) -> [i16; COUNT] {
+        let count = scores.len();
+        let best = |start: usize, end: usize| scores[start..end].iter().copied().max().unwrap_or(NONE);
+        let few = |count: i64| count.min(99) as i16;
+        let mut values = [0; COUNT];
+        let mut slots = values.iter_mut();
+        let mut put = |value: i16| *slots.next().expect("COUNT counts all of them") = value;
+        for by in 1..=NEAR {
+            put(at.checked_sub(by).map_or(NONE, |at| scores[at]));
+            put(scores.get(at + by).copied().unwrap_or(NONE));
+        }
+        WINDOWS.iter().for_each(|reach| put(self.mean(at.saturating_sub(*reach), (at + reach + 1).min(count))));
+        put(scores[at]);
+        put(self.mean(run.start, run.end));
+        put(self.extremes[at].1);
+        put(self.extremes[at].0);
+        put(self.mean(0, count));
+        put(few(self.content[at]));
+        put(few(self.content[count] - self.content[at + 1]));
+        put(self.content_near.0[at]);
+        put(self.content_near.1[at]);
+        put(self.share);
+        put(self.others_near.0[at]);
+        put(self.others_near.1[at]);
+        put(best(at.saturating_sub(BESIDE), at));
+        put(best(at + 1, (at + 1 + BESIDE).min(count)));
+        values
+    }
+
+    fn mean(&self, start: usize, end: usize) -> i16 {
+        ((self.sums[end] - self.sums[start]) / (end - start).max(1) as i64) as i16
+    }
 }
 
 fn running(values: impl Iterator<Item = i64>) -> Vec<i64> {
@@ -140,9 +155,10 @@ mod tests {
 
     #[test]
     fn every_measure_is_put_where_its_name_stands() {
-        let measures = measure(&[3000, -3000, 4000], &[0..3, 0..3, 0..3]);
+        let (scores, run) = ([3000, -3000, 4000], 0..3);
+        let measures = Surroundings::new(&scores, &[run.clone(), run.clone(), run.clone()]).measure(&scores, &run, 1);
         let names = names();
-        let value = |name: &str| measures[1][names.iter().position(|other| other == name).unwrap()];
+        let value = |name: &str| measures[names.iter().position(|other| other == name).unwrap()];
         assert_eq!(
             (value("score"), value("since surroundings"), value("best before"), value("best after")),
             (-3000, 0, 3000, 4000)

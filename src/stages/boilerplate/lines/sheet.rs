@@ -1,14 +1,13 @@
 //! A text laid out for the forests: one row of measures for each line.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::evidence::{Candidate, Extent};
 use super::super::page::LONGEST;
-use super::scan::{Scan, scan};
+use super::super::scan::Scan;
 use super::words::{self, Tokens};
 use super::{around, family, own, place, scores, topic};
-use crate::learnt::Lexicon;
+use crate::learnt::{Forest, Lexicon};
 
 /// How many measures a line has at first look; those of the learnt words stand last.
 pub const COUNT: usize = own::COUNT + place::COUNT + around::COUNT + topic::COUNT + family::COUNT + words::COUNT;
@@ -20,9 +19,6 @@ const OF_SCORES: usize = scores::COUNT + family::SCORES;
 
 /// The measures of a line at first look.
 pub type Row = [i16; COUNT];
-
-/// What the first scores say of a line's surroundings.
-pub type Around = [i16; OF_SCORES];
 
 /// What the phrases found in a line, in points: for all of it, and for a part of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,74 +49,85 @@ pub(super) const CONTENT: i16 = -6000;
 pub struct Sheet {
     /// Their measures.
     pub rows: Vec<Row>,
-    /// Their words.
-    pub tokens: Vec<Tokens>,
     /// For each line those between the nearest lines of prose.
     pub runs: Vec<Range<usize>>,
-    /// The families of each.
-    families: Vec<family::Keys>,
+    families: family::Families,
     /// Lines that are too long to be scored.
     pub long: Vec<bool>,
 }
 
 impl Sheet {
-    /// Measures every line, except for what the learnt words say: [`Sheet::fill`].
-    pub fn new(lines: &[&str], phrased: &[Phrased]) -> Sheet {
-        let scans: Vec<Scan> = lines.iter().map(|line| scan(line)).collect();
+    /// Measures every line, except for what the learnt words say: [`Sheet::look_up`].
+    pub(super) fn new(lines: &[&str], scans: &[Scan], phrased: &[Phrased]) -> Sheet {
         let copies = copies(lines);
-        let measure = |at: usize| own::measure(lines[at], &scans[at], phrased[at], copies[at]);
+        let measure = |at: usize| own::measure(lines[at], scans[at], phrased[at], copies[at]);
         let own: Vec<_> = (0..lines.len()).map(measure).collect();
         let ends: Vec<i16> = own.iter().map(|own| own[own::ENDS]).collect();
         let is_prose: Vec<bool> = scans.iter().zip(&ends).map(|(scan, end)| place::is_prose(scan, *end)).collect();
-        let places = place::Places::new(&scans, &is_prose, ends);
-        let topic = topic::Topic::new(&scans, &is_prose);
-        let families = family::keys(&scans, &own);
-        let of_families = family::measure(&scans, &families);
-        let rows = (0..lines.len()).map(|at| row(at, &scans, &own, &places, &topic, &of_families)).collect();
+        let places = place::Places::new(scans, &is_prose, ends);
+        let topic = topic::Topic::new(scans, &is_prose);
+        let families = family::Families::new(scans, &own);
+        let of_families = families.measure(scans);
+        let rows = (0..lines.len()).map(|at| row(at, scans, &own, &places, &topic, &of_families)).collect();
         let long = lines.iter().map(|line| line.len() > LONGEST).collect();
         let runs = (0..lines.len()).map(|at| places.run(at)).collect();
-        Sheet { rows, tokens: scans.iter().map(words::tokens).collect(), families, long, runs }
+        Sheet { rows, families, long, runs }
     }
 
     /// Writes what the lexicon says into the last of the measures.
-    pub fn fill(&mut self, lexicon: &Lexicon) {
-        for (row, words) in self.rows.iter_mut().zip(words::measure(&self.tokens, &self.runs, lexicon)) {
+    pub(super) fn look_up(&mut self, scans: &[Scan], lexicon: &Lexicon) {
+        self.write(&scans.iter().map(|scan| words::own_of_line(*scan, lexicon)).collect::<Vec<_>>());
+    }
+
+    /// The same, of lines whose words are at hand.
+    pub fn fill(&mut self, tokens: &[Tokens], lexicon: &Lexicon) {
+        self.write(&tokens.iter().map(|tokens| words::own_of_tokens(tokens, lexicon)).collect::<Vec<_>>());
+    }
+
+    fn write(&mut self, own: &[words::Own]) {
+        for (row, words) in self.rows.iter_mut().zip(words::measure(own, &self.runs)) {
             row[COUNT - words::COUNT..].copy_from_slice(&words);
         }
     }
 
     /// The first scores.
-    pub fn first(&self, score: impl Fn(&[i16]) -> i16) -> Vec<i16> {
-        self.rows.iter().zip(&self.long).map(|(row, is_long)| if *is_long { CONTENT } else { score(row) }).collect()
+    pub fn first(&self, forest: &Forest) -> Vec<i16> {
+        let mut scores = forest.scores(&self.rows);
+        scores.iter_mut().zip(&self.long).filter(|(_, is_long)| **is_long).for_each(|(score, _)| *score = CONTENT);
+        scores
     }
 
-    /// What the first scores say of every line's surroundings.
-    pub fn around(&self, scores: &[i16]) -> Vec<Around> {
-        let of_lines = scores::measure(scores, &self.runs);
-        let of_families = family::scores(&self.families, scores);
-        let join = |(lines, families): (&[i16; scores::COUNT], &[i16; family::SCORES])| {
-            let mut around = [0; OF_SCORES];
-            around[..scores::COUNT].copy_from_slice(lines);
-            around[scores::COUNT..].copy_from_slice(families);
-            around
-        };
-        of_lines.iter().zip(&of_families).map(join).collect()
+    /// What the first scores say of the lines around each.
+    pub fn around(&self, scores: &[i16]) -> Around {
+        Around {
+            of_lines: scores::Surroundings::new(scores, &self.runs),
+            of_families: self.families.score(scores),
+            scores: scores.to_vec(),
+        }
     }
 
     /// Looks again at each line that is open, if it is not too long.
-    pub fn second(&self, around: &[Around], is_open: impl Fn(usize) -> bool, mut look: impl FnMut(usize, &[i16; SECOND])) {
+    pub fn second(&self, around: &Around, is_open: impl Fn(usize) -> bool, mut look: impl FnMut(usize, &[i16; SECOND])) {
         for at in (0..self.rows.len()).filter(|at| !self.long[*at] && is_open(*at)) {
             look(at, &self.both(around, at));
         }
     }
 
     /// All measures of a line.
-    pub(super) fn both(&self, around: &[Around], at: usize) -> [i16; SECOND] {
+    pub(super) fn both(&self, around: &Around, at: usize) -> [i16; SECOND] {
         let mut both = [0; SECOND];
         both[..COUNT].copy_from_slice(&self.rows[at]);
-        both[COUNT..].copy_from_slice(&around[at]);
+        both[COUNT..SECOND - family::SCORES].copy_from_slice(&around.of_lines.measure(&around.scores, &self.runs[at], at));
+        both[SECOND - family::SCORES..].copy_from_slice(&self.families.scores(&around.of_families, &around.scores, at));
         both
     }
+}
+
+/// What the first scores say of all lines together.
+pub struct Around {
+    of_lines: scores::Surroundings,
+    of_families: family::OfFamilies,
+    scores: Vec<i16>,
 }
 
 /// The name of each measure, those of the second look last.
@@ -156,14 +163,23 @@ fn row(
 
 /// How often each line stands before itself and after.
 fn copies(lines: &[&str]) -> Vec<(usize, usize)> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    let before: Vec<usize> = lines
-        .iter()
-        .map(|line| {
-            let count = counts.entry(line).or_default();
-            *count += 1;
-            *count - 1
-        })
-        .collect();
-    lines.iter().zip(before).map(|(line, before)| (before, counts[line] - 1 - before)).collect()
+    // Lines of different length are told apart at once.
+    let key = |at: usize| (lines[at].len(), lines[at], at);
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_unstable_by(|one, next| key(*one).cmp(&key(*next)));
+    let mut copies = vec![(0, 0); lines.len()];
+    for alike in order.chunk_by(|one, next| lines[*one] == lines[*next]) {
+        alike.iter().enumerate().for_each(|(before, at)| copies[*at] = (before, alike.len() - 1 - before));
+    }
+    copies
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_are_counted_on_both_sides() {
+        assert_eq!(copies(&["a", "b", "a", "bb", "a"]), [(0, 2), (0, 0), (1, 1), (0, 0), (2, 0)]);
+    }
 }

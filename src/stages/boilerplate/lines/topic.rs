@@ -1,6 +1,6 @@
 //! Whether a line speaks of what the prose around it speaks of: a sub-headline does, a link to another article mostly does not.
 
-use super::scan::{Scan, Word};
+use super::super::scan::{Scan, Word};
 use crate::learnt::permille;
 
 pub(super) const NAMES: [&str; COUNT] =
@@ -19,7 +19,7 @@ const BITS: u32 = 16;
 struct Stems(Vec<u64>);
 
 impl Stems {
-    fn of<'a>(scans: impl Iterator<Item = &'a Scan>) -> Stems {
+    fn of<'a>(scans: impl Iterator<Item = &'a Scan<'a>>) -> Stems {
         let mut stems = Stems(vec![0; 1 << (BITS - 6)]);
         for word in scans.flat_map(content) {
             let at = Stems::place(word.stem);
@@ -38,64 +38,129 @@ impl Stems {
     }
 }
 
-fn content(scan: &Scan) -> impl Iterator<Item = &Word> + Clone {
+/// The stems of one line: a small set that is asked first, and the line itself for those that seem to stand in it.
+struct OfLine<'a> {
+    seem: [u64; SMALL / u64::BITS as usize],
+    scan: Scan<'a>,
+}
+
+/// Bits of the small set: a line has some fifty words.
+const SMALL: usize = 512;
+
+impl<'a> OfLine<'a> {
+    fn new(scan: Scan<'a>) -> OfLine<'a> {
+        let mut seem = [0; SMALL / u64::BITS as usize];
+        for word in content(&scan) {
+            let at = OfLine::place(word.stem);
+            seem[at / 64] |= 1 << (at % 64);
+        }
+        OfLine { seem, scan }
+    }
+
+    fn has(&self, stem: u32) -> bool {
+        let at = OfLine::place(stem);
+        self.seem[at / 64] >> (at % 64) & 1 == 1 && content(&self.scan).any(|word| word.stem == stem)
+    }
+
+    fn place(stem: u32) -> usize {
+        Stems::place(stem) % SMALL
+    }
+}
+
+fn content<'a>(scan: &Scan<'a>) -> impl Iterator<Item = &'a Word> + Clone + use<'a> {
     scan.words.iter().filter(|word| word.width >= CONTENT)
 }
 
 /// The stems of the whole text.
-pub(super) struct Topic {
+pub(super) struct Topic<'a> {
     prose: Stems,
     first: Stems,
     /// Those of each line of prose, in order; of other lines nothing.
-    sorted: Vec<Vec<u32>>,
+    of_lines: Vec<Option<OfLine<'a>>>,
 }
 
-impl Topic {
-    pub(super) fn new(scans: &[Scan], is_prose: &[bool]) -> Topic {
+/// Of the words of a line, how many are such.
+#[derive(Default)]
+struct Shared {
+    all: usize,
+    names: usize,
+    prose: usize,
+    names_of_prose: usize,
+    before: usize,
+    after: usize,
+    first: usize,
+}
+
+impl<'a> Topic<'a> {
+    pub(super) fn new(scans: &'a [Scan<'a>], is_prose: &[bool]) -> Topic<'a> {
         let prose = scans.iter().zip(is_prose).filter(|(_, is_prose)| **is_prose).map(|(scan, _)| scan);
-        let sorted = |(scan, is_prose): (&Scan, &bool)| {
-            let mut stems: Vec<u32> = if *is_prose { content(scan).map(|word| word.stem).collect() } else { Vec::new() };
-            stems.sort_unstable();
-            stems
-        };
-        let of_lines = scans.iter().zip(is_prose).map(sorted).collect();
-        Topic { prose: Stems::of(prose), first: Stems::of(scans.iter().take(FIRST)), sorted: of_lines }
+        let of_line = |(scan, is_prose): (&Scan<'a>, &bool)| is_prose.then(|| OfLine::new(*scan));
+        let of_lines = scans.iter().zip(is_prose).map(of_line).collect();
+        Topic { prose: Stems::of(prose), first: Stems::of(scans.iter().take(FIRST)), of_lines }
     }
 
     /// The measures of a line; `before` and `after` are the nearest lines of prose.
     pub(super) fn measure(&self, scan: &Scan, before: Option<usize>, after: Option<usize>) -> [i16; COUNT] {
-        let all = content(scan).count();
-        let share = |holds: &dyn Fn(&Word) -> bool| {
-            if all == 0 { -1 } else { permille(content(scan).filter(|word| holds(word)).count(), all) }
-        };
-        let names = content(scan).filter(|word| word.is_capital);
-        let of_names = permille(names.clone().filter(|word| self.prose.has(word.stem)).count(), names.count());
-        let near =
-            |other: Option<usize>| other.map_or(-1, |other| share(&|word| self.sorted[other].binary_search(&word.stem).is_ok()));
+        let line = |at: Option<usize>| at.and_then(|at| self.of_lines[at].as_ref());
+        let (before, after) = (line(before), line(after));
+        let mut shared = Shared::default();
+        content(scan).for_each(|word| self.count(word, before, after, &mut shared));
+        let share = |part: usize| if shared.all == 0 { -1 } else { permille(part, shared.all) };
         [
-            all.min(99) as i16,
-            share(&|word| self.prose.has(word.stem)),
-            of_names,
-            near(before),
-            near(after),
-            share(&|word| self.first.has(word.stem)),
+            shared.all.min(99) as i16,
+            share(shared.prose),
+            permille(shared.names_of_prose, shared.names),
+            before.map_or(-1, |_| share(shared.before)),
+            after.map_or(-1, |_| share(shared.after)),
+            share(shared.first),
         ]
+    }
+
+    fn count(&self, word: &Word, before: Option<&OfLine>, after: Option<&OfLine>, shared: &mut Shared) {
+        let is_of_prose = self.prose.has(word.stem);
+        let is_near = |line: Option<&OfLine>| line.is_some_and(|line| line.has(word.stem));
+        shared.all += 1;
+        shared.names += usize::from(word.is_capital);
+        shared.prose += usize::from(is_of_prose);
+        shared.names_of_prose += usize::from(is_of_prose && word.is_capital);
+        shared.first += usize::from(self.first.has(word.stem));
+        // What stands in no line of prose stands in none of the two.
+        if is_of_prose {
+            shared.before += usize::from(is_near(before));
+            shared.after += usize::from(is_near(after));
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan::scan;
+    use super::super::super::scan::Scans;
     use super::*;
 
     #[test]
     fn a_sub_headline_speaks_of_the_prose() {
-        let scans =
-            ["Harbour strike enters its second week", "Dockers at the harbour have been on strike since Monday."].map(scan);
-        let topic = Topic::new(&scans, &[false, true]);
-        let share = |line: &str| topic.measure(&scan(line), None, Some(1))[1];
-        assert_eq!(share("Dockers on strike"), 1000);
-        assert_eq!(share("Ten recipes with pumpkins"), 0);
-        assert_eq!(topic.measure(&scan("Dockers on strike"), None, Some(1))[4], 1000);
+        let lines = [
+            "Harbour strike enters its second week",
+            "Dockers at the harbour have been on strike since Monday.",
+            "Dockers on strike",
+            "Ten recipes with pumpkins",
+        ];
+        let scans = Scans::of(lines.into_iter());
+        let scans = scans.all();
+        let topic = Topic::new(&scans[..2], &[false, true]);
+        let measures = |at: usize| topic.measure(&scans[at], None, Some(1));
+        assert_eq!((measures(2)[1], measures(2)[4]), (1000, 1000));
+        assert_eq!((measures(3)[1], measures(3)[4]), (0, 0));
+    }
+
+    #[test]
+    fn a_line_knows_its_own_stems_and_no_others() {
+        let words: String = (0..60).map(|n| format!("w{}x{} ", "abcdefghij".repeat(1 + n % 3), n)).collect();
+        let scans = Scans::of([words.as_str()].into_iter());
+        let scan = scans.get(0);
+        let line = OfLine::new(scan);
+        assert!(content(&scan).all(|word| line.has(word.stem)));
+        let has_another = |stem: u32| content(&scan).any(|word| word.stem == stem);
+        assert!((0..50_000).filter(|stem| line.has(*stem)).all(has_another));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scan::{Scan, Word};
+use super::super::scan::{Scan, Word};
 use crate::learnt::lexicon::{Lexicon, Sum};
 
 const OWN: [&str; OWN_COUNT] = [
@@ -67,34 +67,105 @@ pub fn inside(hash: u32) -> u32 {
     (hash ^ INSIDE).wrapping_mul(0x9e37_79b1)
 }
 
+fn mixed(hash: u32, salt: u32) -> u32 {
+    (hash ^ salt).wrapping_mul(SPREAD)
+}
+
+/// Spreads a hash over all its bits.
+const SPREAD: u32 = 0x9e37_79b1;
+
+/// What the lexicon may know of the line as a whole: its first word, its last, all of it if it is short, and its last pair.
+fn ends(scan: Scan) -> [Option<u32>; 4] {
+    let words = scan.words;
+    let whole = || words.iter().fold(0u32, |sum, word| sum.wrapping_mul(31).wrapping_add(word.hash));
+    [
+        words.first().map(|word| mixed(word.hash, FIRST)),
+        words.last().map(|word| mixed(word.hash, LAST)),
+        (1..=PHRASE).contains(&words.len()).then(|| mixed(whole(), LINE)),
+        words.last_chunk().map(|two| pair(two, LAST_PAIR)),
+    ]
+}
+
+fn pair([one, next]: &[Word; 2], salt: u32) -> u32 {
+    mixed(one.hash.rotate_left(7) ^ next.hash, salt)
+}
+
+/// The words that are looked at.
+fn singles(scan: Scan<'_>) -> impl Iterator<Item = u32> {
+    scan.words.iter().take(MOST).map(|word| word.hash.wrapping_mul(SPREAD))
+}
+
+/// The pairs of them.
+fn pairs(scan: Scan<'_>) -> impl Iterator<Item = u32> {
+    scan.words[..scan.words.len().min(MOST)].array_windows().map(|two| pair(two, PAIR))
+}
+
 /// The words of a line.
-pub(super) fn tokens(scan: &Scan) -> Tokens {
-    let words = &scan.words[..scan.words.len().min(MOST)];
-    let mixed = |hash: u32, salt: u32| (hash ^ salt).wrapping_mul(0x9e37_79b1);
-    let pair = |two: &[Word]| mixed(two[0].hash.rotate_left(7) ^ two[1].hash, PAIR);
-    let one = |word: Option<&Word>, salt: u32| word.map(|word| mixed(word.hash, salt)).into_iter().collect();
-    let whole = |words: &[Word]| words.iter().fold(0u32, |sum, word| sum.wrapping_mul(31).wrapping_add(word.hash));
-    let is_phrase = (1..=PHRASE).contains(&scan.words.len());
-    Tokens {
-        groups: [
-            words.iter().map(|word| word.hash.wrapping_mul(0x9e37_79b1)).collect(),
-            words.windows(2).map(pair).collect(),
-            one(scan.words.first(), FIRST),
-            one(scan.words.last(), LAST),
-            is_phrase.then(|| mixed(whole(words), LINE)).into_iter().collect(),
-            scan.words
-                .windows(2)
-                .next_back()
-                .map(|two| mixed(two[0].hash.rotate_left(7) ^ two[1].hash, LAST_PAIR))
-                .into_iter()
-                .collect(),
-        ],
+pub(super) fn tokens(scan: Scan) -> Tokens {
+    let [first, last, line, last_pair] = ends(scan).map(|hash| hash.into_iter().collect());
+    Tokens { groups: [singles(scan).collect(), pairs(scan).collect(), first, last, line, last_pair] }
+}
+
+/// What the lexicon says of a line by itself.
+pub(super) type Own = [i16; OWN_COUNT];
+
+/// By its tokens.
+pub(super) fn own_of_tokens(tokens: &Tokens, lexicon: &Lexicon) -> Own {
+    let [words, pairs, ends @ ..] = &tokens.groups;
+    let all = |hashes: &[u32]| Both::of(hashes.iter().copied(), lexicon);
+    own(&all(words), &all(pairs), ends.each_ref().map(|hash| hash.first().copied()), lexicon)
+}
+
+/// By its words.
+pub(super) fn own_of_line(scan: Scan, lexicon: &Lexicon) -> Own {
+    own(&Both::of(singles(scan), lexicon), &Both::of(pairs(scan), lexicon), ends(scan), lexicon)
+}
+
+/// What several words say anywhere, and what they say inside articles.
+struct Both {
+    anywhere: Sum,
+    inside: Sum,
+}
+
+impl Both {
+    fn of(hashes: impl Iterator<Item = u32>, lexicon: &Lexicon) -> Both {
+        let mut both = Both { anywhere: Sum::default(), inside: Sum::default() };
+        for hash in hashes {
+            both.anywhere.add(hash, lexicon);
+            both.inside.add(inside(hash), lexicon);
+        }
+        both
     }
 }
 
-/// The measures of all lines.
-pub(super) fn measure(tokens: &[Tokens], runs: &[Range<usize>], lexicon: &Lexicon) -> Vec<[i16; COUNT]> {
-    let own: Vec<[i16; OWN_COUNT]> = tokens.iter().map(|tokens| own(tokens, lexicon)).collect();
+fn own(words: &Both, pairs: &Both, ends: [Option<u32>; 4], lexicon: &Lexicon) -> Own {
+    let value = |hash: Option<u32>| hash.and_then(|hash| lexicon.value(hash)).unwrap_or(0);
+    let [first, last, line, last_pair] = ends.map(value);
+    let [first_there, last_there, line_there, _] = ends.map(|hash| value(hash.map(inside)));
+    [
+        words.anywhere.worst,
+        words.anywhere.best,
+        words.anywhere.mean(),
+        words.anywhere.known.min(99) as i16,
+        pairs.anywhere.worst,
+        pairs.anywhere.best,
+        pairs.anywhere.mean(),
+        first,
+        last,
+        line,
+        last_pair,
+        words.inside.worst,
+        words.inside.best,
+        words.inside.mean(),
+        pairs.inside.mean(),
+        first_there,
+        last_there,
+        line_there,
+    ]
+}
+
+/// The measures of all lines, from what the lexicon says of each by itself.
+pub(super) fn measure(own: &[Own], runs: &[Range<usize>]) -> Vec<[i16; COUNT]> {
     let mut sums = vec![0i64];
     own.iter().for_each(|own| sums.push(sums[sums.len() - 1] + i64::from(own[MEAN])));
     let mean = |start: usize, end: usize| ((sums[end] - sums[start]) / (end - start).max(1) as i64) as i16;
@@ -114,31 +185,25 @@ pub(super) fn measure(tokens: &[Tokens], runs: &[Range<usize>], lexicon: &Lexico
         .collect()
 }
 
-fn own(tokens: &Tokens, lexicon: &Lexicon) -> [i16; OWN_COUNT] {
-    let [words, pairs, first, last, line, last_pair] = &tokens.groups;
-    let there = |hashes: &[u32]| Sum::of_all(hashes.iter().map(|hash| inside(*hash)), lexicon);
-    let (words_there, pairs_there) = (there(words), there(pairs));
-    let (words, pairs) = (Sum::of(words, lexicon), Sum::of(pairs, lexicon));
-    let at = |hash: &[u32]| hash.first().and_then(|hash| lexicon.value(*hash)).unwrap_or(0);
-    let known = words.known.min(99) as i16;
-    [
-        words.worst,
-        words.best,
-        words.mean(),
-        known,
-        pairs.worst,
-        pairs.best,
-        pairs.mean(),
-        at(first),
-        at(last),
-        at(line),
-        at(last_pair),
-        words_there.worst,
-        words_there.best,
-        words_there.mean(),
-        pairs_there.mean(),
-        there(first).sum(),
-        there(last).sum(),
-        there(line).sum(),
-    ]
+#[cfg(test)]
+mod tests {
+    use super::super::super::scan::Scans;
+    use super::*;
+
+    #[test]
+    fn training_and_the_stage_see_the_same_words() {
+        let lines = ["Read more", "", "Home", "The ferry ran aground in high winds: boats took all to the harbour.", "5"];
+        let long = "word ".repeat(2 * MOST);
+        let scans = Scans::of(lines.into_iter().chain([long.as_str()]));
+        let all: Vec<Tokens> = scans.all().into_iter().map(tokens).collect();
+        let mut known: Vec<u32> = all.iter().flat_map(|tokens| tokens.groups.concat()).collect();
+        known.extend(known.clone().into_iter().map(inside));
+        known.sort_unstable();
+        known.dedup();
+        let lexicon = Lexicon::new(known.iter().enumerate().map(|(at, hash)| (*hash, at as i8)).collect());
+        assert!(known.len() > 40);
+        for (scan, tokens) in scans.all().into_iter().zip(&all) {
+            assert_eq!(own_of_line(scan, &lexicon), own_of_tokens(tokens, &lexicon));
+        }
+    }
 }

@@ -52,7 +52,7 @@ impl<'a> Standing<'a> {
     pub(super) fn new(page: &'a Page<'a>, sketch: &'a Sketch, census: &Census, gone: &[usize]) -> Standing<'a> {
         let texts: Vec<&str> = page.texts().collect();
         // What phrases know is gone before; without them the book of phrases need not be read again.
-        let scores = score(&texts, &vec![Phrased::default(); texts.len()]).of_line;
+        let scores = score(&texts, &page.scans().all(), &vec![Phrased::default(); texts.len()]).of_line;
         let found: Vec<_> = sketch.lines.iter().map(|line| census.line(sketch, line.key)).collect();
         let runs = runs(sketch, census);
         let is_own = |n: &usize| sketch.lines[*n].running > 0 && found[*n].is_none();

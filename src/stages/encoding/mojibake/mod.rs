@@ -10,6 +10,7 @@ mod misread;
 mod parts;
 mod pieces;
 mod readings;
+mod reread;
 mod scan;
 mod sequence;
 mod spaces;

@@ -78,7 +78,7 @@ impl Readings {
                 Some(Reading { table: Table::named(name)?, has_controls })
             });
             let all: Vec<Reading> = all.collect();
-            let roles = (0..TABLED as u32).map(|n| char::from_u32(n).map_or(Roles::default(), |c| roles(&all, c))).collect();
+            let roles = tabled(&all);
             Readings { all, roles }
         })
     }
@@ -102,6 +102,18 @@ impl Readings {
             None => Roles::default(),
         }
     }
+}
+
+/// The roles of the characters below [`TABLED`]; hardly one in ten stands in any table.
+fn tabled(all: &[Reading]) -> Vec<Roles> {
+    let mut tabled = vec![Roles::default(); TABLED];
+    let named = all.iter().flat_map(|reading| (0x80..=0xff).map(|byte| reading.table.char_of(byte)));
+    for c in named.chain('\u{80}'..='\u{9f}') {
+        if let Some(entry) = tabled.get_mut(c as usize) {
+            *entry = roles(all, c);
+        }
+    }
+    tabled
 }
 
 /// `ё` in the middle of a Russian word is not yet a reason to suspect KOI8-R, nor are three small letters for IBM866: its longer sequences
@@ -138,6 +150,13 @@ mod tests {
     fn every_table_is_there_and_has_a_bit() {
         assert_eq!(Readings::get().all.len(), NAMES.len());
         assert!(NAMES.len() <= Set::BITS as usize);
+    }
+
+    #[test]
+    fn the_roles_in_the_table_are_those_that_the_tables_give() {
+        let all = &Readings::get().all;
+        let same = |a: Roles, b: Roles| (a.two, a.more, a.next, a.second) == (b.two, b.more, b.next, b.second);
+        assert!((0..TABLED as u32).filter_map(char::from_u32).all(|c| same(Readings::get().roles(c), roles(all, c))));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Is there anything in a line that could be misread text? Asked of every line, so it is quick.
 
-use super::readings::{Readings, Set};
+use std::sync::OnceLock;
+
+use super::readings::{Readings, Roles, Set};
 use crate::text::letters::{Letters, Sign, block_of, sign_of};
 
 /// What speaks against a line.
@@ -44,58 +46,127 @@ impl Suspicion {
 
 /// Looks at a line.
 pub fn scan(line: &str) -> Suspicion {
+    let (looks, letters) = (Looks::get(), Letters::get());
     let mut suspicion = Suspicion::default();
-    let bytes = line.as_bytes();
+    // Wider than the sum that is kept, so that it need not be asked at each step whether it is full.
+    let mut eighth_bits = 0u64;
     let mut at = 0;
-    while let Some(start) = first_high(bytes, at) {
-        let end = bytes[start..].iter().position(u8::is_ascii).map_or(bytes.len(), |len| start + len);
-        let before = if start == 0 { '\n' } else { char::from(bytes[start - 1]) };
-        let after = bytes.get(end).map_or('\n', |byte| char::from(*byte));
-        scan_run(&line[start..end], before, after, &mut suspicion);
-        at = end;
+    while let Some(start) = first_high(line.as_bytes(), at) {
+        let before = start.checked_sub(1).map_or('\n', |at| char::from(line.as_bytes()[at]));
+        let run = scan_run(&line[start..], before, looks, letters, &mut suspicion);
+        eighth_bits += run.eighth_bits;
+        at = start + run.bytes;
     }
+    suspicion.eighth_bits = u32::try_from(eighth_bits).unwrap_or(u32::MAX);
     suspicion
 }
 
-/// A run of characters beyond ASCII.
-fn scan_run(run: &str, before: char, after: char, suspicion: &mut Suspicion) {
-    let (readings, letters) = (Readings::get(), Letters::get());
-    let mut last: Sign = sign_of(before);
+/// A run of characters beyond ASCII, looked at.
+struct Run {
+    bytes: usize,
+    eighth_bits: u64,
+}
+
+/// Looks at the run of characters beyond ASCII that a text begins with.
+fn scan_run(text: &str, before: char, looks: &Looks, letters: &Letters, suspicion: &mut Suspicion) -> Run {
+    let mut run = Run { bytes: text.len(), eighth_bits: 0 };
+    let mut last = looks.of(before);
     // Tables for which the run so far ends in the first character of two, the first of more, and the first two of more.
     let (mut two, mut more, mut more_next): (Set, Set, Set) = (0, 0, 0);
-    for c in run.chars() {
-        let roles = readings.roles(c);
-        suspicion.tables |= roles.next & (two | more_next);
-        (two, more, more_next) = (roles.two, roles.more, roles.second & more);
-        suspicion.odd |= matches!(c, '\u{80}'..='\u{9f}' | '\u{fffd}') || (after == ' ' && c == 'Ã');
-        let sign = sign_of(c);
-        suspicion.mixed |= matches!(c, 'ý' | 'Ý' | 'þ' | 'Þ' | 'ð' | 'Ð') || is_mixed(last, sign);
-        suspicion.eighth_bits = suspicion.eighth_bits.saturating_add(letters.step(last, sign));
-        suspicion.steps += 1;
-        suspicion.letters += u32::from(sign.is_letter());
-        last = sign;
-    }
-    suspicion.steps += 1;
-    suspicion.mixed |= is_mixed(last, sign_of(after));
-    suspicion.eighth_bits = suspicion.eighth_bits.saturating_add(letters.step(last, sign_of(after)));
-}
-
-/// Letters of different scripts.
-fn is_mixed(a: Sign, b: Sign) -> bool {
-    a.case() != 0 && b.case() != 0 && block_of(a.class()) != block_of(b.class())
-}
-
-/// The first byte from there on that is not ASCII. Looks at sixteen at a time.
-fn first_high(bytes: &[u8], from: usize) -> Option<usize> {
-    const STEP: usize = 16;
-    let mut at = from;
-    for chunk in bytes.get(from..)?.chunks(STEP) {
-        if !chunk.is_ascii() {
-            return chunk.iter().position(|byte| !byte.is_ascii()).map(|n| at + n);
+    let (mut traits, mut after) = (0, '\n');
+    for (at, c) in text.char_indices() {
+        if c.is_ascii() {
+            (run.bytes, after) = (at, c);
+            break;
         }
-        at += chunk.len();
+        let look = looks.of(c);
+        suspicion.tables |= look.roles.next & (two | more_next);
+        (two, more, more_next) = (look.roles.two, look.roles.more, look.roles.second & more);
+        traits |= look.traits | mixed(last, look);
+        run.eighth_bits += u64::from(letters.step(last.sign, look.sign));
+        suspicion.steps += 1;
+        suspicion.letters += u32::from(look.sign.is_letter());
+        last = look;
     }
-    None
+    let look = looks.of(after);
+    traits |= mixed(last, look);
+    run.eighth_bits += u64::from(letters.step(last.sign, look.sign));
+    suspicion.steps += 1;
+    suspicion.odd |= traits & ODD != 0 || (traits & TILDE != 0 && after == ' ');
+    suspicion.mixed |= traits & MIXED != 0;
+    run
+}
+
+/// A control character from U+0080 to U+009F, or the sign for a lost one.
+const ODD: u8 = 1;
+/// `Ã`.
+const TILDE: u8 = 2;
+/// One of the letters that stand where the Turkish table has its own; or letters of two scripts.
+const MIXED: u8 = 4;
+
+/// All that is asked of a character.
+#[derive(Clone, Copy)]
+struct Look {
+    roles: Roles,
+    sign: Sign,
+    /// Letters with cases: the block of their script; 0 for all else.
+    script: u8,
+    /// [`ODD`], [`TILDE`], [`MIXED`].
+    traits: u8,
+}
+
+impl Look {
+    #[cold]
+    fn at(c: char) -> Look {
+        let sign = sign_of(c);
+        let traits = match c {
+            '\u{80}'..='\u{9f}' | '\u{fffd}' => ODD,
+            'Ã' => TILDE,
+            'ý' | 'Ý' | 'þ' | 'Þ' | 'ð' | 'Ð' => MIXED,
+            _ => 0,
+        };
+        let script = if sign.case() == 0 { 0 } else { block_of(sign.class()) as u8 };
+        Look { roles: Readings::get().roles(c), sign, script, traits }
+    }
+}
+
+/// Characters below this are looked at once and for all: Latin with its diacritics, Greek, Cyrillic, Hebrew, Arabic.
+const TABLED: usize = 0x700;
+
+/// The looks at the characters of most texts.
+struct Looks(Vec<Look>);
+
+impl Looks {
+    fn get() -> &'static Looks {
+        static LOOKS: OnceLock<Looks> = OnceLock::new();
+        LOOKS.get_or_init(|| Looks((0..TABLED as u32).filter_map(char::from_u32).map(Look::at).collect()))
+    }
+
+    #[inline]
+    fn of(&self, c: char) -> Look {
+        self.0.get(c as usize).copied().unwrap_or_else(|| Look::at(c))
+    }
+}
+
+/// [`MIXED`] for letters of different scripts.
+#[inline]
+fn mixed(a: Look, b: Look) -> u8 {
+    MIXED * u8::from((a.script != 0) & (b.script != 0) & (a.script != b.script))
+}
+
+/// The first byte from there on that is not ASCII. Looks at eight at a time.
+fn first_high(bytes: &[u8], from: usize) -> Option<usize> {
+    /// The highest bit of each of eight bytes.
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let mut at = from;
+    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let high = u64::from_le_bytes(*block) & HIGH;
+        if high != 0 {
+            return Some(at + (high.trailing_zeros() / u8::BITS) as usize);
+        }
+        at += block.len();
+    }
+    bytes.get(at..)?.iter().position(|byte| !byte.is_ascii()).map(|n| at + n)
 }
 
 #[cfg(test)]

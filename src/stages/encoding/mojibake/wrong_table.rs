@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::pieces::{Piece, Undone};
+use super::reread::{Line, Pair};
 use crate::document::Language;
 use crate::text::languages::model::Model;
 use crate::text::letters::{Letters, Sign, sign_of};
@@ -85,11 +86,6 @@ const IN_ANY_CASE_ONE_IN: i32 = 2;
 /// The encoding of Turkish.
 pub const TURKISH_TABLE: &str = "windows-1254";
 
-struct Pair {
-    right: &'static Table,
-    wrong: &'static Table,
-}
-
 fn all() -> &'static [Pair] {
     static ALL: OnceLock<Vec<Pair>> = OnceLock::new();
     ALL.get_or_init(|| {
@@ -101,22 +97,22 @@ fn all() -> &'static [Pair] {
 /// The best way to read the line again, if one is good enough: if it gains what is demanded of its encoding and its table.
 pub fn best(pieces: &[Piece], min_gain: impl Fn(&'static str, &'static str) -> i32) -> Option<Reread> {
     let is_latin1 = pieces.iter().any(|piece| matches!(piece.c, '\u{80}'..='\u{9f}'));
-    let before = cost(pieces.iter().map(|piece| piece.c));
+    let line = Line::of(pieces);
     let mut best: Option<Candidate> = None;
     for pair in all() {
-        let Some(chars) = reread(pieces, pair) else { continue };
-        let gain = before - cost(chars.iter().copied());
+        let Some(changed) = line.under(pair) else { continue };
+        let gain = line.gain(&changed);
         let wrong = if is_latin1 && pair.wrong.name() == "windows-1252" { "ISO-8859-1" } else { pair.wrong.name() };
-        let candidate = Candidate { pieces, chars, right: pair.right.name(), wrong, gain };
-        if best.as_ref().is_none_or(|best| gain > best.gain) && candidate.is_good(min_gain(pair.right.name(), wrong)) {
+        let needed = min_gain(pair.right.name(), wrong);
+        if gain < needed || best.as_ref().is_some_and(|best| gain <= best.gain) {
+            continue;
+        }
+        let candidate = Candidate { pieces, chars: line.chars(&changed), right: pair.right.name(), wrong, gain };
+        if candidate.is_good(needed) {
             best = Some(candidate);
         }
     }
     best.map(Candidate::taken)
-}
-
-fn cost(chars: impl Iterator<Item = char>) -> i32 {
-    i32::try_from(Letters::get().cost_between('\n', chars, '\n').eighth_bits).unwrap_or(i32::MAX)
 }
 
 /// A way to read a line again.
@@ -130,8 +126,7 @@ struct Candidate<'a> {
 
 impl Candidate<'_> {
     fn is_good(&self, needed: i32) -> bool {
-        self.gain >= needed
-            && !loses_quotes(self.pieces, &self.chars)
+        !loses_quotes(self.pieces, &self.chars)
             && if self.right == TURKISH_TABLE { self.is_good_turkish() } else { self.is_good_text(needed) }
     }
 
@@ -218,21 +213,6 @@ fn is_turkish(chars: &[char]) -> bool {
 fn with(piece: &Piece, c: char) -> Piece {
     let undone = if c == piece.c { piece.undone } else { piece.undone.and(Undone::TABLE) };
     Piece { c, undone, ..piece.clone() }
-}
-
-fn reread(pieces: &[Piece], pair: &Pair) -> Option<Vec<char>> {
-    pieces.iter().map(|piece| char_of(piece.c, pair)).collect()
-}
-
-fn char_of(c: char, pair: &Pair) -> Option<char> {
-    if c.is_ascii() {
-        return Some(c);
-    }
-    let byte = match c {
-        '\u{80}'..='\u{9f}' if pair.wrong.name().starts_with("windows") => c as u8,
-        _ => pair.wrong.byte_of(c)?,
-    };
-    Some(pair.right.char_of(byte)).filter(|c| !c.is_control() && *c != char::REPLACEMENT_CHARACTER)
 }
 
 /// Whether the characters beyond ASCII stand where they do in text.

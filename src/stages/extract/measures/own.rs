@@ -214,7 +214,7 @@ pub(super) fn for_each_word(text: &str, mut call: impl FnMut(Word)) {
         if ideograph {
             call(Word { hash: (START ^ u64::from(c)).wrapping_mul(PRIME), letters: 1, capital: false, ideograph });
         } else if part {
-            let lower = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+            let lower = chars::to_lowercase(c);
             word.capital |= word.letters == 0 && lower != c;
             word.hash = (word.hash ^ u64::from(lower)).wrapping_mul(PRIME);
             word.letters += 1;

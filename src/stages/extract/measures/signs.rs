@@ -29,7 +29,8 @@ pub(super) fn rare(text: &str) -> i16 {
             b'{' | b'}' | b'=' | b'\\' | b'<' | b'>' => 8,
             b':' if text[at..].starts_with("://") => 4,
             b'w' if text[at..].starts_with("www.") => 4,
-            0xc2.. if text.is_char_boundary(at) => rare_sign(text[at..].chars().next()),
+            // The first bytes of all those signs.
+            0xc2 | 0xe2 => rare_sign(text[at..].chars().next()),
             _ => 0,
         };
     }

@@ -1,10 +1,12 @@
 //! What the learnt words say of a line: those of the classes around it, and its own.
 
+use std::collections::HashMap;
+
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::super::arena::Arena;
+use super::super::arena::{Arena, Kind};
 use super::super::render::Block;
-use super::super::tags::words;
+use super::super::tags::{attr, words};
 use super::page::Anchors;
 use super::{COUNT, Row, Survey};
 use crate::learnt::lexicon::{Lexicon, Sum};
@@ -95,7 +97,9 @@ pub(in crate::stages::extract) fn tokens(survey: &Survey<'_, '_>, anchors: &Anch
         let mut tokens = Tokens::default();
         for (step, node) in around(survey.arena, block).enumerate() {
             let (group, salt) = if step < NEAR { (0, 0) } else { (1, FAR_SALT) };
-            for_each_name(survey.arena, node, |name| tokens.groups[group].push(name ^ salt));
+            if let Some(names) = names_of(survey.arena, node) {
+                for_each_name(names, |name| tokens.groups[group].push(name ^ salt));
+            }
         }
         let (words, line) = survey.spoken.of(at);
         tokens.groups[2].extend(words);
@@ -122,12 +126,19 @@ const TEXT_SALT: u32 = 0x85eb_ca6b;
 const LINE_SALT: u32 = 0xc2b2_ae35;
 const PAGE_SALT: u32 = 0x27d4_eb2f;
 
+/// The name of an element, its class and its id.
+type Names<'a> = [&'a str; 3];
+
+fn names_of<'a>(arena: &Arena<'a>, node: usize) -> Option<Names<'a>> {
+    let Kind::Element(element, _) = arena.nodes[node].kind else { return None };
+    Some([element.name(), attr(element, "class").unwrap_or(""), attr(element, "id").unwrap_or("")])
+}
+
 /// Calls for the name of an element and for the words of its class and id.
-fn for_each_name(arena: &Arena<'_>, node: usize, mut call: impl FnMut(u32)) {
-    let Some(element) = arena.nodes[node].element() else { return };
-    call(hash(element.name().as_bytes()));
+fn for_each_name([name, class, id]: Names<'_>, mut call: impl FnMut(u32)) {
+    call(hash(name.as_bytes()));
     let mut lower = [0; MOST_BYTES];
-    for name in [element.attr("class"), element.attr("id")].into_iter().flatten() {
+    for name in [class, id] {
         let end = (0..=name.len().min(MOST_BYTES)).rev().find(|at| name.is_char_boundary(*at)).unwrap_or(0);
         for word in words(&name[..end]) {
             let lower = &mut lower[..word.len()];
@@ -155,10 +166,16 @@ pub fn fill(tokens: &[Tokens], lexicon: &Lexicon, rows: &mut [Row]) {
 pub(in crate::stages::extract) fn look_up(survey: &Survey<'_, '_>, anchors: &Anchors, lexicon: &Lexicon, rows: &mut [Row]) {
     let page = Sum::of(&kinds(anchors), lexicon);
     let mut known: Vec<Option<[Sum; 2]>> = vec![None; survey.arena.nodes.len()];
+    // Elements of the same names say the same, and pages have many of each.
+    let mut of_names: HashMap<Names<'_>, [Sum; 2]> = HashMap::new();
+    let mut said_of = |node: usize| {
+        let Some(names) = names_of(survey.arena, node) else { return [Sum::default(); 2] };
+        *of_names.entry(names).or_insert_with(|| sums_of(names, lexicon))
+    };
     for ((at, block), row) in survey.lines.blocks.iter().enumerate().zip(rows) {
         let mut sums = [Sum::default(); 2];
         for (step, node) in around(survey.arena, block).enumerate() {
-            let of_node = known[node].get_or_insert_with(|| sums_of(survey.arena, node, lexicon));
+            let of_node = known[node].get_or_insert_with(|| said_of(node));
             let group = usize::from(step >= NEAR);
             sums[group].join(&of_node[group]);
         }
@@ -168,9 +185,9 @@ pub(in crate::stages::extract) fn look_up(survey: &Survey<'_, '_>, anchors: &Anc
 }
 
 /// What the names of an element say near by, and far out.
-fn sums_of(arena: &Arena<'_>, node: usize, lexicon: &Lexicon) -> [Sum; 2] {
+fn sums_of(names: Names<'_>, lexicon: &Lexicon) -> [Sum; 2] {
     let mut sums = [Sum::default(); 2];
-    for_each_name(arena, node, |name| {
+    for_each_name(names, |name| {
         sums[0].add(name, lexicon);
         sums[1].add(name ^ FAR_SALT, lexicon);
     });

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::Extracted;
 use super::measures::{Anchors, year};
-use super::tags::words;
+use super::tags::{attr, words};
 
 /// Reads all that a page says about itself; the text is left empty. Beside it, what its lines are held against.
 pub(super) fn read(page: &Html) -> (Extracted, Anchors) {
@@ -82,34 +82,34 @@ const DATE_NAMES: &[&str] = &[
 
 impl Said {
     fn note(&mut self, element: &Element, text: impl Fn() -> String) {
-        if let Some(kind) = element.attr("itemtype") {
+        if let Some(kind) = attr(element, "itemtype") {
             self.note_type(kind.rsplit('/').next().unwrap_or(kind));
         }
-        if element.attr("itemprop") == Some("author") && element.name() != "meta" {
+        if attr(element, "itemprop") == Some("author") && element.name() != "meta" {
             keep(&mut self.author[2], Some(&text()).filter(|name| name.len() <= NAME_MOST).map(String::as_str));
         }
         match element.name() {
-            "html" => keep(&mut self.language[0], element.attr("lang").or_else(|| element.attr("xml:lang"))),
-            "meta" if element.attr("name").is_some_and(|name| name.eq_ignore_ascii_case("generator")) => {
-                let generator = element.attr("content").unwrap_or("");
+            "html" => keep(&mut self.language[0], attr(element, "lang").or_else(|| attr(element, "xml:lang"))),
+            "meta" if attr(element, "name").is_some_and(|name| name.eq_ignore_ascii_case("generator")) => {
+                let generator = attr(element, "content").unwrap_or("");
                 self.kinds.extend(words(generator).next().map(|name| format!("generator {name}")));
             }
-            "body" => self.note_kind(element.attr("class").unwrap_or("")),
+            "body" => self.note_kind(attr(element, "class").unwrap_or("")),
             "title" if self.head_title.is_none() => keep(&mut self.head_title, Some(&text())),
             "h1" if self.headline.is_none() => keep(&mut self.headline, Some(&text())),
             "meta" => self.note_meta(element),
-            "link" if element.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
-                keep(&mut self.url[0], element.attr("href"));
+            "link" if attr(element, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+                keep(&mut self.url[0], attr(element, "href"));
             }
-            "a" if element.attr("rel") == Some("author") => {
+            "a" if attr(element, "rel") == Some("author") => {
                 keep(&mut self.author[3], Some(&text()).filter(|name| name.len() <= NAME_MOST).map(String::as_str));
             }
             "time" => {
                 let slot =
-                    if element.attr("itemprop") == Some("datePublished") || element.attr("pubdate").is_some() { 2 } else { 4 };
-                keep(&mut self.date[slot], element.attr("datetime"));
+                    if attr(element, "itemprop") == Some("datePublished") || attr(element, "pubdate").is_some() { 2 } else { 4 };
+                keep(&mut self.date[slot], attr(element, "datetime"));
             }
-            "script" if element.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) => {
+            "script" if attr(element, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) => {
                 if let Ok(data) = serde_json::from_str(text().trim()) {
                     self.note_json(&data);
                 }
@@ -119,8 +119,8 @@ impl Said {
     }
 
     fn note_meta(&mut self, element: &Element) {
-        let content = element.attr("content");
-        let name = ["property", "name", "http-equiv", "itemprop"].into_iter().find_map(|key| element.attr(key)).unwrap_or("");
+        let content = attr(element, "content");
+        let name = ["property", "name", "http-equiv", "itemprop"].into_iter().find_map(|key| attr(element, key)).unwrap_or("");
         let name = name.trim().to_ascii_lowercase();
         match name.as_str() {
             "og:title" => keep(&mut self.og_title, content),

@@ -1,5 +1,6 @@
 //! The features of the model: runs of letters inside a word, and whole words. The trainer reads texts with this code as well.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::text::script::Script;
@@ -38,6 +39,31 @@ pub struct Gram<'a> {
 
 /// Calls `take` for every gram of the words of `text` that are written in `script`.
 pub fn each(text: &str, script: Script, lengths: Lengths, mut take: impl FnMut(Gram)) {
+    words(text, script, |letters, weight| {
+        let mut place = 0..0;
+        hashes(letters, lengths, |hash| {
+            place = next_place(place.clone(), letters.len(), lengths);
+            take(Gram { hash, weight, letters: &letters[place.clone()] });
+        });
+    });
+}
+
+/// Where the gram stands that [`hashes`] tells of after the one at `place`.
+fn next_place(place: Range<usize>, letters: usize, lengths: Lengths) -> Range<usize> {
+    let longest = |start: usize| letters.min(start + lengths.longest);
+    match place {
+        // The first border alone is no gram.
+        Range { start: 0, end: 0 } if longest(0) > 1 => 0..2,
+        Range { start, end } if end > start && end < longest(start) => start..end + 1,
+        Range { start, .. } if start + 2 < letters => start + 1..start + 2,
+        _ => 0..letters,
+    }
+}
+
+/// Calls `take` for every word of `text` that is written in `script`: with its letters in lower case between [`BORDER`]s, and how much each of
+/// its grams counts, in quarters.
+#[inline]
+pub fn words(text: &str, script: Script, mut take: impl FnMut(&[char], i64)) {
     let table = letters();
     let mut word = Word::new();
     let mut starts_sentence = true;
@@ -46,18 +72,40 @@ pub fn each(text: &str, script: Script, lengths: Lengths, mut take: impl FnMut(G
             Some(letter) if letter.script == script => word.push(letter),
             _ if is_joined(c) => {}
             _ => {
-                if word.close() {
-                    let is_name = word.capital && !starts_sentence;
-                    word.grams(lengths, if is_name { NAME } else { FULL }, &mut take);
+                if word.length > 1 {
+                    word.end(starts_sentence, &mut take);
                     starts_sentence = false;
                 }
                 starts_sentence |= matches!(c, '.' | '!' | '?' | ':' | '"' | '«' | '“' | '—' | '\n');
             }
         }
     }
-    if word.close() {
-        let is_name = word.capital && !starts_sentence;
-        word.grams(lengths, if is_name { NAME } else { FULL }, &mut take);
+    if word.length > 1 {
+        word.end(starts_sentence, &mut take);
+    }
+}
+
+/// Calls `take` for the hash of every gram of a word: its runs, by where they begin and how long they are, then itself.
+#[inline]
+pub fn hashes(letters: &[char], lengths: Lengths, mut take: impl FnMut(u64)) {
+    let last = letters.len().saturating_sub(1);
+    // A border alone is no gram: neither the first nor, of which no run begins, the last.
+    for start in 0..last {
+        let mut hash = extend(RUN, letters[start]);
+        if start > 0 {
+            take(hash);
+        }
+        for c in &letters[start + 1..letters.len().min(start + lengths.longest)] {
+            hash = extend(hash, *c);
+            take(hash);
+        }
+    }
+    if lengths.words && letters.len() > lengths.longest {
+        let mut hash = WHOLE;
+        for c in letters {
+            hash = extend(hash, *c);
+        }
+        take(hash);
     }
 }
 
@@ -117,6 +165,7 @@ impl Word {
         Word { letters: [BORDER; WORD_LETTERS + 2], length: 1, capital: false }
     }
 
+    #[inline]
     fn push(&mut self, letter: Letter) {
         if self.length <= WORD_LETTERS {
             self.letters[self.length] = letter.lower;
@@ -125,29 +174,12 @@ impl Word {
         self.capital |= letter.capital;
     }
 
-    /// Sets the last border. False if there is no word.
-    fn close(&mut self) -> bool {
+    /// Sets the last border, hands the word on, and is empty again.
+    #[inline]
+    fn end(&mut self, starts_sentence: bool, take: &mut impl FnMut(&[char], i64)) {
         self.letters[self.length] = BORDER;
-        self.length > 1
-    }
-
-    /// Reads the grams, and is empty again.
-    fn grams(&mut self, lengths: Lengths, weight: i64, take: &mut impl FnMut(Gram)) {
-        let letters = &self.letters[..=self.length];
-        for start in 0..letters.len() {
-            let mut hash = RUN;
-            for (n, &c) in letters[start..].iter().take(lengths.longest).enumerate() {
-                hash = extend(hash, c);
-                let is_border = n == 0 && (start == 0 || start == letters.len() - 1);
-                if !is_border {
-                    take(Gram { hash, weight, letters: &letters[start..=start + n] });
-                }
-            }
-        }
-        if lengths.words && letters.len() > lengths.longest {
-            let hash = letters.iter().fold(WHOLE, |hash, &c| extend(hash, c));
-            take(Gram { hash, weight, letters });
-        }
+        let is_name = self.capital && !starts_sentence;
+        take(&self.letters[..=self.length], if is_name { NAME } else { FULL });
         self.length = 1;
         self.capital = false;
     }
@@ -169,6 +201,17 @@ mod tests {
     fn a_word_is_read_in_runs_and_as_a_whole() {
         let read: Vec<String> = grams("So", 2, true).into_iter().map(|(gram, _)| gram).collect();
         assert_eq!(read, ["_s", "s", "so", "o", "o_", "_so_"]);
+    }
+
+    #[test]
+    fn a_gram_has_the_hash_of_its_letters() {
+        for (longest, words) in [(1, true), (2, false), (4, true), (9, true)] {
+            each("So a longer, wordier Text", Script::Latin, Lengths { longest, words }, |gram| {
+                let hash = |begin: u64| gram.letters.iter().fold(begin, |hash, c| extend(hash, *c));
+                let is_whole = gram.letters.len() > longest;
+                assert_eq!(gram.hash, hash(if is_whole { WHOLE } else { RUN }), "{:?}", gram.letters);
+            });
+        }
     }
 
     #[test]

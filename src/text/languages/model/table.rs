@@ -92,12 +92,17 @@ impl Table {
     /// With as many classes as the compiler knows of, the sums stay in registers.
     fn read_narrow<const WIDTH: usize>(&self, text: &str, sums: &mut Sums) {
         let mut points = [0i32; WIDTH];
-        self.each(text, |gram| {
-            sums.grams += gram.weight;
-            let start = grams::bucket(gram.hash, self.buckets) * WIDTH;
-            for (sum, weight) in points.iter_mut().zip(&self.weights[start..start + WIDTH]) {
-                *sum += gram.weight as i32 * i32::from(*weight);
-            }
+        let (rows, _) = self.weights.as_chunks::<WIDTH>();
+        grams::words(text, self.script, |letters, weight| {
+            let mut of_word = [0i32; WIDTH];
+            let mut count = 0;
+            grams::hashes(letters, self.lengths, |hash| {
+                count += 1;
+                let row = &rows[grams::bucket(hash, self.buckets)];
+                of_word.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(*weight));
+            });
+            sums.grams += weight * count;
+            points.iter_mut().zip(of_word).for_each(|(sum, of_word)| *sum += weight as i32 * of_word);
         });
         sums.take(&points);
     }

@@ -1,0 +1,248 @@
+//! Which lines may hold a phrase: those in which its first words follow one another where it must stand. Most lines of prose are passed
+//! over by this one look at words that were hashed anyway, before they are folded, parted into sentences and searched.
+
+use super::phrases::Phrase;
+use super::place::Where;
+use super::scan::{Begins, Scan, Word, words};
+use crate::text::chars;
+use crate::text::sentences::is_finished;
+
+/// Words of a phrase that are asked for. Two stand in twice as many lines of prose, four in hardly fewer.
+const WORDS: usize = 3;
+
+/// The first words of all phrases.
+pub(super) struct FirstWords {
+    /// A bit for each number that upper bits of a hash make: set if a phrase begins with such a word.
+    begins: Vec<u64>,
+    /// By their hash, each in its slot or one of those behind it.
+    slots: Vec<Slot>,
+    /// A phrase has no whole word: nothing can be passed over.
+    has_wordless: bool,
+}
+
+/// The first words of some phrases, and where those must stand.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    /// 0 where nothing is.
+    key: u64,
+    places: u8,
+    /// A line of more words is too long for those of [`SHORT`].
+    most: usize,
+}
+
+/// Anywhere.
+const ANYWHERE: u8 = 1;
+/// Where a sentence begins.
+const SENTENCE: u8 = 2;
+/// Where the line begins.
+const LINE: u8 = 4;
+/// The same, of a line that holds hardly anything else.
+const SHORT: u8 = 8;
+/// Before the end of a sentence or of the line.
+const ENDS: u8 = 16;
+/// Anywhere in a line that does not end as a sentence does.
+const OPEN: u8 = 32;
+
+/// A count beside a phrase has at most so many words: it has at most 16 bytes.
+const COUNT_WORDS: usize = 16;
+
+/// Upper bits of a hash by which a first word is known to be there: some ten times as many numbers as there are first words.
+const KNOWN_BITS: u32 = 15;
+
+/// Slots for each phrase: few stand behind their place.
+const ROOM: usize = 4;
+
+impl FirstWords {
+    /// Of these phrases, which are folded.
+    pub(super) fn of<'a>(phrases: impl ExactSizeIterator<Item = &'a Phrase>) -> FirstWords {
+        let slots = vec![Slot::default(); (ROOM * phrases.len()).next_power_of_two()];
+        let begins = vec![0; 1 << (KNOWN_BITS - u64::BITS.ilog2())];
+        let mut first = FirstWords { begins, slots, has_wordless: false };
+        phrases.for_each(|phrase| first.add(phrase));
+        first
+    }
+
+    fn add(&mut self, phrase: &Phrase) {
+        let mut all = words(&phrase.text);
+        // What is glued to a phrase makes its last word longer.
+        if phrase.place == Where::Glued && phrase.text.ends_with(chars::is_alphanumeric) {
+            all.pop();
+        }
+        let Some(first) = all.first() else {
+            self.has_wordless = true;
+            return;
+        };
+        let (at, bit) = known_at(first.hash);
+        self.begins[at] |= bit;
+        let key = all.iter().take(WORDS).fold(START, |key, word| longer(key, word.hash));
+        let at = self.slot_of(key);
+        let (place, most) = where_to(phrase.place, all.len());
+        let slot = &mut self.slots[at];
+        *slot = Slot { key, places: slot.places | place, most: slot.most.max(most) };
+    }
+
+    /// The slot of some words, or the one that is free for them.
+    fn slot_of(&self, key: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
+        // Three in four are free.
+        while self.slots[at].key != key && self.slots[at].key != 0 {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// Whether a phrase may stand in the line.
+    pub(super) fn may_stand_in(&self, line: &str, scan: Scan) -> bool {
+        self.has_wordless
+            || scan.counts.has_letter_comma
+            || self.may_stand_among(scan.words, line, scan)
+            || self.may_stand_among(scan.rest, line, scan)
+    }
+
+    fn may_stand_among(&self, words: &[Word], line: &str, scan: Scan) -> bool {
+        let is_known = |word: &Word| {
+            let (at, bit) = known_at(word.hash);
+            self.begins[at] & bit != 0
+        };
+        let known = words.iter().enumerate().filter(|(_, word)| is_known(word));
+        known.into_iter().any(|(at, word)| {
+            let mut key = START;
+            words[at..].iter().take(WORDS).enumerate().any(|(more, last)| {
+                key = longer(key, last.hash);
+                let slot = self.slots[self.slot_of(key)];
+                slot.places != 0 && slot.allows(word, words.get(at + more + 1), line, scan)
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+impl FirstWords {
+    /// Passes nothing over.
+    pub(super) fn of_everything() -> FirstWords {
+        FirstWords { has_wordless: true, ..FirstWords::of([].iter()) }
+    }
+}
+
+impl Slot {
+    /// Whether a phrase that begins with that word may stand there. `next`: the word behind those that are known.
+    fn allows(&self, first: &Word, next: Option<&Word>, line: &str, scan: Scan) -> bool {
+        let has = |place: u8| self.places & place != 0;
+        let begins_line = first.begins == Begins::Line;
+        has(ANYWHERE)
+            || has(SENTENCE) && first.begins != Begins::Nothing
+            || has(LINE) && begins_line
+            || has(SHORT) && begins_line && scan.words.len() <= self.most
+            // A count may stand behind the end, too.
+            || has(ENDS) && next.is_none_or(|next| next.begins != Begins::Nothing || next.is_number)
+            || has(OPEN) && !is_finished(line)
+    }
+}
+
+/// Where a phrase of so many words must stand, as far as it shows before anything is searched; and the most words of its line.
+fn where_to(place: Where, words: usize) -> (u8, usize) {
+    match place {
+        Where::Line => (SHORT, words + 1),
+        Where::LineCount => (SHORT, words + COUNT_WORDS),
+        Where::LineNames | Where::LineDate | Where::Glued => (LINE, 0),
+        Where::LineEnd if words <= WORDS => (ENDS, 0),
+        Where::NamesHas => (OPEN, 0),
+        _ if place.is_opening() => (SENTENCE, 0),
+        _ => (ANYWHERE, 0),
+    }
+}
+
+/// Of no words.
+const START: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The hash of some words and one more. Never 0, which is no key.
+fn longer(key: u64, word: u32) -> u64 {
+    let mixed = (key ^ u64::from(word)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    (mixed ^ mixed >> 32) | 1 << 63
+}
+
+/// Where the bit of a hash stands among [`FirstWords::begins`].
+fn known_at(hash: u32) -> (usize, u64) {
+    let bits = hash.wrapping_mul(0x9e37_79b1) >> (u32::BITS - KNOWN_BITS);
+    ((bits / u64::BITS) as usize, 1 << (bits % u64::BITS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::look::Finder;
+    use super::super::page::Page;
+    use super::super::phrases::{Book, own_phrases};
+    use super::*;
+
+    /// How lines hold phrases: `@` stands for the phrase, in small letters and in capitals.
+    const FRAMES: &[&str] = &[
+        "@",
+        "» @ (12)",
+        "24 @",
+        "@: 1 234",
+        "14.5K @",
+        "@ Jane Doe",
+        "@Thousands of people came to the square.",
+        "@ 5 October 2020",
+        "Jane Doe, @, London",
+        "Jane Doe @",
+        "The ferry ran aground. @.",
+        "The ferry ran aground! (@ by the sea) It was late…",
+        "The ferry ran aground near @, and boats took all of its passengers to the harbour before night fell.",
+        "Photo of the ferry @ (3)",
+        "x@x",
+    ];
+
+    /// Every so many phrases are tried: all of them take a minute.
+    const STEP: usize = 23;
+
+    #[test]
+    fn whatever_is_found_in_a_line_is_found_after_this_look() {
+        let (mut looked, mut passed) = (0, 0);
+        let book = Book::new(&[]).unwrap();
+        let all = Book::that_passes_nothing_over();
+        for phrase in own_phrases().iter().step_by(STEP) {
+            for frame in FRAMES {
+                let long = format!("{} {frame}", "Boats took all of them to the harbour.".repeat(11));
+                for line in [
+                    frame.replace('@', &phrase.text),
+                    frame.replace('@', &phrase.text.to_uppercase()),
+                    long.replace('@', &phrase.text),
+                ] {
+                    let page = Page::new(&line);
+                    let mut found = [Vec::new(), Vec::new()];
+                    Finder::default().find(&page, &page.paragraph(0), &book, &mut found[0]);
+                    Finder::default().find(&page, &page.paragraph(0), &all, &mut found[1]);
+                    assert_eq!(found[0], found[1], "{phrase:?} in {line}");
+                    looked += 1;
+                    passed += usize::from(!book.may_stand_in(&line, page.scans().get(0)));
+                }
+            }
+        }
+        assert!(passed > looked / 10, "{passed} of {looked} lines were passed over");
+    }
+
+    #[test]
+    fn prose_is_passed_over() {
+        let book = Book::new(&[]).unwrap();
+        for line in [
+            "The ferry ran aground off the island in high winds, and boats took all passengers to the harbour.",
+            "Паром сел на мель у острова, и всех пассажиров забрали лодки.",
+            "Feribot adanın açıklarında karaya oturdu, yolcular teknelerle limana götürüldü.",
+        ] {
+            assert!(!book.may_stand_in(line, Page::new(line).scans().get(0)), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_without_a_whole_word_keeps_every_line() {
+        let phrase = |place, text: &str| Phrase { place, text: text.into(), ..own_phrases().swap_remove(0) };
+        let of = |phrase: Phrase| FirstWords::of(std::iter::once(&phrase));
+        let line = "Nothing of the kind";
+        let (page, may) = (Page::new(line), |first: &FirstWords, page: &Page| first.may_stand_in(line, page.scans().get(0)));
+        assert!(may(&of(phrase(Where::LineHas, "***")), &page));
+        assert!(may(&of(phrase(Where::Glued, "photo")), &page));
+        assert!(!may(&of(phrase(Where::Glued, "photo:")), &page));
+    }
+}

@@ -1,0 +1,168 @@
+//! One pass over every line: what its characters and its words are like. The words of all lines lie behind one another.
+
+mod read;
+
+use std::ops::Range;
+
+use crate::text::chars;
+use read::Reader;
+
+/// What is counted in a line.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counts {
+    /// Characters of the whole line.
+    pub(super) width: usize,
+    pub(super) letters: usize,
+    pub(super) capitals: usize,
+    pub(super) cyrillic: usize,
+    pub(super) digits: usize,
+    /// Neither letters, digits nor white space.
+    pub(super) marks: usize,
+    pub(super) commas: usize,
+    /// Marks that end sentences, before white space.
+    pub(super) stops: usize,
+    pub(super) brackets: usize,
+    /// `|`, `•`, `»` and other marks that part the entries of a menu.
+    pub(super) bars: usize,
+    pub(super) quotes: usize,
+    /// Digits on both sides of a colon, a full stop or a slash: times and dates.
+    pub(super) clocks: usize,
+    /// `@`, `#`, `©`.
+    pub(super) handles: usize,
+    pub(super) dashes: usize,
+    /// Signs of currencies and of percent.
+    pub(super) money: usize,
+    /// Words that begin with a capital.
+    pub(super) capitalised: usize,
+    /// The turned comma that is a letter, and folded is none: what is a word before folding is none after it.
+    pub(super) has_letter_comma: bool,
+}
+
+/// A word, folded.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Word {
+    /// Of all its characters; digits are all alike.
+    pub(super) hash: u32,
+    /// Of its first few letters, so that its other forms have the same.
+    pub(super) stem: u32,
+    /// Its characters.
+    pub(super) width: u16,
+    pub(super) is_capital: bool,
+    /// It begins with a digit.
+    pub(super) is_number: bool,
+    pub(super) begins: Begins,
+}
+
+/// What a word may begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Begins {
+    /// Nothing: it stands within a sentence.
+    #[default]
+    Nothing,
+    /// A sentence: the mark that ends one stands before it.
+    Sentence,
+    /// The line, but for counts.
+    Line,
+}
+
+/// What was seen of a line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scan<'a> {
+    pub(super) counts: &'a Counts,
+    /// The words of its beginning; see [`SEEN`].
+    pub(super) words: &'a [Word],
+    /// Those of the rest, from some words before it on.
+    pub(super) rest: &'a [Word],
+}
+
+/// All lines of a text.
+#[derive(Default)]
+pub(super) struct Scans {
+    lines: Vec<Line>,
+    words: Vec<Word>,
+}
+
+/// What was counted in a line, and where its words lie.
+struct Line {
+    counts: Counts,
+    words: Range<usize>,
+    rest: Range<usize>,
+}
+
+/// Bytes of a line that are counted: more say nothing new, and the cost of a line has a bound.
+const SEEN: usize = 400;
+/// So many words before the end of what is counted the rest begins: no three words that follow one another are parted.
+const SHARED_WORDS: usize = 3;
+/// About as many bytes are a word with its space, so that most texts ask for memory once.
+const BYTES_PER_WORD: usize = 6;
+
+impl Scans {
+    /// Scans every line.
+    pub(super) fn of<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Scans {
+        let bytes: usize = lines.clone().map(str::len).sum();
+        let words = Vec::with_capacity(bytes / BYTES_PER_WORD);
+        let mut scans = Scans { lines: Vec::with_capacity(lines.clone().count()), words };
+        lines.for_each(|line| scans.push(line));
+        scans
+    }
+
+    fn push(&mut self, line: &str) {
+        let head = head(line);
+        let start = self.words.len();
+        let mut reader = Reader::new(Begins::Line, &mut self.words);
+        reader.read(head);
+        let mut counts = Counts { width: characters(line), ..reader.counts };
+        let words = start..self.words.len();
+        if head.len() < line.len() {
+            let mut reader = Reader::new(Begins::Sentence, &mut self.words);
+            reader.read(&line[rest_of(head)..]);
+            counts.has_letter_comma |= reader.counts.has_letter_comma;
+        }
+        let rest = words.end..self.words.len();
+        self.lines.push(Line { counts, words, rest });
+    }
+
+    /// What was seen of each line, in order.
+    pub(super) fn all(&self) -> Vec<Scan<'_>> {
+        self.lines.iter().map(|line| self.scan(line)).collect()
+    }
+
+    /// What was seen of the line with that number.
+    pub(super) fn get(&self, number: usize) -> Scan<'_> {
+        self.scan(&self.lines[number])
+    }
+
+    fn scan<'a>(&'a self, line: &'a Line) -> Scan<'a> {
+        Scan { counts: &line.counts, words: &self.words[line.words.clone()], rest: &self.words[line.rest.clone()] }
+    }
+}
+
+/// The part of a line that is counted.
+fn head(line: &str) -> &str {
+    let end = (0..=line.len().min(SEEN)).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
+    &line[..end]
+}
+
+/// Where the rest of a line with that head begins.
+fn rest_of(head: &str) -> usize {
+    let mut before = head;
+    for _ in 0..SHARED_WORDS {
+        before = before.trim_end_matches(|c| !chars::is_alphanumeric(c)).trim_end_matches(chars::is_alphanumeric);
+    }
+    before.len()
+}
+
+/// How many characters a line has: each has one byte that goes on from no other.
+fn characters(line: &str) -> usize {
+    line.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
+}
+
+/// The words of a text that is no line, such as a phrase.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    Reader::new(Begins::Line, &mut words).read(text);
+    words
+}
+
+#[cfg(test)]
+mod tests;
