@@ -172,9 +172,13 @@ impl Sum {
     }
 
     /// Adds a word, if it is known.
+    #[inline]
     pub fn add(&mut self, hash: u32, lexicon: &Lexicon) {
         if let Some(value) = lexicon.value(hash) {
-            self.join(&Sum { worst: value, best: value, sum: value.into(), known: 1 });
+            self.worst = self.worst.min(value);
+            self.best = self.best.max(value);
+            self.sum += i32::from(value);
+            self.known += 1;
         }
     }
 

@@ -10,10 +10,13 @@ use crate::text::sentences::is_finished;
 /// Words of a phrase that are asked for. Two stand in twice as many lines of prose, four in hardly fewer.
 const WORDS: usize = 3;
 
-/// The first words of all phrases.
+/// The first words of all phrases. Nearly every word of a text is asked for, and nearly all are found to begin nothing by the bits, which
+/// are few enough to be at hand.
 pub(super) struct FirstWords {
-    /// A bit for each number that upper bits of a hash make: set if a phrase begins with such a word.
-    begins: Vec<u64>,
+    /// For each number that upper bits of a hash make: whether a phrase begins with such a word.
+    first: Bits,
+    /// The same of all words of a phrase that are asked for.
+    all: Bits,
     /// By their hash, each in its slot or one of those behind it.
     slots: Vec<Slot>,
     /// A phrase has no whole word: nothing can be passed over.
@@ -23,11 +26,11 @@ pub(super) struct FirstWords {
 /// The first words of some phrases, and where those must stand.
 #[derive(Clone, Copy, Default)]
 struct Slot {
-    /// 0 where nothing is.
-    key: u64,
+    /// 0 where nothing is. Few texts have the key of other words, and they are searched for nothing.
+    key: u32,
     places: u8,
     /// A line of more words is too long for those of [`SHORT`].
-    most: usize,
+    most: u8,
 }
 
 /// Anywhere.
@@ -46,20 +49,20 @@ const OPEN: u8 = 32;
 /// A count beside a phrase has at most so many words: it has at most 16 bytes.
 const COUNT_WORDS: usize = 16;
 
-/// Upper bits of a hash by which a first word is known to be there: some ten times as many numbers as there are first words.
-const KNOWN_BITS: u32 = 15;
+/// Lower bits of a key that are left out where its slot is found: the lowest is the same in all.
+const SLOT_SHIFT: u32 = 8;
 
 /// Slots for each phrase: few stand behind their place.
-const ROOM: usize = 4;
+const ROOM: usize = 2;
 
 impl FirstWords {
     /// Of these phrases, which are folded.
     pub(super) fn of<'a>(phrases: impl ExactSizeIterator<Item = &'a Phrase>) -> FirstWords {
         let slots = vec![Slot::default(); (ROOM * phrases.len()).next_power_of_two()];
-        let begins = vec![0; 1 << (KNOWN_BITS - u64::BITS.ilog2())];
-        let mut first = FirstWords { begins, slots, has_wordless: false };
-        phrases.for_each(|phrase| first.add(phrase));
-        first
+        let (first, all) = (Bits::new(FIRST_BITS), Bits::new(ALL_BITS));
+        let mut words = FirstWords { first, all, slots, has_wordless: false };
+        phrases.for_each(|phrase| words.add(phrase));
+        words
     }
 
     fn add(&mut self, phrase: &Phrase) {
@@ -72,20 +75,23 @@ impl FirstWords {
             self.has_wordless = true;
             return;
         };
-        let (at, bit) = known_at(first.hash);
-        self.begins[at] |= bit;
-        let key = all.iter().take(WORDS).fold(START, |key, word| longer(key, word.hash));
+        self.first.set(first.hash.wrapping_mul(SPREAD));
+        let key = all.iter().take(WORDS).fold(0, |key, word| longer(key, word.hash));
+        self.all.set(key);
         let at = self.slot_of(key);
         let (place, most) = where_to(phrase.place, all.len());
         let slot = &mut self.slots[at];
+        let most = u8::try_from(most).unwrap_or(u8::MAX);
+        // No line of so many words is short.
+        let place = if most == u8::MAX { SENTENCE } else { place };
         *slot = Slot { key, places: slot.places | place, most: slot.most.max(most) };
     }
 
     /// The slot of some words, or the one that is free for them.
-    fn slot_of(&self, key: u64) -> usize {
+    fn slot_of(&self, key: u32) -> usize {
         let mask = self.slots.len() - 1;
-        let mut at = key as usize & mask;
-        // Three in four are free.
+        let mut at = (key >> SLOT_SHIFT) as usize & mask;
+        // Half of them and more are free.
         while self.slots[at].key != key && self.slots[at].key != 0 {
             at = (at + 1) & mask;
         }
@@ -101,18 +107,19 @@ impl FirstWords {
     }
 
     fn may_stand_among(&self, words: &[Word], line: &str, scan: Scan) -> bool {
-        let is_known = |word: &Word| {
-            let (at, bit) = known_at(word.hash);
-            self.begins[at] & bit != 0
-        };
-        let known = words.iter().enumerate().filter(|(_, word)| is_known(word));
-        known.into_iter().any(|(at, word)| {
-            let mut key = START;
-            words[at..].iter().take(WORDS).enumerate().any(|(more, last)| {
-                key = longer(key, last.hash);
+        let begins = |word: &Word| self.first.has(word.hash.wrapping_mul(SPREAD));
+        (0..words.len()).any(|at| begins(&words[at]) && self.begins_phrase(&words[at..], line, scan))
+    }
+
+    /// Whether a phrase may begin with the first of these words.
+    fn begins_phrase(&self, words: &[Word], line: &str, scan: Scan) -> bool {
+        let mut key = 0;
+        words.iter().take(WORDS).zip(1..).any(|(word, count)| {
+            key = longer(key, word.hash);
+            self.all.has(key) && {
                 let slot = self.slots[self.slot_of(key)];
-                slot.places != 0 && slot.allows(word, words.get(at + more + 1), line, scan)
-            })
+                slot.places != 0 && slot.allows(&words[0], words.get(count), line, scan)
+            }
         })
     }
 }
@@ -133,7 +140,7 @@ impl Slot {
         has(ANYWHERE)
             || has(SENTENCE) && first.begins != Begins::Nothing
             || has(LINE) && begins_line
-            || has(SHORT) && begins_line && scan.words.len() <= self.most
+            || has(SHORT) && begins_line && scan.words.len() <= usize::from(self.most)
             // A count may stand behind the end, too.
             || has(ENDS) && next.is_none_or(|next| next.begins != Begins::Nothing || next.is_number)
             || has(OPEN) && !is_finished(line)
@@ -153,19 +160,44 @@ fn where_to(place: Where, words: usize) -> (u8, usize) {
     }
 }
 
-/// Of no words.
-const START: u64 = 0x9e37_79b9_7f4a_7c15;
-
 /// The hash of some words and one more. Never 0, which is no key.
-fn longer(key: u64, word: u32) -> u64 {
-    let mixed = (key ^ u64::from(word)).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    (mixed ^ mixed >> 32) | 1 << 63
+fn longer(key: u32, word: u32) -> u32 {
+    (key.rotate_left(9) ^ word).wrapping_mul(SPREAD) | 1
 }
 
-/// Where the bit of a hash stands among [`FirstWords::begins`].
-fn known_at(hash: u32) -> (usize, u64) {
-    let bits = hash.wrapping_mul(0x9e37_79b1) >> (u32::BITS - KNOWN_BITS);
-    ((bits / u64::BITS) as usize, 1 << (bits % u64::BITS))
+/// Spreads a hash over its upper bits.
+const SPREAD: u32 = 0x9e37_79b1;
+
+/// Upper bits of hashes that are told apart, for ten times as many as there are: two thousand first words, and ten thousand beginnings.
+const FIRST_BITS: u32 = 15;
+const ALL_BITS: u32 = 17;
+
+/// A set of hashes, in which a few others seem to be, too.
+struct Bits {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Bits {
+    fn new(bits: u32) -> Bits {
+        Bits { bits: vec![0; 1 << (bits - u64::BITS.ilog2())], shift: u32::BITS - bits }
+    }
+
+    fn place(&self, hash: u32) -> (usize, u64) {
+        let place = hash >> self.shift;
+        ((place / u64::BITS) as usize, 1 << (place % u64::BITS))
+    }
+
+    fn set(&mut self, hash: u32) {
+        let (at, bit) = self.place(hash);
+        self.bits[at] |= bit;
+    }
+
+    #[inline]
+    fn has(&self, hash: u32) -> bool {
+        let (at, bit) = self.place(hash);
+        self.bits[at] & bit != 0
+    }
 }
 
 #[cfg(test)]

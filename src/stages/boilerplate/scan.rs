@@ -1,6 +1,7 @@
 //! One pass over every line: what its characters and its words are like. The words of all lines lie behind one another.
 
 mod read;
+mod word;
 
 use std::ops::Range;
 
@@ -152,9 +153,11 @@ fn rest_of(head: &str) -> usize {
     before.len()
 }
 
-/// How many characters a line has: each has one byte that goes on from no other.
+/// How many characters a line has: each has one byte that goes on from no other. Added up in bytes, many at once.
 fn characters(line: &str) -> usize {
-    line.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
+    const AT_ONCE: usize = u8::MAX as usize;
+    let begins = |byte: &u8| u8::from(byte & 0xc0 != 0x80);
+    line.as_bytes().chunks(AT_ONCE).map(|bytes| usize::from(bytes.iter().map(begins).sum::<u8>())).sum()
 }
 
 /// The words of a text that is no line, such as a phrase.

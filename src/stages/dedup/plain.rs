@@ -213,7 +213,9 @@ mod tests {
             }
         }
         let is_capital = |letter: &str| is_russian_capital(letter.as_bytes(), 0);
-        assert!(is_capital("А") && is_capital("Я") && !is_capital("а") && !is_capital("п") && !is_capital("р") && !is_capital("я"));
+        assert!(
+            is_capital("А") && is_capital("Я") && !is_capital("а") && !is_capital("п") && !is_capital("р") && !is_capital("я")
+        );
         assert_eq!(russian_code('а'), russian_code('А'));
     }
 }

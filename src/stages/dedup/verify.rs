@@ -79,7 +79,11 @@ pub fn edge(config: &Config, (kept, other): (u32, u32), alignment: Alignment) ->
 /// Whether it takes a count of all words to say what two texts are: of few pairs, and only of short texts.
 pub fn needs_all_words(config: &Config, found: &Alignment) -> bool {
     let may_tell = found.other_numbers > 0 || may_say_otherwise(found);
-    found.is_short() && found.share() >= config.threshold && may_tell && !is_template(config, found) && !is_another_short_story(found)
+    found.is_short()
+        && found.share() >= config.threshold
+        && may_tell
+        && !is_template(config, found)
+        && !is_another_short_story(found)
 }
 
 fn kind(config: &Config, found: &Alignment, share: f32) -> Kind {

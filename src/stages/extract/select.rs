@@ -1,6 +1,7 @@
 //! Which lines of a page are its text.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use super::blocks::{self, Block};
 use super::candidates::describe;
@@ -41,6 +42,9 @@ pub(super) fn main_text(survey: &Survey<'_, '_>, anchors: &Anchors, config: &Con
 /// Lines beyond which a page is no page that anyone wrote, and the measures of all would take gigabytes. The longest of the
 /// development set has 2,641.
 const MOST_LINES: usize = 50_000;
+
+/// The name of each measure.
+static NAMES: LazyLock<Vec<String>> = LazyLock::new(measures::names);
 
 /// What two looks at every line saw: a first look at each, and a second with the scores of all.
 struct Seen {
@@ -84,8 +88,7 @@ impl Seen {
         let all = MODEL.reasons(&self.rows[at], again.as_ref().map(|row| row.as_slice()));
         let mut reasons: Vec<(usize, i32)> = all.into_iter().filter(|(_, worth)| (*worth > 0) == taken && *worth != 0).collect();
         reasons.sort_by_key(|(measure, worth)| (-worth.abs(), *measure));
-        let names = measures::names();
-        let named = reasons.iter().take(NAMED).map(|(measure, _)| format!("{} = {}", names[*measure], row[*measure]));
+        let named = reasons.iter().take(NAMED).map(|(measure, _)| format!("{} = {}", NAMES[*measure], row[*measure]));
         named.collect::<Vec<_>>().join(", ")
     }
 }

@@ -129,7 +129,7 @@ fn said_elsewhere(scans: &[Scan]) -> Vec<(usize, usize)> {
 
 /// Three words that follow one another, as a number.
 fn triples(scan: Scan<'_>) -> impl ExactSizeIterator<Item = u64> {
-    scan.words.array_windows().map(|three: &[Word; 3]| fold(three.iter()))
+    scan.words.windows(3).map(|three| fold(three.iter()))
 }
 
 /// Which numbers were noted more than once. Some that were noted once seem to be among them.

@@ -97,7 +97,7 @@ fn singles(scan: Scan<'_>) -> impl Iterator<Item = u32> {
 
 /// The pairs of them.
 fn pairs(scan: Scan<'_>) -> impl Iterator<Item = u32> {
-    scan.words[..scan.words.len().min(MOST)].array_windows().map(|two| pair(two, PAIR))
+    scan.words[..scan.words.len().min(MOST)].windows(2).map(|two| pair(&[two[0], two[1]], PAIR))
 }
 
 /// The words of a line.

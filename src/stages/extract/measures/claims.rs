@@ -1,7 +1,7 @@
 //! What the page says of its text, beside its title: its body in data for machines, its description, its author, its site, its year.
 
 use super::Survey;
-use super::page::Anchors;
+use super::page::{Anchors, Hashes};
 use super::permille;
 use super::topic::Term;
 
@@ -17,12 +17,9 @@ const NO_YEAR: i32 = 1989;
 /// The latest year that is believed.
 const LAST_YEAR: i32 = 2100;
 
-/// Hashes of the runs of words of a text, sorted.
+/// Hashes of the runs of words of a text.
 pub(super) fn runs(words: &[u64]) -> Vec<u64> {
-    let mut runs: Vec<u64> = words.windows(RUN).map(run).collect();
-    runs.sort_unstable();
-    runs.dedup();
-    runs
+    words.windows(RUN).map(run).collect()
 }
 
 fn run(words: &[u64]) -> u64 {
@@ -37,7 +34,7 @@ pub(in crate::stages::extract) fn year(date: &str) -> i16 {
 
 pub(super) fn measure(survey: &Survey<'_, '_>, anchors: &Anchors, at: usize) -> [i16; COUNT] {
     let terms = survey.terms(at);
-    let among = |known: &[u64]| terms.iter().filter(|term| known.binary_search(&term.hash).is_ok()).count();
+    let among = |known: &Hashes| terms.iter().filter(|term| known.has(term.hash)).count();
     let description = among(&anchors.description);
     [
         of_body(terms, &anchors.body),
@@ -46,20 +43,20 @@ pub(super) fn measure(survey: &Survey<'_, '_>, anchors: &Anchors, at: usize) -> 
         permille(among(&anchors.site), terms.len()),
         anchors.year,
         i16::from(anchors.for_phones),
-        i16::from(!anchors.body.is_empty()),
+        i16::from(anchors.body.len() > 0),
     ]
 }
 
 /// The share of a line's runs of words that stand in the article body; -1 if the page gives none, or the line is too short to tell.
-fn of_body(terms: &[Term], body: &[u64]) -> i16 {
-    if body.is_empty() || terms.len() < RUN {
+fn of_body(terms: &[Term], body: &Hashes) -> i16 {
+    if body.len() == 0 || terms.len() < RUN {
         return -1;
     }
     let mut words = [0; RUN];
     let mut held = 0;
     for window in terms.windows(RUN) {
         words.iter_mut().zip(window).for_each(|(word, term)| *word = term.hash);
-        held += usize::from(body.binary_search(&run(&words)).is_ok());
+        held += usize::from(body.has(run(&words)));
     }
     permille(held, terms.len() + 1 - RUN)
 }

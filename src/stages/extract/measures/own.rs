@@ -179,8 +179,8 @@ impl Words {
             counts.short += usize::from(word.letters <= SHORT && !word.ideograph);
             counts.capital += usize::from(word.capital);
             counts.ideographs += usize::from(word.ideograph);
-            counts.in_title += usize::from(anchors.title.binary_search(&word.hash).is_ok());
-            counts.in_description += usize::from(anchors.description.binary_search(&word.hash).is_ok());
+            counts.in_title += usize::from(anchors.title.has(word.hash));
+            counts.in_description += usize::from(anchors.description.has(word.hash));
             terms.push(Term::new(&word, &mut before));
             counts.hash = (counts.hash ^ word.hash).wrapping_mul(PRIME).rotate_left(23);
             spoken.hear(word.hash);
@@ -198,6 +198,16 @@ pub(super) struct Word {
     pub(super) ideograph: bool,
 }
 
+impl Word {
+    /// `lower`: the letter in small.
+    #[inline]
+    fn push(&mut self, letter: char, lower: char) {
+        self.capital |= self.letters == 0 && lower != letter;
+        self.hash = (self.hash ^ u64::from(lower)).wrapping_mul(PRIME);
+        self.letters += 1;
+    }
+}
+
 /// The multiplier and the start of the FNV-1a hash.
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 const START: u64 = 0xcbf2_9ce4_8422_2325;
@@ -206,18 +216,19 @@ const START: u64 = 0xcbf2_9ce4_8422_2325;
 pub(super) fn for_each_word(text: &str, mut call: impl FnMut(Word)) {
     let mut word = Word { hash: START, letters: 0, capital: false, ideograph: false };
     for c in text.chars().chain([' ']) {
+        if c.is_ascii_alphanumeric() {
+            word.push(c, c.to_ascii_lowercase());
+            continue;
+        }
         let ideograph = matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}');
-        let part = if c.is_ascii() { c.is_ascii_alphanumeric() } else { chars::is_alphanumeric(c) };
+        let part = !c.is_ascii() && chars::is_alphanumeric(c);
         if (!part || ideograph) && word.letters > 0 {
             call(std::mem::replace(&mut word, Word { hash: START, letters: 0, capital: false, ideograph: false }));
         }
         if ideograph {
             call(Word { hash: (START ^ u64::from(c)).wrapping_mul(PRIME), letters: 1, capital: false, ideograph });
         } else if part {
-            let lower = chars::to_lowercase(c);
-            word.capital |= word.letters == 0 && lower != c;
-            word.hash = (word.hash ^ u64::from(lower)).wrapping_mul(PRIME);
-            word.letters += 1;
+            word.push(c, chars::to_lowercase(c));
         }
     }
 }

@@ -41,12 +41,12 @@ pub(super) const COUNT: usize = 24;
 #[derive(Default)]
 pub(in crate::stages::extract) struct Anchors {
     /// Hashes of the words of the title and of the description, sorted.
-    pub(super) title: Vec<u64>,
-    pub(super) description: Vec<u64>,
+    pub(super) title: Hashes,
+    pub(super) description: Hashes,
     /// Those of the words of its author and of its site, and of the runs of words of the body in its data, sorted.
-    pub(super) author: Vec<u64>,
-    pub(super) site: Vec<u64>,
-    pub(super) body: Vec<u64>,
+    pub(super) author: Hashes,
+    pub(super) site: Hashes,
+    pub(super) body: Hashes,
     /// The year of its date, from 1990; 0 if it has none.
     pub(in crate::stages::extract) year: i16,
     /// It says how wide it is on a phone.
@@ -72,16 +72,51 @@ impl Anchors {
     pub(in crate::stages::extract) fn with(self, author: &str, site: &str, body: &str) -> Anchors {
         let (mut words, mut before) = (Vec::new(), 0);
         for_each_word(body, |word| words.push(Term::new(&word, &mut before).hash));
-        Anchors { author: hashes(author), site: hashes(site), body: super::claims::runs(&words), ..self }
+        Anchors { author: hashes(author), site: hashes(site), body: Hashes::new(super::claims::runs(&words)), ..self }
     }
 }
 
-fn hashes(text: &str) -> Vec<u64> {
+fn hashes(text: &str) -> Hashes {
     let mut hashes = Vec::new();
     for_each_word(text, |word| hashes.push(word.hash));
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes
+    Hashes::new(hashes)
+}
+
+/// A set of hashes. Most that are asked for are in none, and a few bits say so.
+#[derive(Default)]
+pub(super) struct Hashes {
+    sorted: Vec<u64>,
+    seem: [u64; SEEM / u64::BITS as usize],
+}
+
+/// Bits of a set: a title has some ten words, a description thirty.
+const SEEM: usize = 256;
+
+impl Hashes {
+    pub(super) fn new(mut hashes: Vec<u64>) -> Hashes {
+        hashes.sort_unstable();
+        hashes.dedup();
+        let mut set = Hashes { sorted: hashes, ..Hashes::default() };
+        for hash in &set.sorted {
+            let (at, bit) = Hashes::place(*hash);
+            set.seem[at] |= bit;
+        }
+        set
+    }
+
+    pub(super) fn has(&self, hash: u64) -> bool {
+        let (at, bit) = Hashes::place(hash);
+        self.seem[at] & bit != 0 && self.sorted.binary_search(&hash).is_ok()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.sorted.len()
+    }
+
+    fn place(hash: u64) -> (usize, u64) {
+        let place = hash as usize % SEEM;
+        (place / u64::BITS as usize, 1 << (place % u64::BITS as usize))
+    }
 }
 
 pub(super) fn measure(survey: &Survey<'_, '_>, anchors: &Anchors) -> [i16; COUNT] {
