@@ -280,3 +280,15 @@ fn adds_up(finished: &Finished, console: &mut Console) -> Result<(), Failure> {
     console.flush()?;
     Err(Failure::Message("the account does not add up: this is a fault in lauter".into(), faults))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_that_was_cut_short_in_its_only_file_speaks_of_no_files() {
+        let said = |files, documents| spared(&Resumed { files, documents });
+        assert_eq!(said(0, 8400), "8400 documents had been cleaned by the run that was cut short");
+        assert_eq!(said(1, 2), "2 documents, of 1 file read to the end, had been cleaned by the run that was cut short");
+    }
+}

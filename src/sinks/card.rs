@@ -176,3 +176,13 @@ fn origin(manifest: &Manifest, config: &Config) -> String {
         manifest.version, manifest.config_sha256
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_document_is_no_documents() {
+        assert_eq!([count(0, "document"), count(1, "document"), count(2, "file")], ["0 documents", "1 document", "2 files"]);
+    }
+}

@@ -25,7 +25,8 @@ TARGET = ROOT / "target" / "peers" / "pipeline"
 # Each in an environment of its own: they ask for versions that do not go together.
 PACKAGES = {
     "datatrove": ["datatrove[io,processing]==0.10.*", "spacy", "setuptools<81"],
-    "dolma": ["dolma==1.2.*", "setuptools<81"],
+    # dolma asks for an old s3fs, and so for one botocore: pip tries every boto3 for the one that goes with it, unless it is named.
+    "dolma": ["dolma==1.2.*", "aiobotocore[boto3]==2.5.4", "setuptools<81"],
 }
 NAMES = ["lauter", "datatrove", "dolma"]
 # Seconds for an installation.

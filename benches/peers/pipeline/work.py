@@ -31,7 +31,7 @@ def datatrove(documents, out):
 
 
 def dolma(documents, out):
-    """Tags by the rules of Gopher and C4, marks paragraphs that stand twice, and mixes what is left."""
+    """Tags by the rules of Gopher and C4, marks paragraphs that stand twice, and mixes what is left without them."""
     import gzip
     import json
 
@@ -45,7 +45,7 @@ def dolma(documents, out):
     size = max(documents.stat().st_size, 1 << 20)
     run(
         *["dedupe", "--documents", folder / "*.gz", "--dedupe.paragraphs.attribute_name", "copies", "--dedupe.name", "copies"],
-        *["--bloom_filter.file", out / "bloom", "--bloom_filter.size_in_bytes", size, "--bloom_filter.read_only", "false"],
+        *["--bloom_filter.file", out / "bloom", "--bloom_filter.size_in_bytes", size, "--no-bloom_filter.read_only"],
         *["--bloom_filter.estimated_doc_count", 1_000_000, "--bloom_filter.desired_false_positive_rate", 0.001, "--processes", 1],
     )
     stream = {
@@ -53,6 +53,7 @@ def dolma(documents, out):
         "documents": [str(folder / "*.gz")],
         "attributes": ["gopher_v2", "c4_v2", "copies"],
         "output": {"path": str(out / "corpus"), "max_size_in_bytes": 1 << 30},
+        "span_replacement": [{"span": "$.attributes.copies", "min_score": 0.5, "replacement": ""}],
     }
     config = out / "mix.json"
     config.write_text(json.dumps({"streams": [stream], "processes": 1}))
