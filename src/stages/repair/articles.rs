@@ -54,7 +54,7 @@ pub const DOUBLED_ARTICLE: Rule = Rule {
 pub const CAPITAL_DETERMINER: Rule = Rule {
     id: RuleId("repair/capital-determiner"),
     summary: "lower the capital of a determiner in mid-sentence",
-    why: "The mention was copied from a sentence start, where it still stands; before a small letter its determiner is no part of a name.",
+    why: "The mention was copied from a sentence start, where it mostly still stands; before a common noun its determiner is no part of a name.",
     tier: Tier::Safe,
     before: "The vote drew crowds. Few were pleased by parties's lists on the day of Sunday's's vote. The union won. Teachers saw \
              The union leaders.",
