@@ -41,6 +41,16 @@ fn letters<'a>(marks: impl Iterator<Item = &'a Mark>) -> Vec<char> {
     marks.map(|mark| mark.letter).collect()
 }
 
+/// The span with the mark right behind it, if that one closes what is opened within: `the book, "Old Ships` was read without its last mark.
+pub fn closed(text: &str, span: Range<usize>) -> Range<usize> {
+    let Some(behind) = text[span.end..].chars().next().filter(|behind| is_mark(*behind)) else { return span };
+    let within = surroundings(text, &span);
+    let opened = |mark: &Mark| mark.other.is_some_and(|other| other + within.start >= span.start && other < mark.at);
+    let is_last = |mark: &&Mark| mark.at + within.start == span.end;
+    let goes_with_it = marks(&text[within.clone()]).iter().find(is_last).is_some_and(opened);
+    span.start..span.end + if goes_with_it { behind.len_utf8() } else { 0 }
+}
+
 /// The lines of a span, as far as they are looked at.
 fn surroundings(text: &str, span: &Range<usize>) -> Range<usize> {
     let is_boundary = |at: &usize| text.is_char_boundary(*at);
@@ -131,6 +141,20 @@ mod tests {
         let text = "“Viktor Maran of the port left. We saw “Viktor Maran of the port.";
         assert!(is_allowed(text, "“Viktor Maran of the port", "“Maran"));
         assert!(is_allowed(text, "“Viktor Maran of the port", "Maran"));
+    }
+
+    #[test]
+    fn what_closes_a_span_goes_with_it() {
+        let closed = |text: &str, taken: &str| {
+            let start = text.find(taken).expect("the text holds it");
+            text[closed(text, start..start + taken.len())].to_owned()
+        };
+        for (open, close) in [("(", ")"), ("[", "]"), ("“", "”"), ("\"", "\"")] {
+            let text = format!("They packed the robot, {open}Old Friend,{close} up.");
+            assert_eq!(closed(&text, &format!("the robot, {open}Old Friend,")), format!("the robot, {open}Old Friend,{close}"));
+            assert_eq!(closed(&text, "Old Friend,"), "Old Friend,");
+        }
+        assert_eq!(closed("They met him \"again\".", "him "), "him ");
     }
 
     #[test]

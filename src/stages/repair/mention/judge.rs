@@ -15,6 +15,7 @@ use super::spots::{self, Spot};
 use super::veto;
 use super::worth::{LIKELY, Price, Stakes, worth};
 use crate::learnt::Forest;
+use crate::stages::repair::pairs;
 use crate::stages::repair::passage::Passage;
 use crate::stages::repair::signs::Signs;
 
@@ -213,7 +214,8 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
         let [right, exact] = if *is_sure { [SURE; 2] } else { [MODEL.right.score(&row), MODEL.exact.score(&row)] };
         ScoredForm { right, exact, choice, row }
     });
-    let span = place.reading.passage.bytes(place.mention.start..place.end);
+    let passage = place.reading.passage;
+    let span = pairs::closed(passage.text, passage.bytes(place.mention.start..place.end));
     let (forms, tokens) = (forms.collect(), place.end - place.mention.start);
     Scored { span, forms, row: row.clone(), pasted: *pasted, is_sure: *is_sure, tokens }
 }

@@ -53,6 +53,9 @@ const NUMBERS: &[&str] = &[
 /// Words that join a place with what stands before it.
 const JOINING: &[&str] = &["and", "or", "nor"];
 
+/// Pronouns that are subjects, of a verb that stands behind them.
+const SUBJECTS: &[&str] = &["i", "we", "you", "he", "she", "they", "who", "which", "there"];
+
 /// Whether nothing forbids a form in a place.
 pub fn may_stand(place: &Place, choice: &Choice) -> bool {
     let passage = place.reading.passage;
@@ -60,7 +63,11 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !is_without_its_number(place, choice)
         && !loses_an_owner(place, choice)
         && !is_wrong_conjunct(place, choice)
-        && pairs::stay_whole(passage.text, passage.bytes(place.mention.start..place.end), &choice.with)
+        && pairs::stay_whole(
+            passage.text,
+            pairs::closed(passage.text, passage.bytes(place.mention.start..place.end)),
+            &choice.with,
+        )
 }
 
 /// Behind "about", the mention begins with a number and the form does not: "about them demanded".
@@ -100,16 +107,20 @@ fn is_wrong_conjunct(place: &Place, choice: &Choice) -> bool {
     let is_echo = || joint > 0 && passage.is_any(joint - 1, &[&choice.with]);
     choice.form < Form::LastName
         && match choice.case {
-            Slot::Subject => !has_verb_before(place, joint) && (is_echo() || is_behind_preposition(place, joint)),
+            Slot::Subject => !may_begin_a_clause(place, joint) && (is_echo() || is_behind_preposition(place, joint)),
             Slot::Object => is_echo(),
             Slot::Possessive => false,
         }
 }
 
-/// A clause has come to its verb, so that another may begin behind "and": "we spoke of the mayor and he left".
-fn has_verb_before(place: &Place, joint: usize) -> bool {
-    let is_verb = |role| matches!(role, Role::Auxiliary | Role::Saying | Role::Verb | Role::EdWord | Role::Clitic);
-    in_sentence_before(place, joint).any(|at| is_verb(place.reading.role(at)))
+/// A clause may have come to its end, so that another begins with "and": "we spoke of the mayor and he left". It has if a mark stands
+/// there, or before it a verb or the subject of one.
+fn may_begin_a_clause(place: &Place, joint: usize) -> bool {
+    let (passage, role) = (place.reading.passage, |at: usize| place.reading.role(at));
+    let is_mark = |at: usize| !passage.tokens[at].is_word() && !matches!(role(at), Role::Ending | Role::Closing);
+    let is_verb = |at: usize| matches!(role(at), Role::Auxiliary | Role::Saying | Role::Verb | Role::EdWord | Role::Clitic);
+    in_sentence_before(place, joint).next().is_some_and(is_mark)
+        || in_sentence_before(place, joint).any(|at| is_verb(at) || passage.is_any(at, SUBJECTS))
 }
 
 /// What stands before "and" is behind a preposition, which rules the place, too. One that opens the sentence belongs to no subject.
@@ -191,7 +202,9 @@ mod tests {
             forms(&text("Supporters of Ana Duarte"), mention)
         );
         assert!(!may_be(&text("Supporters of him"), mention, "him"));
-        assert!(may_be(&text("Few spoke of Ana Duarte"), mention, "he"));
+        for before in ["Few spoke of Ana Duarte", "They talk of Ana Duarte", "A swarm spreads around Osland,"] {
+            assert!(may_be(&text(before), mention, "he"), "{before}");
+        }
         assert!(may_be(&text("The mayor"), mention, "he"));
     }
 
