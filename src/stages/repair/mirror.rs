@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::compose::Fix;
 use super::lexicon::PRONOUNS;
+use super::pairs;
 use super::passage::{MAX_RUN, Passage};
 use crate::rule::{Rule, RuleId, Tier};
 
@@ -96,7 +97,7 @@ fn is_mirrored(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>, be
     let (side, shared) = needed(passage, pasted, kept);
     shorter.len() < longer.len()
         && passage.tokens[kept.start].is_word()
-        && is_balanced(passage, pasted.clone())
+        && pairs::stay_whole(passage.text, longer, &passage.text[shorter])
         && before.min(behind) >= side
         && before + behind >= shared
         && stands_elsewhere(passage, pasted)
@@ -128,21 +129,6 @@ fn stands_elsewhere(passage: &Passage, span: &Range<usize>) -> bool {
         1 => passage.same_words(span.start).any(is_copy),
         _ => passage.twins(span.start).any(is_copy),
     }
-}
-
-/// As many brackets are opened as are closed, and none is closed first.
-fn is_balanced(passage: &Passage, span: Range<usize>) -> bool {
-    let mut open = 0;
-    let step = |word: &str| match word {
-        "(" | "[" => 1,
-        ")" | "]" => -1,
-        _ => 0,
-    };
-    let is_orderly = span.into_iter().all(|at| {
-        open += step(passage.word(at));
-        open >= 0
-    });
-    is_orderly && open == 0
 }
 
 #[cfg(test)]

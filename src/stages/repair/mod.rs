@@ -15,6 +15,7 @@ mod lexicon;
 mod mention;
 mod mirror;
 mod nesting;
+mod pairs;
 mod passage;
 mod possessive;
 mod punctuation;

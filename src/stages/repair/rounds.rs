@@ -2,7 +2,7 @@
 
 use super::compose::{self, Fix};
 use super::passage::Passage;
-use super::{articles, mention, mirror, nesting, possessive, punctuation, sentence_start};
+use super::{articles, mention, mirror, nesting, pairs, possessive, punctuation, sentence_start};
 use crate::rule::Tier;
 
 /// Rounds after which a passage is given up, unchanged. Damaged text takes two or three: each rule takes away what it looks for.
@@ -32,14 +32,19 @@ fn round(passage: &Passage, tier: Tier) -> Vec<Fix> {
         mirror::find(passage, tier, &mut fixes);
     }
     if !fixes.is_empty() {
-        compose::settle(&mut fixes);
-        return fixes;
+        return settled(passage, fixes);
     }
     mention::rules::find(passage, tier, &mut fixes);
     possessive::find(passage, tier, &mut fixes);
     punctuation::find(passage, &mut fixes);
     articles::find(passage, &mut fixes);
     sentence_start::find(passage, &mut fixes);
+    settled(passage, fixes)
+}
+
+/// The fixes that leave pairs of brackets and quotation marks whole, apart.
+fn settled(passage: &Passage, mut fixes: Vec<Fix>) -> Vec<Fix> {
+    fixes.retain(|fix| pairs::stay_whole(passage.text, fix.span.clone(), &fix.with));
     compose::settle(&mut fixes);
     fixes
 }

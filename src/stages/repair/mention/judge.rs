@@ -12,8 +12,10 @@ use super::persons::Persons;
 use super::reading::{Reading, Role};
 use super::spans;
 use super::spots::{self, Spot};
+use super::veto;
 use super::worth::{LIKELY, Price, Stakes, worth};
 use crate::learnt::Forest;
+use crate::stages::repair::pairs;
 use crate::stages::repair::passage::Passage;
 use crate::stages::repair::signs::Signs;
 
@@ -91,7 +93,7 @@ impl Proposal {
 
 /// The form of every place that is worth most, the places apart, in order.
 pub fn proposals(passage: &Passage, signs: &Signs, price: Price, takes: impl Fn(&Proposal) -> bool) -> Vec<Proposal> {
-    with_looks(passage, signs, |setting, looks| proposals_for(setting, looks, price, takes))
+    with_looks(passage, signs, |setting, looks| veto::without_echoes(passage, proposals_for(setting, looks, price, takes)))
 }
 
 fn proposals_for(setting: &Setting, looks: &[Look], price: Price, takes: impl Fn(&Proposal) -> bool) -> Vec<Proposal> {
@@ -206,13 +208,14 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
     row_for_forms[measures::COUNT] = *pasted;
     // Where a second ending follows, the first one is the mention's own and stays.
     let is_cut = |choice: &Choice| choice.form == Form::Bare && place.reading.role(place.end) == Role::Ending;
-    let may_stand = |choice: &Choice| !is_cut(choice) && grammar::fits(place, choice.form);
+    let may_stand = |choice: &Choice| !is_cut(choice) && veto::may_stand(place, choice);
     let forms = forms::all(place).into_iter().filter(may_stand).map(|choice| {
         let row = [&row_for_forms[..], &measures::form(setting, place, &choice)].concat();
         let [right, exact] = if *is_sure { [SURE; 2] } else { [MODEL.right.score(&row), MODEL.exact.score(&row)] };
         ScoredForm { right, exact, choice, row }
     });
-    let span = place.reading.passage.bytes(place.mention.start..place.end);
+    let passage = place.reading.passage;
+    let span = pairs::closed(passage.text, passage.bytes(place.mention.start..place.end));
     let (forms, tokens) = (forms.collect(), place.end - place.mention.start);
     Scored { span, forms, row: row.clone(), pasted: *pasted, is_sure: *is_sure, tokens }
 }

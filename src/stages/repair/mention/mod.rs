@@ -10,6 +10,7 @@
 //! slot    ─ subject, object or possessive: which case a pronoun would have
 //! forms   ─ what may have stood in a place: a pronoun, a last name, the head of a name
 //! grammar ─ what may not stand in a place, whatever is likely
+//! veto    ─ what may not be put there, whatever grammar lets stand: it would break its surroundings
 //! behind  ─ nouns behind a place, before which only an owner stands
 //! persons ─ what all places of a mention say of its pronoun
 //! measures, judge ─ learnt forests: was the mention pasted here, is this form right, is it the original
@@ -36,4 +37,5 @@ pub mod setting;
 pub mod slot;
 pub mod spans;
 pub mod spots;
+pub mod veto;
 pub mod worth;

@@ -1,0 +1,220 @@
+//! What is not put into a place however likely it is, because it would break what stands around it.
+//!
+//! Asked when edits are chosen, and not in training: the forests learn from all that grammar lets stand alone.
+
+use super::forms::{Choice, Form, Place};
+use super::grammar::{self, before};
+use super::judge::Proposal;
+use super::reading::{Reading, Role};
+use super::slot::Slot;
+use crate::stages::repair::pairs;
+use crate::stages::repair::passage::Passage;
+
+/// Words that say that the number behind them is not exact, and pairs of words that do.
+const APPROXIMATORS: &[&str] = &["about", "around", "nearly", "almost", "some", "over", "roughly", "approximately"];
+const APPROXIMATING_PAIRS: &[[&str; 2]] =
+    &[["more", "than"], ["less", "than"], ["fewer", "than"], ["at", "least"], ["at", "most"], ["up", "to"]];
+
+/// Numbers that are written as words.
+const NUMBERS: &[&str] = &[
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "half",
+    "dozen",
+    "dozens",
+    "hundred",
+    "hundreds",
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+    "billion",
+    "billions",
+];
+
+/// Words that join a place with what stands before it.
+const JOINING: &[&str] = &["and", "or", "nor"];
+
+/// Pronouns that are subjects, of a verb that stands behind them.
+const SUBJECTS: &[&str] = &["i", "we", "you", "he", "she", "they", "who", "which", "there"];
+
+/// Whether nothing forbids a form in a place.
+pub fn may_stand(place: &Place, choice: &Choice) -> bool {
+    let passage = place.reading.passage;
+    grammar::fits(place, choice.form)
+        && !is_without_its_number(place, choice)
+        && !loses_an_owner(place, choice)
+        && !is_wrong_conjunct(place, choice)
+        && pairs::stay_whole(
+            passage.text,
+            pairs::closed(passage.text, passage.bytes(place.mention.start..place.end)),
+            &choice.with,
+        )
+}
+
+/// Behind "about", the mention begins with a number and the form does not: "about them demanded".
+fn is_without_its_number(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, .. } = place;
+    let number = reading.passage.word(mention.start);
+    let keeps_it = || choice.with.get(..number.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(number));
+    is_number(reading, mention.start) && is_behind_approximator(place) && !keeps_it()
+}
+
+/// `2,000`, `thousands`, `a dozen`.
+fn is_number(reading: &Reading, at: usize) -> bool {
+    let passage = reading.passage;
+    let number = at + usize::from(passage.is_any(at, &["a"]));
+    reading.role(number) == Role::Number || passage.is_any(number, NUMBERS)
+}
+
+fn is_behind_approximator(place: &Place) -> bool {
+    let Some(last) = before(place) else { return false };
+    let passage = place.reading.passage;
+    let is_pair = |pair: &[&str; 2]| passage.is_any(last, &pair[1..]) && last > 0 && passage.is_any(last - 1, &pair[..1]);
+    passage.is_any(last, APPROXIMATORS) || APPROXIMATING_PAIRS.iter().any(is_pair)
+}
+
+/// The mention ends as an owner does, what it owns stands behind it, and the form owns nothing: "the deputy chief of Osland's customs
+/// service" would become "the deputy chief customs service".
+fn loses_an_owner(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, end, .. } = place;
+    let owns = choice.case == Slot::Possessive || ["'s", "’s"].iter().any(|ending| choice.with.ends_with(ending));
+    reading.role(mention.end - 1) == Role::Ending && !owns && grammar::may_begin_a_noun_phrase(reading, *end)
+}
+
+/// A pronoun behind "and" in the wrong case, or the same as the one before it: "supporters of the mayor and he had come", "him and him".
+fn is_wrong_conjunct(place: &Place, choice: &Choice) -> bool {
+    let passage = place.reading.passage;
+    let Some(joint) = before(place).filter(|at| passage.is_any(*at, JOINING)) else { return false };
+    let is_echo = || joint > 0 && passage.is_any(joint - 1, &[&choice.with]);
+    choice.form < Form::LastName
+        && match choice.case {
+            Slot::Subject => !may_begin_a_clause(place, joint) && (is_echo() || is_behind_preposition(place, joint)),
+            Slot::Object => is_echo(),
+            Slot::Possessive => false,
+        }
+}
+
+/// A clause may have come to its end, so that another begins with "and": "we spoke of the mayor and he left". It has if a mark stands
+/// there, or before it a verb or the subject of one.
+fn may_begin_a_clause(place: &Place, joint: usize) -> bool {
+    let (passage, role) = (place.reading.passage, |at: usize| place.reading.role(at));
+    let is_mark = |at: usize| !passage.tokens[at].is_word() && !matches!(role(at), Role::Ending | Role::Closing);
+    let is_verb = |at: usize| matches!(role(at), Role::Auxiliary | Role::Saying | Role::Verb | Role::EdWord | Role::Clitic);
+    in_sentence_before(place, joint).next().is_some_and(is_mark)
+        || in_sentence_before(place, joint).any(|at| is_verb(at) || passage.is_any(at, SUBJECTS))
+}
+
+/// What stands before "and" is behind a preposition, which rules the place, too. One that opens the sentence belongs to no subject.
+fn is_behind_preposition(place: &Place, joint: usize) -> bool {
+    let is_preposition = |at: usize| place.reading.role(at) == Role::Preposition;
+    let mut behind = in_sentence_before(place, joint);
+    let first = in_sentence_before(place, joint).last();
+    behind.any(is_preposition) && !first.is_some_and(is_preposition)
+}
+
+/// The tokens of the sentence before that one, the nearest first.
+fn in_sentence_before<'a>(place: &'a Place, at: usize) -> impl Iterator<Item = usize> + use<'a> {
+    (0..at).rev().take_while(move |other| place.reading.passage.same_sentence(*other, at))
+}
+
+/// The proposals without pronouns that only say again what is put before "and": what stands there is looked at again in the next round.
+pub fn without_echoes(passage: &Passage, mut found: Vec<Proposal>) -> Vec<Proposal> {
+    let is_echo = |first: &Proposal, second: &Proposal| {
+        let between = passage.text.get(first.span.end..second.span.start).unwrap_or_default();
+        second.choice.form < Form::LastName
+            && second.choice.case == Slot::Object
+            && first.choice.with.eq_ignore_ascii_case(&second.choice.with)
+            && JOINING.contains(&between.trim())
+    };
+    let echoes: Vec<usize> = (1..found.len()).filter(|at| is_echo(&found[at - 1], &found[*at])).collect();
+    echoes.into_iter().rev().for_each(|at| drop(found.remove(at)));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{forms, spans, spots};
+    use super::*;
+
+    /// The forms that may stand at the last place where the text has a mention, with the endings behind it.
+    fn forms(text: &str, mention: &str) -> Vec<String> {
+        let passage = Passage::new(text);
+        let reading = Reading::new(&passage);
+        let phrases = spans::phrases(&reading);
+        let subjects = spots::subjects(&reading, &phrases);
+        let places = spots::all(&reading, &subjects).map(|spot| spot.place());
+        let place = places.filter(|place| text[passage.bytes(place.mention.clone())] == *mention).last();
+        let place = place.expect("the text says it twice");
+        forms::all(&place).into_iter().filter(|choice| may_stand(&place, choice)).map(|choice| choice.with).collect()
+    }
+
+    fn may_be(text: &str, mention: &str, form: &str) -> bool {
+        forms(text, mention).iter().any(|with| with == form)
+    }
+
+    #[test]
+    fn what_is_counted_about_keeps_its_number() {
+        let mention = "2,000 teachers of the north";
+        let text = |before: &str| format!("They met {mention}. Then {before} {mention} marched.");
+        for (before, is_free) in
+            [("the mayor and", true), ("about", false), ("more than", false), ("up to", false), ("at least", false)]
+        {
+            assert_eq!(["they", "them"].iter().any(|form| may_be(&text(before), mention, form)), is_free, "{before}");
+        }
+        assert!(may_be(&text("about"), mention, "2,000 teachers"));
+    }
+
+    #[test]
+    fn who_owns_what_stands_behind_is_not_lost() {
+        let mention = "deputy chief of Osland's";
+        let text = |behind: &str| format!("She met the {mention} council. He was {mention} {behind}.");
+        assert!(!may_be(&text("customs service"), mention, "deputy chief"), "{:?}", forms(&text("customs service"), mention));
+        assert!(may_be(&text("and left"), mention, "deputy chief"), "{:?}", forms(&text("and left"), mention));
+    }
+
+    #[test]
+    fn no_subject_stands_beside_what_a_preposition_rules() {
+        let mention = "Viktor Maran of the port";
+        let text = |before: &str| format!("They met {mention}, whose wife he left. {before} and {mention} had gathered.");
+        assert!(!may_be(&text("Supporters of Ana Duarte"), mention, "he"));
+        assert!(
+            may_be(&text("Supporters of Ana Duarte"), mention, "him"),
+            "{:?}",
+            forms(&text("Supporters of Ana Duarte"), mention)
+        );
+        assert!(!may_be(&text("Supporters of him"), mention, "him"));
+        for before in ["Few spoke of Ana Duarte", "They talk of Ana Duarte", "A swarm spreads around Osland,"] {
+            assert!(may_be(&text(before), mention, "he"), "{before}");
+        }
+        assert!(may_be(&text("The mayor"), mention, "he"));
+    }
+
+    #[test]
+    fn half_of_a_pair_of_brackets_is_no_mention() {
+        let mention = "old president] Viktor Maran";
+        let text = format!("It seems that [the {mention} left. They met the {mention} again.");
+        let whole = "the old president Viktor Maran";
+        assert!(forms(&text.replace(['[', ']'], ""), whole).contains(&"him".to_owned()));
+        let first = "It seems that the old president] Viktor Maran left. They met [the old president] Viktor Maran again.";
+        assert_eq!(forms(first, "the old president] Viktor Maran"), Vec::<String>::new());
+    }
+}
