@@ -155,6 +155,25 @@ fn short_copies_are_merged() {
     assert_eq!(pairs_that("copies.txt", false), [""; 0]);
 }
 
+/// Of texts of more than a kilobyte only names are read with their letters at first: the line makes these long.
+#[test]
+fn a_name_that_the_other_text_writes_small_is_no_other_name() {
+    let line = "-".repeat(1 << 10);
+    let story = |candidates: &str| {
+        format!(
+            "Nobody was hurt when the roof of the town hall came down during the debate on Friday evening, and the {candidates} went on \
+             with it in the garden of the school next door. They spoke for another hour about buses, taxes and the price of heating, \
+             while firemen carried the chairs out of the hall and neighbours brought tea and blankets for those who were cold.\n{line}"
+        )
+    };
+    let merged = |a: &str, b: &str| {
+        let docs = [Document::new("a#0", story(a)), Document::new("a#1", story(b))];
+        !merges(&docs, &judge(&dedup::Config::default(), &docs)).is_empty()
+    };
+    assert!(merged("Governor candidates", "governors Candidate"));
+    assert!(!merged("Governor candidates", "painters Trofimova"));
+}
+
 #[test]
 fn a_count_that_changes_makes_an_update() {
     let story = |injured: u32| {

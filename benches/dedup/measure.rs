@@ -1,4 +1,5 @@
-//! One measurement, in a process of its own: a file of records is loaded, sketched and judged as `lauter run` does it.
+//! One measurement, in a process of its own: the texts of a file of records are sketched and judged by the stage of `lauter run`. They are
+//! loaded with less: `benches/README.md` says what a run does beside that.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};

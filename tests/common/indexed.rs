@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::LazyLock;
 
 use lauter::config::Config;
+use lauter::index::{Index, IndexError};
 use lauter::pipeline::Pipeline;
 use lauter::verify::verify;
 use tempfile::TempDir;
@@ -58,6 +60,18 @@ impl Place {
         let (input, out) = (self.write("all", files), self.path("at-once"));
         run_with(&PIPELINE, &input, &out, 2, &CONFIG, None);
         tree(&out)
+    }
+
+    /// Runs the program in the folder: the exit code, and what was said.
+    pub fn lauter(&self, arguments: &[&str]) -> (Option<i32>, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lauter"));
+        let ended = command.current_dir(self.folder.path()).args(arguments).output().unwrap();
+        (ended.status.code(), String::from_utf8_lossy(&[ended.stderr, ended.stdout].concat()).into_owned())
+    }
+
+    /// Why the index cannot be opened.
+    pub fn refused(&self, config: &Config) -> IndexError {
+        Index::open(&self.path("index"), config, "in").err().unwrap()
     }
 
     /// `index.json`, parsed.

@@ -42,9 +42,6 @@ pub struct Alignment {
     pub opposite: Opposite,
 }
 
-/// Two texts of which less than this share of the smaller one is aligned are no copies, and their passages are looked at with less care.
-const NO_COPY: f32 = 0.4;
-
 /// What is asked of an alignment.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Count {
@@ -54,8 +51,8 @@ pub enum Count {
     All,
 }
 
-/// Compares two texts.
-pub fn align(kept: &Tokens, other: &Tokens, count: Count) -> Alignment {
+/// Compares two texts. If less than the share `too_little` of the smaller one is aligned, their passages are looked at with less care.
+pub fn align(kept: &Tokens, other: &Tokens, count: Count, too_little: f32) -> Alignment {
     let blocks = blocks(kept, other);
     let words = [kept, other].map(|text| text.words.len() as u32);
     let mut found = Alignment { words, heads: [u32::MAX; 2], ..Alignment::default() };
@@ -85,7 +82,7 @@ pub fn align(kept: &Tokens, other: &Tokens, count: Count) -> Alignment {
         let names = found.count(&slots::read(kept, other, edge.in_kept, edge.in_other), count);
         found.edge_names += if edge.is_set_off { names } else { 0 };
     }
-    let care = if found.share() < NO_COPY { Care::Blocks } else { Care::Words };
+    let care = if found.share() < too_little { Care::Blocks } else { Care::Words };
     found.opposite = opposite::read(kept, other, &blocks, care);
     found
 }
@@ -193,7 +190,7 @@ mod tests {
     use super::*;
 
     fn aligned(kept: &str, other: &str) -> Alignment {
-        align(&Tokens::of(kept, Letters::OfAll), &Tokens::of(other, Letters::OfAll), Count::All)
+        align(&Tokens::of(kept, Letters::OfAll), &Tokens::of(other, Letters::OfAll), Count::All, 0.0)
     }
 
     #[test]

@@ -50,17 +50,19 @@ struct Part {
 }
 
 impl<'s> Buckets<'s> {
-    /// For about so many numbers up to `highest`, of which `memory` bytes stay in memory. Those parts that are sorted at one time
-    /// take a quarter of that together, unless it is too little for as many parts. Without a scratch, all stay.
+    /// For about so many numbers up to `highest`, of which `memory` bytes stay in memory. The numbers of those parts that are sorted at one
+    /// time are an eighth of that together, and a little more than twice as much while they are laid out, unless it is too little for as
+    /// many parts. Without a scratch, all stay.
     pub fn new(scratch: Option<&'s Scratch<'s>>, numbers: usize, highest: u64, memory: usize) -> Buckets<'s> {
         /// Parts that make sorting quick even if everything fits.
         const FEWEST: usize = 16;
         /// More would write a few numbers at a time.
         const MOST: usize = 4096;
-        const QUARTERS: usize = 4;
+        /// Laid out, a number stands in two places: so sorting takes about a quarter.
+        const EIGHTHS: usize = 8;
         let held = (memory / size_of::<u64>()).max(1);
         let sorted_at_once = rayon::current_num_threads();
-        let count = (numbers * QUARTERS * sorted_at_once).div_ceil(held).clamp(FEWEST, MOST);
+        let count = (numbers * EIGHTHS * sorted_at_once).div_ceil(held).clamp(FEWEST, MOST);
         let scale = ((count as u64) << KEY) / ((highest >> KEY) + 1);
         let parts = (0..count).map(|_| Mutex::default()).collect();
         Buckets { scratch, file: Mutex::default(), parts, scale, share: (held / count).max(1) }
@@ -124,6 +126,8 @@ impl<'s> Buckets<'s> {
     pub fn take(&self, part: usize) -> io::Result<Vec<u64>> {
         let part = std::mem::take(&mut *self.parts[part].lock().unwrap_or_else(PoisonError::into_inner));
         let mut numbers = part.held;
+        let on_disk: usize = part.written.iter().map(|(_, length)| length / size_of::<u64>()).sum();
+        numbers.reserve_exact(on_disk);
         for (start, length) in part.written {
             let bytes = self.waiting().read(start, length)?;
             let number = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("a number has eight bytes"));
@@ -139,6 +143,7 @@ impl<'s> Buckets<'s> {
         let slots = numbers.len().div_ceil(IN_A_SLOT);
         let within = |number: u64| self.place(number) & u64::from(u32::MAX);
         let (mut sorted, ends) = distribute(&numbers, slots, |number| ((within(number) * slots as u64) >> KEY) as usize);
+        drop(numbers);
         let mut start = 0;
         for end in ends {
             if end - start > 1 {
@@ -272,7 +277,8 @@ mod tests {
             assert!(held * size_of::<u64>() <= MEMORY + size_of_val(some), "{held}");
         }
         let most = (0..buckets.len()).map(|part| buckets.take(part).unwrap().len()).max().unwrap();
-        assert!(most * size_of::<u64>() * rayon::current_num_threads() < MEMORY / 2, "{most}");
+        let laid_out = 2 * most + most / 8;
+        assert!(laid_out * size_of::<u64>() * rayon::current_num_threads() < MEMORY / 2, "{most}");
     }
 
     #[test]

@@ -2,9 +2,10 @@
 //!
 //! Fingerprints are sorted together with the documents that have them; a run of equal ones is a posting. Its documents stand in the
 //! order in which they would be kept, so the first are those that the others would be merged into. Each document is nominated
-//! the first few, the one halfway and the one before it: linear in the length of a posting, and no posting is too long. Of its nominees, a document
-//! is compared with the few that share most, among those that most postings name. So what is done for one document depends on its length, and never on how often its
-//! passages occur in the corpus. Fingerprints and nominations are both sorted in parts, so that memory is bounded.
+//! the first few, the one halfway and the one before it: linear in the length of a posting, and no posting is too long. Of its nominees,
+//! a document is compared with the few that share most, among those that most postings name. So what is done for one document depends on
+//! its length, and never on how often its passages occur in the corpus. Fingerprints and nominations are both sorted in parts, so that
+//! memory is bounded.
 
 use std::cmp::Reverse;
 use std::io;
@@ -68,7 +69,7 @@ pub struct Found {
 pub struct Long(Vec<(u32, Vec<u32>)>);
 
 impl Long {
-    /// Fingerprints that stand in at least `least` different stories, sorted. `story(rank)` says which story a document tells.
+    /// Fingerprints that stand in at least `least` different stories. `story(rank)` says which story a document tells.
     pub fn common(&self, story: impl Fn(u32) -> u32 + Sync, least: usize) -> Vec<u32> {
         let stories = |ranks: &[u32]| {
             let mut stories: Vec<u32> = ranks.iter().map(|rank| story(*rank)).collect();
@@ -269,7 +270,7 @@ mod tests {
             let scratch = || Ok(Box::<InMemory>::default() as Box<dyn super::super::ScratchFile>);
             for threads in [1, 3] {
                 let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-                for memory in [0, 1000, 1 << 16] {
+                for memory in [200, 1000, 1 << 16] {
                     let within = pool.install(|| found_within(&samples, memory, Some(&scratch)));
                     proptest::prop_assert_eq!(&within.pairs, &expected.concat());
                 }

@@ -98,12 +98,16 @@ fn sample<'a>(corpus: &Corpus<'a>, twins: &[u32], rank: u32) -> Option<&'a Sampl
     (stands_for_itself && sketch.words >= corpus.config.min_words).then_some(&sketch.sample)
 }
 
-/// The edge between two documents, as their texts say. In short ones every word may count, and is compared letter by letter.
+/// The edge between two documents, as their texts say: by their names first, and of short ones by the letters of all words if these may
+/// say something else.
 pub fn compare(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
     let texts = &corpus.texts;
-    let mut found = align(&*texts.get(kept)?, &*texts.get(other)?, Count::Telling);
-    if verify::needs_all_words(corpus.config, &found) {
-        found = align(&*texts.spell(kept)?, &*texts.spell(other)?, Count::All);
+    let too_little = verify::too_little(corpus.config);
+    let (in_kept, in_other) = (texts.get(kept)?, texts.get(other)?);
+    let mut found = align(&in_kept, &in_other, Count::Telling, too_little);
+    let are_spelled = in_kept.are_all_spelled() && in_other.are_all_spelled();
+    if verify::needs_all_words(corpus.config, &found, are_spelled) {
+        found = align(&*texts.spell(kept)?, &*texts.spell(other)?, Count::All, too_little);
     }
     Ok(verify::edge(corpus.config, (kept, other), found))
 }

@@ -1,8 +1,8 @@
 //! Which pairs of documents are read, and in which order: most copies are found at a glance, and only what is left is looked at closely.
 //!
-//! At a glance, each document is compared with the few that share most of a coarse sample, until one is a copy. Most are copies and are merged. Those that
-//! are left, a document for each story, are then looked at by all that was kept of them: for copies that the coarse sample missed, for
-//! quotations and excerpts, and for what stands in many stories.
+//! At a glance, each document is compared with the few that share most of a coarse sample, until one is a copy. Most are copies and are
+//! merged. Those that are left, a document for each story, are then looked at by all that was kept of them: for copies that the coarse
+//! sample missed, for quotations and excerpts, and for what stands in many stories.
 
 use std::io;
 

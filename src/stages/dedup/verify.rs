@@ -76,14 +76,20 @@ pub fn edge(config: &Config, (kept, other): (u32, u32), alignment: Alignment) ->
     Edge { kept, other, kind, alone: kind, share, alignment }
 }
 
-/// Whether it takes a count of all words to say what two texts are: of few pairs, and only of short texts.
-pub fn needs_all_words(config: &Config, found: &Alignment) -> bool {
-    let may_tell = found.other_numbers > 0 || may_say_otherwise(found);
-    found.is_short()
-        && found.share() >= config.threshold
-        && may_tell
-        && !is_template(config, found)
-        && !is_another_short_story(found)
+/// Whether it takes a count of all words, by their letters, to say what two short texts are. `are_spelled` says whether both have them
+/// already. Without them, a name that the other text writes small counts as another name: too many may be counted, and never too few.
+pub fn needs_all_words(config: &Config, found: &Alignment, are_spelled: bool) -> bool {
+    let names_may_be_the_same = !are_spelled && found.other_names > 0;
+    let is_told = || is_template(config, found) || is_another_short_story(found);
+    let words_may_tell = found.other_numbers > 0 || may_say_otherwise(found);
+    found.is_short() && (names_may_be_the_same || found.share() >= config.threshold && words_may_tell && !is_told())
+}
+
+/// The share of the smaller text below which two are neither copies nor kin: of them, less is asked.
+pub fn too_little(config: &Config) -> f32 {
+    /// More than that is looked at with all care, whatever the threshold.
+    const NO_COPY: f32 = 0.4;
+    NO_COPY.min(KINSHIP * config.threshold)
 }
 
 fn kind(config: &Config, found: &Alignment, share: f32) -> Kind {
@@ -238,5 +244,29 @@ mod tests {
         };
         assert_eq!(kind(&Config::default(), &found, found.share()), Kind::Template);
         assert_eq!(kind(&Config::default(), &Alignment { agreed: 40, ..found }, 0.9), Kind::Update);
+    }
+
+    #[test]
+    fn letters_of_short_texts_are_read_where_they_may_say_something_else() {
+        /// Of fifty words agree so many.
+        fn needed(aligned: u32, names: u32, numbers: u32, are_spelled: bool) -> bool {
+            let slots = u32::from(names + numbers > 0);
+            let found =
+                Alignment { words: [50; 2], aligned: [aligned; 2], agreed: 9, changed_slots: slots, ..Alignment::default() };
+            let found = Alignment { other_names: names, other_numbers: numbers, ..found };
+            let long = Alignment { words: [150; 2], aligned: [aligned + 100; 2], ..found };
+            assert!(!needs_all_words(&Config::default(), &long, are_spelled));
+            needs_all_words(&Config::default(), &found, are_spelled)
+        }
+        assert!(needed(45, 0, 1, true) && needed(45, 0, 0, true), "another word may stand beside the number, or alone");
+        assert!(needed(45, 9, 0, false) && needed(10, 9, 0, false) && !needed(45, 9, 0, true), "names are few with all letters");
+        assert!(!needed(10, 0, 1, false) && !needed(10, 0, 0, false), "too little is shared");
+    }
+
+    #[test]
+    fn what_is_too_little_follows_a_low_threshold() {
+        let too_little = |threshold: f32| too_little(&Config { threshold, ..Config::default() });
+        assert_eq!((too_little(0.9), too_little(0.55)), (0.4, 0.4));
+        assert!(too_little(0.0) == 0.0 && too_little(0.3) < 0.3);
     }
 }

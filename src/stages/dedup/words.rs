@@ -1,6 +1,7 @@
 //! A text as hashes of normalised words: case, accents, punctuation and possessives do not count, letters and digits do.
 //!
-//! Words of ASCII or Russian letters are read eight bytes at a time (`plain.rs`); only what is left is decoded, letter by letter. No word is copied: its hash grows as it is read, and is the same whichever way it was read.
+//! Words of ASCII or Russian letters are read eight bytes at a time (`plain.rs`); only what is left is decoded, letter by letter. No word is
+//! copied: its hash grows as it is read, and is the same whichever way it was read.
 
 use std::ops::Range;
 
