@@ -18,6 +18,8 @@ pub struct Forest {
     leaves: Vec<i8>,
     /// The means of the leaves below each node, numbered likewise, the leaves themselves behind them. Made when reasons are asked for.
     worths: OnceLock<Vec<i32>>,
+    /// The most steps that the trees from each group of [`TOGETHER`] on can bring. Made when a score is asked for from some height on.
+    most: OnceLock<Vec<i32>>,
 }
 
 /// A measure and its limit: right if above.
@@ -41,8 +43,8 @@ impl Forest {
         };
         let width = if limits.is_empty() { 3 } else { 2 };
         let inner = (1usize << depth) - 1;
-        let (unit, base, worths) = (half(4).into(), half(6).into(), OnceLock::new());
-        let mut forest = Forest { depth, unit, base, nodes: Vec::new(), leaves: Vec::new(), worths };
+        let (unit, base, worths, most) = (half(4).into(), half(6).into(), OnceLock::new(), OnceLock::new());
+        let mut forest = Forest { depth, unit, base, nodes: Vec::new(), leaves: Vec::new(), worths, most };
         for _ in 0..trees {
             let (nodes, after) = rest.split_at_checked(width * inner)?;
             let (leaves, after) = after.split_at_checked(inner + 1)?;
@@ -56,13 +58,32 @@ impl Forest {
 
     /// The score of a row of measures: thousandths of a log-odds.
     pub fn score(&self, row: &[i16]) -> i16 {
-        // A tree names a measure by a byte: a row of 256 answers any without a check.
-        let mut full = [[0; MEASURES]];
-        let length = row.len().min(MEASURES);
-        full[0][..length].copy_from_slice(&row[..length]);
         let mut steps = [0];
-        self.add_steps(&full, &mut steps);
+        self.add_steps(&[full(row)], &mut steps, |_, _| true);
         self.score_of(steps[0])
+    }
+
+    /// The score of a row if it is `least` or more. Stops as soon as the trees that are left cannot bring it there any more: that is no
+    /// guess, for all numbers are whole.
+    pub fn score_from(&self, row: &[i16], least: i16) -> Option<i16> {
+        let most = self.most.get_or_init(|| self.most());
+        let mut steps = [0];
+        let reaches = |group: usize, steps: &[i32]| self.score_of(steps[0] + most[group]) >= least;
+        let all = self.add_steps(&[full(row)], &mut steps, reaches);
+        all.then(|| self.score_of(steps[0])).filter(|score| *score >= least)
+    }
+
+    /// The most steps from each group of trees on.
+    fn most(&self) -> Vec<i32> {
+        // Of the leaf that is worth most, which is the lowest if a step is worth less than nothing.
+        let best = |leaves: &[i8]| leaves.iter().map(|leaf| i32::from(*leaf)).max_by_key(|leaf| leaf * self.unit).unwrap_or(0);
+        let mut most = vec![0];
+        for leaves in self.leaves.chunks(TOGETHER << self.depth).rev() {
+            let group: i32 = leaves.chunks(1 << self.depth).map(best).sum();
+            most.push(most[most.len() - 1] + group);
+        }
+        most.reverse();
+        most
     }
 
     /// The score of each of these rows. Trees are walked for many rows before the next: they stay at hand.
@@ -73,7 +94,7 @@ impl Forest {
         for rows in rows.chunks(ROWS) {
             full.iter_mut().zip(rows).for_each(|(full, row)| full[..length].copy_from_slice(&row[..length]));
             let mut steps = [0; ROWS];
-            self.add_steps(&full[..rows.len()], &mut steps[..rows.len()]);
+            self.add_steps(&full[..rows.len()], &mut steps[..rows.len()], |_, _| true);
             scores.extend(steps[..rows.len()].iter().map(|steps| self.score_of(*steps)));
         }
         scores
@@ -83,26 +104,38 @@ impl Forest {
         (self.base + ((steps * self.unit) >> 8)).clamp(-LARGEST, LARGEST) as i16
     }
 
-    /// Adds up for each row the leaves at which it arrives.
-    fn add_steps(&self, rows: &[[i16; MEASURES]], steps: &mut [i32]) {
+    /// Adds up for each row the leaves at which it arrives, as long as `goes_on` before each group of trees. Whether all were added.
+    fn add_steps(&self, rows: &[[i16; MEASURES]], steps: &mut [i32], goes_on: impl Fn(usize, &[i32]) -> bool) -> bool {
         match self.depth {
-            USUAL_DEPTH => self.add_steps_of::<USUAL_DEPTH, { TOGETHER << USUAL_DEPTH }>(rows, steps),
-            DEEP => self.add_steps_of::<DEEP, { TOGETHER << DEEP }>(rows, steps),
-            _ => rows.iter().zip(steps).for_each(|(row, steps)| *steps += self.steps_from(0, row)),
+            USUAL_DEPTH => self.add_steps_of::<USUAL_DEPTH, { TOGETHER << USUAL_DEPTH }>(rows, steps, goes_on),
+            DEEP => self.add_steps_of::<DEEP, { TOGETHER << DEEP }>(rows, steps, goes_on),
+            _ => {
+                rows.iter().zip(steps).for_each(|(row, steps)| *steps += self.steps_from(0, row));
+                true
+            }
         }
     }
 
     /// The same where the depth is known to the compiler. Several trees are walked side by side: each step of one waits for memory, those
     /// of others fill the time.
-    fn add_steps_of<const DEPTH: usize, const GROUP: usize>(&self, rows: &[[i16; MEASURES]], steps: &mut [i32]) {
+    fn add_steps_of<const DEPTH: usize, const GROUP: usize>(
+        &self,
+        rows: &[[i16; MEASURES]],
+        steps: &mut [i32],
+        goes_on: impl Fn(usize, &[i32]) -> bool,
+    ) -> bool {
         let (groups, _) = self.nodes.as_chunks::<GROUP>();
         let (leaves, _) = self.leaves.as_chunks::<GROUP>();
-        for (nodes, leaves) in groups.iter().zip(leaves) {
+        for (group, (nodes, leaves)) in groups.iter().zip(leaves).enumerate() {
+            if !goes_on(group, steps) {
+                return false;
+            }
             for (row, steps) in rows.iter().zip(&mut *steps) {
                 *steps += walk::<DEPTH, GROUP>(nodes, leaves, row);
             }
         }
         rows.iter().zip(steps).for_each(|(row, steps)| *steps += self.steps_from(groups.len() * TOGETHER, row));
+        true
     }
 
     /// The same tree by tree, from that one on.
@@ -174,6 +207,14 @@ const TOGETHER: usize = 8;
 /// Rows for which a tree is walked before the next: they and a group of trees lie in the cache that is nearest.
 const ROWS: usize = 16;
 
+/// A row as long as any: a tree names a measure by a byte, so that it answers each without a check.
+fn full(row: &[i16]) -> [i16; MEASURES] {
+    let mut full = [0; MEASURES];
+    let length = row.len().min(MEASURES);
+    full[..length].copy_from_slice(&row[..length]);
+    full
+}
+
 /// Walks a group of trees; gives the sum of the leaves at which they end. `GROUP` is a power of two, so that `&` keeps a number in it.
 #[inline]
 fn walk<const DEPTH: usize, const GROUP: usize>(nodes: &[Node; GROUP], leaves: &[i8; GROUP], row: &[i16; MEASURES]) -> i32 {
@@ -234,6 +275,10 @@ mod tests {
                 row[..9].iter_mut().for_each(|measure| *measure = i16::from(draw()));
                 let alone = (forest.base + ((forest.steps_from(0, &row) * forest.unit) >> 8)).clamp(-LARGEST, LARGEST);
                 assert_eq!(i32::from(forest.score(&row[..9])), alone);
+                for least in [i16::MIN, -LARGEST as i16, 0, alone as i16 - 1, alone as i16, alone as i16 + 1, i16::MAX] {
+                    let expected = (alone >= i32::from(least)).then_some(alone as i16);
+                    assert_eq!(forest.score_from(&row[..9], least), expected, "{alone} from {least}");
+                }
                 let many: Vec<[i16; 9]> = (0..2 * ROWS + 1).map(|by| std::array::from_fn(|at| row[(at + by) % 9])).collect();
                 let scores: Vec<i16> = many.iter().map(|row| forest.score(row)).collect();
                 assert_eq!(forest.scores(&many), scores);

@@ -10,6 +10,7 @@ pub mod lines;
 pub mod sample;
 pub mod script;
 pub mod sentences;
+pub mod slots;
 pub mod tables;
 pub(crate) mod unicode;
 pub mod words;

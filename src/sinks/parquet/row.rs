@@ -106,63 +106,71 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// A cell for each field of the schema, in its order.
+    /// A cell for each field of the schema, with its name, in its order.
     pub fn cell(&self) -> Cell<'a> {
         let text = |field: Option<&'a str>| Cell::maybe(field, Cell::Text);
         Cell::Group(vec![
-            Cell::Text(self.id),
-            Cell::Text(self.text),
-            Cell::Text(self.language),
-            Cell::maybe(self.language_score, Cell::Real),
-            text(self.origin),
-            Cell::maybe(self.origin_score, Cell::Real),
-            text(self.title),
-            text(self.date),
-            text(self.author),
-            text(self.site),
-            text(self.url),
-            text(self.language_hint),
-            Cell::List(
-                self.found.iter().map(|found| Cell::Group(vec![Cell::Text(found.field), Cell::Text(found.place)])).collect(),
-            ),
-            self.source.cell(),
-            text(self.file),
-            Cell::Text(self.hash),
-            Cell::Text(self.original_hash),
-            Cell::whole(self.original_bytes),
-            Cell::List(
-                self.edits.iter().map(|edits| Cell::Group(vec![Cell::Text(edits.rule), Cell::whole(edits.count)])).collect(),
-            ),
-            Cell::List(self.labels.iter().map(Label::cell).collect()),
-            text(self.meta),
+            ("id", Cell::Text(self.id)),
+            ("text", Cell::Text(self.text)),
+            ("language", Cell::Text(self.language)),
+            ("language_score", Cell::maybe(self.language_score, Cell::Real)),
+            ("origin", text(self.origin)),
+            ("origin_score", Cell::maybe(self.origin_score, Cell::Real)),
+            ("title", text(self.title)),
+            ("date", text(self.date)),
+            ("author", text(self.author)),
+            ("site", text(self.site)),
+            ("url", text(self.url)),
+            ("language_hint", text(self.language_hint)),
+            ("found", Cell::List(self.found.iter().map(Found::cell).collect())),
+            ("source", self.source.cell()),
+            ("file", text(self.file)),
+            ("hash", Cell::Text(self.hash)),
+            ("original_hash", Cell::Text(self.original_hash)),
+            ("original_bytes", Cell::whole(self.original_bytes)),
+            ("edits", Cell::List(self.edits.iter().map(Edits::cell).collect())),
+            ("labels", Cell::List(self.labels.iter().map(Label::cell).collect())),
+            ("meta", text(self.meta)),
         ])
+    }
+}
+
+impl<'a> Found<'a> {
+    fn cell(&self) -> Cell<'a> {
+        Cell::Group(vec![("field", Cell::Text(self.field)), ("where", Cell::Text(self.place))])
     }
 }
 
 impl<'a> Source<'a> {
     fn cell(&self) -> Cell<'a> {
         Cell::Group(vec![
-            Cell::Text(self.path),
-            Cell::whole(self.ordinal),
-            Cell::whole(self.start),
-            Cell::whole(self.end),
-            Cell::Text(self.encoding),
-            Cell::Real(self.encoding_score),
-            Cell::whole(self.malformed),
+            ("path", Cell::Text(self.path)),
+            ("ordinal", Cell::whole(self.ordinal)),
+            ("start", Cell::whole(self.start)),
+            ("end", Cell::whole(self.end)),
+            ("encoding", Cell::Text(self.encoding)),
+            ("encoding_score", Cell::Real(self.encoding_score)),
+            ("malformed", Cell::whole(self.malformed)),
         ])
+    }
+}
+
+impl<'a> Edits<'a> {
+    fn cell(&self) -> Cell<'a> {
+        Cell::Group(vec![("rule", Cell::Text(self.rule)), ("count", Cell::whole(self.count))])
     }
 }
 
 impl<'a> Label<'a> {
     fn cell(&self) -> Cell<'a> {
         Cell::Group(vec![
-            Cell::Text(self.rule),
-            Cell::Text(self.kind),
-            Cell::Text(self.value),
-            Cell::whole(self.start),
-            Cell::whole(self.end),
-            Cell::Real(self.score),
-            Cell::Text(self.because),
+            ("rule", Cell::Text(self.rule)),
+            ("kind", Cell::Text(self.kind)),
+            ("value", Cell::Text(self.value)),
+            ("start", Cell::whole(self.start)),
+            ("end", Cell::whole(self.end)),
+            ("score", Cell::Real(self.score)),
+            ("because", Cell::Text(self.because)),
         ])
     }
 }

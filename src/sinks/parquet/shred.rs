@@ -18,8 +18,8 @@ pub enum Cell<'a> {
     Real(f32),
     /// Several values of one shape.
     List(Vec<Cell<'a>>),
-    /// A value for each field, in the order of the schema.
-    Group(Vec<Cell<'a>>),
+    /// A value for each field, with its name, in the order of the schema.
+    Group(Vec<(&'static str, Cell<'a>)>),
 }
 
 impl<'a> Cell<'a> {
@@ -28,9 +28,9 @@ impl<'a> Cell<'a> {
         value.map_or(Cell::Nothing, cell)
     }
 
-    /// A count; no count is too large for the column.
+    /// A count; one that were too large for the column is the largest that the column holds.
     pub fn whole(count: usize) -> Cell<'a> {
-        Cell::Whole(i64::try_from(count).unwrap_or_default())
+        Cell::Whole(i64::try_from(count).unwrap_or(i64::MAX))
     }
 }
 
@@ -68,7 +68,11 @@ impl Shredder {
         Shredder { columns: (0..leaves).map(|_| Column::default()).collect(), at: 0 }
     }
 
-    /// Adds a row. Every field of the schema must be there, in its shape.
+    /// Adds a row.
+    ///
+    /// # Panics
+    /// If the row has not the fields of the schema, each in its place and its shape: both are part of the program, and the values of one
+    /// field must never come into the column of another.
     pub fn row(&mut self, schema: &Type, row: &Cell) {
         self.at = 0;
         self.fields(schema, row, Levels::default());
@@ -80,9 +84,11 @@ impl Shredder {
     }
 
     fn fields(&mut self, group: &Type, value: &Cell, levels: Levels) {
-        let values = if let Cell::Group(values) = value { values.as_slice() } else { &[] };
-        for (at, field) in group.get_fields().iter().enumerate() {
-            self.field(field, values.get(at).unwrap_or(&Cell::Nothing), levels);
+        let Cell::Group(values) = value else { misfit(group) };
+        assert_eq!(values.len(), group.get_fields().len(), "a row has the fields of the schema");
+        for (field, (name, value)) in group.get_fields().iter().zip(values) {
+            assert_eq!(field.name(), *name, "a row has the fields of the schema in its order");
+            self.field(field, value, levels);
         }
     }
 
@@ -94,7 +100,7 @@ impl Shredder {
             levels.definition += 1;
         }
         match node {
-            Type::PrimitiveType { physical_type, .. } => self.leaf(*physical_type, value, levels),
+            Type::PrimitiveType { .. } => self.leaf(node, value, levels),
             _ if node.get_basic_info().converted_type() == ConvertedType::LIST => self.list(node, value, levels),
             _ => self.fields(node, value, levels),
         }
@@ -102,7 +108,7 @@ impl Shredder {
 
     fn list(&mut self, node: &Type, value: &Cell, levels: Levels) {
         let element = &node.get_fields()[0].get_fields()[0];
-        let items = if let Cell::List(items) = value { items.as_slice() } else { &[] };
+        let Cell::List(items) = value else { misfit(node) };
         if items.is_empty() {
             return self.nothing(node, levels);
         }
@@ -122,15 +128,13 @@ impl Shredder {
         }
     }
 
-    fn leaf(&mut self, physical: Physical, value: &Cell, levels: Levels) {
+    fn leaf(&mut self, node: &Type, value: &Cell, levels: Levels) {
         let column = self.next(levels);
-        match (physical, value) {
+        match (node.get_physical_type(), value) {
             (Physical::INT64, Cell::Whole(whole)) => column.whole.push(*whole),
-            (Physical::INT64, _) => column.whole.push(0),
             (Physical::FLOAT, Cell::Real(real)) => column.real.push(*real),
-            (Physical::FLOAT, _) => column.real.push(0.0),
-            (_, Cell::Text(text)) => column.text.push(ByteArray::from(*text)),
-            _ => column.text.push(ByteArray::from("")),
+            (Physical::BYTE_ARRAY, Cell::Text(text)) => column.text.push(ByteArray::from(*text)),
+            _ => misfit(node),
         }
     }
 
@@ -141,6 +145,12 @@ impl Shredder {
         column.repetition.push(levels.repetition);
         column
     }
+}
+
+/// A value has another shape than its place in the schema.
+#[cold]
+fn misfit(node: &Type) -> ! {
+    panic!("a row has the shape of the schema at `{}`", node.name())
 }
 
 impl Column {

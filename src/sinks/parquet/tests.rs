@@ -181,3 +181,39 @@ fn a_file_that_is_given_up_waits_for_its_writer() {
     drop(ParquetFile::create(folder.path()).unwrap());
     assert!(folder.path().join(NAME).exists());
 }
+
+/// Puts a record into columns of a schema that differs from ours.
+fn shredded_into(changed: &str) {
+    let tree = parquet::schema::parser::parse_message_type(changed).unwrap();
+    let leaves = 2 * SCHEMA.lines().count();
+    Shredder::new(leaves).row(&tree, &Row::of(&some_records(1)[0]).cell());
+}
+
+#[test]
+fn a_row_fits_the_schema() {
+    shredded_into(SCHEMA);
+}
+
+#[test]
+#[should_panic(expected = "a row has the fields of the schema")]
+fn a_column_for_which_a_row_has_no_cell_is_a_fault_and_shifts_none() {
+    shredded_into(&SCHEMA.replacen("optional binary title", "optional binary subtitle (STRING);\n  optional binary title", 1));
+}
+
+#[test]
+#[should_panic(expected = "in its order")]
+fn a_cell_is_never_put_into_the_column_of_another() {
+    shredded_into(&SCHEMA.replacen("binary date", "binary day", 1));
+}
+
+#[test]
+#[should_panic(expected = "the shape of the schema at `original_bytes`")]
+fn a_cell_is_never_put_into_a_column_of_another_kind() {
+    shredded_into(&SCHEMA.replacen("int64 original_bytes", "float original_bytes", 1));
+}
+
+#[test]
+fn a_count_is_never_written_as_none() {
+    let shred::Cell::Whole(written) = shred::Cell::whole(usize::MAX) else { panic!("a count is a whole number") };
+    assert_eq!(written, i64::MAX);
+}

@@ -4,6 +4,7 @@ use super::Config;
 use super::change::Change;
 use super::scan::{Bytes, Leads};
 use crate::rule::{Rule, RuleId, Tier};
+use crate::text::bytes::first_between;
 use crate::text::lines;
 
 /// CRLF, CR and their like.
@@ -103,30 +104,15 @@ pub fn find_runs(text: &str, config: &Config, out: &mut Vec<Change>) {
     }
 }
 
-/// Bytes that are looked at together: nearly all of them are in no such run.
-const BLOCK: usize = 32;
-
 /// Where the next run starts that is not one space inside a line. No run goes over `from`.
 fn odd_run(bytes: &[u8], from: usize) -> Option<usize> {
     let last = bytes.len().checked_sub(1)?;
     if from == 0 && is_blank(bytes[0]) {
         return Some(0);
     }
-    let inner = skip_plain(bytes, from.max(1))..last;
-    let is_run = |at: &usize| is_odd(bytes[at - 1], bytes[*at], bytes[at + 1]);
-    inner.clone().find(is_run).or_else(|| (last >= inner.start && is_blank(bytes[last])).then_some(last))
-}
-
-/// Goes on from there in blocks, as long as no such run begins in them.
-fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
-    let block = |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk::<BLOCK>);
-    while let (Some(before), Some(here), Some(after)) = (block(at - 1), block(at), block(at + 1)) {
-        if (0..BLOCK).fold(false, |any, n| any | is_odd(before[n], here[n], after[n])) {
-            break;
-        }
-        at += BLOCK;
-    }
-    at
+    let before = from.max(1) - 1;
+    let inner = first_between(bytes.get(before..)?, is_odd).map(|n| before + n);
+    inner.or_else(|| (last > before && is_blank(bytes[last])).then_some(last))
 }
 
 /// A space beside another or at the end of a line, or a tab.

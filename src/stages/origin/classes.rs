@@ -7,6 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::masks::Lexicon;
 use super::tokens::{Kind, Token};
 use crate::text::chars;
+use crate::text::slots::Slots;
 
 /// The beginning of a sentence.
 const START: &str = "<S>";
@@ -30,8 +31,8 @@ pub struct Classes {
     own: (u64, u64),
     joined: (u64, u64),
     rare: (u64, u64),
-    /// Words of closed classes by their hash, with the hash of their part, each in the first free slot from the one of its lowest bits on.
-    parts: Vec<(u64, u64)>,
+    /// Words of closed classes by their hash, with the hash of their part.
+    parts: Slots<(u64, u64)>,
     forms: Forms,
 }
 
@@ -59,12 +60,14 @@ impl Classes {
             let last = class.as_bytes()[class.len() - 1];
             endings[usize::from(last)].push((&class[1..], fine, coarse));
         }
-        let mut parts = vec![(0, 0); PART_SLOTS];
-        for (word, part) in PARTS.iter().flat_map(|(part, words)| words.iter().map(move |word| (hash(word), hash(part)))) {
-            let slot = slot_of(&parts, word);
+        let words = || PARTS.iter().flat_map(|(part, words)| words.iter().map(move |word| (hash(word), hash(part))));
+        // As much room as there are words, however long the list grows.
+        let mut parts = Slots::with_room_for(words().count(), (FREE, FREE));
+        for (word, part) in words() {
+            let slot = parts.of(word as usize, is_of(word));
             // Of a word that stands in two parts the first counts.
-            if parts[slot].0 == 0 {
-                parts[slot] = (word, part);
+            if slot.0 == FREE {
+                *slot = (word, part);
             }
         }
         let [start, name, names_own, number, i] = [START, NAME, NAMES_OWN, NUMBER, "i"].map(hash);
@@ -111,8 +114,8 @@ impl Classes {
     }
 
     fn part(&self, word: &str, hash: u64) -> u64 {
-        match self.parts[slot_of(&self.parts, hash)] {
-            (0, _) => self.forms.part(word),
+        match self.parts.get(hash as usize, is_of(hash)) {
+            (FREE, _) => self.forms.part(word),
             (_, part) => part,
         }
     }
@@ -146,17 +149,13 @@ impl Forms {
     }
 }
 
-/// Slots for the words of closed classes: a third of them is taken.
-const PART_SLOTS: usize = 1 << 9;
+/// The hash of no word.
+const FREE: u64 = 0;
 
-/// The slot of a word among [`Classes::parts`], or the free one where it would stand.
+/// Whether a slot among [`Classes::parts`] is that of a word, or the free one where it would stand.
 #[inline]
-fn slot_of(parts: &[(u64, u64)], word: u64) -> usize {
-    let mut slot = word as usize % PART_SLOTS;
-    while parts[slot].0 != 0 && parts[slot].0 != word {
-        slot = (slot + 1) % PART_SLOTS;
-    }
-    slot
+fn is_of(word: u64) -> impl Fn((u64, u64)) -> bool {
+    move |(found, _)| found == FREE || found == word
 }
 
 fn hash(symbol: &str) -> u64 {

@@ -8,6 +8,7 @@ use super::masks::{Lexicon, symbols};
 use super::signs::{Sign, Signs};
 use super::tokens::{Kind, Sentences, sentences};
 use super::weights::Model;
+use crate::text::slots::Slots;
 
 /// Symbols of a stretch: about 200 words, the median of the training documents.
 const SYMBOLS: usize = 260;
@@ -42,22 +43,31 @@ impl Window {
 
     /// The stretches of a text, of about equal length.
     pub fn all(text: &str, lexicon: &Lexicon, marks: &Marks) -> Vec<Window> {
-        Window::each(text, |sentences, which| {
-            let weighed = |runs: Vec<Run>| runs.into_iter().map(|run| (run, 0)).collect();
-            let mut window = Window::of(text, sentences, which, lexicon, weighed, marks);
-            window.grams.sort_unstable_by_key(|(gram, _)| gram.key);
-            window
-        })
+        let reader = Reader { text, lexicon, marks, weighed: |runs: Vec<Run>| runs.into_iter().map(|run| (run, 0)).collect() };
+        let mut windows = reader.windows();
+        windows.iter_mut().for_each(|window| window.grams.sort_unstable_by_key(|(gram, _)| gram.key));
+        windows
     }
 
     /// The same with those runs alone that the model gives a weight, in no order: the others bring nothing.
     pub fn weighed(text: &str, model: &Model, marks: &Marks) -> Vec<Window> {
-        let weighed = |runs| model.weighed(runs);
-        Window::each(text, |sentences, which| Window::of(text, sentences, which, &model.lexicon, weighed, marks))
+        Reader { text, lexicon: &model.lexicon, marks, weighed: |runs| model.weighed(runs) }.windows()
     }
+}
 
-    fn each(text: &str, window: impl Fn(&Sentences, Range<usize>) -> Window) -> Vec<Window> {
-        let sentences = sentences(text);
+/// Counts the stretches of a text.
+struct Reader<'a, W> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    marks: &'a Marks,
+    /// Those of some runs that are counted, each with its weight.
+    weighed: W,
+}
+
+impl<W: Fn(Vec<Run>) -> Vec<(Run, i32)>> Reader<'_, W> {
+    /// The stretches, of about equal length.
+    fn windows(&self) -> Vec<Window> {
+        let sentences = sentences(self.text);
         let length: usize = sentences.iter().map(|sentence| sentence.len() + 1).sum();
         let count = ((length + SYMBOLS / 2) / SYMBOLS).max(1);
         let mut windows = Vec::with_capacity(count);
@@ -65,32 +75,27 @@ impl Window {
         for (at, sentence) in sentences.iter().enumerate() {
             seen += sentence.len() + 1;
             if seen * count >= length * (windows.len() + 1) {
-                windows.push(window(&sentences, from..at + 1));
+                windows.push(self.window(&sentences, from..at + 1));
                 from = at + 1;
             }
         }
         windows
     }
 
-    fn of(
-        text: &str,
-        sentences: &Sentences,
-        which: Range<usize>,
-        lexicon: &Lexicon,
-        weighed: impl Fn(Vec<Run>) -> Vec<(Run, i32)>,
-        marks: &Marks,
-    ) -> Window {
+    /// The stretch of these sentences.
+    fn window(&self, sentences: &Sentences, which: Range<usize>) -> Window {
         let of_window = || which.clone().map(|number| sentences.get(number));
-        let mut window = Window { signs: Signs::read(text, of_window(), marks), ..Window::default() };
+        let mut window = Window { signs: Signs::read(self.text, of_window(), self.marks), ..Window::default() };
         let (mut masked, mut found) = (Vec::with_capacity(2 * SYMBOLS), Vec::with_capacity(2 * SYMBOLS * RUNS_A_SYMBOL));
         for sentence in of_window() {
             let from = masked.len();
-            symbols(text, sentence, lexicon, &mut masked);
+            symbols(self.text, sentence, self.lexicon, &mut masked);
             window.words += sentence.iter().filter(|token| token.kind == Kind::Word).count();
             runs(&masked, from, &mut found);
         }
         window.symbols = masked.len();
-        window.grams = each_once(weighed(found).into_iter().map(|(run, weight)| run.gram(&masked, weight)).collect());
+        let counted = (self.weighed)(found).into_iter();
+        window.grams = each_once(counted.map(|(run, weight)| run.gram(&masked, weight)).collect());
         window
     }
 }
@@ -100,21 +105,18 @@ const RUNS_A_SYMBOL: usize = 7;
 
 /// Each run once, under its first place, with how often it stands.
 fn each_once(found: Vec<Gram>) -> Vec<(Gram, usize)> {
-    // Where each key stands among those that were met, by its lower bits; at most half full, so that probes stay short.
-    let mut places = vec![FREE; (2 * found.len()).next_power_of_two().max(2)];
-    let last = places.len() - 1;
+    // Where each key stands among those that were met.
+    let mut places = Slots::with_room_for(found.len(), FREE);
     let mut once: Vec<(Gram, usize)> = Vec::with_capacity(found.len());
     for gram in found {
-        let mut slot = gram.key as usize & last;
-        while places[slot] != FREE && once[places[slot] as usize].0.key != gram.key {
-            slot = (slot + 1) & last;
-        }
-        if places[slot] == FREE {
-            places[slot] = once.len() as u32;
+        let is_its = |place: u32| place == FREE || once[place as usize].0.key == gram.key;
+        let place = places.of(gram.key as usize, is_its);
+        if *place == FREE {
+            *place = once.len() as u32;
             once.push((gram, 1));
             continue;
         }
-        let (first, times) = &mut once[places[slot] as usize];
+        let (first, times) = &mut once[*place as usize];
         *times += 1;
         if gram < *first {
             *first = gram;

@@ -1,33 +1,24 @@
 //! What was seen before, by its hash.
 
-/// A set of hashes in one table with open addressing: a sort of the same hashes takes five times as long.
-pub struct Seen {
-    /// 0 is a free place.
-    table: Vec<u64>,
-}
+use crate::text::slots::Slots;
+
+/// A set of hashes: a sort of the same hashes takes five times as long.
+pub struct Seen(Slots<u64>);
+
+/// No hash.
+const FREE: u64 = 0;
 
 impl Seen {
     /// A set that takes so many hashes.
     pub fn with_room_for(count: usize) -> Seen {
-        // At most half full, so that probes stay short.
-        Seen { table: vec![0; (2 * count).next_power_of_two().max(2)] }
+        Seen(Slots::with_room_for(count, FREE))
     }
 
     /// Whether the hash was not seen before; it is from now on.
     pub fn is_new(&mut self, hash: u64) -> bool {
-        let hash = hash.max(1);
-        let last = self.table.len() - 1;
-        let mut at = (hash >> u32::BITS) as usize & last;
-        loop {
-            match self.table[at] {
-                0 => {
-                    self.table[at] = hash;
-                    return true;
-                }
-                found if found == hash => return false,
-                _ => at = (at + 1) & last,
-            }
-        }
+        let hash = hash.max(FREE + 1);
+        let slot = self.0.of((hash >> u32::BITS) as usize, |found| found == FREE || found == hash);
+        std::mem::replace(slot, hash) == FREE
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::readings::{Readings, Roles, Set};
+use crate::text::bytes::first_byte;
 use crate::text::letters::{Letters, Sign, block_of, sign_of};
 
 /// What speaks against a line.
@@ -154,19 +155,9 @@ fn mixed(a: Look, b: Look) -> u8 {
     MIXED * u8::from((a.script != 0) & (b.script != 0) & (a.script != b.script))
 }
 
-/// The first byte from there on that is not ASCII. Looks at eight at a time.
+/// The first byte from there on that is not ASCII.
 fn first_high(bytes: &[u8], from: usize) -> Option<usize> {
-    /// The highest bit of each of eight bytes.
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let mut at = from;
-    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let high = u64::from_le_bytes(*block) & HIGH;
-        if high != 0 {
-            return Some(at + (high.trailing_zeros() / u8::BITS) as usize);
-        }
-        at += block.len();
-    }
-    bytes.get(at..)?.iter().position(|byte| !byte.is_ascii()).map(|n| at + n)
+    first_byte(bytes.get(from..)?, |byte| !byte.is_ascii()).map(|n| from + n)
 }
 
 #[cfg(test)]

@@ -186,8 +186,8 @@ struct Look<'a> {
 fn first_look<'a>(setting: &Setting, spot: Spot<'a>) -> Option<Look<'a>> {
     let (place, row) = (spot.place(), spot.row(setting));
     let is_surely_i = grammar::is_surely_i(&place);
-    let pasted = if is_surely_i { SURE } else { MODEL.pasted.score(&row) };
-    (pasted >= HOPELESS).then(|| Look { place, row, member: spot.member(pasted), pasted, is_surely_i })
+    let pasted = if is_surely_i { SURE } else { MODEL.pasted.score_from(&row, HOPELESS)? };
+    Some(Look { place, row, member: spot.member(pasted), pasted, is_surely_i })
 }
 
 /// Looks at places again, with what the first look says of their company.
