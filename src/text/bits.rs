@@ -1,9 +1,8 @@
 //! A set of hashes in a few bits, in which a few others seem to be, too: it is at hand, and is asked before what takes longer.
 
-/// Spreads a hash over its upper bits: the prime nearest to so much of 2^32 as the golden section is of one. What follows one another lands
-/// far apart.
+/// Spreads a hash over its upper bits, so that neighbours land far apart: the golden section of 2^32, as the prime that is nearest to it.
 pub const SPREAD: u32 = 0x9e37_79b1;
-/// The same of 64 bits: the odd number nearest to it.
+/// The same of 2^64, as an odd number.
 pub const SPREAD_64: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The set, in so many words of memory: a power of two.

@@ -44,8 +44,8 @@ const CERTAIN: i16 = -4500;
 /// but its ends: what goes from an end would bring other lines into reach, and the next run would go on where this one stopped.
 pub(super) const MOST_LINES: usize = 20_000;
 
-/// Scores every line of a text; `scans` and `phrased` say what was seen of each and which phrases were found. A text of too many lines has no
-/// scans.
+/// Scores every line of a text; `scans` and `phrased` say what was seen of each and which phrases were found. A text of too many lines has
+/// no scans.
 pub(super) fn score(lines: &[&str], scans: &[Scan], phrased: &[Phrased]) -> Scores {
     let scored = if lines.len() > MOST_LINES { 0 } else { lines.len() };
     let scans = &scans[..scored];
