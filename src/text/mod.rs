@@ -1,6 +1,7 @@
-//! What stages and sources share: lines, sentences, words, scripts, marks of languages, the forms of Unicode. Pure functions; all spans
-//! count bytes.
+//! What stages and sources share: lines, sentences, words, scripts, marks of languages, the forms of Unicode, sets of
+//! hashes. Pure functions; all spans count bytes.
 
+pub mod bits;
 pub mod bytes;
 pub mod chars;
 pub mod charset;

@@ -3,20 +3,22 @@
 
 use super::phrases::Phrase;
 use super::place::Where;
-use super::scan::{Begins, Scan, Word, words};
+use super::scan::{Begins, Rest, SHARED_WORDS, Scan, Word, words};
+use crate::text::bits::{Bits, SPREAD};
 use crate::text::chars;
 use crate::text::sentences::is_finished;
 
 /// Words of a phrase that are asked for. Two stand in twice as many lines of prose, four in hardly fewer.
 const WORDS: usize = 3;
+const _: () = assert!(WORDS <= SHARED_WORDS, "no phrase stands between the beginning of a line and the rest");
 
 /// The first words of all phrases. Nearly every word of a text is asked for, and nearly all are found to begin nothing by the bits, which
 /// are few enough to be at hand.
 pub(super) struct FirstWords {
-    /// For each number that upper bits of a hash make: whether a phrase begins with such a word.
-    first: Bits,
-    /// The same of all words of a phrase that are asked for.
-    all: Bits,
+    /// The hash of each.
+    first: Box<Bits<FIRST_BITS>>,
+    /// That of all words of a phrase that are asked for.
+    all: Box<Bits<ALL_BITS>>,
     /// By their hash, each in its slot or one of those behind it.
     slots: Vec<Slot>,
     /// A phrase has no whole word: nothing can be passed over.
@@ -59,8 +61,7 @@ impl FirstWords {
     /// Of these phrases, which are folded.
     pub(super) fn of<'a>(phrases: impl ExactSizeIterator<Item = &'a Phrase>) -> FirstWords {
         let slots = vec![Slot::default(); (ROOM * phrases.len()).next_power_of_two()];
-        let (first, all) = (Bits::new(FIRST_BITS), Bits::new(ALL_BITS));
-        let mut words = FirstWords { first, all, slots, has_wordless: false };
+        let mut words = FirstWords { first: Box::default(), all: Box::default(), slots, has_wordless: false };
         phrases.for_each(|phrase| words.add(phrase));
         words
     }
@@ -75,7 +76,7 @@ impl FirstWords {
             self.has_wordless = true;
             return;
         };
-        self.first.set(first.hash.wrapping_mul(SPREAD));
+        self.first.set(first.hash);
         let key = all.iter().take(WORDS).fold(0, |key, word| longer(key, word.hash));
         self.all.set(key);
         let at = self.slot_of(key);
@@ -98,17 +99,14 @@ impl FirstWords {
         at
     }
 
-    /// Whether a phrase may stand in the line.
-    pub(super) fn may_stand_in(&self, line: &str, scan: Scan) -> bool {
+    /// Whether a phrase may stand in the line. `memory`: for the words of the rest of it.
+    pub(super) fn may_stand_in(&self, line: &str, scan: Scan, memory: &mut Vec<Word>) -> bool {
+        let begins = |words: &[Word]| self.first.has(words[0].hash) && self.begins_phrase(words, line, scan);
+        let of_rest = |mut rest: Rest| rest.any(begins) || rest.has_letter_comma();
         self.has_wordless
             || scan.counts.has_letter_comma
-            || self.may_stand_among(scan.words, line, scan)
-            || self.may_stand_among(scan.rest, line, scan)
-    }
-
-    fn may_stand_among(&self, words: &[Word], line: &str, scan: Scan) -> bool {
-        let begins = |word: &Word| self.first.has(word.hash.wrapping_mul(SPREAD));
-        (0..words.len()).any(|at| begins(&words[at]) && self.begins_phrase(&words[at..], line, scan))
+            || (0..scan.words.len()).any(|at| begins(&scan.words[at..]))
+            || Rest::of(line, memory).is_some_and(of_rest)
     }
 
     /// Whether a phrase may begin with the first of these words.
@@ -162,43 +160,16 @@ fn where_to(place: Where, words: usize) -> (u8, usize) {
 
 /// The hash of some words and one more. Never 0, which is no key.
 fn longer(key: u32, word: u32) -> u32 {
-    (key.rotate_left(9) ^ word).wrapping_mul(SPREAD) | 1
+    (key.rotate_left(TURN) ^ word).wrapping_mul(SPREAD) | 1
 }
 
-/// Spreads a hash over its upper bits.
-const SPREAD: u32 = 0x9e37_79b1;
+/// Turns what the words before are, so that their order counts.
+const TURN: u32 = 9;
 
-/// Upper bits of hashes that are told apart, for ten times as many as there are: two thousand first words, and ten thousand beginnings.
-const FIRST_BITS: u32 = 15;
-const ALL_BITS: u32 = 17;
-
-/// A set of hashes, in which a few others seem to be, too.
-struct Bits {
-    bits: Vec<u64>,
-    shift: u32,
-}
-
-impl Bits {
-    fn new(bits: u32) -> Bits {
-        Bits { bits: vec![0; 1 << (bits - u64::BITS.ilog2())], shift: u32::BITS - bits }
-    }
-
-    fn place(&self, hash: u32) -> (usize, u64) {
-        let place = hash >> self.shift;
-        ((place / u64::BITS) as usize, 1 << (place % u64::BITS))
-    }
-
-    fn set(&mut self, hash: u32) {
-        let (at, bit) = self.place(hash);
-        self.bits[at] |= bit;
-    }
-
-    #[inline]
-    fn has(&self, hash: u32) -> bool {
-        let (at, bit) = self.place(hash);
-        self.bits[at] & bit != 0
-    }
-}
+/// Words of memory whose bits tell hashes apart, with ten bits for each and more: there are two thousand first words, and ten thousand
+/// beginnings.
+const FIRST_BITS: usize = (1 << 15) / u64::BITS as usize;
+const ALL_BITS: usize = (1 << 17) / u64::BITS as usize;
 
 #[cfg(test)]
 mod tests {
@@ -248,11 +219,15 @@ mod tests {
                     Finder::default().find(&page, &page.paragraph(0), &all, &mut found[1]);
                     assert_eq!(found[0], found[1], "{phrase:?} in {line}");
                     looked += 1;
-                    passed += usize::from(!book.may_stand_in(&line, page.scans().get(0)));
+                    passed += usize::from(!may_stand_in(&book, &line));
                 }
             }
         }
         assert!(passed > looked / 10, "{passed} of {looked} lines were passed over");
+    }
+
+    fn may_stand_in(book: &Book, line: &str) -> bool {
+        book.may_stand_in(line, Page::new(line).scans().get(0).unwrap(), &mut Vec::new())
     }
 
     #[test]
@@ -263,7 +238,7 @@ mod tests {
             "Паром сел на мель у острова, и всех пассажиров забрали лодки.",
             "Feribot adanın açıklarında karaya oturdu, yolcular teknelerle limana götürüldü.",
         ] {
-            assert!(!book.may_stand_in(line, Page::new(line).scans().get(0)), "{line}");
+            assert!(!may_stand_in(&book, line), "{line}");
         }
     }
 
@@ -272,9 +247,10 @@ mod tests {
         let phrase = |place, text: &str| Phrase { place, text: text.into(), ..own_phrases().swap_remove(0) };
         let of = |phrase: Phrase| FirstWords::of(std::iter::once(&phrase));
         let line = "Nothing of the kind";
-        let (page, may) = (Page::new(line), |first: &FirstWords, page: &Page| first.may_stand_in(line, page.scans().get(0)));
-        assert!(may(&of(phrase(Where::LineHas, "***")), &page));
-        assert!(may(&of(phrase(Where::Glued, "photo")), &page));
-        assert!(!may(&of(phrase(Where::Glued, "photo:")), &page));
+        let page = Page::new(line);
+        let may = |phrase: Phrase| of(phrase).may_stand_in(line, page.scans().get(0).unwrap(), &mut Vec::new());
+        assert!(may(phrase(Where::LineHas, "***")));
+        assert!(may(phrase(Where::Glued, "photo")));
+        assert!(!may(phrase(Where::Glued, "photo:")));
     }
 }

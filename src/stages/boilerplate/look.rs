@@ -1,19 +1,18 @@
-//! Phrases found in a paragraph, and whether each stands where it must.
+//! Phrases found in a paragraph, and how much each says there.
+
+mod stand;
 
 use std::ops::Range;
 
-use super::counted::is_beside_a_count;
-use super::dates::is_only_a_date;
 use super::evidence::{Candidate, Evidence, Extent, Note};
 use super::fold::Folded;
-use super::kind::Kind;
-use super::names;
-use super::page::{LONGEST, OPENING_MARKS, Page, Paragraph, has_at_most, is_label, is_prose};
+use super::page::{Page, Paragraph, has_at_most, is_label, is_prose};
 use super::phrases::{Book, FAINT, Phrase, SURE};
 use super::place::Where;
+use super::scan::{Scans, Word};
 use super::search::Match;
-use crate::text::chars;
-use crate::text::sentences::{is_closing, is_finished};
+use crate::text::sentences::is_finished;
+use stand::stand;
 
 /// A phrase that stands where it must.
 struct Sight<'a> {
@@ -31,15 +30,18 @@ pub(super) struct Finder<'a> {
     folded: Folded,
     matches: Vec<Match<'a>>,
     seen: Vec<Sight<'a>>,
+    /// Of a page whose words are not kept.
+    line: Scans,
+    words: Vec<Word>,
 }
 
 impl<'a> Finder<'a> {
     /// Every candidate that a phrase of the paragraph gives.
     pub(super) fn find(&mut self, page: &Page, paragraph: &Paragraph, book: &'a Book, found: &mut Vec<Candidate>) {
-        let (line, start) = (paragraph.str(), paragraph.span.start);
-        if !book.may_stand_in(line, page.scans().get(paragraph.number)) {
+        if !self.may_hold(page, paragraph, book) {
             return;
         }
+        let (line, start) = (paragraph.str(), paragraph.span.start);
         self.folded.set(line);
         book.find(&self.folded, paragraph.openings().map(|at| at - start), &mut self.matches);
         self.seen.clear();
@@ -50,6 +52,16 @@ impl<'a> Finder<'a> {
             self.seen.sort_by_key(|sight| (sight.span.end, sight.span.start, sight.phrase.number));
         }
         weigh_all(page, paragraph, &self.seen, found);
+    }
+
+    /// Whether a phrase may stand in the paragraph.
+    fn may_hold(&mut self, page: &Page, paragraph: &Paragraph, book: &Book) -> bool {
+        let line = paragraph.str();
+        let scan = match page.scans().get(paragraph.number) {
+            Some(scan) => scan,
+            None => self.line.only(line),
+        };
+        book.may_stand_in(line, scan, &mut self.words)
     }
 
     /// Those of the matches that stand where they must.
@@ -154,132 +166,6 @@ fn is_one_of_several(sight: &Sight) -> bool {
 fn is_alone(sight: &Sight, second: Option<&Phrase>) -> bool {
     let is_note = matches!(sight.phrase.place, Where::Sentence | Where::SentenceNames | Where::AfterNames | Where::BeforeCapital);
     second.is_none() && sight.phrase.points < SURE && !is_note
-}
-
-/// What the phrase takes with it, if it stands where it must.
-fn stand(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> Option<(Extent, Evidence)> {
-    let extent = match phrase.place {
-        Where::Sentence
-        | Where::SentenceStart
-        | Where::SentenceNote
-        | Where::SentenceHas
-        | Where::SentenceNames
-        | Where::AfterNames
-        | Where::BeforeCapital => in_sentence(paragraph, phrase, span)?,
-        Where::LineStart | Where::LineEnd | Where::LineHas | Where::Glued
-            if paragraph.first_sentence_or_line() != Extent::Line =>
-        {
-            in_sentence(paragraph, phrase, span)?
-        }
-        _ => in_line(paragraph, phrase, span).then_some(Extent::Line)?,
-    };
-    let mut evidence = Evidence::new(Note::Phrase(phrase.text.clone(), where_it_stands(phrase.place)), phrase.points);
-    match phrase.place {
-        Where::LineNames | Where::SentenceNames => evidence.add("then only names", 20),
-        Where::AfterNames => evidence.add("after names", 20),
-        Where::LineDate => evidence.add("then only a date", 40),
-        Where::SentenceNote => evidence.add("then only names and dates", 20),
-        Where::LineStart if is_of_names(phrase) && is_small(&paragraph.text[span.end..paragraph.span.end]) => {
-            evidence.add("no name follows", -60);
-        }
-        _ => {}
-    }
-    Some((extent, evidence))
-}
-
-/// `Photo: Reuters`, `Source: example.org`: what such a label announces is a name.
-fn is_of_names(phrase: &Phrase) -> bool {
-    matches!(phrase.kind, Kind::PhotoCredit | Kind::Source | Kind::Correction) && phrase.text.ends_with(':')
-}
-
-/// The next word is written small, and is no address.
-fn is_small(rest: &str) -> bool {
-    let word = rest.split_whitespace().next().unwrap_or("");
-    word.starts_with(chars::is_lowercase)
-        && !word.trim_end_matches('.').contains(|c: char| chars::is_uppercase(c) || matches!(c, '.' | '@' | '/'))
-}
-
-fn where_it_stands(place: Where) -> &'static str {
-    match place {
-        Where::Line => "is the line",
-        Where::LineStart | Where::LineNames | Where::LineDate => "begins the line",
-        Where::LineCount => "and a number are the line",
-        Where::LineEnd => "ends the line",
-        Where::LineHas => "in the line",
-        Where::Glued => "before a caption",
-        Where::NamesHas => "after a name and a comma",
-        Where::Sentence => "is a sentence",
-        Where::SentenceStart | Where::SentenceNote | Where::SentenceNames => "begins a sentence",
-        Where::SentenceHas | Where::AfterNames => "in a sentence",
-        Where::BeforeCapital => "before a capital letter",
-        Where::Agency | Where::Place => "is a name",
-    }
-}
-
-/// The phrase makes the whole line boilerplate.
-fn in_line(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> bool {
-    if paragraph.span.len() > LONGEST {
-        return false;
-    }
-    let (core, text) = (&paragraph.core, paragraph.text);
-    let begins = span.start == core.start || span.start == paragraph.span.start;
-    let rest = &text[span.end.min(paragraph.span.end)..paragraph.span.end];
-    match phrase.place {
-        Where::Line => begins && (span.end >= core.end || span.end == paragraph.span.end),
-        Where::LineStart => begins,
-        Where::LineEnd => span.end >= core.end,
-        Where::LineHas => true,
-        Where::Glued => begins && caption_follows(rest),
-        Where::LineNames => begins && names::count_if_only_names(rest).is_some_and(|names| names >= 2),
-        Where::LineDate => begins && is_only_a_date(rest.trim_start_matches([':', ' ', '-', '–', '—'])),
-        Where::LineCount => is_beside_a_count(&text[paragraph.span.start..span.start], rest),
-        Where::NamesHas => {
-            let person = names::person_before_comma(paragraph.str());
-            person.is_some_and(|end| span.start >= paragraph.span.start + end) && !is_finished(paragraph.str())
-        }
-        _ => false,
-    }
-}
-
-/// Nothing, or a name or a sentence that begins with a capital letter: `Reuters`, ` Two parties …`, `Thousands …` glued to the phrase.
-fn caption_follows(rest: &str) -> bool {
-    let glued = rest.starts_with(chars::is_alphanumeric);
-    let caption = rest.trim_start_matches([' ', ':', ',', '-', '–', '—', '.', '/']);
-    let opens = |c: char| chars::is_uppercase(c) || (!glued && !chars::is_lowercase(c));
-    caption.is_empty() || caption.starts_with(opens)
-}
-
-/// The phrase makes its sentence boilerplate.
-fn in_sentence(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> Option<Extent> {
-    let number = paragraph.sentence_at(span.start);
-    let sentence = paragraph.sentences().get(number)?.clone();
-    if sentence.len() > LONGEST || span.start < sentence.start || span.end > sentence.end {
-        return None;
-    }
-    let text = paragraph.text;
-    let before = text[sentence.start..span.start].trim_start_matches(OPENING_MARKS);
-    let after = text[span.end..sentence.end].trim_end_matches(|c| is_closing(c) || matches!(c, '.' | '!' | ':' | ' '));
-    let stands = match phrase.place {
-        Where::Sentence => before.is_empty() && after.is_empty(),
-        Where::SentenceStart | Where::LineStart => before.is_empty(),
-        Where::SentenceNote => before.is_empty() && names::is_note_tail(after),
-        Where::SentenceHas | Where::LineHas => true,
-        Where::LineEnd => after.is_empty(),
-        Where::Glued => number == 0 && before.is_empty() && caption_follows(&text[span.end..sentence.end]),
-        Where::SentenceNames => {
-            before.is_empty() && after.trim_start().starts_with(chars::is_uppercase) && names::only_names(after)
-        }
-        Where::AfterNames => names::begins_with_a_name(before) && names::is_note_tail(after),
-        Where::BeforeCapital => before.is_empty() && is_word_before_capital(&text[span.start..sentence.end], span.len()),
-        _ => false,
-    };
-    stands.then_some(Extent::Sentence(number, sentence))
-}
-
-/// `Image A member of the council`, not `Image is everything` and not `an image`.
-fn is_word_before_capital(sentence: &str, word: usize) -> bool {
-    sentence.starts_with(chars::is_uppercase)
-        && sentence[word..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(chars::is_uppercase))
 }
 
 /// A quote is open where the phrase begins: somebody says it, the page does not.

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::evidence::Extent;
+use super::lines::MOST_LINES;
 use super::scan::Scans;
 use crate::text::sentences::is_finished;
 use crate::text::{Line, lines, sentences, words};
@@ -68,9 +69,10 @@ impl<'a> Page<'a> {
         self.paragraphs.iter().map(|line| self.lines[*line].text(self.text))
     }
 
-    /// What the characters and the words of every paragraph are like.
+    /// What the characters and the words of every paragraph are like; of none, if there are too many to be scored.
     pub(super) fn scans(&self) -> &Scans {
-        self.scans.get_or_init(|| Scans::of(self.texts()))
+        let is_scored = self.paragraphs.len() <= MOST_LINES;
+        self.scans.get_or_init(|| if is_scored { Scans::of(self.texts()) } else { Scans::default() })
     }
 
     /// The paragraph stands among the first or the last few.
@@ -195,6 +197,13 @@ mod tests {
             let core = core_of(line, 0..line.len());
             assert_eq!(&line[core], "Read more");
         }
+    }
+
+    #[test]
+    fn of_a_text_of_too_many_lines_no_words_are_kept() {
+        let text = |lines: usize| "Weather\n".repeat(lines);
+        assert!(Page::new(&text(MOST_LINES)).scans().get(MOST_LINES - 1).is_some());
+        assert!(Page::new(&text(MOST_LINES + 1)).scans().all().is_empty());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::first_words::FirstWords;
 use super::fold::{Folded, fold, fold_char};
 use super::kind::Kind;
 use super::place::{WHERE, Where};
-use super::scan::Scan;
+use super::scan::{Scan, Word};
 use super::search::{Match, Openings, Search};
 use crate::stages::ResourceError;
 use crate::text::chars;
@@ -92,8 +92,8 @@ impl Book {
     }
 
     /// Whether a phrase may stand in a line: where not, [`Book::find`] finds nothing that counts.
-    pub(super) fn may_stand_in(&self, line: &str, scan: Scan) -> bool {
-        self.first_words.may_stand_in(line, scan)
+    pub(super) fn may_stand_in(&self, line: &str, scan: Scan, memory: &mut Vec<Word>) -> bool {
+        self.first_words.may_stand_in(line, scan, memory)
     }
 
     /// Each phrase of a folded line that may count, as a span of the line itself, in the order of their ends. `openings` are the places

@@ -1,12 +1,14 @@
-//! One pass over every line: what its characters and its words are like. The words of all lines lie behind one another.
+//! One pass over every line: what its characters and its words are like. The words of all lines lie behind one another, those of the
+//! beginning of each; the rest of a long line is read a few words at a time.
 
 mod read;
+mod rest;
 mod word;
 
 use std::ops::Range;
 
-use crate::text::chars;
 use read::Reader;
+pub(super) use rest::{Rest, SHARED_WORDS};
 
 /// What is counted in a line.
 #[derive(Clone, Debug, Default)]
@@ -72,11 +74,9 @@ pub(super) struct Scan<'a> {
     pub(super) counts: &'a Counts,
     /// The words of its beginning; see [`SEEN`].
     pub(super) words: &'a [Word],
-    /// Those of the rest, from some words before it on.
-    pub(super) rest: &'a [Word],
 }
 
-/// All lines of a text.
+/// All lines of a text, or one after another in the same memory.
 #[derive(Default)]
 pub(super) struct Scans {
     lines: Vec<Line>,
@@ -87,20 +87,17 @@ pub(super) struct Scans {
 struct Line {
     counts: Counts,
     words: Range<usize>,
-    rest: Range<usize>,
 }
 
-/// Bytes of a line that are counted: more say nothing new, and the cost of a line has a bound.
+/// Bytes of a line that are counted: more say nothing new, and what is kept of a line has a bound.
 const SEEN: usize = 400;
-/// So many words before the end of what is counted the rest begins: no three words that follow one another are parted.
-const SHARED_WORDS: usize = 3;
 /// About as many bytes are a word with its space, so that most texts ask for memory once.
 const BYTES_PER_WORD: usize = 6;
 
 impl Scans {
     /// Scans every line.
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Scans {
-        let bytes: usize = lines.clone().map(str::len).sum();
+        let bytes: usize = lines.clone().map(|line| head(line).len()).sum();
         let words = Vec::with_capacity(bytes / BYTES_PER_WORD);
         let mut scans = Scans { lines: Vec::with_capacity(lines.clone().count()), words };
         lines.for_each(|line| scans.push(line));
@@ -108,19 +105,19 @@ impl Scans {
     }
 
     fn push(&mut self, line: &str) {
-        let head = head(line);
         let start = self.words.len();
         let mut reader = Reader::new(Begins::Line, &mut self.words);
-        reader.read(head);
-        let mut counts = Counts { width: characters(line), ..reader.counts };
-        let words = start..self.words.len();
-        if head.len() < line.len() {
-            let mut reader = Reader::new(Begins::Sentence, &mut self.words);
-            reader.read(&line[rest_of(head)..]);
-            counts.has_letter_comma |= reader.counts.has_letter_comma;
-        }
-        let rest = words.end..self.words.len();
-        self.lines.push(Line { counts, words, rest });
+        reader.read(head(line));
+        let counts = Counts { width: characters(line), ..reader.counts };
+        self.lines.push(Line { counts, words: start..self.words.len() });
+    }
+
+    /// Scans one line, and forgets those before it.
+    pub(super) fn only(&mut self, line: &str) -> Scan<'_> {
+        self.lines.clear();
+        self.words.clear();
+        self.push(line);
+        self.scan(&self.lines[0])
     }
 
     /// What was seen of each line, in order.
@@ -128,13 +125,13 @@ impl Scans {
         self.lines.iter().map(|line| self.scan(line)).collect()
     }
 
-    /// What was seen of the line with that number.
-    pub(super) fn get(&self, number: usize) -> Scan<'_> {
-        self.scan(&self.lines[number])
+    /// What was seen of the line with that number, if it was scanned.
+    pub(super) fn get(&self, number: usize) -> Option<Scan<'_>> {
+        self.lines.get(number).map(|line| self.scan(line))
     }
 
     fn scan<'a>(&'a self, line: &'a Line) -> Scan<'a> {
-        Scan { counts: &line.counts, words: &self.words[line.words.clone()], rest: &self.words[line.rest.clone()] }
+        Scan { counts: &line.counts, words: &self.words[line.words.clone()] }
     }
 }
 
@@ -142,15 +139,6 @@ impl Scans {
 fn head(line: &str) -> &str {
     let end = (0..=line.len().min(SEEN)).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
     &line[..end]
-}
-
-/// Where the rest of a line with that head begins.
-fn rest_of(head: &str) -> usize {
-    let mut before = head;
-    for _ in 0..SHARED_WORDS {
-        before = before.trim_end_matches(|c| !chars::is_alphanumeric(c)).trim_end_matches(chars::is_alphanumeric);
-    }
-    before.len()
 }
 
 /// How many characters a line has: each has one byte that goes on from no other. Added up in bytes, many at once.

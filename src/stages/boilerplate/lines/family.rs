@@ -4,6 +4,7 @@
 use super::super::scan::{Scan, Word};
 use super::own;
 use crate::learnt::{permille, scaled};
+use crate::text::bits::SPREAD_64;
 
 /// What makes a family, in the order of the keys of a line.
 const FAMILIES: [&str; 4] = ["begin so", "end so", "of these words", "of this shape"];
@@ -71,9 +72,12 @@ fn number(family: usize, hashes: &[[u64; FAMILIES.len()]], keys: &mut [Keys]) ->
     sizes
 }
 
+/// Turns what the words before are, so that their order counts.
+const TURN: u32 = 13;
+
 #[inline]
 fn fold<'a>(words: impl Iterator<Item = &'a Word>) -> u64 {
-    words.fold(0, |sum: u64, word| sum.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(word.hash))
+    words.fold(0, |sum: u64, word| sum.rotate_left(TURN).wrapping_mul(SPREAD_64) ^ u64::from(word.hash))
 }
 
 /// What a line looks like, whatever it says.
@@ -106,12 +110,12 @@ impl Families {
 /// Of each line, how many of its triples of words stand in another line, too, and how many there are: three words that follow one
 /// another, each triple once. Most triples of a text stand nowhere else: only those that seem to are sorted.
 fn said_elsewhere(scans: &[Scan]) -> Vec<(usize, usize)> {
-    let mut seen = Seen::new(scans.iter().map(|scan| scan.words.len()).sum());
-    scans.iter().flat_map(|scan| triples(*scan)).for_each(|triple| seen.note(triple));
+    let mut noted = Noted::new(scans.iter().map(|scan| scan.words.len()).sum());
+    scans.iter().flat_map(|scan| triples(*scan)).for_each(|triple| noted.note(triple));
     let mut counts = vec![(0, 0); scans.len()];
     let mut several: Vec<(u64, usize)> = Vec::new();
     for (line, scan) in scans.iter().enumerate() {
-        let of_line = triples(*scan).filter(|triple| seen.several(*triple)).map(|triple| (triple, line));
+        let of_line = triples(*scan).filter(|triple| noted.several(*triple)).map(|triple| (triple, line));
         let from = several.len();
         several.extend(of_line);
         counts[line].1 = triples(*scan).len() - (several.len() - from);
@@ -133,7 +137,7 @@ fn triples(scan: Scan<'_>) -> impl ExactSizeIterator<Item = u64> {
 }
 
 /// Which numbers were noted more than once. Some that were noted once seem to be among them.
-struct Seen {
+struct Noted {
     /// Two bits for each place: noted, and noted again.
     bits: Vec<u64>,
     shift: u32,
@@ -141,18 +145,18 @@ struct Seen {
 
 /// Places for each number: so few numbers share one.
 const ROOM: usize = 8;
-/// Places in a word of [`Seen::bits`].
+/// Places in a word of [`Noted::bits`].
 const IN_A_WORD: usize = u64::BITS as usize / 2;
 
-impl Seen {
+impl Noted {
     /// With room for so many.
-    fn new(count: usize) -> Seen {
+    fn new(count: usize) -> Noted {
         let places = (count * ROOM).next_power_of_two().max(IN_A_WORD);
-        Seen { bits: vec![0; places / IN_A_WORD], shift: u64::BITS - places.ilog2() }
+        Noted { bits: vec![0; places / IN_A_WORD], shift: u64::BITS - places.ilog2() }
     }
 
     fn place(&self, number: u64) -> (usize, u32) {
-        let place = (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize;
+        let place = (number.wrapping_mul(SPREAD_64) >> self.shift) as usize;
         (place / IN_A_WORD, 2 * (place % IN_A_WORD) as u32)
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::Boilerplate;
 use super::super::page::Page;
+use super::super::scan::Scans;
 use super::decide::Limit;
 use super::words;
 
@@ -21,6 +22,7 @@ pub fn sheet(stage: &Boilerplate, lines: &[&str]) -> (Sheet, Vec<Tokens>) {
     let text = lines.join("\n");
     let page = Page::new(&text);
     let lines: Vec<&str> = page.texts().collect();
-    let scans = page.scans().all();
+    let scans = Scans::of(lines.iter().copied());
+    let scans = scans.all();
     (Sheet::new(&lines, &scans, &stage.phrased(&page)), scans.into_iter().map(words::tokens).collect())
 }

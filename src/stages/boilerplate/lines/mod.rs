@@ -42,9 +42,10 @@ const CERTAIN: i16 = -4500;
 /// Lines beyond which a text is no article with something around it but a book or a list, and none is scored: a line takes a kilobyte
 /// while its text is scored, in every round anew. The longest page of the development set has 2,641. The whole text is left, not all
 /// but its ends: what goes from an end would bring other lines into reach, and the next run would go on where this one stopped.
-const MOST_LINES: usize = 20_000;
+pub(super) const MOST_LINES: usize = 20_000;
 
-/// Scores every line of a text; `scans` and `phrased` say what was seen of each and which phrases were found.
+/// Scores every line of a text; `scans` and `phrased` say what was seen of each and which phrases were found. A text of too many lines has
+/// no scans.
 pub(super) fn score(lines: &[&str], scans: &[Scan], phrased: &[Phrased]) -> Scores {
     let scored = if lines.len() > MOST_LINES { 0 } else { lines.len() };
     let scans = &scans[..scored];

@@ -2,6 +2,7 @@
 
 use super::super::scan::{Scan, Word};
 use crate::learnt::permille;
+use crate::text::bits::Bits;
 
 pub(super) const NAMES: [&str; COUNT] =
     ["content words", "of the prose", "capitals of the prose", "of the prose before", "of the prose after", "of the first lines"];
@@ -12,58 +13,42 @@ pub(super) const COUNT: usize = 6;
 const CONTENT: u16 = 4;
 /// The first lines, one of which may be the title.
 const FIRST: usize = 3;
-/// Bits of a stem that find its place in the set.
-const BITS: u32 = 16;
+/// Words of bits of the set of all stems: most articles have a few thousand of them.
+const MANY: usize = (1 << 16) / u64::BITS as usize;
 
 /// A set of stems, in which a few others seem to stand, too.
-struct Stems(Vec<u64>);
+struct Stems(Box<Bits<MANY>>);
 
 impl Stems {
     fn of<'a>(scans: impl Iterator<Item = &'a Scan<'a>>) -> Stems {
-        let mut stems = Stems(vec![0; 1 << (BITS - 6)]);
-        for word in scans.flat_map(content) {
-            let at = Stems::place(word.stem);
-            stems.0[at >> 6] |= 1 << (at & 63);
-        }
-        stems
+        let mut stems = Box::<Bits<MANY>>::default();
+        scans.flat_map(content).for_each(|word| stems.set(word.stem));
+        Stems(stems)
     }
 
     fn has(&self, stem: u32) -> bool {
-        let at = Stems::place(stem);
-        self.0[at >> 6] >> (at & 63) & 1 == 1
-    }
-
-    fn place(stem: u32) -> usize {
-        (stem.wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize
+        self.0.has(stem)
     }
 }
 
 /// The stems of one line: a small set that is asked first, and the line itself for those that seem to stand in it.
 struct OfLine<'a> {
-    seem: [u64; SMALL / u64::BITS as usize],
+    seem: Bits<FEW>,
     scan: Scan<'a>,
 }
 
-/// Bits of the small set: a line has some fifty words.
-const SMALL: usize = 512;
+/// Words of bits of the small set: a line has some fifty stems.
+const FEW: usize = 512 / u64::BITS as usize;
 
 impl<'a> OfLine<'a> {
     fn new(scan: Scan<'a>) -> OfLine<'a> {
-        let mut seem = [0; SMALL / u64::BITS as usize];
-        for word in content(&scan) {
-            let at = OfLine::place(word.stem);
-            seem[at / 64] |= 1 << (at % 64);
-        }
+        let mut seem = Bits::default();
+        content(&scan).for_each(|word| seem.set(word.stem));
         OfLine { seem, scan }
     }
 
     fn has(&self, stem: u32) -> bool {
-        let at = OfLine::place(stem);
-        self.seem[at / 64] >> (at % 64) & 1 == 1 && content(&self.scan).any(|word| word.stem == stem)
-    }
-
-    fn place(stem: u32) -> usize {
-        Stems::place(stem) % SMALL
+        self.seem.has(stem) && content(&self.scan).any(|word| word.stem == stem)
     }
 }
 
@@ -157,7 +142,7 @@ mod tests {
     fn a_line_knows_its_own_stems_and_no_others() {
         let words: String = (0..60).map(|n| format!("w{}x{} ", "abcdefghij".repeat(1 + n % 3), n)).collect();
         let scans = Scans::of([words.as_str()].into_iter());
-        let scan = scans.get(0);
+        let scan = scans.get(0).unwrap();
         let line = OfLine::new(scan);
         assert!(content(&scan).all(|word| line.has(word.stem)));
         let has_another = |stem: u32| content(&scan).any(|word| word.stem == stem);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::scan::{Scan, Word};
 use crate::learnt::lexicon::{Lexicon, Sum};
+use crate::text::bits::SPREAD;
 
 const OWN: [&str; OWN_COUNT] = [
     "words: worst",
@@ -64,20 +65,22 @@ const INSIDE: u32 = 0x5bd1_e995;
 
 /// The hash under which the lexicon knows what a token says inside articles.
 pub fn inside(hash: u32) -> u32 {
-    (hash ^ INSIDE).wrapping_mul(0x9e37_79b1)
+    mixed(hash, INSIDE)
 }
 
 fn mixed(hash: u32, salt: u32) -> u32 {
     (hash ^ salt).wrapping_mul(SPREAD)
 }
 
-/// Spreads a hash over all its bits.
-const SPREAD: u32 = 0x9e37_79b1;
+/// The hash of a line is a number whose digits are its words, with this base.
+const BASE: u32 = 31;
+/// Turns the first word of a pair, so that the order of the two counts.
+const TURN: u32 = 7;
 
 /// What the lexicon may know of the line as a whole: its first word, its last, all of it if it is short, and its last pair.
 fn ends(scan: Scan) -> [Option<u32>; 4] {
     let words = scan.words;
-    let whole = || words.iter().fold(0u32, |sum, word| sum.wrapping_mul(31).wrapping_add(word.hash));
+    let whole = || words.iter().fold(0u32, |sum, word| sum.wrapping_mul(BASE).wrapping_add(word.hash));
     [
         words.first().map(|word| mixed(word.hash, FIRST)),
         words.last().map(|word| mixed(word.hash, LAST)),
@@ -87,7 +90,7 @@ fn ends(scan: Scan) -> [Option<u32>; 4] {
 }
 
 fn pair([one, next]: &[Word; 2], salt: u32) -> u32 {
-    mixed(one.hash.rotate_left(7) ^ next.hash, salt)
+    mixed(one.hash.rotate_left(TURN) ^ next.hash, salt)
 }
 
 /// The words that are looked at.

@@ -12,7 +12,7 @@ const LETTER: char = 'x';
 /// Reads one line.
 pub(super) struct Reader<'w> {
     pub(super) counts: Counts,
-    words: &'w mut Vec<Word>,
+    pub(super) words: &'w mut Vec<Word>,
     /// What the next word begins.
     begins: Begins,
     /// The last character; of a word, [`LETTER`].
@@ -31,12 +31,17 @@ impl<'w> Reader<'w> {
 
     /// Reads all of it.
     pub(super) fn read(&mut self, line: &str) {
-        let mut at = 0;
-        while at < line.len() {
+        self.read_some(line, 0, usize::MAX);
+        self.mark(' ');
+    }
+
+    /// Reads on from there until so many words are there, or the line ends; where the next word begins.
+    pub(super) fn read_some(&mut self, line: &str, mut at: usize, most: usize) -> usize {
+        while at < line.len() && self.words.len() < most {
             at = self.word(line, at);
             at = self.gap(line, at);
         }
-        self.mark(' ');
+        at
     }
 
     /// Reads the word that begins there, if one does; where it ends.

@@ -1,8 +1,9 @@
 use super::*;
+use crate::text::chars;
 
 fn scan_of(line: &str) -> (Counts, Vec<Word>) {
     let scans = Scans::of([line].into_iter());
-    let scan = scans.get(0);
+    let scan = scans.get(0).unwrap();
     (scan.counts.clone(), scan.words.to_vec())
 }
 
@@ -24,14 +25,53 @@ fn numbers_are_words_of_one_shape() {
 fn a_long_line_is_counted_in_part_and_no_three_words_of_it_are_parted() {
     let line: String = (0..300).map(|n| format!("word{}x ", "abcdefghij".repeat(1 + n % 3).split_at(n % 10).1)).collect();
     let scans = Scans::of([line.as_str()].into_iter());
-    let scan = scans.get(0);
+    let scan = scans.get(0).unwrap();
     assert_eq!(scan.counts.width, line.len());
     assert!(scan.words.len() < 40);
     let all = words(&line);
-    let threes =
-        |words: &[Word]| words.windows(3).map(|three| three.iter().map(|word| word.hash).collect()).collect::<Vec<Vec<u32>>>();
-    let seen = [threes(scan.words), threes(scan.rest)].concat();
-    assert!(threes(&all).iter().all(|three| seen.contains(three)));
+    let seen =
+        [threes(scan.words), rest(&line).into_iter().filter(|words| words.len() >= 3).map(|words| words[..3].to_vec()).collect()];
+    assert!(threes(&all).iter().all(|three| seen.concat().contains(three)));
+}
+
+fn hashes<'a>(words: impl IntoIterator<Item = &'a Word>) -> Vec<u32> {
+    words.into_iter().map(|word| word.hash).collect()
+}
+
+fn threes(words: &[Word]) -> Vec<Vec<u32>> {
+    words.windows(3).map(hashes).collect()
+}
+
+/// Each word of the rest of a line with as many behind it as are sure to be there.
+fn rest(line: &str) -> Vec<Vec<u32>> {
+    let (mut memory, mut seen) = (Vec::new(), Vec::new());
+    let is_any = Rest::of(line, &mut memory).expect("the line is long").any(|words| {
+        seen.push(hashes(words.iter().take(1 + SHARED_WORDS)));
+        false
+    });
+    assert!(!is_any);
+    seen
+}
+
+#[test]
+fn each_word_of_the_rest_comes_once_with_what_follows_it() {
+    let line: String = (0..5000).map(|n| format!("{} ", "abcdefghijklm".split_at(n * 7 % 13).1)).collect();
+    let (all, rest) = (words(&line), rest(&line));
+    let expected: Vec<_> = (0..all.len()).map(|at| hashes(all[at..].iter().take(1 + SHARED_WORDS))).collect();
+    assert!(rest.len() > 4000);
+    assert_eq!(rest, expected[all.len() - rest.len()..]);
+}
+
+/// A megabyte.
+const LARGE: usize = 1 << 20;
+
+#[test]
+fn a_long_line_takes_no_more_memory_than_a_short_one() {
+    let line = "a b c ".repeat(LARGE / "a b c ".len());
+    assert!(Scans::of([line.as_str()].into_iter()).words.capacity() <= SEEN);
+    let mut memory = Vec::new();
+    assert!(!Rest::of(&line, &mut memory).unwrap().any(|_| false));
+    assert!(memory.capacity() <= SEEN, "{}", memory.capacity());
 }
 
 #[test]
