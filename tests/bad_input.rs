@@ -29,6 +29,14 @@ fn run(folder: &TempDir, code: i32) -> String {
     said
 }
 
+/// What `verify` says of a run that holds.
+fn verified(folder: &TempDir) -> String {
+    let ended = lauter(folder.path(), &["verify", "out"]);
+    let said = String::from_utf8(ended.stdout).unwrap();
+    assert!(ended.status.success(), "{said}");
+    said
+}
+
 fn folder_with(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("in")).unwrap();
@@ -172,6 +180,32 @@ fn a_field_of_markup_is_read_as_pages_if_the_config_says_so() {
     let dropped = json_lines(&folder.path().join("out/dropped.jsonl"));
     assert_eq!(dropped[0]["rule"], "pipeline/no-text");
     fs::remove_file(folder.path().join("pipeline.toml")).unwrap();
+    // How the fields were read stands in the manifest: the config of today does not matter.
+    assert!(verified(&folder).contains("read 1 source again"), "the pages were not compared");
     run(&folder, 0);
     assert!(json_lines(&folder.path().join("out/corpus.jsonl")).iter().all(|record| record["title"].is_null()));
+}
+
+#[test]
+fn verify_sees_that_a_page_in_a_field_is_another_one_now() {
+    let line = |text: &str| format!("{}\n", serde_json::json!({ "text": format!("<p>{text}</p>") }));
+    let folder = folder_with(&[("a.jsonl", line(TEXT).as_bytes())]);
+    fs::write(folder.path().join("pipeline.toml"), "[sources]\ntext-format = \"html\"\n").unwrap();
+    run(&folder, 0);
+    assert!(verified(&folder).contains("everything holds"));
+    // As many bytes, another day.
+    fs::write(folder.path().join("in/a.jsonl"), line(&TEXT.replace("Monday", "Sunday"))).unwrap();
+    let ended = lauter(folder.path(), &["verify", "out"]);
+    let said = String::from_utf8(ended.stdout).unwrap();
+    assert_eq!(ended.status.code(), Some(1), "{said}");
+    assert!(said.contains("a.jsonl"), "{said}");
+}
+
+#[test]
+fn pages_in_fields_without_the_stage_that_reads_them_are_an_error() {
+    let folder = folder_with(&[("a.jsonl", b"{\"text\": \"<p>One.</p>\"}\n")]);
+    fs::write(folder.path().join("pipeline.toml"), "stages = [\"decode\"]\n[sources]\ntext-format = \"html\"\n").unwrap();
+    let said = run(&folder, 2);
+    assert!(said.contains("pipeline.toml:3:") && said.contains("`extract`"), "{said}");
+    assert!(!folder.path().join("out").exists());
 }

@@ -1,4 +1,5 @@
-//! Bytes on which a fuzz target once failed, run through the same invariants (`tests/common/invariants.rs`) without a fuzzer.
+//! Bytes that a fuzzer or a suspicious mind made for each fuzz target, run through the same invariants (`tests/common/invariants.rs`)
+//! without a fuzzer: those on which a target once failed, and some that it must bear.
 #![allow(clippy::unwrap_used)] // A test that unwraps has failed, and says so.
 
 mod common;
@@ -10,7 +11,6 @@ use common::project;
 
 /// Runs every input below a folder through a target; gives how many there were.
 fn holds((name, target): Target, folder: &str) -> usize {
-    // A target that never failed has no folder.
     let inputs = walkdir::WalkDir::new(project().join(folder)).sort_by_file_name().into_iter().flatten();
     let files = inputs.filter(|entry| entry.file_type().is_file());
     files
@@ -22,14 +22,25 @@ fn holds((name, target): Target, folder: &str) -> usize {
 }
 
 #[test]
-fn what_a_fuzz_target_found_holds_now() {
+fn every_target_bears_the_inputs_that_are_kept_for_it() {
     for target in TARGETS {
-        holds(target, &format!("tests/fixtures/fuzzed/{}", target.0));
+        let folder = format!("tests/fixtures/fuzzed/{}", target.0);
+        assert!(holds(target, &folder) > 0, "{folder} is missing or empty");
     }
 }
 
 #[test]
-fn every_folder_of_findings_has_its_target() {
+fn the_targets_of_the_fuzzer_are_those_that_are_run_here() {
+    let files = fs::read_dir(project().join("fuzz/fuzz_targets")).unwrap();
+    let mut names: Vec<_> = files.map(|file| file.unwrap().path().file_stem().unwrap().to_owned()).collect();
+    names.sort();
+    let mut targets = TARGETS.map(|(name, _)| name);
+    targets.sort_unstable();
+    assert_eq!(names, targets);
+}
+
+#[test]
+fn every_folder_of_inputs_has_its_target() {
     let folders = walkdir::WalkDir::new(project().join("tests/fixtures/fuzzed")).min_depth(1).max_depth(1);
     for folder in folders.into_iter().flatten() {
         let name = folder.file_name();

@@ -1,4 +1,4 @@
-//! What types cannot hold: names of stages and rules, and the order of stages.
+//! What types cannot hold: names of stages and rules, the order of stages, and the stage that a key needs.
 
 use std::ops::Range;
 
@@ -22,6 +22,24 @@ pub(super) fn names(table: &DeTable<'_>, faults: &mut Vec<Fault>) {
     }
     faults.extend(strings(table, "disable").iter().filter_map(|(name, span)| unknown_rule(name, span)));
 }
+
+/// Pages in fields are nothing without the stage that takes their text: their tags would go into the corpus.
+pub(super) fn pages(table: &DeTable<'_>, faults: &mut Vec<Fault>) {
+    let Some(format) = table.get("sources").and_then(|sources| sources.get_ref().get("text-format")) else { return };
+    // Without a list the default holds, and it has the stage.
+    let is_list = table.get("stages").is_some_and(|stages| stages.get_ref().is_array());
+    let listed = strings(table, "stages");
+    // A name that is no stage may be meant for this one, and is an error already.
+    let may_run = |(name, _): &(&str, Range<usize>)| *name == PAGES || stages::find(name).is_none();
+    if is_list && format.get_ref().as_str() == Some("html") && !listed.iter().any(may_run) {
+        let message = format!("`text-format = \"html\"` needs the stage `{PAGES}`: without it the markup would be the text");
+        let help = format!("add `{PAGES}` to `stages`, or write `text-format = \"text\"`");
+        faults.push(Fault::at(format.span(), message).help(help));
+    }
+}
+
+/// The stage that takes the text of pages.
+const PAGES: &str = "extract";
 
 /// The strings of a list at the top of the config, with the places where they stand.
 fn strings<'t>(table: &'t DeTable<'_>, key: &str) -> Vec<(&'t str, Range<usize>)> {

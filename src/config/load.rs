@@ -55,8 +55,8 @@ fn resource_fault(error: ResourceError, leaves: &[Leaf]) -> Fault {
 /// Reads the config file (`pipeline.toml` in the current directory if none is named and there is one) and lays the overrides over it.
 ///
 /// # Errors
-/// Everything that is wrong, at once: syntax, unknown keys, wrong types, unknown stages and rules, a wrong order of stages.
-/// A file that is named and cannot be read is an error; the default one may be absent.
+/// Everything that is wrong, at once: syntax, unknown keys, wrong types, unknown stages and rules, a wrong order of stages, a stage that a
+/// key needs and that does not run. A file that is named and cannot be read is an error; the default one may be absent.
 pub fn load(path: Option<&Path>, overrides: &[Override]) -> Result<Loaded, ConfigErrors> {
     let shown = path.unwrap_or(Path::new(DEFAULT_FILE));
     let bytes = match fs::read(shown) {
@@ -89,6 +89,7 @@ pub fn from_text(path: Option<PathBuf>, text: &str, overrides: &[Override]) -> R
     overrides::lay_over(&mut table, overrides, &mut places, &mut faults);
     let config = structure::read(table.clone(), &places, &mut faults);
     check::names(&table, &mut faults);
+    check::pages(&table, &mut faults);
     deduplicate(&mut faults);
     let leaves = tree::leaves(&table);
     if !faults.is_empty() {

@@ -84,13 +84,20 @@ fn foreign_file(out: &Path) -> io::Result<Option<String>> {
     if has(WORK_FOLDER) || Mark::read(out).is_some() || has_every_line(has) {
         return Ok(None);
     }
+    let is_clone = has(CLONE);
     names.sort();
-    Ok(names.into_iter().find(|name| name != README && !is_of_a_hub(name)))
+    Ok(names.into_iter().find(|name| name != README && !(is_clone && is_of_a_hub(name))))
 }
 
-/// `.git`, `.gitattributes`, `.cache`: what hubs and version control keep beside a corpus. No part of a run is called so, so none replaces it.
+/// What makes a folder a clone: its hub expects a corpus in it.
+const CLONE: &str = ".git";
+
+/// What version control and the programs of hubs keep beside a corpus. No part of a run is called so, so none replaces it.
+const OF_A_HUB: [&str; 5] = [CLONE, ".gitattributes", ".gitignore", ".cache", ".huggingface"];
+
+/// Whether a file or folder at the top is a hub's, and may lie beside the output.
 pub fn is_of_a_hub(name: &str) -> bool {
-    name.starts_with('.') && name != WORK_FOLDER
+    OF_A_HUB.contains(&name)
 }
 
 /// A file below `txt/` that the corpus there does not name.

@@ -170,9 +170,8 @@ pub fn config(bytes: &[u8]) {
     }
 }
 
-/// Document stages that find nothing more in their own output. `encoding` is none of them: it judges a line by what stands in it and beside
-/// it, and a text that it has repaired may show it a little more.
-const FOR_GOOD: [&str; 6] = ["normalise", "language", "origin", "boilerplate", "repair", "quality"];
+/// Document stages: each finds nothing more in its own output.
+const FOR_GOOD: [&str; 7] = ["encoding", "normalise", "language", "origin", "boilerplate", "repair", "quality"];
 
 /// A whole run: each file is accounted for, the output verifies, every stage alone cleans for good, and the number of threads shows
 /// nowhere.

@@ -1,10 +1,10 @@
-//! Repairs a line: steps, one after the other, until none makes it better.
+//! Repairs a line: steps, one after the other, until none makes it better, and none would if it came in as it then is.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 use super::misread::{self, Step};
-use super::pieces::{Piece, pieces, text};
+use super::pieces::{Piece, of_line, pieces, text};
 use super::readings::{Reading, Readings, Set};
 use super::scan::{Suspicion, scan};
 use super::sequence::Care;
@@ -73,8 +73,30 @@ const SECOND_TABLE: i32 = 3;
 /// and the language model has read the others.
 const TURKISH_SHARE: (i32, i32) = (3, 20);
 
+/// Rounds of steps after the first. A line that then still changes is noise, of which nobody can say what it was.
+const MAX_ROUNDS: usize = 4;
+
 /// Repairs a line, believing more readily in mishaps that its neighbours suffered; `None` if there is nothing to repair.
+///
+/// The first steps leave marks by which later ones judge, so a line that comes in as they leave it may take a further one: it is taken
+/// here, and what comes out stays as it is when it comes in again.
 pub fn repair(line: &str, found: Suspicion, limits: &Limits, trusted: &BTreeSet<Mishap>) -> Option<Repaired> {
+    let mut repaired = steps(line, found, limits, trusted)?;
+    for _ in 0..MAX_ROUNDS {
+        let Some(again) = come_in_again(&text(&repaired.pieces), limits) else { return Some(repaired) };
+        repaired.pieces = of_line(again.pieces, &repaired.pieces);
+        repaired.mishaps.extend(again.mishaps);
+    }
+    None
+}
+
+/// What would be repaired in a line if no other had been: its neighbours are whole by then.
+fn come_in_again(line: &str, limits: &Limits) -> Option<Repaired> {
+    let found = scan(line);
+    if found.is_any() { steps(line, found, limits, &BTreeSet::new()) } else { None }
+}
+
+fn steps(line: &str, found: Suspicion, limits: &Limits, trusted: &BTreeSet<Mishap>) -> Option<Repaired> {
     let mut repaired = Repaired { pieces: pieces(line), mishaps: Vec::new() };
     let mut found = found;
     while repaired.mishaps.len() < MAX_STEPS {

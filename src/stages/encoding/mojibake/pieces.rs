@@ -53,6 +53,25 @@ pub fn text(pieces: &[Piece]) -> String {
     pieces.iter().map(|piece| piece.c).collect()
 }
 
+/// Pieces that were made of the text of earlier ones, as pieces of the line that those came from.
+pub fn of_line(made: Vec<Piece>, earlier: &[Piece]) -> Vec<Piece> {
+    let mut earlier = earlier.iter();
+    // Bytes of the text of the earlier pieces that are behind us, and the byte of the line where they end.
+    let (mut at, mut end) = (0, 0);
+    let mut of_line = |mut piece: Piece| {
+        let (until, mut start) = (piece.from.end, None);
+        while at < until {
+            let Some(from) = earlier.next() else { break };
+            start = start.or(Some(from.from.start));
+            (at, end) = (at + from.c.len_utf8(), from.from.end);
+            piece.undone = piece.undone.and(from.undone);
+        }
+        piece.from = start.unwrap_or(end)..end;
+        piece
+    };
+    made.into_iter().map(&mut of_line).collect()
+}
+
 /// A passage of a line that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -106,5 +125,16 @@ mod tests {
         }
         let found: Vec<(Range<usize>, String)> = changes(&line).into_iter().map(|change| (change.span, change.with)).collect();
         assert_eq!(found, [(0..6, "xx, xx".to_owned()), (8..9, "x".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_made_of_pieces_is_made_of_their_line() {
+        // `éÀb` of four, two and one bytes of the line; then `é` and `À` become one, a space is given back, and `b` stays.
+        let piece = |c, from, undone| Piece { c, from, undone };
+        let none = Undone::default();
+        let earlier = [piece('é', 0..4, Undone::TABLE), piece('À', 4..6, none), piece('b', 6..7, none)];
+        let made = vec![piece('ж', 0..4, Undone::MISREAD), piece(' ', 4..4, Undone::LOST), piece('b', 4..5, none)];
+        let both = Undone::MISREAD.and(Undone::TABLE);
+        assert_eq!(of_line(made, &earlier), [piece('ж', 0..6, both), piece(' ', 6..6, Undone::LOST), piece('b', 6..7, none)]);
     }
 }
