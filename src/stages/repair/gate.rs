@@ -13,10 +13,13 @@ use crate::text::script::{Script, Scripts};
 /// Kinds of sign that must agree: one alone has innocent causes.
 const KINDS: usize = 2;
 
-/// Places that are evidence, and bytes that would go there, from which repetition alone is proof: both, for clean texts reach one or the
+/// Places that are evidence, and bytes that would go there, from which repetition is proof: both, for clean texts reach one or the
 /// other. None of the clean texts in both sets for control reaches both.
 const EVIDENT_PLACES: usize = 3;
 const EVIDENT_BYTES: usize = 48;
+
+/// Bytes that must go where no hard sign stands at all: contracts and interviews repeat full names, too, but what damage pastes is longer.
+const EVIDENT_BYTES_ALONE: usize = 256;
 
 /// English prose has a function word in two or three words; other languages in Latin letters have few of ours.
 const LEAST_FUNCTION_WORDS: usize = 5;
@@ -60,7 +63,8 @@ fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
     // The cheap question first.
     is_english(passage) && {
         let found = judge::evidence(passage, signs, are_enough);
-        are_enough(found.places) && found.bytes >= EVIDENT_BYTES
+        let least = if signs.hard() > 0 { EVIDENT_BYTES } else { EVIDENT_BYTES_ALONE };
+        are_enough(found.places) && found.bytes >= least
     }
 }
 

@@ -107,7 +107,10 @@ fn is_wrong_conjunct(place: &Place, choice: &Choice) -> bool {
     let is_echo = || joint > 0 && passage.is_any(joint - 1, &[&choice.with]);
     choice.form < Form::LastName
         && match choice.case {
-            Slot::Subject => !may_begin_a_clause(place, joint) && (is_echo() || is_behind_preposition(place, joint)),
+            Slot::Subject => {
+                (is_echo() && !may_begin_a_clause(place, joint - 1))
+                    || (is_behind_preposition(place, joint) && !may_begin_a_clause(place, joint))
+            }
             Slot::Object => is_echo(),
             Slot::Possessive => false,
         }
@@ -138,10 +141,11 @@ fn in_sentence_before<'a>(place: &'a Place, at: usize) -> impl Iterator<Item = u
 
 /// The proposals without pronouns that only say again what is put before "and": what stands there is looked at again in the next round.
 pub fn without_echoes(passage: &Passage, mut found: Vec<Proposal>) -> Vec<Proposal> {
+    let is_subject = |proposal: &Proposal| proposal.choice.case == Slot::Subject;
     let is_echo = |first: &Proposal, second: &Proposal| {
         let between = passage.text.get(first.span.end..second.span.start).unwrap_or_default();
         second.choice.form < Form::LastName
-            && second.choice.case == Slot::Object
+            && (second.choice.case == Slot::Object || is_subject(first) && is_subject(second))
             && first.choice.with.eq_ignore_ascii_case(&second.choice.with)
             && JOINING.contains(&between.trim())
     };
