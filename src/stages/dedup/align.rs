@@ -211,6 +211,20 @@ mod tests {
     }
 
     #[test]
+    fn a_denial_that_one_text_has_is_another_word() {
+        let others = |kept: &str, other: &str| aligned(kept, other).other_words;
+        assert_eq!(
+            others("the court found the mayor guilty of fraud today", "the court found the mayor not guilty of fraud today"),
+            1
+        );
+        assert_eq!(others("in the end the mayor did not go to court", "in the end the mayor didn't go to court"), 0);
+        assert_eq!(
+            others("суд признал мэра города виновным в краже денег", "суд признал мэра города невиновным в краже денег"),
+            1
+        );
+    }
+
+    #[test]
     fn a_passage_that_one_text_repeats_counts_once_for_the_other() {
         let passage = "thousands of people demonstrating on Monday against the result";
         let found = aligned(&format!("{passage}. Then it rained."), &format!("{passage}, {passage}, {passage}"));

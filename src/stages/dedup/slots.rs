@@ -10,6 +10,16 @@ use super::words::Kind;
 /// A capital at the start of a sentence makes a name only of a word of at least so many bytes: `The` and `But` are none.
 const NAME_BYTES: usize = 4;
 
+/// Words that deny what is said without them.
+const DENIALS: &[&str] =
+    &["not", "no", "never", "cannot", "nor", "neither", "не", "ни", "нет", "никогда", "değil", "yok", "asla"];
+
+/// Ends of words that deny: `didn't`.
+const DENYING_ENDS: &[&str] = &["n't", "n’t"];
+
+/// Before a Russian word, the same: `виновен`, `невиновен`.
+const DENYING_PREFIX: &str = "не";
+
 /// One bit for each word of a side.
 type Bits = u16;
 
@@ -87,10 +97,27 @@ impl<'t> Slot<'t> {
         count(0).min(count(1))
     }
 
-    /// How many other words stand in the place of others, apart from slips of the pen and forms of the same. Both texts must have the
-    /// letters of all words.
+    /// How many other words stand in the place of others, apart from slips of the pen and forms of the same; a denial that only one side
+    /// has is one, too. Both texts must have the letters of all words.
     pub fn other_words(&self) -> usize {
-        if self.is_one_word() { 0 } else { self.others(|text, at| text.words[at].kind() == Kind::Plain, is_form) }
+        if self.is_one_word() {
+            return 0;
+        }
+        let is_denied = self.denials(0) != self.denials(1);
+        self.others(|text, at| text.words[at].kind() == Kind::Plain, is_form) + usize::from(is_denied)
+    }
+
+    /// How many words that only this side has deny something.
+    fn denials(&self, side: usize) -> usize {
+        let there = 1 - side;
+        let small = |side: usize, at: usize| self.texts[side].slice(at).to_lowercase();
+        let denies_one = |word: &str| {
+            let denied = word.strip_prefix(DENYING_PREFIX);
+            denied.is_some_and(|denied| self.only(there).any(|at| small(there, at) == denied))
+        };
+        let denies =
+            |word: &str| DENIALS.contains(&word) || DENYING_ENDS.iter().any(|end| word.ends_with(end)) || denies_one(word);
+        self.only(side).filter(|at| denies(&small(side, *at))).count()
     }
 
     /// Whether one side writes in one word what the other writes in two: `per cent`, `teargas`.
