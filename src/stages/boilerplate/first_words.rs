@@ -139,9 +139,9 @@ impl Slot {
 /// Where a phrase of so many words must stand, as far as it shows before anything is searched; and the most words of its line.
 fn where_to(place: Where, words: usize) -> (u8, usize) {
     match place {
-        Where::Line => (SHORT, words + 1),
+        Where::Line | Where::LinkHeading => (SHORT, words + 1),
         Where::LineCount => (SHORT, words + COUNT_WORDS),
-        Where::LineNames | Where::LineDate | Where::Glued => (LINE, 0),
+        Where::LineNames | Where::LineDate | Where::Glued | Where::Trail => (LINE, 0),
         Where::LineEnd if words <= WORDS => (ENDS, 0),
         Where::NamesHas => (OPEN, 0),
         _ if place.is_opening() => (SENTENCE, 0),
