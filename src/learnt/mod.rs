@@ -4,6 +4,7 @@
 pub mod forest;
 pub mod lexicon;
 pub mod model;
+pub mod near;
 pub mod odds;
 
 pub use forest::Forest;
