@@ -101,7 +101,7 @@ impl Forest {
     }
 
     fn score_of(&self, steps: i32) -> i16 {
-        (self.base + ((steps * self.unit) >> 8)).clamp(-LARGEST, LARGEST) as i16
+        (self.base + ((steps * self.unit) >> 8)).clamp((-LARGEST).into(), LARGEST.into()) as i16
     }
 
     /// Adds up for each row the leaves at which it arrives, as long as `goes_on` before each group of trees. Whether all were added.
@@ -191,8 +191,8 @@ pub const SHARED: u8 = 0x80;
 /// How many limits are shared: as many as a byte can name.
 pub const LIMITS: usize = 256;
 
-/// Scores beyond this are as good as certain.
-const LARGEST: i32 = 6000;
+/// Scores beyond this are as good as certain: no forest gives any.
+pub const LARGEST: i16 = 6000;
 
 /// As many measures as a byte can name.
 const MEASURES: usize = 256;
@@ -273,9 +273,9 @@ mod tests {
             let mut row = [0; MEASURES];
             for _ in 0..50 {
                 row[..9].iter_mut().for_each(|measure| *measure = i16::from(draw()));
-                let alone = (forest.base + ((forest.steps_from(0, &row) * forest.unit) >> 8)).clamp(-LARGEST, LARGEST);
+                let alone = (forest.base + ((forest.steps_from(0, &row) * forest.unit) >> 8)).clamp((-LARGEST).into(), LARGEST.into());
                 assert_eq!(i32::from(forest.score(&row[..9])), alone);
-                for least in [i16::MIN, -LARGEST as i16, 0, alone as i16 - 1, alone as i16, alone as i16 + 1, i16::MAX] {
+                for least in [i16::MIN, -LARGEST, 0, alone as i16 - 1, alone as i16, alone as i16 + 1, i16::MAX] {
                     let expected = (alone >= i32::from(least)).then_some(alone as i16);
                     assert_eq!(forest.score_from(&row[..9], least), expected, "{alone} from {least}");
                 }

@@ -6,7 +6,7 @@ pub mod lexicon;
 pub mod model;
 pub mod odds;
 
-pub use forest::Forest;
+pub use forest::{Forest, LARGEST};
 pub use lexicon::Lexicon;
 pub use model::{Model, mixed};
 

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::pairs::Marks;
 use super::tokens::{self, Token};
 
 /// Repeats of one place that are looked at. Bounds the work on text that says one thing over and over.
@@ -23,6 +24,7 @@ pub struct Passage<'a> {
     pairs: OnceCell<Pairs>,
     /// Each word by its key, sorted.
     singles: OnceCell<Vec<(u64, usize)>>,
+    marks: OnceCell<Marks>,
 }
 
 /// Each token but the last by the key of itself and the next.
@@ -36,7 +38,8 @@ struct Pairs {
 impl<'a> Passage<'a> {
     /// Splits a text into tokens. The index waits until it is asked for: most text never needs it.
     pub fn new(text: &'a str) -> Passage<'a> {
-        Passage { text, tokens: tokens::split(text), pairs: OnceCell::new(), singles: OnceCell::new() }
+        let tokens = tokens::split(text);
+        Passage { text, tokens, pairs: OnceCell::new(), singles: OnceCell::new(), marks: OnceCell::new() }
     }
 
     /// The text of a token.
@@ -75,8 +78,26 @@ impl<'a> Passage<'a> {
 
     /// Other places where this token and the next stand together.
     pub fn twins(&self, at: usize) -> impl Iterator<Item = usize> {
-        let equal = self.pair_key(at).map_or(&[][..], |key| equal_range(&self.pairs().sorted, key));
-        near(equal, at).filter(move |other| *other != at)
+        near(self.equal_pairs(at), at).filter(move |other| *other != at)
+    }
+
+    /// Places within these tokens where this token and the next stand together, the first one first.
+    pub fn twins_within(&self, at: usize, within: Range<usize>) -> impl Iterator<Item = usize> {
+        let equal = self.equal_pairs(at);
+        let from = equal.partition_point(|(_, other)| *other < within.start);
+        equal[from..].iter().map(|(_, other)| *other).take_while(move |other| *other < within.end)
+    }
+
+    /// All places where this token and the next stand together. Most pairs stand once: a look at their neighbours tells.
+    fn equal_pairs(&self, at: usize) -> &[(u64, usize)] {
+        let Pairs { sorted, place } = self.pairs();
+        let Some(here) = place.get(at).copied() else { return &[] };
+        let key = sorted[here].0;
+        let is_equal = |other: Option<usize>| other.and_then(|other| sorted.get(other)).is_some_and(|(other, _)| *other == key);
+        match (is_equal(here.checked_sub(1)), is_equal(Some(here + 1))) {
+            (false, false) => &sorted[here..=here],
+            _ => equal_range(sorted, key),
+        }
     }
 
     /// The nearest earlier places where this token and the next stand together, the nearest first.
@@ -104,6 +125,14 @@ impl<'a> Passage<'a> {
         equal_run(self.tokens[a..].iter().zip(&self.tokens[b..]))
     }
 
+    /// How many tokens from `a` and from `b` on are equal behind the first `known`, which are: as far as places are compared at all.
+    pub fn common_beyond(&self, a: usize, b: usize, known: usize) -> usize {
+        let sentences = (self.tokens[a].sentence, self.tokens[b].sentence);
+        let pairs = self.tokens[a + known..].iter().zip(&self.tokens[b + known..]);
+        let is_equal = |(a, b): &(&Token, &Token)| a.key == b.key && (a.sentence, b.sentence) == sentences;
+        pairs.take(MAX_RUN.saturating_sub(known)).take_while(is_equal).count()
+    }
+
     /// How many tokens up to and with `a` and `b` are equal, within a sentence.
     pub fn common_back(&self, a: usize, b: usize) -> usize {
         equal_run(self.tokens[..=a].iter().rev().zip(self.tokens[..=b].iter().rev()))
@@ -114,6 +143,11 @@ impl<'a> Passage<'a> {
         const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
         let next = self.tokens.get(at + 1)?;
         Some(self.tokens[at].key.wrapping_mul(SPREAD).rotate_left(u32::BITS) ^ next.key)
+    }
+
+    /// The brackets and quotation marks.
+    pub fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| Marks::of(self.text))
     }
 
     fn pairs(&self) -> &Pairs {
@@ -178,6 +212,21 @@ mod tests {
         let second = passage.twins(0).next().unwrap();
         assert_eq!(passage.common(0, second), 4);
         assert_eq!(passage.common_back(3, second + 3), 4);
+    }
+
+    #[test]
+    fn a_run_goes_on_behind_what_is_known_of_it() {
+        let passage = Passage::new("the old mill by it fell. We saw the old mill by it fall.");
+        let second = passage.twins(0).next().unwrap();
+        assert_eq!((passage.common(0, second), passage.common_beyond(0, second, 3)), (5, 2));
+        assert_eq!(passage.common_beyond(0, second, 5), 0);
+    }
+
+    #[test]
+    fn twins_within_some_tokens_are_those_that_begin_there() {
+        let passage = Passage::new("the mill, the mill, the mill, the mill");
+        assert_eq!(passage.twins_within(0, 1..9).collect::<Vec<_>>(), [3, 6]);
+        assert_eq!(passage.twins_within(1, 2..9).count(), 2);
     }
 
     #[test]

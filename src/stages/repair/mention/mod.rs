@@ -13,8 +13,9 @@
 //! veto    ─ what may not be put there, whatever grammar lets stand: it would break its surroundings
 //! behind  ─ nouns behind a place, before which only an owner stands
 //! persons ─ what all places of a mention say of its pronoun
-//! measures, judge ─ learnt forests: was the mention pasted here, is this form right, is it the original
+//! measures, model, judge ─ learnt forests: was the mention pasted here, is this form right, is it the original
 //! company ─ what the first forest says of the other places of the passage, for a second look
+//! proposal ─ the form of a place that is worth most
 //! worth   ─ what an edit would bring back, less what its uncertainty costs
 //! ```
 //!
@@ -27,9 +28,11 @@ pub mod forms;
 pub mod grammar;
 pub mod judge;
 pub mod measures;
+pub mod model;
 pub mod names;
 pub mod persons;
 pub mod profile;
+pub mod proposal;
 pub mod reading;
 pub mod repeats;
 pub mod rules;

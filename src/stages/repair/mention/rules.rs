@@ -1,7 +1,8 @@
 //! The rules by which pasted mentions give way, and how sure each is.
 
 use super::forms::Form;
-use super::judge::{self, Proposal};
+use super::judge;
+use super::proposal::Proposal;
 use super::worth::{GUESS, LIKELY};
 use crate::learnt::odds::{CERTAIN, probability};
 use crate::rule::{Rule, RuleId, Tier};
@@ -66,7 +67,7 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
         return;
     }
     let price = if tier < Tier::Guess { LIKELY } else { GUESS };
-    let proposals = judge::proposals(passage, &Signs::count(passage), price, |proposal| proposal.worth > 0);
+    let proposals = judge::proposals(passage, &Signs::count(passage), price);
     fixes.extend(proposals.into_iter().map(|proposal| Fix {
         rule: rule(&proposal).id,
         because: because(&proposal),

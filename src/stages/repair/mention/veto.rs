@@ -4,7 +4,7 @@
 
 use super::forms::{Choice, Form, Place};
 use super::grammar::{self, before};
-use super::judge::Proposal;
+use super::proposal::Proposal;
 use super::reading::{Reading, Role};
 use super::slot::Slot;
 use crate::stages::repair::pairs;
@@ -63,11 +63,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !is_without_its_number(place, choice)
         && !loses_an_owner(place, choice)
         && !is_wrong_conjunct(place, choice)
-        && pairs::stay_whole(
-            passage.text,
-            pairs::closed(passage.text, passage.bytes(place.mention.start..place.end)),
-            &choice.with,
-        )
+        && pairs::stay_whole(passage, pairs::closed(passage, passage.bytes(place.mention.start..place.end)), &choice.with)
 }
 
 /// Behind "about", the mention begins with a number and the form does not: "about them demanded".
