@@ -148,18 +148,21 @@ impl Forest {
     /// What each measure did for the score of a row, in thousandths of a log-odds: at every step of a tree, how much the mean of the
     /// leaves below changed.
     pub fn reasons(&self, row: &[i16]) -> BTreeMap<usize, i32> {
-        let mut did = [None; MEASURES];
-        let size = 1 << self.depth;
+        let (mut did, mut is_asked) = ([0; MEASURES], [false; MEASURES]);
+        let (size, row) = (1 << self.depth, full(row));
         let worths = self.worths.get_or_init(|| self.worths());
         for (nodes, worths) in self.nodes.chunks_exact(size).zip(worths.chunks_exact(2 * size)) {
             let mut at = 1;
-            while let Some((measure, limit)) = nodes.get(at) {
-                let next = 2 * at + usize::from(row[usize::from(*measure)] > *limit);
-                *did[usize::from(*measure)].get_or_insert(0) += worths[next] - worths[at];
+            for _ in 0..self.depth {
+                let (measure, limit) = nodes[at];
+                let measure = usize::from(measure);
+                let next = 2 * at + usize::from(row[measure] > limit);
+                did[measure] += worths[next] - worths[at];
+                is_asked[measure] = true;
                 at = next;
             }
         }
-        did.into_iter().enumerate().filter_map(|(measure, did)| Some((measure, did?))).collect()
+        (0..MEASURES).filter(|measure| is_asked[*measure]).map(|measure| (measure, did[measure])).collect()
     }
 
     /// The mean of the leaves below every node, tree by tree, in thousandths of a log-odds.

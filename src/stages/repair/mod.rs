@@ -134,8 +134,7 @@ impl Repair {
             return None;
         }
         let passage = Passage::new(text);
-        let signs = Signs::count(&passage);
-        if !gate::is_damaged(&self.config, &passage, &signs) {
+        if !gate::is_damaged(&self.config, &passage) {
             return None;
         }
         flags::find(&passage, offset, found);
@@ -146,7 +145,7 @@ impl Repair {
             with: fix.with,
             because: fix.because,
         }));
-        Some(signs)
+        Some(*passage.signs())
     }
 }
 

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::pairs::Marks;
+use super::signs::Signs;
 use super::tokens::{self, Token};
 
 /// Repeats of one place that are looked at. Bounds the work on text that says one thing over and over.
@@ -25,6 +26,7 @@ pub struct Passage<'a> {
     /// Each word by its key, sorted.
     singles: OnceCell<Vec<(u64, usize)>>,
     marks: OnceCell<Marks>,
+    signs: OnceCell<Signs>,
 }
 
 /// Each token but the last by the key of itself and the next.
@@ -33,13 +35,15 @@ struct Pairs {
     sorted: Vec<(u64, usize)>,
     /// By token: its place among the sorted ones. The neighbours of a pair are asked for at every token.
     place: Vec<usize>,
+    /// By token: where the pairs that equal its own begin among the sorted ones, and where they end.
+    group: Vec<(usize, usize)>,
 }
 
 impl<'a> Passage<'a> {
     /// Splits a text into tokens. The index waits until it is asked for: most text never needs it.
     pub fn new(text: &'a str) -> Passage<'a> {
         let tokens = tokens::split(text);
-        Passage { text, tokens, pairs: OnceCell::new(), singles: OnceCell::new(), marks: OnceCell::new() }
+        Passage { text, tokens, pairs: OnceCell::new(), singles: OnceCell::new(), marks: OnceCell::new(), signs: OnceCell::new() }
     }
 
     /// The text of a token.
@@ -88,21 +92,15 @@ impl<'a> Passage<'a> {
         equal[from..].iter().map(|(_, other)| *other).take_while(move |other| *other < within.end)
     }
 
-    /// All places where this token and the next stand together. Most pairs stand once: a look at their neighbours tells.
+    /// All places where this token and the next stand together.
     fn equal_pairs(&self, at: usize) -> &[(u64, usize)] {
-        let Pairs { sorted, place } = self.pairs();
-        let Some(here) = place.get(at).copied() else { return &[] };
-        let key = sorted[here].0;
-        let is_equal = |other: Option<usize>| other.and_then(|other| sorted.get(other)).is_some_and(|(other, _)| *other == key);
-        match (is_equal(here.checked_sub(1)), is_equal(Some(here + 1))) {
-            (false, false) => &sorted[here..=here],
-            _ => equal_range(sorted, key),
-        }
+        let Pairs { sorted, group, .. } = self.pairs();
+        group.get(at).map_or(&[], |(from, to)| &sorted[*from..*to])
     }
 
     /// The nearest earlier places where this token and the next stand together, the nearest first.
     pub fn earlier_twins(&self, at: usize) -> impl Iterator<Item = usize> {
-        let Pairs { sorted, place } = self.pairs();
+        let Pairs { sorted, place, .. } = self.pairs();
         let before = place.get(at).map_or(&[][..], |here| &sorted[..*here]);
         let key = place.get(at).map(|here| sorted[*here].0);
         before.iter().rev().take(MAX_EARLIER).take_while(move |(other, _)| Some(*other) == key).map(|(_, other)| *other)
@@ -110,7 +108,7 @@ impl<'a> Passage<'a> {
 
     /// The next place behind `at` where this token and the next stand together.
     pub fn next_twin(&self, at: usize) -> Option<usize> {
-        let Pairs { sorted, place } = self.pairs();
+        let Pairs { sorted, place, .. } = self.pairs();
         let here = *place.get(at)?;
         sorted.get(here + 1).filter(|(key, _)| *key == sorted[here].0).map(|(_, other)| *other)
     }
@@ -150,16 +148,29 @@ impl<'a> Passage<'a> {
         self.marks.get_or_init(|| Marks::of(self.text))
     }
 
+    /// The signs of the damage.
+    pub fn signs(&self) -> &Signs {
+        self.signs.get_or_init(|| Signs::count(self))
+    }
+
     fn pairs(&self) -> &Pairs {
         self.pairs.get_or_init(|| {
             let sorted = sorted((0..self.tokens.len()).filter_map(|at| Some((self.pair_key(at)?, at))));
-            let mut place = vec![0; sorted.len()];
-            sorted.iter().enumerate().for_each(|(here, (_, at))| place[*at] = here);
-            Pairs { sorted, place }
+            let (mut place, mut group) = (vec![0; sorted.len()], vec![(0, 0); sorted.len()]);
+            let mut from = 0;
+            for equal in sorted.chunk_by(|a, b| a.0 == b.0) {
+                let to = from + equal.len();
+                for (here, (_, at)) in (from..to).zip(equal) {
+                    (place[*at], group[*at]) = (here, (from, to));
+                }
+                from = to;
+            }
+            Pairs { sorted, place, group }
         })
     }
 
-    fn singles(&self) -> &[(u64, usize)] {
+    /// Every token by its key and its place, sorted.
+    pub fn singles(&self) -> &[(u64, usize)] {
         self.singles.get_or_init(|| sorted(self.tokens.iter().map(|token| token.key).zip(0..)))
     }
 }

@@ -104,14 +104,19 @@ fn pronouns(place: &Place) -> Vec<Choice> {
     if before_noun {
         cases.push(Slot::Possessive);
     }
-    let of_case = |case: Slot| PRONOUNS.map(|(form, words)| Choice { form, case, with: words[case as usize].to_owned() });
+    let may_be = PRONOUNS.map(|(form, _)| may_be(place.profile, form));
+    let agrees = |case: Slot, form: Form| case != Slot::Subject || grammar::agrees(verb, form);
+    let of_case = |case: Slot| {
+        let persons = PRONOUNS.iter().zip(may_be).filter(|(_, may_be)| *may_be).map(|(person, _)| person);
+        let persons = persons.filter(move |(form, _)| agrees(case, *form));
+        persons.map(move |(form, words)| Choice { form: *form, case, with: words[case as usize].to_owned() })
+    };
     let mut forms: Vec<Choice> = cases.into_iter().flat_map(of_case).collect();
     if let Some(form) = third_person(place.profile).filter(|_| place.slot == Slot::Object) {
         let with = PRONOUNS[form as usize].1[3].to_owned();
         forms.push(Choice { form: Form::Reflexive, case: Slot::Object, with });
     }
-    let agrees = |choice: &Choice| choice.case != Slot::Subject || grammar::agrees(verb, choice.form);
-    forms.retain(|choice| may_be(place.profile, choice.form) && agrees(choice) && grammar::may_stand(place, choice));
+    forms.retain(|choice| grammar::may_stand(place, choice));
     forms
 }
 

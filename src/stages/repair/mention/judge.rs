@@ -16,7 +16,6 @@ use super::veto;
 use super::worth::{LIKELY, Price};
 use crate::stages::repair::pairs;
 use crate::stages::repair::passage::Passage;
-use crate::stages::repair::signs::Signs;
 
 /// Places below this score of the first look get no second one, and no forms: one chance in ten as log-odds, in thousandths.
 pub const HOPELESS: i16 = -2200;
@@ -25,8 +24,8 @@ pub const HOPELESS: i16 = -2200;
 pub const SURE: i16 = 3000;
 
 /// The form of every place that is worth most and more than nothing, the places apart, in order.
-pub fn proposals(passage: &Passage, signs: &Signs, price: Price) -> Vec<Proposal> {
-    with_looks(passage, signs, |setting, looks| veto::without_echoes(passage, proposals_for(setting, looks, price, i16::MIN)))
+pub fn proposals(passage: &Passage, price: Price) -> Vec<Proposal> {
+    with_looks(passage, |setting, looks| veto::without_echoes(passage, proposals_for(setting, looks, price, i16::MIN)))
 }
 
 /// The same of places that have this score or more at second look.
@@ -43,10 +42,10 @@ fn proposals_for(setting: &Setting, looks: &[Look], price: Price, from: i16) -> 
 }
 
 /// Looks at every place of the passage twice, and hands on those at which something may have been pasted.
-fn with_looks<T>(passage: &Passage, signs: &Signs, each: impl FnOnce(&Setting, &[Look]) -> T) -> T {
+fn with_looks<T>(passage: &Passage, each: impl FnOnce(&Setting, &[Look]) -> T) -> T {
     let reading = Reading::new(passage);
     let phrases = spans::phrases(&reading);
-    let setting = Setting::new(&reading, signs, &phrases);
+    let setting = Setting::new(&reading, passage.signs(), &phrases);
     let subjects = spots::subjects(&reading, &phrases);
     let looks = second_looks(spots::all(&reading, &subjects).filter_map(|spot| first_look(&setting, spot)).collect());
     each(&setting, &looks)
@@ -66,8 +65,8 @@ const EVIDENT: i16 = 1000;
 
 /// Weighs the places of a passage that are so sure, and at which an edit would be made. There is none unless so many places are `enough`:
 /// clean text has next to none that are sure, and costs no look at forms.
-pub fn evidence(passage: &Passage, signs: &Signs, enough: impl Fn(usize) -> bool) -> Evidence {
-    with_looks(passage, signs, |setting, looks| {
+pub fn evidence(passage: &Passage, enough: impl Fn(usize) -> bool) -> Evidence {
+    with_looks(passage, |setting, looks| {
         if !enough(looks.iter().filter(|look| look.pasted >= EVIDENT).count()) {
             return Evidence::default();
         }
@@ -147,7 +146,7 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
         let row = [&row_for_forms[..], &measures::form(setting, place, &choice)].concat();
         let right = match () {
             () if *is_sure => Some(SURE),
-            () if *pasted >= persons::ASKED => Some(MODEL.right.score(&row)),
+            () if *pasted >= persons::ASKED && choice.form < Form::Reflexive => Some(MODEL.right.score(&row)),
             () => None,
         };
         ScoredForm { right, choice, row }
@@ -167,7 +166,7 @@ mod tests {
         let text = "The old party of the north won. The old party of the north said the old party of the north would rule, \
                     and voters of the old party of the north cheered the old party of the north.";
         let (mut places, mut moved) = (0, 0);
-        with_looks(&Passage::new(text), &Signs::count(&Passage::new(text)), |setting, looks| {
+        with_looks(&Passage::new(text), |setting, looks| {
             for look in looks {
                 let place = scored(setting, look);
                 assert_eq!(MODEL.again.score(&place.row), place.pasted);

@@ -70,7 +70,10 @@ fn words(choice: &Choice) -> usize {
 /// The best form of a place, with what the other places of the mention say for it; `None` if no form is worth anything.
 pub fn best_form(place: &Scored, persons: &Persons, price: Price) -> Option<Proposal> {
     let mut best: Option<(Proposal, &ScoredForm)> = None;
-    for form in &place.forms {
+    // The likeliest first: the others need not be asked for all that they are worth then.
+    let mut forms: Vec<&ScoredForm> = place.forms.iter().collect();
+    forms.sort_by_key(|form| Reverse(form.right));
+    for form in forms {
         let least = best.as_ref().map_or(1, |(best, _)| best.worth);
         let Some(proposal) = proposal(place, form, persons, price, least) else { continue };
         if best.as_ref().is_none_or(|(best, _)| proposal.rank() > best.rank()) {

@@ -8,7 +8,6 @@ use crate::learnt::odds::{CERTAIN, probability};
 use crate::rule::{Rule, RuleId, Tier};
 use crate::stages::repair::compose::Fix;
 use crate::stages::repair::passage::Passage;
-use crate::stages::repair::signs::Signs;
 
 /// "protesters tried to force protesters's way".
 pub const PASTED_OVER_PRONOUN: Rule = Rule {
@@ -67,7 +66,7 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
         return;
     }
     let price = if tier < Tier::Guess { LIKELY } else { GUESS };
-    let proposals = judge::proposals(passage, &Signs::count(passage), price);
+    let proposals = judge::proposals(passage, price);
     fixes.extend(proposals.into_iter().map(|proposal| Fix {
         rule: rule(&proposal).id,
         because: because(&proposal),
