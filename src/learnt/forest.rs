@@ -276,7 +276,8 @@ mod tests {
             let mut row = [0; MEASURES];
             for _ in 0..50 {
                 row[..9].iter_mut().for_each(|measure| *measure = i16::from(draw()));
-                let alone = (forest.base + ((forest.steps_from(0, &row) * forest.unit) >> 8)).clamp((-LARGEST).into(), LARGEST.into());
+                let alone =
+                    (forest.base + ((forest.steps_from(0, &row) * forest.unit) >> 8)).clamp((-LARGEST).into(), LARGEST.into());
                 assert_eq!(i32::from(forest.score(&row[..9])), alone);
                 for least in [i16::MIN, -LARGEST, 0, alone as i16 - 1, alone as i16, alone as i16 + 1, i16::MAX] {
                     let expected = (alone >= i32::from(least)).then_some(alone as i16);

@@ -93,6 +93,12 @@ fn is_whole(passage: &Passage, span: &Range<usize>) -> bool {
 
 /// The same words follow, what was pasted stands elsewhere, too, and the copy may be short for it.
 fn is_mirrored(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>, before: usize) -> bool {
+    // What is shared behind must make up for what is missing before: one look at its last token tells most ends apart.
+    let last = BY_PART.0.max(BY_PART.1.saturating_sub(before)) - 1;
+    let key = |end: usize| passage.tokens.get(end + last).map(|token| token.key);
+    if key(pasted.end) != key(kept.end) || key(kept.end).is_none() {
+        return false;
+    }
     let behind = passage.common(pasted.end, kept.end);
     let (longer, shorter) = (passage.bytes(pasted.clone()), passage.bytes(kept.clone()));
     let is_shared_enough = || {

@@ -10,7 +10,7 @@ use crate::text::slots::Slots;
 const LISTS: [&str; 3] = [include_str!("words/classes.txt"), include_str!("words/nouns.txt"), include_str!("words/names.txt")];
 
 /// The classes in the order of their bits.
-const CLASSES: [&str; 29] = [
+const CLASSES: [&str; 30] = [
     "determiner",
     "possessive-pronoun",
     "pronoun",
@@ -40,6 +40,7 @@ const CLASSES: [&str; 29] = [
     "male-pronoun",
     "female-pronoun",
     "first-person",
+    "number",
 ];
 
 /// A set of classes.
@@ -126,6 +127,9 @@ pub const MALE_PRONOUN: Classes = bit("male-pronoun");
 pub const FEMALE_PRONOUN: Classes = bit("female-pronoun");
 /// `I`, `we`, `you`.
 pub const FIRST_PERSON: Classes = bit("first-person");
+
+/// `two`, `thousands`: numbers from two on that are written as words.
+pub const NUMBER: Classes = bit("number");
 
 /// Words that are no part of a noun phrase, or only its beginning.
 pub const FUNCTION: Classes = DETERMINER | POSSESSIVE | PRONOUN | PREPOSITION | CONJUNCTION | AUXILIARY | RELATIVE | ADVERB;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::aside;
 use super::company::{self, Member};
 use super::forms::{self, Choice, Form, Place};
 use super::grammar;
@@ -152,7 +153,8 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
         ScoredForm { right, choice, row }
     });
     let passage = place.reading.passage;
-    let span = pairs::closed(passage, passage.bytes(place.mention.start..place.end));
+    let end = if aside::is_open(place) { place.end + 1 } else { place.end };
+    let span = pairs::closed(passage, passage.bytes(place.mention.start..end));
     let (forms, tokens) = (forms.collect(), place.end - place.mention.start);
     Scored { span, forms, row: row.clone(), pasted: *pasted, is_sure: *is_sure, tokens }
 }
