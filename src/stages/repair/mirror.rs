@@ -78,7 +78,7 @@ fn mirrored(passage: &Passage, first: usize, copy: usize) -> Option<Mirrored> {
     // Only ends before which the sentence goes on: what is shared stands on both sides.
     let sentence = passage.tokens[pasted].sentence;
     let reach = &passage.tokens[pasted + 1..copy.min(pasted + MAX_PASTED)];
-    let reach = pasted + 1..pasted + 1 + reach.iter().take_while(|token| token.sentence == sentence).count();
+    let reach = pasted + 1..pasted + 1 + reach.partition_point(|token| token.sentence == sentence);
     (1..=MAX_KEPT).map(|length| kept..kept + length).take_while(|kept| is_whole(passage, kept)).find_map(|kept| {
         // Two tokens at least are shared behind it ([`BY_PART`]): only where these stand can it end.
         let mut spans = passage.twins_within(kept.end, reach.clone()).map(|end| pasted..end);

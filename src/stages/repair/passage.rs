@@ -125,10 +125,18 @@ impl<'a> Passage<'a> {
 
     /// How many tokens from `a` and from `b` on are equal behind the first `known`, which are: as far as places are compared at all.
     pub fn common_beyond(&self, a: usize, b: usize, known: usize) -> usize {
-        let sentences = (self.tokens[a].sentence, self.tokens[b].sentence);
-        let pairs = self.tokens[a + known..].iter().zip(&self.tokens[b + known..]);
-        let is_equal = |(a, b): &(&Token, &Token)| a.key == b.key && (a.sentence, b.sentence) == sentences;
-        pairs.take(MAX_RUN.saturating_sub(known)).take_while(is_equal).count()
+        (known..MAX_RUN).take_while(|n| self.goes_on((a, b), (a + n, b + n))).count()
+    }
+
+    /// How many tokens before `a` and before `b` are equal, where these are.
+    pub fn common_before(&self, a: usize, b: usize) -> usize {
+        (1..MAX_RUN).take_while(|n| *n <= a.min(b) && self.goes_on((a, b), (a - n, b - n))).count()
+    }
+
+    /// Two tokens are equal, each in the sentence of one of two others.
+    fn goes_on(&self, of: (usize, usize), next: (usize, usize)) -> bool {
+        let (Some(a), Some(b)) = (self.tokens.get(next.0), self.tokens.get(next.1)) else { return false };
+        a.key == b.key && a.sentence == self.tokens[of.0].sentence && b.sentence == self.tokens[of.1].sentence
     }
 
     /// How many tokens up to and with `a` and `b` are equal, within a sentence.
@@ -231,6 +239,7 @@ mod tests {
         let second = passage.twins(0).next().unwrap();
         assert_eq!((passage.common(0, second), passage.common_beyond(0, second, 3)), (5, 2));
         assert_eq!(passage.common_beyond(0, second, 5), 0);
+        assert_eq!((passage.common_back(4, second + 4), passage.common_before(4, second + 4)), (5, 4));
     }
 
     #[test]

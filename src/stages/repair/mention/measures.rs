@@ -220,7 +220,7 @@ fn extensions(reading: &Reading, phrase: &Phrase, n: usize) -> (i16, i16) {
     let (mut beyond, mut back) = (0, 0);
     for other in others {
         beyond = beyond.max(passage.common_beyond(start, *other, phrase.length));
-        back = back.max(passage.common_back(start, *other) - 1);
+        back = back.max(passage.common_before(start, *other));
     }
     (beyond as i16, back as i16)
 }

@@ -40,13 +40,13 @@ impl Proposal {
     /// The names of the measures that did most for its scores. Asked of edits that are made, and of no others: it costs as much as both scores.
     pub fn reasons(&self) -> Vec<&'static str> {
         let [row, form_row] = &self.rows;
-        let mut all: Vec<(i32, usize)> = MODEL.right.reasons(form_row).into_iter().map(|(measure, did)| (did, measure)).collect();
-        all.extend(MODEL.again.reasons(row).into_iter().map(|(measure, did)| (did, measure)));
+        let mut all = MODEL.right.reasons(form_row);
+        all.extend(MODEL.again.reasons(row));
         // The place's own score is no reason; what made it is.
-        all.retain(|(_, measure)| *measure != measures::COUNT);
-        all.sort_unstable_by_key(|(did, measure)| (Reverse(*did), *measure));
+        all.retain(|(measure, _)| *measure != measures::COUNT);
+        all.sort_unstable_by_key(|(measure, did)| (Reverse(*did), *measure));
         let mut named = Vec::with_capacity(REASONS);
-        for name in all.into_iter().map(|(_, measure)| measures::name(measure)) {
+        for name in all.into_iter().map(|(measure, _)| measures::name(measure)) {
             if named.len() == REASONS {
                 break;
             }
