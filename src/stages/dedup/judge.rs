@@ -9,35 +9,41 @@ use rayon::prelude::*;
 use super::align::{Count, align};
 use super::kinship::Kinship;
 use super::look::{Look, Seen};
+use super::outline::{Outline, Outlines};
+use super::report::Judgements;
+use super::samples::Samples;
 use super::texts::Texts;
 use super::verify::{self, Edge, Kind};
 use super::witnesses::Witnesses;
-use super::{Config, Disk, Judgement, Removable, Sample, Sketch, order, report};
+use super::{Config, Disk, Removable, order, report};
 
 /// The part of the memory that remembered texts take.
 const TEXTS: usize = 8;
+
+/// The part of the memory that samples take if all of them fit; else they are read back.
+const SAMPLES: usize = 4;
 
 /// The corpus in the order of keeping.
 pub struct Corpus<'a> {
     /// What the user asks for.
     pub config: &'a Config,
-    sketches: &'a [Sketch],
-    /// Indices of sketches, by rank.
-    ranking: &'a [usize],
+    outlines: &'a Outlines,
+    /// Indices by rank.
+    ranking: &'a [u32],
     texts: Texts<'a>,
     /// Edges between documents that were no candidates: each clustering asks for the same.
     pub asked: Mutex<BTreeMap<(u32, u32), Edge>>,
 }
 
 impl Corpus<'_> {
-    /// The sketch with that rank.
-    pub fn sketch(&self, rank: u32) -> &Sketch {
-        &self.sketches[self.index(rank)]
+    /// The document with that rank.
+    pub fn outline(&self, rank: u32) -> &Outline {
+        self.outlines.get(self.index(rank))
     }
 
-    /// The index of the sketch with that rank.
+    /// The index of the document with that rank.
     pub fn index(&self, rank: u32) -> usize {
-        self.ranking[rank as usize]
+        self.ranking[rank as usize] as usize
     }
 
     /// Every rank.
@@ -58,15 +64,16 @@ impl Corpus<'_> {
 }
 
 /// Judges every document.
-pub fn judge(config: &Config, sketches: &[Sketch], disk: &Disk) -> io::Result<Vec<Judgement>> {
+pub fn judge(config: &Config, outlines: &Outlines, disk: &Disk) -> io::Result<Judgements> {
     let memory = config.memory << 20;
-    let ranking = order::ranking(&config.order, sketches);
+    let ranking = order::ranking(&config.order, outlines);
     let texts = Texts::new(disk, &ranking, memory / TEXTS);
-    let corpus = Corpus { config, sketches, ranking: &ranking, texts, asked: Mutex::default() };
+    let corpus = Corpus { config, outlines, ranking: &ranking, texts, asked: Mutex::default() };
     let twins = twins(&corpus);
-    let nothing = Sample::default();
-    let samples: Vec<&Sample> = corpus.ranks().map(|rank| sample(&corpus, &twins, rank).unwrap_or(&nothing)).collect();
-    let look = Look { corpus: &corpus, samples: &samples, memory: memory - memory / TEXTS, scratch: disk.scratch };
+    let is_compared = corpus.ranks().map(|rank| is_compared(&corpus, &twins, rank)).collect();
+    let samples = Samples::new(outlines, &ranking, is_compared, disk.samples, memory / SAMPLES)?;
+    let sorting = memory - memory / TEXTS - samples.bytes();
+    let look = Look { corpus: &corpus, samples: &samples, memory: sorting, scratch: disk.scratch };
     let Seen { edges, background, stories } = look.at_all()?;
 
     // Other stories say what doubtful pairs are.
@@ -75,15 +82,15 @@ pub fn judge(config: &Config, sketches: &[Sketch], disk: &Disk) -> io::Result<Ve
     let kinship = Kinship::new(&corpus, &edges, &background, &refuse);
     let mut clusters = kinship.cluster()?;
     let links = kinship.link_to_kept(&mut clusters)?;
-    Ok(report::judgements(&corpus, &twins, &clusters, &edges, &links))
+    Ok(report::judgements(&corpus, &twins, &clusters, &edges, links))
 }
 
 /// For each document, the first that has the same words: itself, most often.
 fn twins(corpus: &Corpus) -> Vec<u32> {
     let mut sorted: Vec<u32> = corpus.ranks().collect();
-    sorted.par_sort_by_key(|rank| (corpus.sketch(*rank).exact, *rank));
+    sorted.par_sort_by_key(|rank| (corpus.outline(*rank).exact, *rank));
     let mut twins: Vec<u32> = corpus.ranks().collect();
-    for group in sorted.chunk_by(|a, b| corpus.sketch(*a).exact == corpus.sketch(*b).exact) {
+    for group in sorted.chunk_by(|a, b| corpus.outline(*a).exact == corpus.outline(*b).exact) {
         for rank in group {
             twins[*rank as usize] = group[0];
         }
@@ -91,11 +98,10 @@ fn twins(corpus: &Corpus) -> Vec<u32> {
     twins
 }
 
-/// The fingerprints by which a document is compared; none if it is too short or has the words of another.
-fn sample<'a>(corpus: &Corpus<'a>, twins: &[u32], rank: u32) -> Option<&'a Sample> {
-    let sketch = &corpus.sketches[corpus.index(rank)];
+/// Whether a document is compared with others: not if it is too short or has the words of another.
+fn is_compared(corpus: &Corpus, twins: &[u32], rank: u32) -> bool {
     let stands_for_itself = twins[rank as usize] == rank;
-    (stands_for_itself && sketch.words >= corpus.config.min_words).then_some(&sketch.sample)
+    stands_for_itself && corpus.outline(rank).words >= corpus.config.min_words
 }
 
 /// The edge between two documents, as their texts say: by their names first, and of short ones by the letters of all words if these may

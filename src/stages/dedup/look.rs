@@ -15,7 +15,7 @@ use super::clusters::Clusters;
 use super::fingerprint::Fingerprints;
 use super::judge::{self, Corpus};
 use super::kinship::Kinship;
-use super::sample::{Sample, View};
+use super::samples::Samples;
 use super::verify::{self, Edge, Kind};
 
 /// Shares of the smaller sample below which a pair is not read: a quotation fills at least so much of its document, or is not found; a
@@ -43,8 +43,8 @@ const AGAIN: usize = 1;
 pub struct Look<'a> {
     /// The documents.
     pub corpus: &'a Corpus<'a>,
-    /// By rank; empty of documents with which nothing is compared.
-    pub samples: &'a [&'a Sample],
+    /// The samples of those that are compared.
+    pub samples: &'a Samples<'a>,
     /// Bytes that sorting may take.
     pub memory: usize,
     /// Where what does not fit may wait.
@@ -77,8 +77,9 @@ impl<'a> Look<'a> {
         let Found { pairs, long } = self.closely(&open, None)?;
         let more = self.compare(by_document(&pairs).collect(), &edges, |_| false)?;
         Self::add(&mut edges, more);
-        let background = Background::new(self.samples, &long, &self.join_all(&edges)?, self.corpus.config.common_in);
-        Self::reconsider(&background, &mut edges);
+        let background = Background::new(self.samples, &long, &self.join_all(&edges)?, self.corpus.config.common_in)?;
+        drop(long);
+        Self::reconsider(&background, &mut edges)?;
         let mut stories = self.tell_apart(&background, &edges)?;
         for _ in 0..AGAIN {
             let released = self.reopen(&mut open, &stories);
@@ -87,7 +88,7 @@ impl<'a> Look<'a> {
             }
             let Found { pairs, .. } = self.closely(&open, Some(&released))?;
             let mut more = self.compare(by_document(&pairs).collect(), &edges, |_| false)?;
-            Self::reconsider(&background, &mut more);
+            Self::reconsider(&background, &mut more)?;
             Self::add(&mut edges, more);
             stories = self.tell_apart(&background, &edges)?;
         }
@@ -101,25 +102,25 @@ impl<'a> Look<'a> {
     }
 
     /// Says what pairs are, now that it is known what is common.
-    fn reconsider(background: &Background, edges: &mut [Edge]) {
-        edges.par_iter_mut().for_each(|edge| background.reconsider(edge));
+    fn reconsider(background: &Background, edges: &mut [Edge]) -> io::Result<()> {
+        edges.par_iter_mut().try_for_each(|edge| background.reconsider(edge))
     }
 
     /// Stories of which none is joined by a doubtful pair.
     fn tell_apart(&self, background: &Background, edges: &[Edge]) -> io::Result<Clusters> {
-        Kinship::new(self.corpus, edges, background, &verify::is_doubtful).cluster()
+        Kinship::new(self.corpus, edges, background, &|edge| Ok(verify::is_doubtful(edge))).cluster()
     }
 
     /// Stories as far as they can be told before it is known what is common, which in turn can only be told once stories are. Doubtful
     /// pairs are joined: were a great cluster split, the text of its one story would stand in many.
     fn join_all(&self, edges: &[Edge]) -> io::Result<Clusters> {
-        Kinship::new(self.corpus, edges, &Background::default(), &|_| false).cluster()
+        Kinship::new(self.corpus, edges, &Background::default(), &|_| Ok(false)).cluster()
     }
 
     /// For each document, those that most likely tell the same story.
     fn near(&self) -> io::Result<Vec<Pair>> {
-        let glances: Vec<View> = self.samples.iter().map(|sample| sample.glance()).collect();
-        Ok(candidates::find(&glances, &self.limits(COPIED, AT_A_GLANCE, AT_A_GLANCE))?.pairs)
+        let limits = Limits { at_a_glance: true, ..self.limits(COPIED, AT_A_GLANCE, AT_A_GLANCE) };
+        Ok(candidates::find(self.samples, &limits)?.pairs)
     }
 
     /// Compares each document with these, until one is a copy.
@@ -143,13 +144,12 @@ impl<'a> Look<'a> {
 
     /// The pairs among documents that are still open; if some are `asked`, those in which these stand.
     fn closely(&self, open: &[bool], asked: Option<&[u32]>) -> io::Result<Found> {
-        let view = |(sample, open): (&&'a Sample, &bool)| if *open { sample.view() } else { View::NOTHING };
-        let views: Vec<View> = self.samples.iter().zip(open).map(view).collect();
-        let limits = self.limits(QUOTED, CLOSELY, READ_CLOSELY);
-        let Some(asked) = asked else { return candidates::find(&views, &limits) };
-        let of_asked = |rank: &u32| self.samples[*rank as usize].all().iter().copied();
-        let fingerprints = Fingerprints::of(&asked.iter().flat_map(of_asked).collect::<Vec<u32>>());
-        let mut found = candidates::find(&views, &Limits { only: Some(&fingerprints), ..limits })?;
+        let limits = Limits { open: Some(open), ..self.limits(QUOTED, CLOSELY, READ_CLOSELY) };
+        let Some(asked) = asked else { return candidates::find(self.samples, &limits) };
+        let of_asked = self.samples.lay_out(asked.iter().copied())?;
+        let fingerprints: Vec<u32> = asked.iter().flat_map(|rank| of_asked.view(*rank).kept).copied().collect();
+        let fingerprints = Fingerprints::of(&fingerprints);
+        let mut found = candidates::find(self.samples, &Limits { only: Some(&fingerprints), ..limits })?;
         let has = |rank: u32| asked.binary_search(&rank).is_ok();
         found.pairs.retain(|pair| has(pair.kept) || has(pair.other));
         Ok(found)
@@ -157,6 +157,8 @@ impl<'a> Look<'a> {
 
     fn limits(&self, share: f32, considered: usize, read: usize) -> Limits<'a> {
         Limits {
+            at_a_glance: false,
+            open: None,
             only: None,
             share,
             considered,
@@ -176,7 +178,7 @@ impl<'a> Look<'a> {
 
     /// Opens documents that stand alone again; returns them, sorted.
     fn reopen(&self, open: &mut [bool], stories: &Clusters) -> Vec<u32> {
-        let is_alone = |rank: &u32| stories.kept(*rank) == *rank && !self.samples[*rank as usize].all().is_empty();
+        let is_alone = |rank: &u32| stories.kept(*rank) == *rank && self.samples.lengths(*rank)[0] > 0;
         let released: Vec<u32> = self.corpus.ranks().filter(|rank| !open[*rank as usize] && is_alone(rank)).collect();
         released.iter().for_each(|rank| open[*rank as usize] = true);
         released
