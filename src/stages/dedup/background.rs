@@ -5,10 +5,10 @@ use std::io;
 
 use super::candidates::Long;
 use super::clusters::Clusters;
+use super::edge::{Edge, Kind};
 use super::fingerprint::Fingerprints;
 use super::sample::{View, common};
 use super::samples::Samples;
-use super::verify::{Edge, Kind};
 
 /// Common fingerprints, and the samples they are taken from.
 #[derive(Default)]
@@ -83,7 +83,7 @@ impl<'a> Background<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::align::Alignment;
+    use super::super::edge::{Figures, Signs};
     use super::super::sample::Sample;
     use super::super::samples::in_test;
     use super::*;
@@ -91,7 +91,8 @@ mod tests {
     fn reconsidered(kind: Kind, a: &[u32], b: &[u32]) -> Kind {
         let samples = in_test(&[Sample::from(a), Sample::from(b)], true);
         let background = Background::of(&samples, Fingerprints::of(&(100..200).collect::<Vec<u32>>())).unwrap();
-        let mut edge = Edge { kept: 0, other: 1, kind, alone: kind, share: 0.8, alignment: Alignment::default() };
+        let mut edge =
+            Edge { kept: 0, other: 1, kind, alone: kind, share: 0.8, figures: Figures::default(), signs: Signs::default() };
         background.reconsider(&mut edge).unwrap();
         edge.kind
     }

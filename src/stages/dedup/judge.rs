@@ -7,13 +7,14 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use super::align::{Count, align};
+use super::edge::{Edge, Kind};
 use super::kinship::Kinship;
 use super::look::{Look, Seen};
 use super::outline::{Outline, Outlines};
 use super::report::Judgements;
 use super::samples::Samples;
 use super::texts::Texts;
-use super::verify::{self, Edge, Kind};
+use super::verify;
 use super::witnesses::Witnesses;
 use super::{Config, Disk, Removable, order, report};
 
@@ -21,7 +22,10 @@ use super::{Config, Disk, Removable, order, report};
 const TEXTS: usize = 8;
 
 /// The part of the memory that samples take if all of them fit; else they are read back.
-const SAMPLES: usize = 4;
+const SAMPLES: usize = 2;
+
+/// Of what is left, sorting holds four fifths: while parts are laid out, they take a quarter of that ([`super::buckets::Buckets::new`]).
+const HELD: [usize; 2] = [4, 5];
 
 /// The corpus in the order of keeping.
 pub struct Corpus<'a> {
@@ -72,7 +76,7 @@ pub fn judge(config: &Config, outlines: &Outlines, disk: &Disk) -> io::Result<Ju
     let twins = twins(&corpus);
     let is_compared = corpus.ranks().map(|rank| is_compared(&corpus, &twins, rank)).collect();
     let samples = Samples::new(outlines, &ranking, is_compared, disk.samples, memory / SAMPLES)?;
-    let sorting = memory - memory / TEXTS - samples.bytes();
+    let sorting = (memory - memory / TEXTS - samples.bytes()) / HELD[1] * HELD[0];
     let look = Look { corpus: &corpus, samples: &samples, memory: sorting, scratch: disk.scratch };
     let Seen { edges, background, stories } = look.at_all()?;
 

@@ -11,8 +11,9 @@ use rayon::prelude::*;
 
 use super::background::Background;
 use super::clusters::Clusters;
+use super::edge::{Edge, Kind};
 use super::judge::{self, Corpus};
-use super::verify::{self, Edge, Kind};
+use super::verify;
 
 /// Who speaks for another document has at least this part of its words: most of what might tell the stories apart.
 const WHOLE: f32 = 0.8;

@@ -12,11 +12,11 @@ use super::Scratch;
 use super::background::Background;
 use super::candidates::{self, Found, Limits, Pair, by_document};
 use super::clusters::Clusters;
+use super::edge::{Edge, Kind};
 use super::fingerprint::Fingerprints;
 use super::judge::{self, Corpus};
 use super::kinship::Kinship;
 use super::samples::Samples;
-use super::verify::{self, Edge, Kind};
 
 /// Shares of the smaller sample below which a pair is not read: a quotation fills at least so much of its document, or is not found; a
 /// copy shares far more, but of a coarse sample chance may hide a part.
@@ -35,6 +35,9 @@ const READ_CLOSELY: usize = 8;
 
 /// Nominees in a row that are other texts, after which the rest are not read: they share less.
 const MISSES: usize = 3;
+
+/// Documents that are compared together: their edges stand in one list.
+const TOGETHER: usize = 64;
 
 /// How often documents that come out of a cluster again are looked at once more. Bounds the work.
 const AGAIN: usize = 1;
@@ -108,7 +111,7 @@ impl<'a> Look<'a> {
 
     /// Stories of which none is joined by a doubtful pair.
     fn tell_apart(&self, background: &Background, edges: &[Edge]) -> io::Result<Clusters> {
-        Kinship::new(self.corpus, edges, background, &|edge| Ok(verify::is_doubtful(edge))).cluster()
+        Kinship::new(self.corpus, edges, background, &|edge| Ok(edge.signs.is_doubtful)).cluster()
     }
 
     /// Stories as far as they can be told before it is known what is common, which in turn can only be told once stories are. Doubtful
@@ -126,7 +129,7 @@ impl<'a> Look<'a> {
     /// Compares each document with these, until one is a copy.
     fn at_a_glance(&self, near: &[Pair]) -> io::Result<Vec<Edge>> {
         let first: Vec<&[Pair]> = by_document(near).map(|group| &group[..group.len().min(READ_AT_A_GLANCE)]).collect();
-        self.compare(first, &[], |edge| self.corpus.removes(edge.kind) && !verify::is_doubtful(edge))
+        self.compare(first, &[], |edge| self.corpus.removes(edge.kind) && !edge.signs.is_doubtful)
     }
 
     /// Compares documents of different stories, if there is more than one document in one of them: the two that are kept may each have
@@ -172,7 +175,7 @@ impl<'a> Look<'a> {
     /// Documents that are not yet merged, or by a doubtful pair.
     fn left(&self, stories: &Clusters, edges: &[Edge]) -> Vec<bool> {
         let mut open: Vec<bool> = self.corpus.ranks().map(|rank| stories.kept(rank) == rank).collect();
-        edges.iter().filter(|edge| verify::is_doubtful(edge)).for_each(|edge| open[edge.other as usize] = true);
+        edges.iter().filter(|edge| edge.signs.is_doubtful).for_each(|edge| open[edge.other as usize] = true);
         open
     }
 
@@ -193,15 +196,24 @@ impl<'a> Look<'a> {
         is_enough: impl Fn(&Edge) -> bool + Sync,
     ) -> io::Result<Vec<Edge>> {
         pairs.par_sort_by_key(|group| (group[0].kept, group[0].other));
-        let groups: io::Result<Vec<Vec<Edge>>> =
-            pairs.par_iter().map(|group| self.compare_one(group, known, &is_enough)).collect();
-        Ok(groups?.into_iter().flatten().collect())
+        let compare_some = |groups: &[&[Pair]]| {
+            let mut edges = Vec::with_capacity(groups.len());
+            groups.iter().try_for_each(|group| self.compare_one(group, known, &is_enough, &mut edges))?;
+            Ok(edges)
+        };
+        let edges: io::Result<Vec<Vec<Edge>>> = pairs.par_chunks(TOGETHER).map(compare_some).collect();
+        Ok(edges?.into_iter().flatten().collect())
     }
 
     /// Compares one document with its nominees.
-    fn compare_one(&self, pairs: &[Pair], known: &[Edge], is_enough: &impl Fn(&Edge) -> bool) -> io::Result<Vec<Edge>> {
-        let mut edges = Vec::new();
-        let mut misses = 0;
+    fn compare_one(
+        &self,
+        pairs: &[Pair],
+        known: &[Edge],
+        is_enough: &impl Fn(&Edge) -> bool,
+        edges: &mut Vec<Edge>,
+    ) -> io::Result<()> {
+        let (mut misses, before) = (0, edges.len());
         for pair in pairs {
             let pair = (pair.kept, pair.other);
             let kind = match known.binary_search_by_key(&pair, Edge::pair) {
@@ -212,10 +224,10 @@ impl<'a> Look<'a> {
                 }
             };
             misses = if matches!(kind, Kind::Template | Kind::Unrelated) { misses + 1 } else { 0 };
-            if misses == MISSES || edges.last().is_some_and(is_enough) {
+            if misses == MISSES || edges[before..].last().is_some_and(is_enough) {
                 break;
             }
         }
-        Ok(edges)
+        Ok(())
     }
 }

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::clusters::Clusters;
+use super::edge::{Edge, Figures, Kind};
 use super::judge::Corpus;
 use super::outline::Outlines;
-use super::verify::{Edge, Kind};
 use super::{Judgement, rules};
 use crate::document::{Label, Verdict};
 use crate::rule::{Finding, Rule};
@@ -24,18 +24,9 @@ struct Said {
     rule: &'static Rule,
     /// Whether the document is removed.
     is_verdict: bool,
+    similarity: f32,
+    /// If there are none, the texts have the same words.
     figures: Option<Figures>,
-}
-
-/// The figures behind an edge; if there are none, the texts have the same words.
-#[derive(Clone, Copy, Debug)]
-struct Figures {
-    share: f32,
-    /// Words of the smaller text and of the greater.
-    words: [u32; 2],
-    longest: u32,
-    agreed: u32,
-    changed: u32,
 }
 
 /// The judgements. `links` holds, for every member of a cluster, the edge to the document that is kept.
@@ -52,7 +43,7 @@ pub fn judgements(corpus: &Corpus, twins: &[u32], clusters: &Clusters, edges: &[
     }
     for ((from, to), edge) in relations(corpus, clusters, edges) {
         let rule = rule(edge.kind).expect("only such edges are relations");
-        said.push(say(corpus, [from, to], rule, Some(Figures::of(edge)), false));
+        said.push(say(corpus, [from, to], rule, Some(edge), false));
     }
     // Relations of one document stay in their order.
     said.sort_by_key(|said| (said.of, !said.is_verdict));
@@ -87,9 +78,10 @@ fn rule(kind: Kind) -> Option<&'static Rule> {
     }
 }
 
-fn say(corpus: &Corpus, of: [u32; 2], rule: &'static Rule, figures: Option<Figures>, is_verdict: bool) -> Said {
+fn say(corpus: &Corpus, of: [u32; 2], rule: &'static Rule, edge: Option<&Edge>, is_verdict: bool) -> Said {
     let [of, other] = of.map(|rank| corpus.index(rank) as u32);
-    Said { of, other, rule, is_verdict, figures }
+    let (similarity, figures) = (edge.map_or(1.0, |edge| edge.share), edge.map(|edge| edge.figures));
+    Said { of, other, rule, is_verdict, similarity, figures }
 }
 
 fn exact(corpus: &Corpus, rank: u32, kept: u32) -> Said {
@@ -99,7 +91,7 @@ fn exact(corpus: &Corpus, rank: u32, kept: u32) -> Said {
 /// A document may have joined through a third one: then its own edge is weak, and it is a copy all the same.
 fn merge(corpus: &Corpus, rank: u32, edge: &Edge) -> Said {
     let rule = rule(edge.kind).filter(|_| corpus.removes(edge.kind)).unwrap_or(&rules::COPY);
-    say(corpus, [rank, edge.kept], rule, Some(Figures::of(edge)), true)
+    say(corpus, [rank, edge.kept], rule, Some(edge), true)
 }
 
 impl Judgements {
@@ -139,40 +131,28 @@ fn judgement(said: &[Said], outlines: &Outlines) -> Judgement {
 impl Said {
     fn verdict(&self, outlines: &Outlines) -> Verdict {
         let into = outlines.id(self.other as usize).to_owned();
-        Verdict::Merge { rule: self.rule.id, into, similarity: self.similarity(), because: self.because() }
+        Verdict::Merge { rule: self.rule.id, into, similarity: self.similarity, because: self.because() }
     }
 
     fn relation(&self, outlines: &Outlines) -> Finding {
         let kind = self.rule.id.0.strip_prefix("dedup/").unwrap_or(self.rule.id.0);
         let text = usize::try_from(outlines.get(self.of as usize).bytes).unwrap_or(usize::MAX);
         let label = Label::Relation { kind: kind.into(), to: outlines.id(self.other as usize).to_owned() };
-        Finding::Label { rule: self.rule.id, span: 0..text, label, score: self.similarity(), because: self.because() }
-    }
-
-    fn similarity(&self) -> f32 {
-        self.figures.map_or(1.0, |figures| figures.share)
+        Finding::Label { rule: self.rule.id, span: 0..text, label, score: self.similarity, because: self.because() }
     }
 
     fn because(&self) -> String {
-        self.figures.map_or_else(|| "the same words in the same order".to_owned(), Figures::in_words)
+        let in_words = |figures| in_words(figures, self.similarity);
+        self.figures.map_or_else(|| "the same words in the same order".to_owned(), in_words)
     }
 }
 
-impl Figures {
-    fn of(edge: &Edge) -> Figures {
-        let found = &edge.alignment;
-        let [a, b] = found.words;
-        let changed = found.other_names + found.other_numbers;
-        Figures { share: edge.share, words: [a.min(b), a.max(b)], longest: found.longest, agreed: found.agreed, changed }
-    }
-
-    /// For people.
-    fn in_words(self) -> String {
-        let Figures { share, words: [smaller, greater], longest, agreed, changed } = self;
-        format!(
-            "{:.0} % of the {smaller} words of the smaller text stand in the greater one ({greater} words), the longest run {longest} words; \
-             {agreed} names and numbers agree, {changed} differ in the same place",
-            share * 100.0,
-        )
-    }
+/// The figures behind an edge, for people.
+fn in_words(Figures { words: [a, b], longest, agreed, changed }: Figures, share: f32) -> String {
+    let (smaller, greater) = (a.min(b), a.max(b));
+    format!(
+        "{:.0} % of the {smaller} words of the smaller text stand in the greater one ({greater} words), the longest run {longest} words; \
+         {agreed} names and numbers agree, {changed} differ in the same place",
+        share * 100.0,
+    )
 }

@@ -10,9 +10,9 @@ use rayon::prelude::*;
 
 use super::background::Background;
 use super::clusters::Clusters;
+use super::edge::Edge;
 use super::sample::{View, common, shared};
 use super::samples::{LaidOut, Samples};
-use super::verify::{self, Edge};
 
 /// Third stories that are asked for each of the two. Bounds the work where one frame has very many.
 const ASKED: usize = 8;
@@ -48,7 +48,7 @@ impl<'a> Witnesses<'a> {
     ) -> Witnesses<'a> {
         let of_two_stories = |edge: &&Edge| clusters.kept(edge.kept) != clusters.kept(edge.other);
         let both_ways = |edge: &Edge| {
-            let is_doubtful = verify::is_doubtful(edge);
+            let is_doubtful = edge.signs.is_doubtful;
             [(edge.kept, edge.other, is_doubtful), (edge.other, edge.kept, is_doubtful)]
         };
         let mut related: Vec<(u32, u32, bool)> = edges.iter().filter(of_two_stories).flat_map(both_ways).collect();
@@ -61,7 +61,7 @@ impl<'a> Witnesses<'a> {
     /// # Errors
     /// If samples cannot be read back.
     pub fn refuse(&self, edge: &Edge) -> io::Result<bool> {
-        Ok(verify::is_doubtful(edge) && self.speak_against(edge)?)
+        Ok(edge.signs.is_doubtful && self.speak_against(edge)?)
     }
 
     fn speak_against(&self, edge: &Edge) -> io::Result<bool> {
@@ -88,7 +88,7 @@ impl<'a> Witnesses<'a> {
             shared(&passage, &core) == 0 && own >= ANOTHER_PASSAGE && own as f32 >= PIECE * in_greater.len() as f32
         };
         let speaks_against = |(third, is_doubtful): &(u32, bool)| *is_doubtful && in_the_frame(*third) || in_the_digest(*third);
-        Ok(both_have_own && verify::is_framed(edge) || !core.is_empty() && thirds.iter().any(speaks_against))
+        Ok(both_have_own && edge.signs.is_framed || !core.is_empty() && thirds.iter().any(speaks_against))
     }
 
     /// Documents of third stories that share text with one of the two; and whether that pair is doubtful.
@@ -118,22 +118,19 @@ fn without(a: &[u32], b: &[u32]) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::align::Alignment;
-    use super::super::opposite::Opposite;
+    use super::super::edge::{Figures, Kind, Signs};
     use super::super::sample::Sample;
     use super::super::samples::in_test;
-    use super::super::verify::Kind;
     use super::*;
 
-    /// Two texts of a hundred words, 40 of which stand opposite others at the edges.
+    /// Two texts of a hundred words, many of which stand opposite others at the edges.
     fn doubtful(kept: u32, other: u32) -> Edge {
-        edge(kept, other, 40)
+        edge(kept, other, true)
     }
 
-    fn edge(kept: u32, other: u32, edges: u32) -> Edge {
-        let opposite = Opposite { inside: 0, edges };
-        let alignment = Alignment { words: [100, 100], opposite, ..Alignment::default() };
-        Edge { kept, other, kind: Kind::Copy, alone: Kind::Copy, share: 0.6, alignment }
+    fn edge(kept: u32, other: u32, is_doubtful: bool) -> Edge {
+        let (figures, signs) = (Figures { words: [100, 100], ..Figures::default() }, Signs { is_doubtful, ..Signs::default() });
+        Edge { kept, other, kind: Kind::Copy, alone: Kind::Copy, share: 0.6, figures, signs }
     }
 
     fn is_refused(samples: &[&[u32]], edges: &[Edge]) -> bool {
@@ -153,13 +150,13 @@ mod tests {
     #[test]
     fn a_third_copy_that_was_cut_speaks_against_nothing() {
         let samples: [&[u32]; 3] = [&[1, 2, 3, 4, 11, 12, 13], &[1, 2, 3, 4, 21, 22, 23], &[1, 2, 3, 4, 11]];
-        assert!(!is_refused(&samples, &[doubtful(0, 1), edge(0, 2, 0)]));
+        assert!(!is_refused(&samples, &[doubtful(0, 1), edge(0, 2, false)]));
     }
 
     #[test]
     fn another_piece_of_a_digest_speaks_against_a_copy_of_the_first() {
         let samples: [&[u32]; 3] = [&[1, 2, 3, 11, 12, 13, 14], &[1, 2, 3, 21, 22], &[11, 12, 13, 31, 32]];
-        let quotation = Edge { kind: Kind::Quotation, ..edge(0, 2, 0) };
+        let quotation = Edge { kind: Kind::Quotation, ..edge(0, 2, false) };
         assert!(is_refused(&samples, &[doubtful(0, 1), quotation]));
     }
 }
