@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::Scratch;
 use super::buckets::Buckets;
-use super::choice::choose_all;
+use super::choice::{choose_all, short_lists};
 use super::fingerprint::Fingerprints;
 use super::sample::View;
 use super::samples::Samples;
@@ -129,9 +129,9 @@ pub fn find(samples: &Samples, limits: &Limits) -> io::Result<Found> {
     let parts: io::Result<Vec<_>> =
         (0..entries.len()).into_par_iter().map(|part| nominate(&entries.take(part)?, &nominations, limits)).collect();
     let long = Long(parts?.into_iter().flatten().collect());
-    let choose = |part: usize| choose_all(samples, &nominations.take(part)?, limits);
-    let pairs: io::Result<Vec<Vec<Pair>>> = (0..nominations.len()).into_par_iter().map(choose).collect();
-    Ok(Found { pairs: pairs?.concat(), long })
+    let list = |part: usize| Ok(short_lists(samples, &nominations.take(part)?, limits));
+    let listed: io::Result<Vec<Vec<u64>>> = (0..nominations.len()).into_par_iter().map(list).collect();
+    Ok(Found { pairs: choose_all(samples, &listed?.concat(), limits)?, long })
 }
 
 /// The pairs of each document that has some.

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::io;
 
+use rayon::prelude::*;
+
 use super::candidates::{Limits, Pair, split};
 use super::sample::{View, shared};
 use super::samples::{LaidOut, Samples};
@@ -13,25 +15,54 @@ const FEWEST_SHARED: usize = 2;
 /// A sample of fewer fingerprints may share a single one with its story's.
 const SMALL: usize = 10;
 
-/// Chooses for each document among its nominees; they stand together.
+/// Documents that are looked at together. Their samples are laid out at the same time: few enough for the processor's cache.
+const TOGETHER: usize = 1 << 11;
+
+/// For each document, those of its nominees that most postings name; the nominations of one document stand together.
+pub fn short_lists(samples: &Samples, nominations: &[u64], limits: &Limits) -> Vec<u64> {
+    let mut listed = Vec::new();
+    let by_document = nominations.chunk_by(|a, b| split(*a).0 == split(*b).0);
+    by_document.for_each(|nominees| short_list(samples, nominees, limits, &mut listed));
+    listed
+}
+
+/// Chooses for each document among those that are listed for it; they stand together. Documents with the same first nominee most often
+/// tell one story and are compared with the same ones. So they follow one another, and samples are laid out about once.
 ///
 /// # Errors
 /// If samples cannot be read back.
-pub fn choose_all(samples: &Samples, nominations: &[u64], limits: &Limits) -> io::Result<Vec<Pair>> {
-    /// Fingerprints that are laid out together, about: few enough for the processor's cache.
-    const LAID_OUT: usize = 1 << 19;
-    let (mut chosen, mut listed, mut fingerprints) = (Vec::new(), Vec::new(), 0);
-    for nominees in nominations.chunk_by(|a, b| split(*a).0 == split(*b).0) {
-        let before = listed.len();
-        short_list(samples, nominees, limits, &mut listed);
-        fingerprints += listed[before..].iter().map(|pair| samples.lengths(split(*pair).1)[0]).sum::<usize>();
-        if fingerprints >= LAID_OUT {
-            choose_listed(samples, &listed, limits, &mut chosen)?;
-            (listed, fingerprints) = (Vec::new(), 0);
+pub fn choose_all(samples: &Samples, listed: &[u64], limits: &Limits) -> io::Result<Vec<Pair>> {
+    let mut lists: Vec<&[u64]> = listed.chunk_by(|a, b| split(*a).0 == split(*b).0).collect();
+    lists.par_sort_unstable_by_key(|list| (split(list[0]).1, split(list[0]).0));
+    let choose_some = |lists: &[&[u64]]| {
+        let (mut chosen, mut rest) = (Vec::new(), lists);
+        while !rest.is_empty() {
+            let (some, others) = rest.split_at(fit(samples, rest));
+            let laid_out = samples.lay_out(some.iter().flat_map(|list| named(list)))?;
+            chosen.extend(some.iter().flat_map(|list| choose(&laid_out, list, limits)));
+            rest = others;
         }
-    }
-    choose_listed(samples, &listed, limits, &mut chosen)?;
-    Ok(chosen)
+        Ok(chosen)
+    };
+    let chosen: io::Result<Vec<Vec<Pair>>> = lists.par_chunks(TOGETHER).map(choose_some).collect();
+    Ok(chosen?.concat())
+}
+
+/// A document and those that are listed for it.
+fn named(list: &[u64]) -> impl Iterator<Item = u32> {
+    list.iter().map(|pair| split(*pair).1).chain([split(list[0]).0])
+}
+
+/// How many of these documents are laid out at the same time, with those that are listed for them.
+fn fit(samples: &Samples, lists: &[&[u64]]) -> usize {
+    /// Fingerprints, unless there are more in one list: 4 MiB.
+    const MOST: usize = 1 << 20;
+    let length = |list: &&[u64]| named(list).map(|rank| samples.lengths(rank)[0]).sum::<usize>();
+    let sums = lists.iter().scan(0, |sum, list| {
+        *sum += length(list);
+        Some(*sum)
+    });
+    sums.take_while(|sum| *sum <= MOST).count().max(1)
 }
 
 /// Of a document's nominees, those that most postings name.
@@ -43,15 +74,6 @@ fn short_list(samples: &Samples, nominees: &[u64], limits: &Limits, listed: &mut
     by_count(&mut counted);
     counted.truncate(limits.considered);
     listed.extend(counted.into_iter().map(|(_, pair)| pair));
-}
-
-/// Chooses for each document among those that are listed for it.
-fn choose_listed(samples: &Samples, listed: &[u64], limits: &Limits, chosen: &mut Vec<Pair>) -> io::Result<()> {
-    let named = listed.iter().flat_map(|pair| [split(*pair).0, split(*pair).1]);
-    let laid_out = samples.lay_out(named)?;
-    let by_document = listed.chunk_by(|a, b| split(*a).0 == split(*b).0);
-    by_document.for_each(|nominees| chosen.extend(choose(&laid_out, nominees, limits)));
-    Ok(())
 }
 
 /// The nominees that share most with a document: the one to be read first in front, then those that share most.
