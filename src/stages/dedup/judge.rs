@@ -18,14 +18,31 @@ use super::verify;
 use super::witnesses::Witnesses;
 use super::{Config, Disk, Removable, order, report};
 
-/// The part of the memory that remembered texts take.
-const TEXTS: usize = 8;
+/// Bytes that the parts of judging may hold at one time, beside what stays of each document.
+struct Shares {
+    /// Remembered texts: what is read most often was read just before.
+    texts: usize,
+    /// Samples, if all of them fit; else they are read back.
+    samples: usize,
+    /// All of it.
+    memory: usize,
+}
 
-/// The part of the memory that samples take if all of them fit; else they are read back.
-const SAMPLES: usize = 2;
+impl Shares {
+    /// Of so many MiB.
+    fn of(mebibytes: usize) -> Shares {
+        const TEXTS: usize = 8;
+        const SAMPLES: usize = 2;
+        let memory = mebibytes.saturating_mul(1 << 20);
+        Shares { texts: memory / TEXTS, samples: memory / SAMPLES, memory }
+    }
 
-/// Of what is left, sorting holds four fifths: while parts are laid out, they take a quarter of that ([`super::buckets::Buckets::new`]).
-const HELD: [usize; 2] = [4, 5];
+    /// What sorting may hold beside texts, and so many bytes of samples. Parts that are laid out take a quarter of that
+    /// ([`super::buckets::Buckets::new`]).
+    fn sorting(&self, samples: usize) -> usize {
+        (self.memory - self.texts - samples) / 5 * 4
+    }
+}
 
 /// The corpus in the order of keeping.
 pub struct Corpus<'a> {
@@ -69,15 +86,14 @@ impl Corpus<'_> {
 
 /// Judges every document.
 pub fn judge(config: &Config, outlines: &Outlines, disk: &Disk) -> io::Result<Judgements> {
-    let memory = config.memory << 20;
+    let shares = Shares::of(config.memory);
     let ranking = order::ranking(&config.order, outlines);
-    let texts = Texts::new(disk, &ranking, memory / TEXTS);
+    let texts = Texts::new(disk, &ranking, shares.texts);
     let corpus = Corpus { config, outlines, ranking: &ranking, texts, asked: Mutex::default() };
     let twins = twins(&corpus);
     let is_compared = corpus.ranks().map(|rank| is_compared(&corpus, &twins, rank)).collect();
-    let samples = Samples::new(outlines, &ranking, is_compared, disk.samples, memory / SAMPLES)?;
-    let sorting = (memory - memory / TEXTS - samples.bytes()) / HELD[1] * HELD[0];
-    let look = Look { corpus: &corpus, samples: &samples, memory: sorting, scratch: disk.scratch };
+    let samples = Samples::new(outlines, &ranking, is_compared, disk.samples, shares.samples)?;
+    let look = Look { corpus: &corpus, samples: &samples, memory: shares.sorting(samples.bytes()), scratch: disk.scratch };
     let Seen { edges, background, stories } = look.at_all()?;
 
     // Other stories say what doubtful pairs are.
@@ -120,4 +136,21 @@ pub fn compare(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
         found = align(&*texts.spell(kept)?, &*texts.spell(other)?, Count::All, too_little);
     }
     Ok(verify::edge(corpus.config, (kept, other), found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_that_is_held_fits_into_the_memory() {
+        for memory in [1, 128, 1 << 20] {
+            let shares = Shares::of(memory);
+            for samples in [0, 12_345, shares.samples] {
+                let sorting = shares.sorting(samples);
+                assert!(shares.texts + samples + sorting + sorting / 4 <= memory << 20, "{memory} {samples}");
+                assert!(sorting > shares.memory / 5, "{memory} {samples}");
+            }
+        }
+    }
 }
