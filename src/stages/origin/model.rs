@@ -46,20 +46,14 @@ impl Model {
         Model { weights, lexicon, table, known }
     }
 
-    /// Those of the runs that were learned, with their weights, in no order.
+    /// Those of the runs that were learned, with their weights, in no order. Quick if each [may weigh](Model::may_weigh) something.
     ///
     /// Each look writes what it keeps over what it has read: nothing that comes from memory is decided on, so that many looks wait for
     /// memory together.
     pub fn weighed(&self, mut runs: Vec<Run>) -> Vec<(Run, i32)> {
-        let mut kept = 0;
-        for at in 0..runs.len() {
-            let run = runs[at];
-            runs[kept] = run;
-            kept += usize::from(self.may_weigh(run.key));
-        }
-        let mut weighed = vec![(Run::default(), 0); kept];
+        let mut weighed = vec![(Run::default(), 0); runs.len()];
         let (mut found, mut clashes) = (0, 0);
-        for at in 0..kept {
+        for at in 0..runs.len() {
             let run = runs[at];
             let entry = self.table[slot(run.key, self.table.len())];
             let is_taken = entry != 0;
@@ -144,7 +138,7 @@ mod tests {
         let symbol = |n: u64| Symbol { fine: n * n, coarse: n % 7, span: 0..1 };
         let symbols: Vec<Symbol> = (0..500).map(symbol).collect();
         let mut runs = Vec::new();
-        grams::runs(&symbols, 0, &mut runs);
+        grams::runs(&symbols, 0, |_| true, &mut runs);
         // Keys that were learned are among them, and keys near those.
         runs.iter_mut().zip(&model.weights.grams).for_each(|(run, (key, _))| run.key = *key + (run.key & 1));
         let mut alone: Vec<(u32, i32)> =
