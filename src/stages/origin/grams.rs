@@ -72,18 +72,20 @@ impl Run {
 /// together.
 #[inline]
 pub fn runs(symbols: &[Symbol], from: usize, is_wanted: impl Fn(u32) -> bool, found: &mut Vec<Run>) {
-    let mut kept = found.len();
-    found.resize(kept + (symbols.len() - from) * RUNS.len(), Run::default());
     for first in from..symbols.len() {
         let rest = &symbols[first..];
-        for (run, key) in keys(rest).into_iter().enumerate() {
-            found[kept] = Run { key, place: (first << RUN_BITS) as u32 | run as u32 };
-            let (_, distance) = RUNS[run];
+        let (mut here, mut kept) = ([Run::default(); RUNS.len() + 1], 0);
+        for ((run, key), (_, distance)) in keys(rest).into_iter().enumerate().zip(RUNS) {
+            // Never more than there is room for, as the compiler sees by the mask.
+            here[kept & RUNS.len()] = Run { key, place: (first << RUN_BITS) as u32 | run as u32 };
             kept += usize::from((distance < rest.len()) & is_wanted(key));
         }
+        found.extend_from_slice(&here[..kept]);
     }
-    found.truncate(kept);
 }
+
+/// As many runs begin at a symbol as the bits of a mask can number.
+const _: () = assert!(RUNS.len() == (1 << RUN_BITS) - 1);
 
 /// The keys of the runs that begin the symbols, in the order of [`RUNS`]; of those that end behind the last one, anything.
 #[inline]

@@ -19,8 +19,11 @@ pub struct Model {
     /// Slots of key and weight; 0 is an empty one, for no weight is 0.
     table: Vec<u32>,
     /// A bit for the lower bits of each key: most runs of a text were not learned, and this is small enough to be at hand.
-    known: Vec<u64>,
+    known: Box<Known>,
 }
+
+/// Bits for all that lower bits of a key can be.
+type Known = [u64; 1 << (KNOWN_BITS - u64::BITS.ilog2())];
 
 impl Model {
     /// The one that ships, read once.
@@ -32,7 +35,7 @@ impl Model {
     /// From weights.
     pub fn new(weights: Weights) -> Model {
         let lexicon = Lexicon::new(weights.words.clone());
-        let mut known = vec![0; 1 << (KNOWN_BITS - u64::BITS.ilog2())];
+        let mut known = vec![0; size_of::<Known>() / size_of::<u64>()];
         let mut table = vec![0; (weights.grams.len() * SPARE).next_power_of_two().max(SPARE)];
         for (key, weight) in weights.grams.iter().filter(|(_, weight)| *weight != 0) {
             let mut slot = slot(*key, table.len());
@@ -43,6 +46,7 @@ impl Model {
             let (at, bit) = known_at(*key);
             known[at] |= bit;
         }
+        let known = known.into_boxed_slice().try_into().expect("it was made with so many");
         Model { weights, lexicon, table, known }
     }
 

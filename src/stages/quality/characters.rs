@@ -4,7 +4,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::text::bytes::first_byte;
 use crate::text::chars;
-use crate::text::script::Scripts;
+use crate::text::script::{Scripts, begins_other};
 
 /// Characters by kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -116,12 +116,6 @@ const fn class_of(byte: u8) -> Option<u32> {
         0xd0 | 0xd1 => Some(LETTER),
         _ => Some(OTHER),
     }
-}
-
-/// The first byte of a character of the class [`OTHER`].
-#[inline]
-fn begins_other(byte: u8) -> bool {
-    (byte >= 0xc0) & (byte != 0xd0) & (byte != 0xd1)
 }
 
 fn sum_of(sums: u64, class: u32) -> usize {
