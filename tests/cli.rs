@@ -214,6 +214,9 @@ fn a_manifest_that_is_none_is_a_fault_and_one_of_another_format_cannot_be_checke
     let cut = call(&["verify"]);
     assert_eq!(cut.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&cut.stdout).contains("manifest.json cannot be read as a manifest"));
+    let again = call(&["run", "a.txt"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("manifest.json is damaged"), "it does not blame a part of its own");
     std::fs::write(&path, manifest.replace("\"format\": 1", "\"format\": 999")).unwrap();
     let later = call(&["verify"]);
     assert_eq!(later.status.code(), Some(2));
@@ -228,6 +231,10 @@ fn a_stage_is_explained_and_a_rule_is_known_by_its_last_name() {
     let page = String::from_utf8(call(&["explain", "dedup"]).stdout).unwrap();
     for told in ["runs after `boilerplate`", "threshold = ", "dedup/copy"] {
         assert!(page.contains(told), "the page does not tell of {told}: {page}");
+    }
+    for (part, told) in [("sources", "text-format = "), ("write", "parquet = "), ("pipeline", "pipeline/panic")] {
+        let page = String::from_utf8(call(&["explain", part]).stdout).unwrap();
+        assert!(page.contains(told) && !page.contains("To skip it"), "{part}: {page}");
     }
     assert!(call(&["run", "a.txt"]).status.success());
     for name in ["newsleter", "newsletter"] {

@@ -139,7 +139,9 @@ fn a_file_that_is_gone_or_came_in_is_named() {
         assert!(said(&out).contains(name), "{name}: {}", said(&out));
         fs::remove_file(&file).unwrap();
     }
-    fs::remove_dir_all(out.join("txt/xx")).unwrap();
+    fs::remove_dir(out.join("txt/xx/deep")).unwrap();
+    assert!(said(&out).contains("txt/xx is an empty folder"), "{}", said(&out));
+    fs::remove_dir(out.join("txt/xx")).unwrap();
     assert_eq!(said(&out), "");
 }
 

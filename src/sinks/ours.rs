@@ -23,7 +23,12 @@ pub fn check_parts(out: &Path) -> Result<(), OutputError> {
     let owned = parts(out);
     // A page of somebody else stays, and the card lies beside it.
     let foreign = PARTS.into_iter().find(|part| *part != README && !owned.contains(part) && out.join(part).exists());
-    refuse(out, foreign.map(str::to_owned))?;
+    match foreign {
+        Some(part) if out.join(MANIFEST).exists() && Mark::read(out).is_none() => {
+            return Err(OutputError::Unknown { path: out.to_owned(), example: part.to_owned() });
+        }
+        foreign => refuse(out, foreign.map(str::to_owned))?,
+    }
     match foreign_text(out).map_err(at(out))? {
         Some(path) => Err(OutputError::AmongTexts(path)),
         None => Ok(()),

@@ -52,6 +52,15 @@ pub enum OutputError {
         /// One of the files.
         example: String,
     },
+    /// Nothing tells whose a part is.
+    #[error("{}/manifest.json is damaged or not lauter's, so nothing tells whether a run wrote {example} beside it; put the manifest back, \
+             choose another folder, or replace what lauter writes there with --force", path.display())]
+    Unknown {
+        /// The folder.
+        path: PathBuf,
+        /// One of the parts.
+        example: String,
+    },
     /// Files of someone else stand among the texts, and would go with the old ones.
     #[error("{} is not a text of the run before; move it out of the output folder, or let it go with --force", .0.display())]
     AmongTexts(PathBuf),

@@ -49,6 +49,7 @@ pub fn check(out: &Path, manifest: &Manifest, report: &mut Report) -> Result<Vec
         }
     }
     check_texts(out, manifest.text_files, report)?;
+    check_folders(out, report)?;
     Ok(unsound)
 }
 
@@ -80,6 +81,18 @@ fn check_texts(out: &Path, wanted: usize, report: &mut Report) -> Result<(), Ver
     for path in texts().filter(|path| !named.contains(path)) {
         let name = path.strip_prefix(out).unwrap_or(&path).to_string_lossy();
         report.fault(format!("{name} lies among the texts, but the run did not write it"));
+    }
+    Ok(())
+}
+
+/// A run makes no folder below `txt/` before it has a text for it.
+fn check_folders(out: &Path, report: &mut Report) -> Result<(), VerifyError> {
+    let entries = walkdir::WalkDir::new(out.join("txt")).min_depth(1).sort_by_file_name().into_iter().flatten();
+    for folder in entries.filter(|entry| entry.file_type().is_dir()) {
+        if fs::read_dir(folder.path()).map_err(cannot_read(folder.path()))?.next().is_none() {
+            let name = folder.path().strip_prefix(out).unwrap_or(folder.path()).to_string_lossy();
+            report.fault(format!("{name} is an empty folder among the texts, but the run did not make it"));
+        }
     }
     Ok(())
 }

@@ -22,7 +22,7 @@ pub fn explain(args: &Explain, global: &Global, console: &mut Console) -> Result
     if looks_like_a_rule(&args.name) {
         return Err(unknown_rule(&args.name));
     }
-    if stages::find(&args.name).is_some() {
+    if stage::is_known(&args.name) {
         stage::explain(&args.name, console)?;
         return Ok(Exit::Done);
     }

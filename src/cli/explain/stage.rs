@@ -1,4 +1,4 @@
-//! What a stage does: what stands before it and why, its keys, its rules.
+//! What a stage does, or another step of a run: what stands before it and why, its keys, its rules.
 
 use std::io;
 
@@ -10,26 +10,41 @@ use super::super::config::SHIPPED;
 use super::super::console::{Console, FAINT, NAME};
 use super::super::rules;
 
-/// Writes the page of a stage, whose name is one.
+/// Whether it is a stage, or what has rules or a table in the config as a stage has: `sources`, `pipeline`, `write`.
+pub fn is_known(name: &str) -> bool {
+    stages::find(name).is_some() || stages::rules().any(|rule| rule.id.stage() == name) || tables(name).next().is_some()
+}
+
+/// Writes the page of a step that is known.
 pub fn explain(name: &str, console: &mut Console) -> io::Result<()> {
-    let after = stages::find(name).map_or(&[][..], |stage| stage.after);
+    let stage = stages::find(name);
+    let after = stage.map_or(&[][..], |stage| stage.after);
     let rules: Vec<&Rule> = stages::rules().filter(|rule| rule.id.stage() == name).collect();
     if console.is_json() {
         return console.json(&as_json(name, after, &rules));
     }
-    let head = format!("{}  {}", console.paint(NAME, name), console.paint(FAINT, "a stage"));
+    let head = format!(
+        "{}  {}",
+        console.paint(NAME, name),
+        console.paint(FAINT, if stage.is_some() { "a stage" } else { "a part of every run" })
+    );
     writeln!(console.out(), "{head}")?;
     for (before, reason) in after {
         writeln!(console.out(), "runs after `{before}`: {reason}")?;
     }
     tables(name).try_for_each(|table| writeln!(console.out(), "\n{table}"))?;
-    writeln!(console.out(), "\nrules (`lauter explain RULE` prints the page of one)")?;
+    if !rules.is_empty() {
+        writeln!(console.out(), "\nrules (`lauter explain RULE` prints the page of one)")?;
+    }
     let width = rules.iter().map(|rule| rule.id.0.len()).max().unwrap_or(0);
     for rule in rules {
         let line = format!("  {}  {}", console.paint(NAME, &format!("{:<width$}", rule.id)), rule.summary);
         writeln!(console.out(), "{line}")?;
     }
-    writeln!(console.out(), "\nTo skip it: take it out of `stages` in pipeline.toml")
+    match stage {
+        Some(_) => writeln!(console.out(), "\nTo skip it: take it out of `stages` in pipeline.toml"),
+        None => Ok(()),
+    }
 }
 
 fn as_json(name: &str, after: &[(&str, &str)], rules: &[&Rule]) -> Value {

@@ -69,6 +69,8 @@ struct About<'a> {
     code: &'a dyn Fn(&Range<usize>) -> bool,
     /// How sure the learnt score must be of a short line.
     least: f32,
+    /// The text was taken out of a page, whose markup told more of its lines than their words do.
+    was_page: bool,
 }
 
 /// Less evidence than this says nothing about what a line is.
@@ -108,7 +110,7 @@ impl Boilerplate {
         found.retain(|candidate| self.config.action(candidate.kind) != Action::Keep);
         neighbours::add_evidence(page, &mut found);
         shapes::find_in_page(page, &mut found);
-        if self.config.surroundings != Action::Keep {
+        if self.config.surroundings != Action::Keep && !about.was_page {
             let is_spoken_for = |number| spoken_for.contains(&number) || is_set_apart(number);
             lines::add(page, &phrased, about.least, is_spoken_for, &mut found);
         }
@@ -177,6 +179,7 @@ impl Stage for Boilerplate {
         let foreign = spans_of(&told, |labelled| matches!(labelled.label, Label::ParagraphLanguage(_)));
         let apart = spans_of(&told, |labelled| is_part(labelled, &["table", "code"]));
         let code = spans_of(&told, |labelled| is_part(labelled, &["code"]));
+        let was_page = told.iter().any(|labelled| labelled.rule.stage() == READER);
         let least = lines::least_in(doc.language(), self.config.min_surroundings);
         let mut text = Cow::Borrowed(doc.text());
         let mut kept = Kept::all(text.len());
@@ -186,7 +189,7 @@ impl Stage for Boilerplate {
             let is_foreign = |span: &Range<usize>| stands_in(&foreign, kept.hull(span.clone()).start);
             let stands_apart = |span: &Range<usize>| stands_in(&apart, kept.hull(span.clone()).start);
             let is_code = |span: &Range<usize>| stands_in(&code, kept.hull(span.clone()).start);
-            let about = About { foreign: &is_foreign, set_apart: &stands_apart, code: &is_code, least };
+            let about = About { foreign: &is_foreign, set_apart: &stands_apart, code: &is_code, least, was_page };
             let (candidates, nothing_here) = self.candidates(&page, quiet, &about);
             let (labelled, removed): (Vec<_>, Vec<_>) =
                 candidates.into_iter().partition(|candidate| self.config.action(candidate.kind) == Action::Label);

@@ -242,7 +242,7 @@ proptest! {
 }
 
 /// What the stage finds in a page of which `extract` has labelled that span as a part of this kind.
-fn found_beside(part: &'static str, span: std::ops::Range<usize>, text: &str) -> Vec<Finding> {
+pub(super) fn found_beside(part: &'static str, span: std::ops::Range<usize>, text: &str) -> Vec<Finding> {
     let mut doc = Document::new("page#0", text);
     let rule = crate::rule::RuleId("extract/block");
     doc.apply(

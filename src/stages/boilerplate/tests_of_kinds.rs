@@ -47,7 +47,7 @@ fn with_and_without(marked: &str) -> (String, String) {
 
 /// Something speaks for that kind in the text, however little.
 fn is_suspected(stage: &Boilerplate, text: &str, kind: Kind) -> bool {
-    let about = About { foreign: &|_| false, set_apart: &|_| false, code: &|_| false, least: f32::MIN };
+    let about = About { foreign: &|_| false, set_apart: &|_| false, code: &|_| false, least: f32::MIN, was_page: false };
     let (found, _) = stage.candidates(&Page::new(text), Quiet::default(), &about);
     found.iter().any(|candidate| candidate.kind == kind)
 }

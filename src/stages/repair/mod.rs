@@ -20,6 +20,7 @@ mod passage;
 mod possessive;
 mod punctuation;
 mod rounds;
+mod running;
 mod sentence_start;
 mod signs;
 #[cfg(test)]
@@ -128,11 +129,17 @@ impl Repair {
         Ok(Repair { config: config.clone() })
     }
 
-    /// Repairs and flags one passage, and adds its signs to those of the document.
+    /// Repairs and flags the running text of a passage; its signs, if it is damaged.
     fn inspect_passage(&self, text: &str, offset: usize, found: &mut Vec<Finding>) -> Option<Signs> {
         if !hint::may_hold_signs(text) && !hint::repeats_itself(text) {
             return None;
         }
+        let runs = running::runs(text).into_iter();
+        runs.filter_map(|run| self.inspect_run(&text[run.clone()], offset + run.start, found)).reduce(Signs::plus)
+    }
+
+    /// The same for lines that nothing parts.
+    fn inspect_run(&self, text: &str, offset: usize, found: &mut Vec<Finding>) -> Option<Signs> {
         let passage = Passage::new(text);
         let signs = Signs::count(&passage);
         if !gate::is_damaged(&self.config, &passage, &signs) {

@@ -34,6 +34,15 @@ fn a_passage_is_judged_for_itself() {
     assert!(doc.text().ends_with("Macy's's shares rose."));
 }
 
+#[test]
+fn rows_and_quoted_paragraphs_are_no_running_text() {
+    let damaged = "Sunday's's poll drew protesters's anger, said The union today. The union today left.\n";
+    assert!(repaired(damaged).text().starts_with("Sunday's poll"));
+    for apart in [damaged.replace(". ", ".\t"), format!("{damaged}Ada wrote:\n{damaged}")] {
+        assert!(repaired(&apart).log().is_empty(), "{apart}");
+    }
+}
+
 /// The passages of the guide: those in quotation as they were, each with the paragraph behind it, lines joined.
 fn passages_of_the_guide() -> Vec<(String, String)> {
     let page = include_str!("../../../docs/stages/repair.md");

@@ -1,6 +1,6 @@
 //! What the learnt score must take and must leave alone. All texts are made up.
 
-use super::super::tests::{clean_with, cleaned};
+use super::super::tests::{clean_with, cleaned, found_beside};
 use super::super::{Action, Boilerplate, Config};
 use super::MOST_LINES;
 use super::sheet::CONTENT;
@@ -37,6 +37,14 @@ fn what_the_config_keeps_stays() {
     assert!(labelled.labels().iter().any(|label| label.label == Label::Part("surroundings".into())), "{:?}", labelled.labels());
     let strict = clean_with(&Config { min_surroundings: 100.0, ..Config::default() }, &text);
     assert!(strict.text().contains("Motoring\n"));
+}
+
+#[test]
+fn lines_that_were_taken_out_of_a_page_have_been_judged_by_more_than_their_words() {
+    let text = format!("{RUBRICS}{ARTICLE}");
+    assert_ne!(cleaned(&text), text);
+    let found = found_beside("heading", 0..0, &text);
+    assert!(found.is_empty(), "{found:?}");
 }
 
 #[test]
