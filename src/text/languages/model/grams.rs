@@ -51,24 +51,8 @@ pub struct Spelled<'a> {
 /// Calls `take` for every gram of the words of `text` that are written in `script`.
 pub fn each(text: &str, script: Script, lengths: Lengths, mut take: impl FnMut(Gram)) {
     words(text, script, |Spelled { letters, weight, .. }| {
-        let mut place = 0..0;
-        hashes(letters, lengths, |hash| {
-            place = next_place(place.clone(), letters.len(), lengths);
-            take(Gram { hash, weight, letters: &letters[place.clone()] });
-        });
+        of_word(letters, lengths, |hash, place| take(Gram { hash, weight, letters: &letters[place] }));
     });
-}
-
-/// Where the gram stands that [`hashes`] tells of after the one at `place`.
-fn next_place(place: Range<usize>, letters: usize, lengths: Lengths) -> Range<usize> {
-    let longest = |start: usize| letters.min(start + lengths.longest);
-    match place {
-        // The first border alone is no gram.
-        Range { start: 0, end: 0 } if longest(0) > 1 => 0..2,
-        Range { start, end } if end > start && end < longest(start) => start..end + 1,
-        Range { start, .. } if start + 2 < letters => start + 1..start + 2,
-        _ => 0..letters,
-    }
 }
 
 /// Calls `take` for every word of `text` that is written in `script`.
@@ -95,19 +79,25 @@ pub fn words(text: &str, script: Script, mut take: impl FnMut(Spelled)) {
     }
 }
 
-/// Calls `take` for the hash of every gram of a word: its runs, by where they begin and how long they are, then itself.
+/// Calls `take` for the hash of every gram of a word.
 #[inline]
 pub fn hashes(letters: &[char], lengths: Lengths, mut take: impl FnMut(u64)) {
+    of_word(letters, lengths, |hash, _| take(hash));
+}
+
+/// The hash and the place of every gram of a word: its runs, by where they begin and how long they are, then itself.
+#[inline]
+fn of_word(letters: &[char], lengths: Lengths, mut take: impl FnMut(u64, Range<usize>)) {
     let last = letters.len().saturating_sub(1);
     // A border alone is no gram: neither the first nor, of which no run begins, the last.
     for start in 0..last {
         let mut hash = extend(RUN, letters[start]);
         if start > 0 {
-            take(hash);
+            take(hash, start..start + 1);
         }
-        for c in &letters[start + 1..letters.len().min(start + lengths.longest)] {
+        for (c, end) in letters[start + 1..letters.len().min(start + lengths.longest)].iter().zip(start + 2..) {
             hash = extend(hash, *c);
-            take(hash);
+            take(hash, start..end);
         }
     }
     if lengths.words && letters.len() > lengths.longest {
@@ -115,7 +105,7 @@ pub fn hashes(letters: &[char], lengths: Lengths, mut take: impl FnMut(u64)) {
         for c in letters {
             hash = extend(hash, *c);
         }
-        take(hash);
+        take(hash, 0..letters.len());
     }
 }
 
