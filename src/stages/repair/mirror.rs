@@ -107,10 +107,16 @@ fn is_mirrored(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>, be
     };
     // The cheap questions first.
     shorter.len() < longer.len()
+        && is_glued(passage, longer.start) == is_glued(passage, shorter.start)
         && passage.tokens[kept.start].is_word()
         && is_shared_enough()
         && stands_elsewhere(passage, pasted)
         && pairs::stay_whole(passage, longer, &passage.text[shorter])
+}
+
+/// No space stands before: an ending, which a word cannot take the place of.
+fn is_glued(passage: &Passage, at: usize) -> bool {
+    !passage.text[..at].ends_with(char::is_whitespace)
 }
 
 /// How much has to be shared on each side and in all for what the copy has to be believed.
@@ -163,6 +169,13 @@ mod tests {
             "Osland, a small republic, held a vote. A list of people barred from leaving the country for ten years \
              was read out. A list of people barred from leaving the country for ten years was long."
         );
+    }
+
+    #[test]
+    fn a_word_takes_no_place_of_an_ending() {
+        let text = "The vote in Sunday's's poll drew the anger of many protesters there, as the union's poll had. \
+                    The vote in Sunday's poll drew the anger of many protesters there.";
+        assert_eq!(repaired(text), text);
     }
 
     #[test]

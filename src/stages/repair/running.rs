@@ -9,6 +9,9 @@ const QUOTED_BYTES: usize = 40;
 /// What parts the cells of a row.
 const CELL_END: char = '\t';
 
+/// Lines of which at most one is quoted, where there are quotations: more of them, and the whole text stands twice.
+const LINES_FOR_QUOTED: usize = 2;
+
 /// The runs of lines between rows and quotations; the whole passage if there are none. No line that is left out is changed, so that a
 /// second run leaves out the same.
 pub fn runs(text: &str) -> Vec<Range<usize>> {
@@ -26,12 +29,13 @@ pub fn runs(text: &str) -> Vec<Range<usize>> {
     runs
 }
 
-/// The long lines that stand more than once, sorted.
+/// The long lines that stand more than once, sorted; none if they are most of the text.
 fn quoted(text: &str) -> Vec<&str> {
-    let mut lines: Vec<&str> = text.lines().map(str::trim).filter(|line| line.len() >= QUOTED_BYTES).collect();
+    let mut lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     lines.sort_unstable();
-    let again = lines.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
-    again.map(|same| same[0]).collect()
+    let again = lines.chunk_by(|a, b| a == b).filter(|same| same.len() > 1 && same[0].len() >= QUOTED_BYTES);
+    let (quoted, counts): (Vec<&str>, Vec<usize>) = again.map(|same| (same[0], same.len())).unzip();
+    if counts.iter().sum::<usize>() * LINES_FOR_QUOTED > lines.len() { Vec::new() } else { quoted }
 }
 
 #[cfg(test)]
@@ -57,7 +61,15 @@ mod tests {
     #[test]
     fn a_quoted_paragraph_is_left_out_at_both_places() {
         let quoted = "I would like to run all of these programs at once, without a stop.";
-        let text = format!("{quoted}\nThen buy more memory.\n\nAda said:\n{quoted} \nThanks.\n");
-        assert_eq!(running(&text), ["Then buy more memory.\n\nAda said:\n", "Thanks.\n"]);
+        let text = format!("{quoted}\nThen buy more memory.\n\nAda said:\n{quoted} \nThanks.\nBye.\n");
+        assert_eq!(running(&text), ["Then buy more memory.\n\nAda said:\n", "Thanks.\nBye.\n"]);
+    }
+
+    #[test]
+    fn a_text_that_stands_twice_is_read() {
+        let text =
+            "The ferry ran aground off the island in high winds at noon.\nAll passengers were brought to the harbour by boat.\n"
+                .repeat(2);
+        assert_eq!(running(&text), [&text]);
     }
 }

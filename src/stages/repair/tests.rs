@@ -38,7 +38,7 @@ fn a_passage_is_judged_for_itself() {
 fn rows_and_quoted_paragraphs_are_no_running_text() {
     let damaged = "Sunday's's poll drew protesters's anger, said The union today. The union today left.\n";
     assert!(repaired(damaged).text().starts_with("Sunday's poll"));
-    for apart in [damaged.replace(". ", ".\t"), format!("{damaged}Ada wrote:\n{damaged}")] {
+    for apart in [damaged.replace(". ", ".\t"), format!("{damaged}Ada wrote:\n{damaged}So it was.\nIt was.\n")] {
         assert!(repaired(&apart).log().is_empty(), "{apart}");
     }
 }

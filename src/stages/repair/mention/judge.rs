@@ -72,7 +72,7 @@ pub fn evidence(passage: &Passage, enough: impl Fn(usize) -> bool) -> Evidence {
             return Evidence::default();
         }
         let found = proposals_for(setting, looks, LIKELY, EVIDENT);
-        let saved = |proposal: &Proposal| proposal.span.len() - proposal.choice.with.len();
+        let saved = |proposal: &Proposal| proposal.span.len().saturating_sub(proposal.choice.with.len());
         Evidence { places: found.len(), bytes: found.iter().map(saved).sum() }
     })
 }
