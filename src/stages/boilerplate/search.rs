@@ -64,6 +64,15 @@ impl Openings {
         Openings { phrases, keys, shorter }
     }
 
+    /// Every phrase with just this text, which is folded.
+    pub(super) fn all_of<'a>(&'a self, text: &str) -> impl Iterator<Item = &'a Phrase> {
+        let key = key(text.as_bytes());
+        let start = self.keys.partition_point(|known| *known < key);
+        let start = start + self.phrases[start..].partition_point(|phrase| &*phrase.text < text);
+        let count = self.phrases[start..].iter().take_while(|phrase| &*phrase.text == text).count();
+        self.phrases[start..start + count].iter()
+    }
+
     /// Each phrase that begins at a place of the folded line and cuts no word. Whatever the text begins with stands before it in the
     /// order, and everything between the two begins so, too: the last phrase before the text leads to all of them.
     pub(super) fn find<'a>(&'a self, line: &Folded, at: usize, into: &mut Vec<Match<'a>>) {
