@@ -24,67 +24,81 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Where the next word starts. Here and in [`word_end`] bytes of ASCII are looked at as such: most text has little else.
+#[inline]
 fn next_start(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
-        at += text.as_bytes()[at..].iter().position(|byte| plain_length(*byte) > 0 || !byte.is_ascii())?;
-        if plain_length(text.as_bytes()[at]) > 0 {
-            return Some(at);
+        match step(*text.as_bytes().get(at)?) {
+            Step::Plain(_) => return Some(at),
+            Step::End | Step::Mark => at += 1,
+            Step::Other => {
+                let c = text[at..].chars().next()?;
+                if is_alphanumeric(c) {
+                    return Some(at);
+                }
+                at += c.len_utf8();
+            }
         }
-        let c = text[at..].chars().next()?;
-        if is_alphanumeric(c) {
-            return Some(at);
-        }
-        at += c.len_utf8();
     }
 }
 
 /// Where the word that starts at `start` ends.
+#[inline]
 fn word_end(text: &str, start: usize) -> usize {
     let mut at = start;
-    loop {
-        at = plain_end(text.as_bytes(), at);
-        if text.as_bytes().get(at).is_none_or(|byte| ends_word(*byte)) {
-            return at;
+    while let Some(byte) = text.as_bytes().get(at) {
+        match step(*byte) {
+            Step::Plain(length) => at += usize::from(length),
+            Step::End => return at,
+            Step::Mark | Step::Other => match behind_inner(text, at) {
+                Some(behind) => at = behind,
+                None => return at,
+            },
         }
-        let mut chars = text[at..].chars();
-        let Some(c) = chars.next() else { return at };
-        let continues = is_alphanumeric(c) || is_combining(c) || (is_inner(c) && chars.next().is_some_and(is_alphanumeric));
-        if !continues {
-            return at;
-        }
-        at += c.len_utf8();
-    }
-}
-
-/// Where the letters and digits of ASCII and the letters of Russian that begin there end.
-fn plain_end(bytes: &[u8], from: usize) -> usize {
-    let mut at = from;
-    while let Some(length @ 1..) = bytes.get(at).map(|byte| plain_length(*byte)) {
-        at += length;
     }
     at
 }
 
-/// The bytes of the letter or digit that begins with that byte, if the byte alone tells; else 0.
-#[inline]
-fn plain_length(byte: u8) -> usize {
-    const LENGTHS: [u8; 256] = {
-        let mut lengths = [0; 256];
-        let mut byte = 0;
-        while byte < 256 {
-            lengths[byte] = (byte as u8).is_ascii_alphanumeric() as u8 + 2 * begins_cyrillic(byte as u8) as u8;
-            byte += 1;
-        }
-        lengths
-    };
-    usize::from(LENGTHS[usize::from(byte)])
+/// Where the character ends that stands there, if the word goes on with it.
+#[inline(never)]
+fn behind_inner(text: &str, at: usize) -> Option<usize> {
+    let mut chars = text[at..].chars();
+    let c = chars.next()?;
+    let continues = is_alphanumeric(c) || is_combining(c) || (is_inner(c) && chars.next().is_some_and(is_alphanumeric));
+    continues.then(|| at + c.len_utf8())
 }
 
-/// No word goes on with that byte: ASCII, and not one of its marks that may stand inside a word.
+/// What the first byte of a character says of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    /// A letter or digit of so many bytes: of ASCII or of Russian.
+    Plain(u8),
+    /// ASCII with which no word goes on.
+    End,
+    /// ASCII that may stand inside a word.
+    Mark,
+    /// The byte alone does not tell.
+    Other,
+}
+
 #[inline]
-fn ends_word(byte: u8) -> bool {
-    byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | b'-' | b'.' | b',')
+fn step(byte: u8) -> Step {
+    static STEPS: [Step; 256] = {
+        let mut steps = [Step::Other; 256];
+        let mut byte = 0;
+        while byte < steps.len() {
+            steps[byte] = match byte as u8 {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Step::Plain(1),
+                b'\'' | b'-' | b'.' | b',' => Step::Mark,
+                0..0x80 => Step::End,
+                byte if begins_cyrillic(byte) => Step::Plain(2),
+                _ => Step::Other,
+            };
+            byte += 1;
+        }
+        steps
+    };
+    STEPS[usize::from(byte)]
 }
 
 /// The first byte of a character from U+0400 to U+047F: two bytes, and all of them letters.
@@ -107,11 +121,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_byte_that_ends_a_word_is_no_part_of_one() {
-        for byte in (0..=u8::MAX).filter(|byte| ends_word(*byte)) {
-            let c = char::from(byte);
-            assert!(c.is_ascii() && !is_alphanumeric(c) && !is_inner(c) && !is_combining(c), "{c:?}");
+    fn a_byte_says_what_its_character_does() {
+        for c in '\0'..='\u{7f}' {
+            let expected = match c {
+                _ if is_alphanumeric(c) => Step::Plain(1),
+                _ if is_inner(c) => Step::Mark,
+                _ => Step::End,
+            };
+            assert_eq!(step(c as u8), expected, "{c:?}");
+            assert!(!is_combining(c));
         }
+        assert!((0x80..=0xff).all(|byte| step(byte) == if begins_cyrillic(byte) { Step::Plain(2) } else { Step::Other }));
     }
 
     #[test]

@@ -169,9 +169,10 @@ fn parse(name: &str, text: &str, into: &mut Vec<Phrase>) -> Result<(), ResourceE
 
 /// What a line says before its phrase, and the phrase.
 fn divide(line: &str) -> Result<(&str, &str), String> {
-    let bars: Vec<usize> = memchr::memchr_iter(b'|', line.as_bytes()).collect();
-    let &[_, _, third, fourth] = bars.as_slice() else {
-        let count = bars.len() + 1;
+    let bars = || memchr::memchr_iter(b'|', line.as_bytes());
+    let mut rest = bars();
+    let (Some(third), Some(fourth), None) = (rest.nth(2), rest.next(), rest.next()) else {
+        let count = bars().count() + 1;
         return Err(format!("{count} fields instead of 5: `kind | where | strength | phrase | where it was seen`"));
     };
     let phrase = line[third + 1..fourth].trim();

@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn a_run_that_is_not_wanted_is_left_out() {
         let symbols = [0, 1, 2, 3, 4, 5].map(symbol);
-        let is_wanted = |key: u32| key % 3 == 0;
+        let is_wanted = |key: u32| key.is_multiple_of(3);
         let (mut all, mut some) = (vec![Run::default()], vec![Run::default()]);
         runs(&symbols, 1, |_| true, &mut all);
         runs(&symbols, 1, is_wanted, &mut some);
