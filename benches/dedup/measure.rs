@@ -8,7 +8,7 @@ use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 use lauter::document::{Document, Verdict};
-use lauter::stages::dedup::{Config, Dedup, Disk, Judgement, Sketch, Sketched};
+use lauter::stages::dedup::{Config, Dedup, Disk, Judgement, Outlines, Sketched};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
@@ -40,16 +40,20 @@ pub fn measure(file: &Path, threads: usize, clusters: &Path) -> io::Result<Figur
     let unpacked = unpack(file)?;
     let file = unpacked.as_ref().map_or(file, |file| file.path());
     let begin = Moment::now();
-    let (sketches, store) = load(file, &stage, &pool)?;
+    let (outlines, store) = load(file, &stage, &pool)?;
     let sketching = begin.elapsed();
     let begin = Moment::now();
     let scratch = || store.scratch();
-    let disk = Disk { text: &|number| store.text(number), words: &|number| store.words(number), scratch: Some(&scratch) };
-    let judged = pool.install(|| stage.judge_within(&sketches, &disk))?;
+    let disk = Disk {
+        text: &|number| store.text(number),
+        words: &|number| store.words(number),
+        samples: &|numbers| store.samples(numbers),
+        scratch: Some(&scratch),
+    };
+    let judged = pool.install(|| stage.judge_within(&outlines, &disk))?;
     let judging = begin.elapsed();
-    let bytes = sketches.iter().map(|sketch| sketch.bytes).sum();
-    let figures = Figures { documents: sketches.len(), bytes, sketching, judging, peak: system::peak_memory() };
-    write_clusters(&judged, sketches.len(), clusters)?;
+    let figures = Figures { documents: outlines.len(), bytes: outlines.bytes(), sketching, judging, peak: system::peak_memory() };
+    write_clusters(judged.all(&outlines), outlines.len(), clusters)?;
     Ok(figures)
 }
 
@@ -67,10 +71,10 @@ fn unpack(file: &Path) -> io::Result<Option<NamedTempFile>> {
 type Made = (Place, Sketched);
 
 /// Reads the file in batches and sketches in parallel; in the meantime, what is done goes to disk and the next batch is read.
-fn load(file: &Path, stage: &Dedup, pool: &rayon::ThreadPool) -> io::Result<(Vec<Sketch>, Store)> {
+fn load(file: &Path, stage: &Dedup, pool: &rayon::ThreadPool) -> io::Result<(Outlines, Store)> {
     let mut batches = Batches::of(file)?;
     let mut writer = StoreWriter::create()?;
-    let mut sketches: Vec<Sketch> = Vec::new();
+    let mut outlines = Outlines::default();
     let mut before: Vec<Made> = Vec::new();
     let (mut batch, mut next) = (Batch::default(), Batch::default());
     batches.read(&mut batch)?;
@@ -78,12 +82,12 @@ fn load(file: &Path, stage: &Dedup, pool: &rayon::ThreadPool) -> io::Result<(Vec
         let mut done = Ok(Vec::new());
         pool.in_place_scope(|scope| {
             scope.spawn(|_| done = sketch_all(stage, &batch));
-            keep(std::mem::take(&mut before), &mut sketches, &mut writer)?;
+            keep(std::mem::take(&mut before), &mut outlines, &mut writer)?;
             batches.read(&mut next)
         })?;
         before = done?;
         if batch.bytes.is_empty() {
-            return Ok((sketches, writer.finish(file)?));
+            return Ok((outlines, writer.finish(file)?));
         }
         std::mem::swap(&mut batch, &mut next);
     }
@@ -144,10 +148,10 @@ fn sketch_all(stage: &Dedup, batch: &Batch) -> io::Result<Vec<Made>> {
     lines.par_iter().map(|(number, line)| Ok((place(line), sketch(stage, *number, &bytes[line.clone()])?))).collect()
 }
 
-fn keep(done: Vec<Made>, sketches: &mut Vec<Sketch>, writer: &mut StoreWriter) -> io::Result<()> {
+fn keep(done: Vec<Made>, outlines: &mut Outlines, writer: &mut StoreWriter) -> io::Result<()> {
     for (place, sketched) in done {
-        writer.push(place, &sketched.words)?;
-        sketches.push(sketched.sketch);
+        writer.push(place, &sketched)?;
+        outlines.push(&sketched.sketch);
     }
     Ok(())
 }
@@ -172,10 +176,10 @@ pub fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
 }
 
 /// The cluster of a document is the number of the one that is kept for it.
-fn write_clusters(judged: &[Judgement], documents: usize, path: &Path) -> io::Result<()> {
+fn write_clusters(judged: impl Iterator<Item = Judgement>, documents: usize, path: &Path) -> io::Result<()> {
     let mut kept: Vec<usize> = (0..documents).collect();
     for judgement in judged {
-        if let Some(Verdict::Merge { into, .. }) = &judgement.verdict {
+        if let Some(Verdict::Merge { into, .. }) = judgement.verdict {
             let number = into.rsplit_once('#').and_then(|(_, number)| number.parse().ok());
             kept[judgement.index] = number.ok_or_else(|| io::Error::other(format!("no document is called {into}")))?;
         }

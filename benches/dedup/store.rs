@@ -1,14 +1,15 @@
-//! What waits on disk between sketching and judging: words, as in a run. A text is read once more from the corpus, where a run has its spill.
+//! What waits on disk between sketching and judging: words and samples, as in a run. A text is read once more from the corpus, where a run has its spill.
 
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use lauter::pipeline::scratch;
 use lauter::pipeline::spill::{Spill, SpillWriter};
-use lauter::stages::dedup::ScratchFile;
+use lauter::stages::dedup::{ScratchFile, Sketched};
 use serde::Deserialize;
 use tempfile::TempDir;
 
@@ -39,6 +40,7 @@ pub struct StoreWriter {
     folder: TempDir,
     records: Vec<Place>,
     words: SpillWriter,
+    samples: SpillWriter,
 }
 
 /// Words and texts are read back by number.
@@ -47,6 +49,7 @@ pub struct Store {
     corpus: Mutex<File>,
     records: Vec<Place>,
     words: Spill,
+    samples: Spill,
 }
 
 impl StoreWriter {
@@ -54,17 +57,20 @@ impl StoreWriter {
     pub fn create() -> io::Result<StoreWriter> {
         let folder = tempfile::tempdir()?;
         let words = SpillWriter::create(&folder.path().join("words"))?;
-        Ok(StoreWriter { folder, records: Vec::new(), words })
+        let samples = SpillWriter::create(&folder.path().join("samples"))?;
+        Ok(StoreWriter { folder, records: Vec::new(), words, samples })
     }
 
-    pub fn push(&mut self, record: Place, words: &[u8]) -> io::Result<()> {
+    pub fn push(&mut self, record: Place, sketched: &Sketched) -> io::Result<()> {
         self.records.push(record);
-        self.words.push(words)
+        self.samples.push(&sketched.sketch.sample.encode())?;
+        self.words.push(&sketched.words)
     }
 
     pub fn finish(self, corpus: &Path) -> io::Result<Store> {
         let corpus = Mutex::new(File::open(corpus)?);
-        Ok(Store { folder: self.folder, corpus, records: self.records, words: self.words.finish()? })
+        let (words, samples) = (self.words.finish()?, self.samples.finish()?);
+        Ok(Store { folder: self.folder, corpus, records: self.records, words, samples })
     }
 }
 
@@ -81,6 +87,10 @@ impl Store {
 
     pub fn words(&self, number: usize) -> io::Result<Vec<u8>> {
         self.words.read(number)
+    }
+
+    pub fn samples(&self, numbers: Range<usize>) -> io::Result<Vec<u8>> {
+        self.samples.read_all(numbers)
     }
 
     /// A file for what does not fit into `[dedup] memory`.

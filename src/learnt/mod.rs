@@ -7,7 +7,7 @@ pub mod model;
 pub mod near;
 pub mod odds;
 
-pub use forest::Forest;
+pub use forest::{Forest, LARGEST};
 pub use lexicon::Lexicon;
 pub use model::{Model, mixed};
 

@@ -9,30 +9,31 @@ use super::cleaner::guard;
 use super::first_pass::First;
 use super::spill;
 use super::{Job, Pipeline, RunError};
-use crate::document::{Document, Verdict};
+use crate::document::Document;
 use crate::stages::boilerplate::repeated::{Census, RULE, Repeated, Sketch};
-use crate::stages::dedup::Judgement;
+use crate::stages::dedup::Judgements;
 
 /// Sketches that one worker reads before it looks whether the run was interrupted.
 const PART: usize = 4096;
 
-/// Takes the census; `None` if no stage asks for one. `judgements` say which documents are copies, sorted by number.
+/// Takes the census; `None` if no stage asks for one. `judgements` say which documents are copies.
 pub fn take(
     pipeline: &Pipeline,
     job: &Job,
     pool: &rayon::ThreadPool,
     first: &First,
-    judgements: &[Judgement],
+    judgements: &Judgements,
 ) -> Result<Option<Census>, RunError> {
     let Some(repeated) = &pipeline.repeated else { return Ok(None) };
-    let counted: Vec<usize> = (0..first.spill.count()).filter(|number| counts(pipeline, first, judgements, *number)).collect();
+    let counts = |number: &u32| counts(pipeline, first, judgements, *number as usize);
+    let counted: Vec<u32> = (0..first.spill.count() as u32).filter(counts).collect();
     let interrupted = &job.interrupted;
     let each = |add: &(dyn Fn(&Sketch) + Sync)| {
-        let part = |numbers: &[usize]| {
+        let part = |numbers: &[u32]| {
             if interrupted.load(Ordering::Relaxed) {
                 return Err(io::ErrorKind::Interrupted.into());
             }
-            numbers.iter().try_for_each(|number| read(first, *number).map(|sketch| add(&sketch)))
+            numbers.iter().try_for_each(|number| read(first, *number as usize).map(|sketch| add(&sketch)))
         };
         let read = pool.install(|| counted.par_chunks(PART).try_for_each(part));
         job.check_interrupt()?;
@@ -46,11 +47,10 @@ pub fn take(
 }
 
 /// The document is kept so far, and no copy.
-fn counts(pipeline: &Pipeline, first: &First, judgements: &[Judgement], number: usize) -> bool {
-    let is_allowed = |verdict: &Verdict| pipeline.cleaner.allows(verdict);
-    let judged =
-        judgements.binary_search_by_key(&number, |judgement| judgement.index).ok().and_then(|at| judgements[at].verdict.as_ref());
-    first.line_sketches.size(number) > 0 && !judged.is_some_and(is_allowed)
+fn counts(pipeline: &Pipeline, first: &First, judgements: &Judgements, number: usize) -> bool {
+    let is_removed =
+        || first.index(number).and_then(|index| judgements.removed_by(index)).is_some_and(|rule| pipeline.cleaner.has(rule.id));
+    first.line_sketches.size(number) > 0 && !is_removed()
 }
 
 fn read(first: &First, number: usize) -> io::Result<Sketch> {

@@ -87,7 +87,12 @@ impl Cleaner {
 
     /// False if the verdict is spoken by a disabled rule.
     pub fn allows(&self, verdict: &Verdict) -> bool {
-        verdict.rule().is_none_or(|rule| !self.disabled.contains(rule.0))
+        verdict.rule().is_none_or(|rule| self.has(rule))
+    }
+
+    /// False if the rule is disabled.
+    pub fn has(&self, rule: RuleId) -> bool {
+        !self.disabled.contains(rule.0)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Pass 1: reads, cleans and spills every document, and keeps a sketch of those that are kept. What an index holds is spilled as it is.
+//! Pass 1: reads, cleans and spills every document, and keeps an outline of those that are kept. What an index holds is spilled as it is.
 
 use std::io;
 use std::sync::Arc;
@@ -16,24 +16,33 @@ use super::store::{self, Store};
 use super::{Job, Pipeline, Progress, RunError};
 use crate::index::{Adding, Index, Known, Parts};
 use crate::sources::Format;
-use crate::stages::dedup::Sketch;
+use crate::stages::dedup::Outlines;
 
 /// What pass 1 leaves behind.
 pub struct First {
     /// Every document, in input order.
     pub spill: Spill,
-    /// Sketches of the documents that are kept so far.
-    pub sketches: Vec<Sketch>,
+    /// What the corpus stage keeps in memory of the documents that are kept so far.
+    pub outlines: Outlines,
     /// Their numbers in the spill.
-    pub numbers: Vec<usize>,
+    pub numbers: Vec<u32>,
     /// Their words as the corpus stage compares them.
     pub words: Spill,
+    /// The samples that it finds them by.
+    pub samples: Spill,
     /// What the census needs of each document; nothing of those that are not kept.
     pub line_sketches: Spill,
     /// Lines of the documents that are kept so far.
     pub lines: usize,
     /// The account of every file, in input order.
     pub files: Spill,
+}
+
+impl First {
+    /// The index of a document among those that are kept so far.
+    pub fn index(&self, number: usize) -> Option<usize> {
+        self.numbers.binary_search_by_key(&number, |number| *number as usize).ok()
+    }
 }
 
 /// Runs pass 1.
@@ -67,9 +76,10 @@ struct Pass<'a> {
     store: Store,
     lines: usize,
     files: SpillWriter,
-    sketches: Vec<Sketch>,
-    numbers: Vec<usize>,
+    outlines: Outlines,
+    numbers: Vec<u32>,
     words: SpillWriter,
+    samples: SpillWriter,
     /// What goes into the index, if there is one.
     adding: Option<Adding<'a>>,
     /// The file that comes next replaces one of the index.
@@ -93,9 +103,10 @@ impl<'a> Pass<'a> {
             store: Store::open(job).map_err(work_error)?,
             lines: 0,
             files: SpillWriter::create(&job.work.join("files")).map_err(work_error)?,
-            sketches: Vec::new(),
+            outlines: Outlines::default(),
             numbers: Vec::new(),
             words: SpillWriter::create(&job.work.join("words")).map_err(work_error)?,
+            samples: SpillWriter::create(&job.work.join("samples")).map_err(work_error)?,
             adding: job.index.map(Index::add).transpose()?,
             replaces: false,
             account: None,
@@ -113,10 +124,10 @@ impl<'a> Pass<'a> {
         if let (files, documents @ 1..) = self.recalled {
             (self.job.progress)(Progress::Resumed { files, documents });
         }
-        let finish = || Ok((self.store.finish()?, self.files.finish()?, self.words.finish()?));
-        let ((spill, line_sketches), files, words) = finish().map_err(|error| self.job.work_error(error))?;
-        let (sketches, numbers, lines) = (self.sketches, self.numbers, self.lines);
-        Ok(First { spill, sketches, numbers, words, line_sketches, lines, files })
+        let finish = || Ok((self.store.finish()?, self.files.finish()?, self.words.finish()?, self.samples.finish()?));
+        let ((spill, line_sketches), files, words, samples) = finish().map_err(|error| self.job.work_error(error))?;
+        let (outlines, numbers, lines) = (self.outlines, self.numbers, self.lines);
+        Ok(First { spill, outlines, numbers, words, samples, line_sketches, lines, files })
     }
 
     /// Hands a batch to the workers, and spills what they made of the one before in the meantime. Gives what they made.
@@ -206,9 +217,10 @@ impl<'a> Pass<'a> {
         self.documents += 1;
         self.lines += doc.lines;
         if let Some(sketch) = doc.sketch {
-            self.sketches.push(sketch);
-            self.numbers.push(index);
-            self.words.push(&doc.words).map_err(|error| self.job.work_error(error))?;
+            self.outlines.push(&sketch);
+            self.numbers.push(u32::try_from(index).map_err(io::Error::other).map_err(|error| self.job.work_error(error))?);
+            let push = self.words.push(&doc.words).and_then(|()| self.samples.push(&sketch.sample.encode()));
+            push.map_err(|error| self.job.work_error(error))?;
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Carries documents through the stages, in parallel and in order.
 //!
-//! Pass 1 reads, cleans and spills every document, and keeps sketches of those that are still kept. When all have been seen, the
-//! corpus stage judges the sketches, and a census counts the lines of the documents that are left. Pass 2 reads the spill in order,
+//! Pass 1 reads, cleans and spills every document, and keeps outlines of those that are still kept. When all have been seen, the
+//! corpus stage judges them, and a census counts the lines of the documents that are left. Pass 2 reads the spill in order,
 //! applies the judgements, takes out repeated lines and hands each document on.
 
 mod account;

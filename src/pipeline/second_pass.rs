@@ -16,7 +16,7 @@ use super::spill;
 use super::{Account, Event, Job, Pipeline, Progress, RunError};
 use crate::document::{Document, Head};
 use crate::stages::boilerplate::repeated::Census;
-use crate::stages::dedup::{Disk, Judgement};
+use crate::stages::dedup::{Disk, Judgement, Judgements};
 
 /// Runs pass 2.
 pub fn run<R: Send>(
@@ -71,18 +71,17 @@ fn hand_on<R>(
 
 /// What was said of the documents when all had been seen.
 struct Said {
-    /// Sorted by number in the spill.
-    judgements: Vec<Judgement>,
+    judgements: Judgements,
     census: Option<Census>,
 }
 
-/// Lets the corpus stage judge; its judgements count documents of the spill.
-fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First) -> Result<Vec<Judgement>, RunError> {
-    let Some(dedup) = &pipeline.dedup else { return Ok(Vec::new()) };
-    (job.progress)(Progress::Judging(first.sketches.len()));
+/// Lets the corpus stage judge.
+fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First) -> Result<Judgements, RunError> {
+    let Some(dedup) = &pipeline.dedup else { return Ok(Judgements::default()) };
+    (job.progress)(Progress::Judging(first.outlines.len()));
     let interrupted = &job.interrupted;
     let text = |index: usize| {
-        let head: Head = spill::decode(&first.spill.read(first.numbers[index])?)?;
+        let head: Head = spill::decode(&first.spill.read(first.numbers[index] as usize)?)?;
         Ok(head.text)
     };
     let words = |index: usize| {
@@ -93,16 +92,12 @@ fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First
     };
     let work = job.work;
     let scratch = || scratch::file(work);
-    let disk = Disk { text: &text, words: &words, scratch: Some(&scratch) };
-    let judge = || pool.install(|| dedup.judge_within(&first.sketches, &disk));
+    let samples = |indices: Range<usize>| first.samples.read_all(indices);
+    let disk = Disk { text: &text, words: &words, samples: &samples, scratch: Some(&scratch) };
+    let judge = || pool.install(|| dedup.judge_within(&first.outlines, &disk));
     let judged = pipeline.meter.time_all(meter::JUDGE, judge);
     job.check_interrupt()?;
-    let mut judged = judged.map_err(|error| job.work_error(error))?;
-    for judgement in &mut judged {
-        judgement.index = first.numbers[judgement.index];
-    }
-    judged.sort_by_key(|judgement| judgement.index);
-    Ok(judged)
+    judged.map_err(|error| job.work_error(error))
 }
 
 fn batch_end(first: &First, begin: usize, limit: u64) -> usize {
@@ -148,8 +143,9 @@ fn work<R: Send>(
 fn judged(pipeline: &Pipeline, first: &First, said: &Said, number: usize) -> io::Result<Document> {
     let read = || spill::decode::<Document>(&first.spill.read(number)?);
     let mut doc = pipeline.meter.time(meter::SPILL, read)?;
-    if let Ok(at) = said.judgements.binary_search_by_key(&number, |judgement| judgement.index) {
-        guard(&mut doc, "dedup", |doc| apply(pipeline, doc, &said.judgements[at]));
+    let judgement = first.index(number).and_then(|index| said.judgements.get(index, &first.outlines));
+    if let Some(judgement) = judgement {
+        guard(&mut doc, "dedup", |doc| apply(pipeline, doc, judgement));
     }
     if let Some(census) = &said.census {
         pipeline.meter.time(meter::CENSUS, || census::apply(pipeline, first, census, &mut doc, number))?;
@@ -157,11 +153,11 @@ fn judged(pipeline: &Pipeline, first: &First, said: &Said, number: usize) -> io:
     Ok(doc)
 }
 
-fn apply(pipeline: &Pipeline, doc: &mut Document, judgement: &Judgement) {
-    pipeline.cleaner.apply(doc, "dedup", judgement.found.clone());
-    if let Some(verdict) = &judgement.verdict
-        && pipeline.cleaner.allows(verdict)
+fn apply(pipeline: &Pipeline, doc: &mut Document, judgement: Judgement) {
+    pipeline.cleaner.apply(doc, "dedup", judgement.found);
+    if let Some(verdict) = judgement.verdict
+        && pipeline.cleaner.allows(&verdict)
     {
-        doc.judge(verdict.clone());
+        doc.judge(verdict);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::path::Path;
 
 use serde::Serialize;
@@ -10,7 +11,7 @@ use serde::de::DeserializeOwned;
 /// Values are appended to a file, then read back by number.
 pub struct SpillWriter {
     file: BufWriter<File>,
-    ends: Vec<u64>,
+    ends: Ends,
     /// Bytes behind the last value that are those of the next values.
     there: u64,
 }
@@ -18,7 +19,31 @@ pub struct SpillWriter {
 /// A spill that is complete.
 pub struct Spill {
     file: File,
-    ends: Vec<u64>,
+    ends: Ends,
+}
+
+/// Where each value ends, in four bytes for each.
+#[derive(Default)]
+struct Ends {
+    low: Vec<u32>,
+    /// Values before each at which the bytes above those have grown by one.
+    carries: Vec<usize>,
+    last: u64,
+}
+
+impl Ends {
+    fn push(&mut self, end: u64) {
+        for _ in self.last >> u32::BITS..end >> u32::BITS {
+            self.carries.push(self.low.len());
+        }
+        self.low.push(end as u32);
+        self.last = end;
+    }
+
+    fn get(&self, index: usize) -> u64 {
+        let high = self.carries.partition_point(|first| *first <= index) as u64;
+        high << u32::BITS | u64::from(self.low[index])
+    }
 }
 
 impl SpillWriter {
@@ -37,7 +62,7 @@ impl SpillWriter {
     /// If it cannot be made or opened.
     pub fn open(path: &Path, keep: bool) -> io::Result<SpillWriter> {
         let file = File::options().read(true).write(true).create(true).truncate(!keep).open(path)?;
-        Ok(SpillWriter { file: BufWriter::with_capacity(1 << 20, file), ends: Vec::new(), there: 0 })
+        Ok(SpillWriter { file: BufWriter::with_capacity(1 << 20, file), ends: Ends::default(), there: 0 })
     }
 
     /// The bytes that lie behind the last value, if there are so many.
@@ -78,7 +103,7 @@ impl SpillWriter {
     }
 
     fn end(&self) -> u64 {
-        self.ends.last().copied().unwrap_or(0)
+        self.ends.last
     }
 
     /// Appends a value that [`encode`] has made ready.
@@ -98,7 +123,7 @@ impl SpillWriter {
 
     /// How many values it holds so far.
     pub fn count(&self) -> usize {
-        self.ends.len()
+        self.ends.low.len()
     }
 
     /// Ends writing.
@@ -130,12 +155,12 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
 impl Spill {
     /// How many values it holds.
     pub fn count(&self) -> usize {
-        self.ends.len()
+        self.ends.low.len()
     }
 
     /// The bytes of a value, in the file.
     pub fn size(&self, index: usize) -> u64 {
-        self.ends[index] - self.start(index)
+        self.ends.get(index) - self.start(index)
     }
 
     /// Reads the encoded value with that number.
@@ -143,14 +168,23 @@ impl Spill {
     /// # Errors
     /// If the file cannot be read.
     pub fn read(&self, index: usize) -> io::Result<Vec<u8>> {
-        let size = usize::try_from(self.size(index)).map_err(io::Error::other)?;
+        self.read_all(index..index + 1)
+    }
+
+    /// Reads the encoded values with these numbers, one behind the other.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn read_all(&self, numbers: Range<usize>) -> io::Result<Vec<u8>> {
+        let start = self.start(numbers.start);
+        let size = usize::try_from(self.start(numbers.end) - start).map_err(io::Error::other)?;
         let mut bytes = vec![0; size];
-        read_at(&self.file, &mut bytes, self.start(index))?;
+        read_at(&self.file, &mut bytes, start)?;
         Ok(bytes)
     }
 
     fn start(&self, index: usize) -> u64 {
-        index.checked_sub(1).map_or(0, |before| self.ends[before])
+        index.checked_sub(1).map_or(0, |before| self.ends.get(before))
     }
 }
 
@@ -199,6 +233,15 @@ mod tests {
         let spill = writer.finish().unwrap();
         let read = |index| decode::<String>(&spill.read(index).unwrap()).unwrap();
         assert_eq!((read(2), read(0), read(1), spill.count()), ("three".into(), "one".into(), "".into(), 3));
+        assert_eq!(spill.read_all(1..3).unwrap(), [spill.read(1).unwrap(), spill.read(2).unwrap()].concat());
+    }
+
+    #[test]
+    fn ends_beyond_four_gibibytes_come_back() {
+        let expected = [3, 3, u64::from(u32::MAX), 1 << 32, (1 << 32) + 7, (5 << 32) + 1, 6 << 32];
+        let mut ends = Ends::default();
+        expected.iter().for_each(|end| ends.push(*end));
+        assert_eq!(std::array::from_fn(|index| ends.get(index)), expected);
     }
 
     #[test]

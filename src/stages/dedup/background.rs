@@ -1,20 +1,20 @@
 //! Passages that stand in many different stories: boilerplate, and what every text from one template has. They are no reason to merge
 //! two stories, and no reason to keep two copies apart.
 
-use rayon::prelude::*;
+use std::io;
 
 use super::candidates::Long;
 use super::clusters::Clusters;
+use super::edge::{Edge, Kind};
 use super::fingerprint::Fingerprints;
-use super::sample::{Sample, common};
-use super::verify::{Edge, Kind};
+use super::sample::{View, common};
+use super::samples::Samples;
 
 /// Common fingerprints, and the samples they are taken from.
 #[derive(Default)]
 pub struct Background<'a> {
-    /// By rank.
-    samples: &'a [&'a Sample],
-    /// Documents of which a good part is common.
+    samples: Option<&'a Samples<'a>>,
+    /// Documents of which a good part is common, by rank.
     is_common: Vec<bool>,
     common: Fingerprints,
 }
@@ -33,27 +33,36 @@ const ENOUGH: usize = 8;
 
 impl<'a> Background<'a> {
     /// Finds what stands in at least `least` stories, one for each cluster.
-    pub fn new(samples: &'a [&'a Sample], long: &Long, clusters: &Clusters, least: usize) -> Background<'a> {
+    ///
+    /// # Errors
+    /// If samples cannot be read back.
+    pub fn new(samples: &'a Samples<'a>, long: &Long, clusters: &Clusters, least: usize) -> io::Result<Background<'a>> {
         let common = long.common(|rank| clusters.kept(rank), least);
         Background::of(samples, Fingerprints::of(&common))
     }
 
-    fn of(samples: &'a [&'a Sample], common: Fingerprints) -> Background<'a> {
-        let is_mostly_common = |sample: &&Sample| {
-            let found = sample.all().iter().filter(|hash| common.has(**hash)).count();
-            found > 0 && found as f32 >= COMMON_PART * sample.all().len() as f32
+    fn of(samples: &'a Samples<'a>, common: Fingerprints) -> io::Result<Background<'a>> {
+        let is_mostly_common = |(_, sample): &&(u32, View)| {
+            let found = sample.kept.iter().filter(|hash| common.has(**hash)).count();
+            found > 0 && found as f32 >= COMMON_PART * sample.kept.len() as f32
         };
-        Background { is_common: samples.par_iter().map(is_mostly_common).collect(), samples, common }
+        let mostly_common = |some: &[(u32, View)]| Ok(some.iter().filter(is_mostly_common).map(|(rank, _)| *rank).collect());
+        let found: Vec<Vec<u32>> = samples.visit_all(mostly_common)?;
+        let mut is_common = vec![false; samples.len()];
+        found.into_iter().flatten().for_each(|rank| is_common[rank as usize] = true);
+        Ok(Background { samples: Some(samples), is_common, common })
     }
 
     /// Says anew what an edge is that rests on common text, or that common text hid.
-    pub fn reconsider(&self, edge: &mut Edge) {
+    ///
+    /// # Errors
+    /// If samples cannot be read back.
+    pub fn reconsider(&self, edge: &mut Edge) -> io::Result<()> {
         edge.kind = edge.alone;
         let is_common = |rank: u32| self.is_common.get(rank as usize).is_some_and(|is_common| *is_common);
-        if !is_common(edge.kept) && !is_common(edge.other) {
-            return;
-        }
-        let [a, b] = self.samples[edge.kept as usize].alike(self.samples[edge.other as usize]);
+        let Some(samples) = self.samples.filter(|_| is_common(edge.kept) || is_common(edge.other)) else { return Ok(()) };
+        let laid_out = samples.lay_out([edge.kept, edge.other])?;
+        let [a, b] = View::alike(laid_out.view(edge.kept), laid_out.view(edge.other));
         let left = self.own(&common(a, b)).len();
         let own = |sample: &[u32]| sample.iter().filter(|hash| !self.common.has(**hash)).count();
         let share = left as f32 / own(a).min(own(b)).max(1) as f32;
@@ -63,6 +72,7 @@ impl<'a> Background<'a> {
             Kind::Template if share >= AGREES && left >= ENOUGH => edge.kind = Kind::Copy,
             _ => {}
         }
+        Ok(())
     }
 
     /// What is left of a sample.
@@ -73,15 +83,17 @@ impl<'a> Background<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::edge::{Figures, Signs};
+    use super::super::sample::Sample;
+    use super::super::samples::in_test;
     use super::*;
-    use crate::stages::dedup::align::Alignment;
 
     fn reconsidered(kind: Kind, a: &[u32], b: &[u32]) -> Kind {
-        let samples = [Sample::from(a), Sample::from(b)];
-        let samples = [&samples[0], &samples[1]];
-        let background = Background::of(&samples, Fingerprints::of(&(100..200).collect::<Vec<u32>>()));
-        let mut edge = Edge { kept: 0, other: 1, kind, alone: kind, share: 0.8, alignment: Alignment::default() };
-        background.reconsider(&mut edge);
+        let samples = in_test(&[Sample::from(a), Sample::from(b)], true);
+        let background = Background::of(&samples, Fingerprints::of(&(100..200).collect::<Vec<u32>>())).unwrap();
+        let mut edge =
+            Edge { kept: 0, other: 1, kind, alone: kind, share: 0.8, figures: Figures::default(), signs: Signs::default() };
+        background.reconsider(&mut edge).unwrap();
         edge.kind
     }
 

@@ -7,27 +7,22 @@
 //! its length, and never on how often its passages occur in the corpus. Fingerprints and nominations are both sorted in parts, so that
 //! memory is bounded.
 
-use std::cmp::Reverse;
 use std::io;
 
 use rayon::prelude::*;
 
 use super::Scratch;
 use super::buckets::Buckets;
+use super::choice::{choose_all, short_lists};
 use super::fingerprint::Fingerprints;
-use super::sample::{View, shared};
+use super::sample::View;
+use super::samples::Samples;
 
 /// How many of the first documents of a posting the others are paired with.
 const FIRST: usize = 3;
 
-/// Shared fingerprints below which a pair is not read, unless the smaller sample is smaller than that.
-const FEWEST_SHARED: usize = 2;
-
-/// A sample of fewer fingerprints may share a single one with its story's.
-const SMALL: usize = 10;
-
-/// Documents whose fingerprints are handed on together.
-const BATCH: usize = 256;
+/// Of a posting that may show what is common, so many times as many documents are listed as it takes: most of them tell other stories.
+const LISTED: usize = 32;
 
 /// A pair of documents by rank; the first would be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +35,10 @@ pub struct Pair {
 
 /// What is looked for.
 pub struct Limits<'s> {
+    /// Of each sample, only what is looked at first.
+    pub at_a_glance: bool,
+    /// If given, the only documents that are looked at, by rank.
+    pub open: Option<&'s [bool]>,
     /// If given, the only fingerprints that nominate.
     pub only: Option<&'s Fingerprints>,
     /// Share of the smaller sample that a pair must have in common.
@@ -86,7 +85,8 @@ fn join(first: u32, second: u32) -> u64 {
     u64::from(first) << 32 | u64::from(second)
 }
 
-fn split(joined: u64) -> (u32, u32) {
+/// Undoes [`join`].
+pub fn split(joined: u64) -> (u32, u32) {
     ((joined >> 32) as u32, joined as u32)
 }
 
@@ -100,21 +100,38 @@ fn gather(spread: u32) -> u32 {
     spread.rotate_right(u32::BITS / 2)
 }
 
-/// Finds the pairs; `samples[rank]` is the sample of the document with that rank.
+impl Limits<'_> {
+    /// How much of a document's sample is looked at.
+    pub fn length(&self, samples: &Samples, rank: u32) -> usize {
+        let [length, glance] = samples.lengths(rank);
+        if self.is_open(rank) { if self.at_a_glance { glance } else { length } } else { 0 }
+    }
+
+    fn is_open(&self, rank: u32) -> bool {
+        self.open.is_none_or(|open| open[rank as usize])
+    }
+
+    /// What is looked at of a sample.
+    pub fn part<'v>(&self, view: View<'v>) -> View<'v> {
+        if self.at_a_glance { view.glance() } else { view }
+    }
+}
+
+/// Finds the pairs.
 ///
 /// # Errors
-/// If the scratch cannot be used.
-pub fn find(samples: &[View], limits: &Limits) -> io::Result<Found> {
-    let entries = entries(samples, limits)?;
-    let total: usize = samples.iter().map(|sample| sample.kept.len()).sum();
+/// If the scratch cannot be used, or samples not be read back.
+pub fn find(samples: &Samples, limits: &Limits) -> io::Result<Found> {
+    let total: usize = (0..samples.len() as u32).map(|rank| limits.length(samples, rank)).sum();
+    let entries = entries(samples, total, limits)?;
     let half = limits.memory / 2;
     let nominations = Buckets::new(limits.scratch, total * FIRST, join(samples.len() as u32, 0), half);
     let parts: io::Result<Vec<_>> =
         (0..entries.len()).into_par_iter().map(|part| nominate(&entries.take(part)?, &nominations, limits)).collect();
     let long = Long(parts?.into_iter().flatten().collect());
-    let choose = |part: usize| io::Result::Ok(choose_all(samples, &nominations.take(part)?, limits));
-    let pairs: io::Result<Vec<Vec<Pair>>> = (0..nominations.len()).into_par_iter().map(choose).collect();
-    Ok(Found { pairs: pairs?.concat(), long })
+    let list = |part: usize| Ok(short_lists(samples, &nominations.take(part)?, limits));
+    let listed: io::Result<Vec<Vec<u64>>> = (0..nominations.len()).into_par_iter().map(list).collect();
+    Ok(Found { pairs: choose_all(samples, &listed?.concat(), limits)?, long })
 }
 
 /// The pairs of each document that has some.
@@ -123,16 +140,14 @@ pub fn by_document(pairs: &[Pair]) -> impl Iterator<Item = &[Pair]> {
 }
 
 /// Every fingerprint with every document that has it.
-fn entries<'s>(samples: &[View], limits: &Limits<'s>) -> io::Result<Buckets<'s>> {
-    let total = samples.iter().map(|sample| sample.kept.len()).sum();
+fn entries<'s>(samples: &Samples, total: usize, limits: &Limits<'s>) -> io::Result<Buckets<'s>> {
     let entries = Buckets::new(limits.scratch, total, u64::MAX, limits.memory / 2);
     let nominates = |fingerprint: &&u32| limits.only.is_none_or(|only| only.has(**fingerprint));
-    samples.par_chunks(BATCH).enumerate().try_for_each(|(batch, samples)| {
-        let mut of_batch = Vec::with_capacity(samples.iter().map(|sample| sample.kept.len()).sum());
-        for (rank, sample) in ((batch * BATCH) as u32..).zip(samples) {
-            of_batch.extend(sample.kept.iter().filter(nominates).map(|fingerprint| join(spread(*fingerprint), rank)));
-        }
-        entries.add(&of_batch)
+    samples.visit_all(|views| {
+        let views = views.iter().filter(|(rank, _)| limits.is_open(*rank)).map(|(rank, view)| (*rank, limits.part(*view).kept));
+        let mut some = Vec::with_capacity(views.clone().map(|(_, kept)| kept.len()).sum());
+        views.for_each(|(rank, kept)| some.extend(kept.iter().filter(nominates).map(|hash| join(spread(*hash), rank))));
+        entries.add(&some)
     })?;
     Ok(entries)
 }
@@ -151,7 +166,8 @@ fn nominate(entries: &[u64], nominations: &Buckets, limits: &Limits) -> io::Resu
             }
         }
         if posting.len() >= limits.long {
-            long.push((gather(split(posting[0]).0), posting.iter().map(|entry| split(*entry).1).collect()));
+            let listed = &posting[..posting.len().min(limits.long.saturating_mul(LISTED))];
+            long.push((gather(split(posting[0]).0), listed.iter().map(|entry| split(*entry).1).collect()));
         }
     }
     nominations.add(&made)?;
@@ -167,55 +183,11 @@ fn nominees(at: usize) -> impl Iterator<Item = usize> {
     (0..first).chain(halfway).chain(before)
 }
 
-/// Chooses for each document among its nominees; they stand together.
-fn choose_all(samples: &[View], nominations: &[u64], limits: &Limits) -> Vec<Pair> {
-    let by_document = nominations.chunk_by(|a, b| split(*a).0 == split(*b).0);
-    by_document.flat_map(|nominees| choose(samples, nominees, limits)).collect()
-}
-
-/// The nominees that share most with a document: the one to be read first in front, then those that share most.
-fn choose(samples: &[View], nominees: &[u64], limits: &Limits) -> Vec<Pair> {
-    let least_named = FEWEST_SHARED.min(samples[split(nominees[0]).0 as usize].kept.len().div_ceil(SMALL));
-    let counted = nominees.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0]));
-    let mut counted: Vec<(usize, u64)> = counted.filter(|(count, _)| *count >= least_named).collect();
-    by_count(&mut counted);
-    counted.truncate(limits.considered);
-    let common = |(_, pair)| Some((common_if_enough(samples, split(pair), limits.share)?, pair));
-    let mut sharing: Vec<(usize, u64)> = counted.into_iter().filter_map(common).collect();
-    by_count(&mut sharing);
-    lead(&mut sharing);
-    sharing.truncate(limits.read);
-    sharing.into_iter().map(|(_, pair)| split(pair)).map(|(other, kept)| Pair { kept, other }).collect()
-}
-
-/// The highest counts first; of equal ones those that would be kept first.
-fn by_count(counted: &mut [(usize, u64)]) {
-    counted.sort_unstable_by_key(|(count, pair)| (Reverse(*count), *pair));
-}
-
-/// How many fingerprints two samples share, if they say that enough of the smaller text may stand in the greater.
-fn common_if_enough(samples: &[View], (other, kept): (u32, u32), least: f32) -> Option<usize> {
-    let [a, b] = View::alike(samples[kept as usize], samples[other as usize]);
-    let (common, smaller) = (shared(a, b), a.len().min(b.len()));
-    (common > 0 && common >= FEWEST_SHARED.min(smaller) && common as f32 >= least * smaller as f32).then_some(common)
-}
-
-/// Brings to the front, of those that share nearly as much as the first, the one that would be kept before the others: most likely the
-/// story's cluster is formed around it.
-fn lead(sharing: &mut [(usize, u64)]) {
-    /// Share of the highest count.
-    const NEARLY: f32 = 0.8;
-    let Some(most) = sharing.first().map(|(count, _)| *count as f32) else { return };
-    let nearly = sharing.iter().take_while(|(count, _)| *count as f32 >= NEARLY * most).count();
-    if let Some(at) = (0..nearly).min_by_key(|at| sharing[*at].1) {
-        sharing[..=at].rotate_right(1);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::buckets::InMemory;
     use super::super::sample::Sample;
+    use super::super::samples::in_test;
     use super::*;
 
     const READ: usize = 8;
@@ -226,8 +198,10 @@ mod tests {
 
     fn found_within(samples: &[&[u32]], memory: usize, scratch: Option<&Scratch>) -> Found {
         let samples: Vec<Sample> = samples.iter().map(|sample| Sample::from(*sample)).collect();
-        let samples: Vec<View> = samples.iter().map(Sample::view).collect();
-        find(&samples, &Limits { only: None, share: 0.1, considered: 16, read: READ, long: 3, memory, scratch }).unwrap()
+        let samples = in_test(&samples, scratch.is_none());
+        let (at_a_glance, open, only) = (false, None, None);
+        find(&samples, &Limits { at_a_glance, open, only, share: 0.1, considered: 16, read: READ, long: 3, memory, scratch })
+            .unwrap()
     }
 
     #[test]

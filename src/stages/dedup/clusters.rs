@@ -4,7 +4,7 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::verify::Edge;
+use super::edge::Edge;
 
 /// Documents by rank, each with the rank of the document that is kept for it.
 pub struct Clusters {
@@ -71,12 +71,11 @@ impl Clusters {
 
 #[cfg(test)]
 mod tests {
-    use super::super::align::Alignment;
-    use super::super::verify::Kind;
+    use super::super::edge::{Figures, Kind, Signs};
     use super::*;
 
     fn edge(kept: u32, other: u32, share: f32) -> Edge {
-        Edge { kept, other, kind: Kind::Copy, alone: Kind::Copy, share, alignment: Alignment::default() }
+        Edge { kept, other, kind: Kind::Copy, alone: Kind::Copy, share, figures: Figures::default(), signs: Signs::default() }
     }
 
     fn joined(edges: &[Edge], kin: bool) -> Vec<u32> {

@@ -135,7 +135,7 @@ fn halves(hash: u128) -> [u64; 2] {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::shared;
+    use super::super::sample::{View, shared};
     use super::*;
 
     fn fingerprint(text: &str) -> Fingerprint {
@@ -150,7 +150,7 @@ mod tests {
     fn the_sample_of_a_part_is_part_of_the_sample() {
         let whole = fingerprint(&numbered(0..4000));
         let part = fingerprint(&numbered(1000..1400));
-        let [of_part, of_whole] = part.sample.alike(&whole.sample);
+        let [of_part, of_whole] = View::alike(part.sample.view(), whole.sample.view());
         assert!(of_part.len() > 30 && of_part.len() < 70, "{}", of_part.len());
         assert_eq!(shared(of_part, of_whole), of_part.len());
     }

@@ -7,37 +7,64 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use super::align::{Count, align};
+use super::edge::{Edge, Kind};
 use super::kinship::Kinship;
 use super::look::{Look, Seen};
+use super::outline::{Outline, Outlines};
+use super::report::Judgements;
+use super::samples::Samples;
 use super::texts::Texts;
-use super::verify::{self, Edge, Kind};
+use super::verify;
 use super::witnesses::Witnesses;
-use super::{Config, Disk, Judgement, Removable, Sample, Sketch, order, report};
+use super::{Config, Disk, Removable, order, report};
 
-/// The part of the memory that remembered texts take.
-const TEXTS: usize = 8;
+/// Bytes that the parts of judging may hold at one time, beside what stays of each document.
+struct Shares {
+    /// Remembered texts: what is read most often was read just before.
+    texts: usize,
+    /// Samples, if all of them fit; else they are read back.
+    samples: usize,
+    /// All of it.
+    memory: usize,
+}
+
+impl Shares {
+    /// Of so many MiB.
+    fn of(mebibytes: usize) -> Shares {
+        const TEXTS: usize = 8;
+        const SAMPLES: usize = 2;
+        let memory = mebibytes.saturating_mul(1 << 20);
+        Shares { texts: memory / TEXTS, samples: memory / SAMPLES, memory }
+    }
+
+    /// What sorting may hold beside texts, and so many bytes of samples. Parts that are laid out take a quarter of that
+    /// ([`super::buckets::Buckets::new`]).
+    fn sorting(&self, samples: usize) -> usize {
+        (self.memory - self.texts - samples) / 5 * 4
+    }
+}
 
 /// The corpus in the order of keeping.
 pub struct Corpus<'a> {
     /// What the user asks for.
     pub config: &'a Config,
-    sketches: &'a [Sketch],
-    /// Indices of sketches, by rank.
-    ranking: &'a [usize],
+    outlines: &'a Outlines,
+    /// Indices by rank.
+    ranking: &'a [u32],
     texts: Texts<'a>,
     /// Edges between documents that were no candidates: each clustering asks for the same.
     pub asked: Mutex<BTreeMap<(u32, u32), Edge>>,
 }
 
 impl Corpus<'_> {
-    /// The sketch with that rank.
-    pub fn sketch(&self, rank: u32) -> &Sketch {
-        &self.sketches[self.index(rank)]
+    /// The document with that rank.
+    pub fn outline(&self, rank: u32) -> &Outline {
+        self.outlines.get(self.index(rank))
     }
 
-    /// The index of the sketch with that rank.
+    /// The index of the document with that rank.
     pub fn index(&self, rank: u32) -> usize {
-        self.ranking[rank as usize]
+        self.ranking[rank as usize] as usize
     }
 
     /// Every rank.
@@ -58,15 +85,15 @@ impl Corpus<'_> {
 }
 
 /// Judges every document.
-pub fn judge(config: &Config, sketches: &[Sketch], disk: &Disk) -> io::Result<Vec<Judgement>> {
-    let memory = config.memory << 20;
-    let ranking = order::ranking(&config.order, sketches);
-    let texts = Texts::new(disk, &ranking, memory / TEXTS);
-    let corpus = Corpus { config, sketches, ranking: &ranking, texts, asked: Mutex::default() };
+pub fn judge(config: &Config, outlines: &Outlines, disk: &Disk) -> io::Result<Judgements> {
+    let shares = Shares::of(config.memory);
+    let ranking = order::ranking(&config.order, outlines);
+    let texts = Texts::new(disk, &ranking, shares.texts);
+    let corpus = Corpus { config, outlines, ranking: &ranking, texts, asked: Mutex::default() };
     let twins = twins(&corpus);
-    let nothing = Sample::default();
-    let samples: Vec<&Sample> = corpus.ranks().map(|rank| sample(&corpus, &twins, rank).unwrap_or(&nothing)).collect();
-    let look = Look { corpus: &corpus, samples: &samples, memory: memory - memory / TEXTS, scratch: disk.scratch };
+    let is_compared = corpus.ranks().map(|rank| is_compared(&corpus, &twins, rank)).collect();
+    let samples = Samples::new(outlines, &ranking, is_compared, disk.samples, shares.samples)?;
+    let look = Look { corpus: &corpus, samples: &samples, memory: shares.sorting(samples.bytes()), scratch: disk.scratch };
     let Seen { edges, background, stories } = look.at_all()?;
 
     // Other stories say what doubtful pairs are.
@@ -75,15 +102,15 @@ pub fn judge(config: &Config, sketches: &[Sketch], disk: &Disk) -> io::Result<Ve
     let kinship = Kinship::new(&corpus, &edges, &background, &refuse);
     let mut clusters = kinship.cluster()?;
     let links = kinship.link_to_kept(&mut clusters)?;
-    Ok(report::judgements(&corpus, &twins, &clusters, &edges, &links))
+    Ok(report::judgements(&corpus, &twins, &clusters, &edges, links))
 }
 
 /// For each document, the first that has the same words: itself, most often.
 fn twins(corpus: &Corpus) -> Vec<u32> {
     let mut sorted: Vec<u32> = corpus.ranks().collect();
-    sorted.par_sort_by_key(|rank| (corpus.sketch(*rank).exact, *rank));
+    sorted.par_sort_by_key(|rank| (corpus.outline(*rank).exact, *rank));
     let mut twins: Vec<u32> = corpus.ranks().collect();
-    for group in sorted.chunk_by(|a, b| corpus.sketch(*a).exact == corpus.sketch(*b).exact) {
+    for group in sorted.chunk_by(|a, b| corpus.outline(*a).exact == corpus.outline(*b).exact) {
         for rank in group {
             twins[*rank as usize] = group[0];
         }
@@ -91,11 +118,10 @@ fn twins(corpus: &Corpus) -> Vec<u32> {
     twins
 }
 
-/// The fingerprints by which a document is compared; none if it is too short or has the words of another.
-fn sample<'a>(corpus: &Corpus<'a>, twins: &[u32], rank: u32) -> Option<&'a Sample> {
-    let sketch = &corpus.sketches[corpus.index(rank)];
+/// Whether a document is compared with others: not if it is too short or has the words of another.
+fn is_compared(corpus: &Corpus, twins: &[u32], rank: u32) -> bool {
     let stands_for_itself = twins[rank as usize] == rank;
-    (stands_for_itself && sketch.words >= corpus.config.min_words).then_some(&sketch.sample)
+    stands_for_itself && corpus.outline(rank).words >= corpus.config.min_words
 }
 
 /// The edge between two documents, as their texts say: by their names first, and of short ones by the letters of all words if these may
@@ -110,4 +136,21 @@ pub fn compare(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
         found = align(&*texts.spell(kept)?, &*texts.spell(other)?, Count::All, too_little);
     }
     Ok(verify::edge(corpus.config, (kept, other), found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_that_is_held_fits_into_the_memory() {
+        for memory in [1, 128, 1 << 20] {
+            let shares = Shares::of(memory);
+            for samples in [0, 12_345, shares.samples] {
+                let sorting = shares.sorting(samples);
+                assert!(shares.texts + samples + sorting + sorting / 4 <= memory << 20, "{memory} {samples}");
+                assert!(sorting > shares.memory / 5, "{memory} {samples}");
+            }
+        }
+    }
 }

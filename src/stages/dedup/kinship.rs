@@ -11,8 +11,9 @@ use rayon::prelude::*;
 
 use super::background::Background;
 use super::clusters::Clusters;
+use super::edge::{Edge, Kind};
 use super::judge::{self, Corpus};
-use super::verify::{self, Edge, Kind};
+use super::verify;
 
 /// Who speaks for another document has at least this part of its words: most of what might tell the stories apart.
 const WHOLE: f32 = 0.8;
@@ -31,17 +32,15 @@ pub struct Kinship<'a> {
     /// Where the edges of each document end in which it is the one that would be kept; they start where those of the one before end.
     ends: Vec<u32>,
     background: &'a Background<'a>,
-    refuse: &'a (dyn Fn(&Edge) -> bool + Sync),
+    refuse: &'a Refuse<'a>,
 }
+
+/// Whether a pair that looks like a copy must not be joined.
+pub type Refuse<'a> = dyn Fn(&Edge) -> io::Result<bool> + Sync + 'a;
 
 impl<'a> Kinship<'a> {
     /// By pairs that were compared, sorted, and what is common; `refuse` says whether a pair that looks like a copy must not be joined.
-    pub fn new(
-        corpus: &'a Corpus<'a>,
-        edges: &'a [Edge],
-        background: &'a Background<'a>,
-        refuse: &'a (dyn Fn(&Edge) -> bool + Sync),
-    ) -> Kinship<'a> {
+    pub fn new(corpus: &'a Corpus<'a>, edges: &'a [Edge], background: &'a Background<'a>, refuse: &'a Refuse<'a>) -> Kinship<'a> {
         let mut ends = vec![0; corpus.ranks().len()];
         edges.iter().for_each(|edge| ends[edge.kept as usize] += 1);
         let mut sum = 0;
@@ -55,7 +54,7 @@ impl<'a> Kinship<'a> {
     /// Joins what the config lets be removed.
     pub fn cluster(&self) -> io::Result<Clusters> {
         let mut clusters = Clusters::new(self.corpus.ranks().len());
-        clusters.join(&self.merging(|_| true), |edge, kept| self.may_join(edge, kept))?;
+        clusters.join(&self.merging(|_| true)?, |edge, kept| self.may_join(edge, kept))?;
         Ok(clusters)
     }
 
@@ -70,8 +69,8 @@ impl<'a> Kinship<'a> {
         strangers.iter().for_each(|edge| clusters.release(edge.other));
 
         let released: BTreeSet<u32> = strangers.iter().map(|edge| edge.other).collect();
-        let among = self.merging(|edge| released.contains(&edge.kept) && released.contains(&edge.other));
-        clusters.join(&among, |_, kept| Ok(self.are_kin(&self.edge(kept)?)))?;
+        let among = self.merging(|edge| released.contains(&edge.kept) && released.contains(&edge.other))?;
+        clusters.join(&among, |_, kept| self.are_kin(&self.edge(kept)?))?;
         let (again, strangers) =
             self.tell_strangers(clusters.members().filter(|(_, member)| released.contains(member)).collect())?;
         links.extend(again);
@@ -80,38 +79,44 @@ impl<'a> Kinship<'a> {
     }
 
     /// Edges along which documents are merged, among some.
-    fn merging(&self, among: impl Fn(&Edge) -> bool) -> Vec<&Edge> {
-        self.edges.iter().filter(|edge| among(edge) && self.corpus.removes(edge.kind) && !(self.refuse)(edge)).collect()
+    fn merging(&self, among: impl Fn(&Edge) -> bool + Sync) -> io::Result<Vec<&Edge>> {
+        let may_merge = |edge: &&Edge| among(edge) && self.corpus.removes(edge.kind);
+        let unless_refused = |edge: &'a Edge| (self.refuse)(edge).map(|is_refused| (!is_refused).then_some(edge)).transpose();
+        self.edges.par_iter().filter(may_merge).filter_map(unless_refused).collect()
     }
 
     /// The edges of these pairs, apart from each other: kin, and no kin.
     fn tell_strangers(&self, pairs: Vec<(u32, u32)>) -> io::Result<(Vec<Edge>, Vec<Edge>)> {
         let edges: io::Result<Vec<Edge>> = pairs.par_iter().map(|pair| self.edge(*pair)).collect();
-        Ok(edges?.into_iter().partition(|edge| self.are_kin(edge)))
+        let edges = edges?;
+        let are_kin = edges.par_iter().map(|edge| self.are_kin(edge)).collect::<io::Result<Vec<bool>>>()?;
+        let (kin, strangers): (Vec<_>, Vec<_>) = edges.into_iter().zip(are_kin).partition(|(_, are_kin)| *are_kin);
+        let edges_of = |told: Vec<(Edge, bool)>| told.into_iter().map(|(edge, _)| edge).collect();
+        Ok((edges_of(kin), edges_of(strangers)))
     }
 
     /// Whether two clusters may be joined along an edge; `kept` are the documents that are kept of them.
     fn may_join(&self, edge: &Edge, kept: (u32, u32)) -> io::Result<bool> {
         let between = self.edge(kept)?;
-        Ok(self.are_kin(&between)
-            || self.may_be_one(&between) && (self.stands_between(edge.kept, kept)? || self.stands_between(edge.other, kept)?))
+        Ok(self.are_kin(&between)?
+            || self.may_be_one(&between)? && (self.stands_between(edge.kept, kept)? || self.stands_between(edge.other, kept)?))
     }
 
     /// Whether two texts share enough to be one story, but for names and words.
-    fn may_be_one(&self, edge: &Edge) -> bool {
-        edge.kind == Kind::Template && !(self.refuse)(edge)
+    fn may_be_one(&self, edge: &Edge) -> io::Result<bool> {
+        Ok(edge.kind == Kind::Template && !(self.refuse)(edge)?)
     }
 
     /// Whether a document is kin to both, and long enough to show what the shorter of them says.
     fn stands_between(&self, document: u32, (a, b): (u32, u32)) -> io::Result<bool> {
         let is_third = document != a && document != b && (self.may_speak_for(document, a) || self.may_speak_for(document, b));
-        let is_kin_to = |to: u32| io::Result::Ok(self.are_kin(&self.edge((document.min(to), document.max(to)))?));
+        let is_kin_to = |to: u32| self.are_kin(&self.edge((document.min(to), document.max(to)))?);
         Ok(is_third && is_kin_to(a)? && is_kin_to(b)?)
     }
 
     /// Whether a document is long enough to say what the other says.
     fn may_speak_for(&self, document: u32, other: u32) -> bool {
-        let words = |rank: u32| self.corpus.sketch(rank).words as f32;
+        let words = |rank: u32| self.corpus.outline(rank).words as f32;
         words(document) >= WHOLE * words(other)
     }
 
@@ -121,7 +126,7 @@ impl<'a> Kinship<'a> {
         links.iter().for_each(|edge| members.entry(edge.kept).or_default().push(edge.other));
         let is_spoken_for = |edge: &&Edge| {
             let of_cluster = members.get(&edge.kept).map_or(&[][..], Vec::as_slice);
-            Ok((self.may_be_one(edge) && self.is_spoken_for(edge.other, of_cluster)?).then_some(edge.other))
+            Ok((self.may_be_one(edge)? && self.is_spoken_for(edge.other, of_cluster)?).then_some(edge.other))
         };
         let found: io::Result<Vec<Option<u32>>> = strangers.par_iter().map(|edge| is_spoken_for(&edge)).collect();
         Ok(found?.into_iter().flatten().collect())
@@ -132,7 +137,7 @@ impl<'a> Kinship<'a> {
         let mut speak = 0;
         for member in members.iter().filter(|member| self.may_speak_for(**member, stranger)).take(ASKED) {
             let edge = self.edge((stranger.min(*member), stranger.max(*member)))?;
-            speak += usize::from(self.corpus.removes(edge.kind) && self.are_kin(&edge));
+            speak += usize::from(self.corpus.removes(edge.kind) && self.are_kin(&edge)?);
             if speak == SPEAK_FOR {
                 return Ok(true);
             }
@@ -140,8 +145,8 @@ impl<'a> Kinship<'a> {
         Ok(false)
     }
 
-    fn are_kin(&self, edge: &Edge) -> bool {
-        verify::are_kin(self.corpus.config, edge) && !(self.refuse)(edge)
+    fn are_kin(&self, edge: &Edge) -> io::Result<bool> {
+        Ok(verify::are_kin(self.corpus.config, edge) && !(self.refuse)(edge)?)
     }
 
     /// The edge between any two documents: among those that were compared, or read now and remembered.
@@ -161,7 +166,7 @@ impl<'a> Kinship<'a> {
                 edge
             }
         };
-        self.background.reconsider(&mut edge);
+        self.background.reconsider(&mut edge)?;
         Ok(edge)
     }
 }

@@ -12,11 +12,11 @@ use super::Scratch;
 use super::background::Background;
 use super::candidates::{self, Found, Limits, Pair, by_document};
 use super::clusters::Clusters;
+use super::edge::{Edge, Kind};
 use super::fingerprint::Fingerprints;
 use super::judge::{self, Corpus};
 use super::kinship::Kinship;
-use super::sample::{Sample, View};
-use super::verify::{self, Edge, Kind};
+use super::samples::Samples;
 
 /// Shares of the smaller sample below which a pair is not read: a quotation fills at least so much of its document, or is not found; a
 /// copy shares far more, but of a coarse sample chance may hide a part.
@@ -36,6 +36,9 @@ const READ_CLOSELY: usize = 8;
 /// Nominees in a row that are other texts, after which the rest are not read: they share less.
 const MISSES: usize = 3;
 
+/// Documents that are compared together: their edges stand in one list.
+const TOGETHER: usize = 64;
+
 /// How often documents that come out of a cluster again are looked at once more. Bounds the work.
 const AGAIN: usize = 1;
 
@@ -43,8 +46,8 @@ const AGAIN: usize = 1;
 pub struct Look<'a> {
     /// The documents.
     pub corpus: &'a Corpus<'a>,
-    /// By rank; empty of documents with which nothing is compared.
-    pub samples: &'a [&'a Sample],
+    /// The samples of those that are compared.
+    pub samples: &'a Samples<'a>,
     /// Bytes that sorting may take.
     pub memory: usize,
     /// Where what does not fit may wait.
@@ -77,8 +80,9 @@ impl<'a> Look<'a> {
         let Found { pairs, long } = self.closely(&open, None)?;
         let more = self.compare(by_document(&pairs).collect(), &edges, |_| false)?;
         Self::add(&mut edges, more);
-        let background = Background::new(self.samples, &long, &self.join_all(&edges)?, self.corpus.config.common_in);
-        Self::reconsider(&background, &mut edges);
+        let background = Background::new(self.samples, &long, &self.join_all(&edges)?, self.corpus.config.common_in)?;
+        drop(long);
+        Self::reconsider(&background, &mut edges)?;
         let mut stories = self.tell_apart(&background, &edges)?;
         for _ in 0..AGAIN {
             let released = self.reopen(&mut open, &stories);
@@ -87,7 +91,7 @@ impl<'a> Look<'a> {
             }
             let Found { pairs, .. } = self.closely(&open, Some(&released))?;
             let mut more = self.compare(by_document(&pairs).collect(), &edges, |_| false)?;
-            Self::reconsider(&background, &mut more);
+            Self::reconsider(&background, &mut more)?;
             Self::add(&mut edges, more);
             stories = self.tell_apart(&background, &edges)?;
         }
@@ -101,31 +105,31 @@ impl<'a> Look<'a> {
     }
 
     /// Says what pairs are, now that it is known what is common.
-    fn reconsider(background: &Background, edges: &mut [Edge]) {
-        edges.par_iter_mut().for_each(|edge| background.reconsider(edge));
+    fn reconsider(background: &Background, edges: &mut [Edge]) -> io::Result<()> {
+        edges.par_iter_mut().try_for_each(|edge| background.reconsider(edge))
     }
 
     /// Stories of which none is joined by a doubtful pair.
     fn tell_apart(&self, background: &Background, edges: &[Edge]) -> io::Result<Clusters> {
-        Kinship::new(self.corpus, edges, background, &verify::is_doubtful).cluster()
+        Kinship::new(self.corpus, edges, background, &|edge| Ok(edge.signs.is_doubtful)).cluster()
     }
 
     /// Stories as far as they can be told before it is known what is common, which in turn can only be told once stories are. Doubtful
     /// pairs are joined: were a great cluster split, the text of its one story would stand in many.
     fn join_all(&self, edges: &[Edge]) -> io::Result<Clusters> {
-        Kinship::new(self.corpus, edges, &Background::default(), &|_| false).cluster()
+        Kinship::new(self.corpus, edges, &Background::default(), &|_| Ok(false)).cluster()
     }
 
     /// For each document, those that most likely tell the same story.
     fn near(&self) -> io::Result<Vec<Pair>> {
-        let glances: Vec<View> = self.samples.iter().map(|sample| sample.glance()).collect();
-        Ok(candidates::find(&glances, &self.limits(COPIED, AT_A_GLANCE, AT_A_GLANCE))?.pairs)
+        let limits = Limits { at_a_glance: true, ..self.limits(COPIED, AT_A_GLANCE, AT_A_GLANCE) };
+        Ok(candidates::find(self.samples, &limits)?.pairs)
     }
 
     /// Compares each document with these, until one is a copy.
     fn at_a_glance(&self, near: &[Pair]) -> io::Result<Vec<Edge>> {
         let first: Vec<&[Pair]> = by_document(near).map(|group| &group[..group.len().min(READ_AT_A_GLANCE)]).collect();
-        self.compare(first, &[], |edge| self.corpus.removes(edge.kind) && !verify::is_doubtful(edge))
+        self.compare(first, &[], |edge| self.corpus.removes(edge.kind) && !edge.signs.is_doubtful)
     }
 
     /// Compares documents of different stories, if there is more than one document in one of them: the two that are kept may each have
@@ -143,13 +147,12 @@ impl<'a> Look<'a> {
 
     /// The pairs among documents that are still open; if some are `asked`, those in which these stand.
     fn closely(&self, open: &[bool], asked: Option<&[u32]>) -> io::Result<Found> {
-        let view = |(sample, open): (&&'a Sample, &bool)| if *open { sample.view() } else { View::NOTHING };
-        let views: Vec<View> = self.samples.iter().zip(open).map(view).collect();
-        let limits = self.limits(QUOTED, CLOSELY, READ_CLOSELY);
-        let Some(asked) = asked else { return candidates::find(&views, &limits) };
-        let of_asked = |rank: &u32| self.samples[*rank as usize].all().iter().copied();
-        let fingerprints = Fingerprints::of(&asked.iter().flat_map(of_asked).collect::<Vec<u32>>());
-        let mut found = candidates::find(&views, &Limits { only: Some(&fingerprints), ..limits })?;
+        let limits = Limits { open: Some(open), ..self.limits(QUOTED, CLOSELY, READ_CLOSELY) };
+        let Some(asked) = asked else { return candidates::find(self.samples, &limits) };
+        let of_asked = self.samples.lay_out(asked.iter().copied())?;
+        let fingerprints: Vec<u32> = asked.iter().flat_map(|rank| of_asked.view(*rank).kept).copied().collect();
+        let fingerprints = Fingerprints::of(&fingerprints);
+        let mut found = candidates::find(self.samples, &Limits { only: Some(&fingerprints), ..limits })?;
         let has = |rank: u32| asked.binary_search(&rank).is_ok();
         found.pairs.retain(|pair| has(pair.kept) || has(pair.other));
         Ok(found)
@@ -157,6 +160,8 @@ impl<'a> Look<'a> {
 
     fn limits(&self, share: f32, considered: usize, read: usize) -> Limits<'a> {
         Limits {
+            at_a_glance: false,
+            open: None,
             only: None,
             share,
             considered,
@@ -170,13 +175,13 @@ impl<'a> Look<'a> {
     /// Documents that are not yet merged, or by a doubtful pair.
     fn left(&self, stories: &Clusters, edges: &[Edge]) -> Vec<bool> {
         let mut open: Vec<bool> = self.corpus.ranks().map(|rank| stories.kept(rank) == rank).collect();
-        edges.iter().filter(|edge| verify::is_doubtful(edge)).for_each(|edge| open[edge.other as usize] = true);
+        edges.iter().filter(|edge| edge.signs.is_doubtful).for_each(|edge| open[edge.other as usize] = true);
         open
     }
 
     /// Opens documents that stand alone again; returns them, sorted.
     fn reopen(&self, open: &mut [bool], stories: &Clusters) -> Vec<u32> {
-        let is_alone = |rank: &u32| stories.kept(*rank) == *rank && !self.samples[*rank as usize].all().is_empty();
+        let is_alone = |rank: &u32| stories.kept(*rank) == *rank && self.samples.lengths(*rank)[0] > 0;
         let released: Vec<u32> = self.corpus.ranks().filter(|rank| !open[*rank as usize] && is_alone(rank)).collect();
         released.iter().for_each(|rank| open[*rank as usize] = true);
         released
@@ -191,15 +196,24 @@ impl<'a> Look<'a> {
         is_enough: impl Fn(&Edge) -> bool + Sync,
     ) -> io::Result<Vec<Edge>> {
         pairs.par_sort_by_key(|group| (group[0].kept, group[0].other));
-        let groups: io::Result<Vec<Vec<Edge>>> =
-            pairs.par_iter().map(|group| self.compare_one(group, known, &is_enough)).collect();
-        Ok(groups?.into_iter().flatten().collect())
+        let compare_some = |groups: &[&[Pair]]| {
+            let mut edges = Vec::with_capacity(groups.len());
+            groups.iter().try_for_each(|group| self.compare_one(group, known, &is_enough, &mut edges))?;
+            Ok(edges)
+        };
+        let edges: io::Result<Vec<Vec<Edge>>> = pairs.par_chunks(TOGETHER).map(compare_some).collect();
+        Ok(edges?.into_iter().flatten().collect())
     }
 
     /// Compares one document with its nominees.
-    fn compare_one(&self, pairs: &[Pair], known: &[Edge], is_enough: &impl Fn(&Edge) -> bool) -> io::Result<Vec<Edge>> {
-        let mut edges = Vec::new();
-        let mut misses = 0;
+    fn compare_one(
+        &self,
+        pairs: &[Pair],
+        known: &[Edge],
+        is_enough: &impl Fn(&Edge) -> bool,
+        edges: &mut Vec<Edge>,
+    ) -> io::Result<()> {
+        let (mut misses, before) = (0, edges.len());
         for pair in pairs {
             let pair = (pair.kept, pair.other);
             let kind = match known.binary_search_by_key(&pair, Edge::pair) {
@@ -210,10 +224,10 @@ impl<'a> Look<'a> {
                 }
             };
             misses = if matches!(kind, Kind::Template | Kind::Unrelated) { misses + 1 } else { 0 };
-            if misses == MISSES || edges.last().is_some_and(is_enough) {
+            if misses == MISSES || edges[before..].last().is_some_and(is_enough) {
                 break;
             }
         }
-        Ok(edges)
+        Ok(())
     }
 }

@@ -8,7 +8,9 @@ mod background;
 mod blocks;
 mod buckets;
 mod candidates;
+mod choice;
 mod clusters;
+mod edge;
 mod fingerprint;
 mod hash;
 mod judge;
@@ -16,11 +18,13 @@ mod kinship;
 mod look;
 mod opposite;
 mod order;
+mod outline;
 mod plain;
 mod report;
 mod rules;
 mod runs;
 mod sample;
+mod samples;
 mod slots;
 mod spelling;
 mod steps;
@@ -31,6 +35,7 @@ mod witnesses;
 mod words;
 
 use std::io;
+use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -40,6 +45,8 @@ use crate::rule::Finding;
 
 pub use buckets::ScratchFile;
 pub use order::Preference;
+pub use outline::Outlines;
+pub use report::Judgements;
 pub use rules::RULES;
 pub use sample::Sample;
 
@@ -69,7 +76,7 @@ pub struct Config {
     /// A passage that stands in so many different stories is boilerplate, and no reason to merge two of them.
     #[schemars(range(min = 1))]
     pub common_in: usize,
-    /// Memory that sorting and remembered texts take together, in MiB; the rest waits on disk. Has no influence on the output.
+    /// Memory for what is sorted, samples and remembered texts together, in MiB; the rest waits on disk. Has no influence on the output.
     #[schemars(range(min = 1))]
     pub memory: usize,
     /// A folder that keeps what was cleaned, so that a later run cleans only what is new and compares it with all that came before.
@@ -88,7 +95,7 @@ impl Default for Config {
             template_changes: 0.3,
             template_density: 0.035,
             common_in: 12,
-            memory: 256,
+            memory: 128,
             index: String::new(),
         }
     }
@@ -117,7 +124,7 @@ impl Removable {
     }
 }
 
-/// What is kept of a document until all have been seen: a sixth of the text's size or less, and never more than 17 KiB and the id.
+/// What is computed of a document to find its copies: a sixth of the text's size or less, and never more than 17 KiB and the id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sketch {
     /// The document's id.
@@ -137,7 +144,7 @@ pub struct Sketch {
 /// What is computed of a document when its text is read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sketched {
-    /// What is kept of it in memory.
+    /// What its copies are found by.
     pub sketch: Sketch,
     /// Its words as they are compared; they can wait on disk.
     pub words: Vec<u8>,
@@ -160,6 +167,9 @@ pub type ReadText<'a> = dyn Fn(usize) -> io::Result<String> + Sync + 'a;
 /// Reads back the [`Sketched::words`] of the document whose sketch has that index.
 pub type ReadWords<'a> = dyn Fn(usize) -> io::Result<Vec<u8>> + Sync + 'a;
 
+/// Reads back the encoded [`Sketch::sample`]s of documents whose sketches have these indices, one behind the other.
+pub type ReadSamples<'a> = dyn Fn(Range<usize>) -> io::Result<Vec<u8>> + Sync + 'a;
+
 /// Where the corpus stage finds what it does not keep in memory.
 #[derive(Clone, Copy)]
 pub struct Disk<'a> {
@@ -167,6 +177,8 @@ pub struct Disk<'a> {
     pub text: &'a ReadText<'a>,
     /// Reads back words.
     pub words: &'a ReadWords<'a>,
+    /// Reads back samples.
+    pub samples: &'a ReadSamples<'a>,
     /// Makes scratch files. If there are none, all that is sorted stays in memory.
     pub scratch: Option<&'a Scratch<'a>>,
 }
@@ -204,15 +216,18 @@ impl Dedup {
     /// If a text cannot be read back.
     pub fn judge(&self, sketches: &[Sketch], read: &ReadText) -> io::Result<Vec<Judgement>> {
         let words = |index: usize| Ok(words_of(&read(index)?));
-        self.judge_within(sketches, &Disk { text: read, words: &words, scratch: None })
+        let samples = |indices: Range<usize>| Ok(outline::encode_samples(&sketches[indices]));
+        let outlines: Outlines = sketches.iter().collect();
+        let judged = self.judge_within(&outlines, &Disk { text: read, words: &words, samples: &samples, scratch: None })?;
+        Ok(judged.all(&outlines).collect())
     }
 
-    /// The same, where what does not fit into `[dedup] memory` waits on disk.
+    /// The same, where samples, and what does not fit into `[dedup] memory`, wait on disk.
     ///
     /// # Errors
-    /// If a text or its words cannot be read back, or a scratch file not be used.
-    pub fn judge_within(&self, sketches: &[Sketch], disk: &Disk) -> io::Result<Vec<Judgement>> {
-        judge::judge(&self.config, sketches, disk)
+    /// If a text, its words or samples cannot be read back, or a scratch file not be used.
+    pub fn judge_within(&self, outlines: &Outlines, disk: &Disk) -> io::Result<Judgements> {
+        judge::judge(&self.config, outlines, disk)
     }
 }
 

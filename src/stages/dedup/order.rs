@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Sketch;
+use super::outline::{Outline, Outlines};
 
 /// One step of the order in which copies are preferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -21,31 +21,32 @@ pub enum Preference {
 }
 
 /// Compares two documents; the lesser is kept. Ids decide where nothing else does.
-pub fn compare(preferences: &[Preference], a: &Sketch, b: &Sketch) -> Ordering {
+fn compare(preferences: &[Preference], outlines: &Outlines, a: usize, b: usize) -> Ordering {
+    let ([of_a, of_b], by_id) = ([a, b].map(|index| outlines.get(index)), || compare_ids(outlines.id(a), outlines.id(b)));
     preferences
         .iter()
         .map(|preference| match preference {
-            Preference::LeastDamaged => damage_grade(a).cmp(&damage_grade(b)),
-            Preference::Longest => b.words.cmp(&a.words),
-            Preference::Earliest => compare_ids(&a.id, &b.id),
+            Preference::LeastDamaged => damage_grade(of_a).cmp(&damage_grade(of_b)),
+            Preference::Longest => of_b.words.cmp(&of_a.words),
+            Preference::Earliest => by_id(),
         })
         .find(|ordering| ordering.is_ne())
-        .unwrap_or_else(|| compare_ids(&a.id, &b.id))
+        .unwrap_or_else(by_id)
 }
 
-/// Every sketch by its index, the one to be kept before all others first.
-pub fn ranking(preferences: &[Preference], sketches: &[Sketch]) -> Vec<usize> {
-    let mut ranking: Vec<usize> = (0..sketches.len()).collect();
-    ranking.par_sort_by(|a, b| compare(preferences, &sketches[*a], &sketches[*b]));
+/// Every document by its index, the one to be kept before all others first.
+pub fn ranking(preferences: &[Preference], outlines: &Outlines) -> Vec<u32> {
+    let mut ranking: Vec<u32> = (0..outlines.len() as u32).collect();
+    ranking.par_sort_by(|a, b| compare(preferences, outlines, *a as usize, *b as usize));
     ranking
 }
 
 /// How badly a text is damaged, whatever its length: 0 for less than two damaged places in a thousand words, then one grade more for
 /// each doubling. A count would favour the copy that was cut short; a share would let a single place decide.
-pub fn damage_grade(sketch: &Sketch) -> u32 {
+fn damage_grade(outline: &Outline) -> u32 {
     /// Words over which damage is averaged.
     const PER: u64 = 1000;
-    let places = u64::from(sketch.damage) * PER / u64::from(sketch.words.max(1));
+    let places = u64::from(outline.damage) * PER / u64::from(outline.words.max(1));
     places.checked_ilog2().unwrap_or(0)
 }
 
@@ -62,7 +63,7 @@ fn parts(id: &str) -> (&str, Option<u64>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Sample;
+    use super::super::{Sample, Sketch};
     use super::*;
 
     fn sketch(id: &str, words: u32, damage: u32) -> Sketch {
@@ -73,7 +74,7 @@ mod tests {
 
     #[test]
     fn damage_counts_before_length_and_length_before_the_id() {
-        let order = |a: Sketch, b: Sketch| compare(ALL, &a, &b);
+        let order = |a: Sketch, b: Sketch| compare(ALL, &[a, b].iter().collect(), 0, 1);
         assert_eq!(order(sketch("b#0", 100, 0), sketch("a#0", 900, 90)), Ordering::Less);
         assert_eq!(order(sketch("b#0", 900, 1), sketch("a#0", 100, 0)), Ordering::Less);
         assert_eq!(order(sketch("a#9", 100, 0), sketch("a#10", 100, 0)), Ordering::Less);
@@ -81,6 +82,7 @@ mod tests {
 
     #[test]
     fn ids_decide_where_the_config_names_nothing() {
-        assert_eq!(compare(&[], &sketch("b#0", 9, 0), &sketch("a#0", 1, 5)), Ordering::Greater);
+        let outlines: Outlines = [sketch("b#0", 9, 0), sketch("a#0", 1, 5)].iter().collect();
+        assert_eq!(compare(&[], &outlines, 0, 1), Ordering::Greater);
     }
 }

@@ -5,6 +5,8 @@
 //! holds, without bias, however different their lengths: a copy cut to a quarter still shows whole. Of a short text more is kept; a
 //! coarser sample is the beginning of a finer one, so two are compared by the coarser of their rates.
 
+use std::io;
+
 use serde::{Deserialize, Serialize};
 
 /// The most fingerprints of one document: 16 KiB, the sample of a text of about 30,000 words. Of a longer text a coarser sample is kept.
@@ -89,14 +91,9 @@ impl Sample {
         up_to(&self.kept, self.rate, rate)
     }
 
-    /// Of hashes in their order, those that this sample would have if they stood in its text.
-    pub fn visible<'a>(&self, hashes: &'a [u32]) -> &'a [u32] {
-        &hashes[..hashes.partition_point(|hash| *hash <= bound(self.rate))]
-    }
-
-    /// Both samples at the coarser of their rates.
-    pub fn alike<'a>(&'a self, other: &'a Sample) -> [&'a [u32]; 2] {
-        View::alike(self.view(), other.view())
+    /// The rate; [`View::new`] needs it.
+    pub fn rate(&self) -> u8 {
+        self.rate
     }
 
     /// All of it.
@@ -104,15 +101,25 @@ impl Sample {
         View { rate: self.rate, kept: &self.kept }
     }
 
-    /// What a coarser sample would be, one shingle of 16 or more, that is just fine enough to see most of what two texts share.
-    pub fn glance(&self) -> View<'_> {
-        /// One of 2 to the power of this.
-        const COARSEST: u8 = 4;
-        /// Fingerprints that are enough; of a short text, more than one of 16 must be looked at.
-        const ENOUGH: usize = 32;
-        let rates = self.rate + 1..=COARSEST;
-        rates.map(|rate| View { rate, kept: self.up_to(rate) }).rfind(|view| view.kept.len() >= ENOUGH).unwrap_or(self.view())
+    /// The fingerprints as they wait on disk; the rate waits elsewhere.
+    pub fn encode(&self) -> Vec<u8> {
+        self.kept.iter().flat_map(|fingerprint| fingerprint.to_le_bytes()).collect()
     }
+}
+
+/// Bytes of a fingerprint.
+pub const BYTES: usize = size_of::<u32>();
+
+/// So many fingerprints as [`Sample::encode`] wrote them.
+///
+/// # Errors
+/// If there are more or fewer.
+pub fn decode(bytes: &[u8], count: usize) -> io::Result<Vec<u32>> {
+    if bytes.len() != count * BYTES {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "the samples of some documents are cut off"));
+    }
+    let fingerprint = |bytes: &[u8]| u32::from_le_bytes(bytes.try_into().expect("a fingerprint has four bytes"));
+    Ok(bytes.chunks_exact(BYTES).map(fingerprint).collect())
 }
 
 /// A sample, or the part of it that a coarser one would be.
@@ -126,6 +133,27 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// Of a text with which nothing is compared.
     pub const NOTHING: View<'static> = View { rate: 1, kept: &[] };
+
+    /// Fingerprints that were kept at that rate.
+    pub fn new(rate: u8, kept: &'a [u32]) -> View<'a> {
+        View { rate, kept }
+    }
+
+    /// What a coarser sample would be, one shingle of 16 or more, that is just fine enough to see most of what two texts share.
+    pub fn glance(self) -> View<'a> {
+        /// One of 2 to the power of this.
+        const COARSEST: u8 = 4;
+        /// Fingerprints that are enough; of a short text, more than one of 16 must be looked at.
+        const ENOUGH: usize = 32;
+        let rates = self.rate + 1..=COARSEST;
+        let coarser = |rate| View { rate, kept: up_to(self.kept, self.rate, rate) };
+        rates.map(coarser).rfind(|view| view.kept.len() >= ENOUGH).unwrap_or(self)
+    }
+
+    /// Of hashes in their order, those that this sample would have if they stood in its text.
+    pub fn visible<'h>(self, hashes: &'h [u32]) -> &'h [u32] {
+        &hashes[..hashes.partition_point(|hash| *hash <= bound(self.rate))]
+    }
 
     /// Both at the coarser of their rates.
     pub fn alike(self, other: View<'a>) -> [&'a [u32]; 2] {
@@ -234,7 +262,7 @@ mod tests {
     fn a_sample_has_a_cap_and_is_then_coarser() {
         let (whole, half) = (sample(1 << 20, 0..100_000), sample(1 << 20, 0..50_000));
         assert!(whole.all().len() <= MOST && whole.all().len() > MOST / 3, "{}", whole.all().len());
-        let [a, b] = whole.alike(&half);
+        let [a, b] = View::alike(whole.view(), half.view());
         assert_eq!(shared(a, b), b.len(), "all of the half is in the whole");
         assert!(b.len() > MOST / 6);
     }
@@ -243,7 +271,7 @@ mod tests {
     fn a_short_text_keeps_more_and_is_compared_by_what_both_would_keep() {
         let (short, long) = (sample(300, 0..60), sample(30_000, 0..6000));
         assert!(short.all().len() > 20, "{}", short.all().len());
-        let [a, b] = short.alike(&long);
+        let [a, b] = View::alike(short.view(), long.view());
         assert!(a.len() < short.all().len() && b.len() == long.all().len());
         assert_eq!(shared(a, b), a.len());
     }

@@ -15,7 +15,7 @@ const PARTS: usize = 16;
 pub struct Texts<'a> {
     disk: &'a Disk<'a>,
     /// Indices of sketches, by rank.
-    ranking: &'a [usize],
+    ranking: &'a [u32],
     parts: Vec<Mutex<Part>>,
     /// Bytes that the texts of one part take together.
     share: usize,
@@ -35,7 +35,7 @@ struct Part {
 
 impl<'a> Texts<'a> {
     /// Remembers nothing yet, and later as much as fits into `memory` bytes.
-    pub fn new(disk: &'a Disk<'a>, ranking: &'a [usize], memory: usize) -> Texts<'a> {
+    pub fn new(disk: &'a Disk<'a>, ranking: &'a [u32], memory: usize) -> Texts<'a> {
         Texts { disk, ranking, parts: (0..PARTS).map(|_| Mutex::default()).collect(), share: memory / PARTS }
     }
 
@@ -44,7 +44,7 @@ impl<'a> Texts<'a> {
     /// # Errors
     /// If they cannot be read back.
     pub fn get(&self, rank: u32) -> io::Result<Arc<Tokens>> {
-        let read = || Tokens::decode(&(self.disk.words)(self.ranking[rank as usize])?);
+        let read = || Tokens::decode(&(self.disk.words)(self.ranking[rank as usize] as usize)?);
         self.remembered((rank, Letters::OfNames), read)
     }
 
@@ -57,7 +57,7 @@ impl<'a> Texts<'a> {
         if known.are_all_spelled() {
             return Ok(known);
         }
-        let read = || Ok(Tokens::of(&(self.disk.text)(self.ranking[rank as usize])?, Letters::OfAll));
+        let read = || Ok(Tokens::of(&(self.disk.text)(self.ranking[rank as usize] as usize)?, Letters::OfAll));
         self.remembered((rank, Letters::OfAll), read)
     }
 
@@ -105,8 +105,8 @@ mod tests {
             reads.fetch_add(1, Ordering::Relaxed);
             Ok(Tokens::on_disk(&format!("text {index} ").repeat(1 << 13)).encode())
         };
-        let ranking: Vec<usize> = (0..200).collect();
-        let disk = Disk { text: &|_| Ok(String::new()), words: &words, scratch: None };
+        let ranking: Vec<u32> = (0..200).collect();
+        let disk = Disk { text: &|_| Ok(String::new()), words: &words, samples: &|_| Ok(Vec::new()), scratch: None };
         let texts = Texts::new(&disk, &ranking, 16 << 20);
         assert_eq!(texts.get(7).unwrap().words.len(), texts.get(7).unwrap().words.len());
         assert_eq!(reads.load(Ordering::Relaxed), 1);

@@ -2,54 +2,8 @@
 
 use super::Config;
 use super::align::Alignment;
+use super::edge::{Edge, Figures, Kind, Signs};
 use super::opposite::MUCH;
-
-/// How two texts are related.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// The same story: whole, cut short, with another lead, with paragraphs left out.
-    Copy,
-    /// The same story with other numbers.
-    Update,
-    /// The smaller text is a piece from inside the greater.
-    Excerpt,
-    /// They share a passage.
-    Quotation,
-    /// The same skeleton with other names and numbers: two reports, not one.
-    Template,
-    /// Nothing worth saying.
-    Unrelated,
-}
-
-/// A pair that was read, and what was found.
-#[derive(Clone, Debug)]
-pub struct Edge {
-    /// The rank of the text that would be kept.
-    pub kept: u32,
-    /// The rank of the other.
-    pub other: u32,
-    /// What they are to each other.
-    pub kind: Kind,
-    /// What they are as far as these two texts show.
-    pub alone: Kind,
-    /// The share of the smaller text that stands in the greater, from 0 to 1.
-    pub share: f32,
-    /// The figures behind it.
-    pub alignment: Alignment,
-}
-
-impl Edge {
-    /// The ranks of both.
-    pub fn pair(&self) -> (u32, u32) {
-        (self.kept, self.other)
-    }
-
-    /// The ranks of the smaller and the greater text; of texts of one length, the one that would be kept counts as the greater.
-    pub fn by_size(&self) -> (u32, u32) {
-        let [kept, other] = self.alignment.words;
-        if other <= kept { (self.other, self.kept) } else { (self.kept, self.other) }
-    }
-}
 
 /// A smaller text of more than this share of the greater's length is no piece of it, but another version.
 const VERSION: f32 = 0.5;
@@ -73,7 +27,20 @@ const KINSHIP: f32 = 0.8;
 pub fn edge(config: &Config, (kept, other): (u32, u32), alignment: Alignment) -> Edge {
     let share = alignment.share();
     let kind = kind(config, &alignment, share);
-    Edge { kept, other, kind, alone: kind, share, alignment }
+    let found = &alignment;
+    let figures = Figures {
+        words: found.words,
+        longest: found.longest,
+        agreed: found.agreed,
+        changed: found.other_names + found.other_numbers,
+    };
+    let signs = Signs {
+        is_framed: is_framed(found),
+        is_doubtful: is_doubtful(found),
+        is_alike_enough: is_alike_enough(found),
+        tells_of_others: tells_of_others(found),
+    };
+    Edge { kept, other, kind, alone: kind, share, figures, signs }
 }
 
 /// Whether it takes a count of all words, by their letters, to say what two short texts are. `are_spelled` says whether both have them
@@ -173,15 +140,13 @@ fn is_alike_enough(found: &Alignment) -> bool {
     !found.is_short() || same as f32 >= SAME * found.words[0].min(found.words[1]) as f32
 }
 
-/// Between passages that both share, each has others: one frame around two stories, if these are their own.
-pub fn is_framed(edge: &Edge) -> bool {
-    let found = &edge.alignment;
+/// Between passages that both share, each has others.
+fn is_framed(found: &Alignment) -> bool {
     found.opposite.inside as f32 >= MUCH * found.words[0].min(found.words[1]) as f32
 }
 
-/// Both texts have much of their own in the same place: it takes other stories to tell whether they are copies.
-pub fn is_doubtful(edge: &Edge) -> bool {
-    let found = &edge.alignment;
+/// Both texts have much of their own in the same place.
+fn is_doubtful(found: &Alignment) -> bool {
     let opposite = found.opposite.inside + found.opposite.edges;
     opposite as f32 >= MUCH * found.words[0].min(found.words[1]) as f32
 }
@@ -197,9 +162,8 @@ fn tells_of_others(found: &Alignment) -> bool {
 /// Whether texts may belong to one cluster although the link between them is a third. Two that share too little to be called a template
 /// may tell of others in nearly every name and number: then they are not kin.
 pub fn are_kin(config: &Config, edge: &Edge) -> bool {
-    let found = &edge.alignment;
-    let is_unlike = edge.kind == Kind::Template || edge.kind == Kind::Quotation && tells_of_others(found);
-    let is_copy_or_piece = edge.kind == Kind::Excerpt || (!is_unlike && is_alike_enough(found));
+    let is_unlike = edge.kind == Kind::Template || edge.kind == Kind::Quotation && edge.signs.tells_of_others;
+    let is_copy_or_piece = edge.kind == Kind::Excerpt || (!is_unlike && edge.signs.is_alike_enough);
     is_copy_or_piece && edge.share >= KINSHIP * config.threshold
 }
 

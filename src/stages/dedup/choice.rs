@@ -1,0 +1,112 @@
+//! Which of its nominees a document is compared with: those that share most.
+
+use std::cmp::Reverse;
+use std::io;
+
+use rayon::prelude::*;
+
+use super::candidates::{Limits, Pair, split};
+use super::sample::{View, shared};
+use super::samples::{LaidOut, Samples};
+
+/// Shared fingerprints below which a pair is not read, unless the smaller sample is smaller than that.
+const FEWEST_SHARED: usize = 2;
+
+/// A sample of fewer fingerprints may share a single one with its story's.
+const SMALL: usize = 10;
+
+/// Documents that are looked at together. Their samples are laid out at the same time: few enough for the processor's cache.
+const TOGETHER: usize = 1 << 11;
+
+/// For each document, those of its nominees that most postings name; the nominations of one document stand together.
+pub fn short_lists(samples: &Samples, nominations: &[u64], limits: &Limits) -> Vec<u64> {
+    let mut listed = Vec::new();
+    let by_document = nominations.chunk_by(|a, b| split(*a).0 == split(*b).0);
+    by_document.for_each(|nominees| short_list(samples, nominees, limits, &mut listed));
+    listed
+}
+
+/// Chooses for each document among those that are listed for it; they stand together. Documents with the same first nominee most often
+/// tell one story and are compared with the same ones. So they follow one another, and samples are laid out about once.
+///
+/// # Errors
+/// If samples cannot be read back.
+pub fn choose_all(samples: &Samples, listed: &[u64], limits: &Limits) -> io::Result<Vec<Pair>> {
+    let mut lists: Vec<&[u64]> = listed.chunk_by(|a, b| split(*a).0 == split(*b).0).collect();
+    lists.par_sort_unstable_by_key(|list| (split(list[0]).1, split(list[0]).0));
+    let choose_some = |lists: &[&[u64]]| {
+        let (mut chosen, mut rest) = (Vec::new(), lists);
+        while !rest.is_empty() {
+            let (some, others) = rest.split_at(fit(samples, rest));
+            let laid_out = samples.lay_out(some.iter().flat_map(|list| named(list)))?;
+            chosen.extend(some.iter().flat_map(|list| choose(&laid_out, list, limits)));
+            rest = others;
+        }
+        Ok(chosen)
+    };
+    let chosen: io::Result<Vec<Vec<Pair>>> = lists.par_chunks(TOGETHER).map(choose_some).collect();
+    Ok(chosen?.concat())
+}
+
+/// A document and those that are listed for it.
+fn named(list: &[u64]) -> impl Iterator<Item = u32> {
+    list.iter().map(|pair| split(*pair).1).chain([split(list[0]).0])
+}
+
+/// How many of these documents are laid out at the same time, with those that are listed for them.
+fn fit(samples: &Samples, lists: &[&[u64]]) -> usize {
+    /// Fingerprints, unless there are more in one list: 4 MiB.
+    const MOST: usize = 1 << 20;
+    let length = |list: &&[u64]| named(list).map(|rank| samples.lengths(rank)[0]).sum::<usize>();
+    let sums = lists.iter().scan(0, |sum, list| {
+        *sum += length(list);
+        Some(*sum)
+    });
+    sums.take_while(|sum| *sum <= MOST).count().max(1)
+}
+
+/// Of a document's nominees, those that most postings name.
+fn short_list(samples: &Samples, nominees: &[u64], limits: &Limits, listed: &mut Vec<u64>) {
+    let length = limits.length(samples, split(nominees[0]).0);
+    let least_named = FEWEST_SHARED.min(length.div_ceil(SMALL));
+    let counted = nominees.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0]));
+    let mut counted: Vec<(usize, u64)> = counted.filter(|(count, _)| *count >= least_named).collect();
+    by_count(&mut counted);
+    counted.truncate(limits.considered);
+    listed.extend(counted.into_iter().map(|(_, pair)| pair));
+}
+
+/// The nominees that share most with a document: the one to be read first in front, then those that share most.
+fn choose(samples: &LaidOut, nominees: &[u64], limits: &Limits) -> impl Iterator<Item = Pair> {
+    let own = limits.part(samples.view(split(nominees[0]).0));
+    let common = |pair: &u64| Some((common_if_enough(limits.part(samples.view(split(*pair).1)), own, limits.share)?, *pair));
+    let mut sharing: Vec<(usize, u64)> = nominees.iter().filter_map(common).collect();
+    by_count(&mut sharing);
+    lead(&mut sharing);
+    sharing.truncate(limits.read);
+    sharing.into_iter().map(|(_, pair)| split(pair)).map(|(other, kept)| Pair { kept, other })
+}
+
+/// The highest counts first; of equal ones those that would be kept first.
+fn by_count(counted: &mut [(usize, u64)]) {
+    counted.sort_unstable_by_key(|(count, pair)| (Reverse(*count), *pair));
+}
+
+/// How many fingerprints two samples share, if they say that enough of the smaller text may stand in the greater.
+fn common_if_enough(kept: View, other: View, least: f32) -> Option<usize> {
+    let [a, b] = View::alike(kept, other);
+    let (common, smaller) = (shared(a, b), a.len().min(b.len()));
+    (common > 0 && common >= FEWEST_SHARED.min(smaller) && common as f32 >= least * smaller as f32).then_some(common)
+}
+
+/// Brings to the front, of those that share nearly as much as the first, the one that would be kept before the others: most likely the
+/// story's cluster is formed around it.
+fn lead(sharing: &mut [(usize, u64)]) {
+    /// Share of the highest count.
+    const NEARLY: f32 = 0.8;
+    let Some(most) = sharing.first().map(|(count, _)| *count as f32) else { return };
+    let nearly = sharing.iter().take_while(|(count, _)| *count as f32 >= NEARLY * most).count();
+    if let Some(at) = (0..nearly).min_by_key(|at| sharing[*at].1) {
+        sharing[..=at].rotate_right(1);
+    }
+}
