@@ -51,8 +51,7 @@ pub(super) struct Openings {
 
 impl Openings {
     pub(super) fn new(phrases: Vec<Phrase>) -> Openings {
-        let mut keyed: Vec<(u64, Phrase)> =
-            phrases.into_iter().map(|phrase| (key(phrase.text.as_bytes()), phrase)).collect();
+        let mut keyed: Vec<(u64, Phrase)> = phrases.into_iter().map(|phrase| (key(phrase.text.as_bytes()), phrase)).collect();
         // Most are told apart by their keys, which sort as the texts do.
         keyed.sort_by(|(key, one), (other, next)| key.cmp(other).then_with(|| one.text.cmp(&next.text)));
         let (keys, phrases): (Vec<u64>, Vec<Phrase>) = keyed.into_iter().unzip();
