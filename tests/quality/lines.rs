@@ -92,12 +92,12 @@ fn boilerplate_goes_and_content_stays() {
     phrases.boilerplate.repeated = Action::Keep;
     let (all, _) = judge(&documents, phrases);
     at_least("phrases alone, precision", all.precision.value(), 0.98);
-    at_least("phrases alone, recall", all.recall.value(), 0.24);
+    at_least("phrases alone, recall", all.recall.value(), 0.26);
     at_most("phrases alone, content lost", all.lost.value(), 0.0015);
     // The model has learned from these lines; `docs/models/lines.md` has the figures on sites that it has not seen.
     let (all, inside) = judge(&documents, Config::default());
     at_least("boilerplate lines, F1", all.f1(), 0.91);
-    at_least("boilerplate lines inside articles, F1", inside.f1(), 0.75);
+    at_least("boilerplate lines inside articles, F1", inside.f1(), 0.79);
     at_most("boilerplate lines, content lost", all.lost.value(), 0.005);
 }
 

@@ -44,7 +44,7 @@ fn side_by_side<'a>(line: &str, book: &'a Book) -> Option<Vec<&'a Phrase>> {
     let mut rest = line;
     while !rest.is_empty() {
         let ends = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]);
-        let longest = ends.filter_map(|end| book.whole_line(&rest[..end]).map(|phrase| (phrase, end))).last();
+        let longest = ends.filter_map(|end| book.whole_line(&rest[..end]).map(|phrase| (phrase, end))).next_back();
         let (phrase, end) = longest?;
         parts.push(phrase);
         rest = rest[end..].trim_start();

@@ -19,9 +19,11 @@ const BY_WIDTH: i32 = 125;
 /// every line needs so much more. On articles alone the harm falls by half, and what is found around others stays the same.
 const FEW: usize = 3;
 const SURE: i16 = 2500;
-const DOUBT: i32 = 2800;
-/// So is a text with fewer paragraphs of running text than this: rows of results, a recipe, a play or a contents page are short lines.
-const LITTLE_PROSE: usize = 5;
+const DOUBT: i32 = 3000;
+/// So is a text with little running text: rows of results, a recipe, a play or a contents page are short lines. Up to so many paragraphs
+/// the doubt is whole, for a recipe or an obituary has two; from there it falls, until there is none.
+const HARDLY_PROSE: usize = 2;
+const MUCH_PROSE: usize = 5;
 /// Three in four of the pages that were learnt from are English: in other languages every line needs so much more, as a log-odds.
 const NOT_ENGLISH: f32 = 0.2;
 /// No score is higher, and none lower than its opposite: a limit beyond says no more.
@@ -83,10 +85,12 @@ impl Limit {
     /// The limits of a text of these lines and their scores, if a short line needs at least so much, as a log-odds.
     pub(super) fn new<'a>(lines: impl Iterator<Item = &'a str>, scores: &[i16], least: f32) -> Limit {
         let has_sure = scores.iter().filter(|score| **score > SURE).take(FEW).count() == FEW;
-        let has_prose = || lines.filter(|line| is_prose(line)).take(LITTLE_PROSE).count() == LITTLE_PROSE;
+        let prose = || lines.filter(|line| is_prose(line)).take(MUCH_PROSE).count().max(HARDLY_PROSE);
+        let in_doubt = |prose: usize| DOUBT * (MUCH_PROSE - prose) as i32 / (MUCH_PROSE - HARDLY_PROSE) as i32;
+        let doubt = if has_sure { in_doubt(prose()) } else { DOUBT };
         // Not a number: as strict as can be.
         let least = if least.is_nan() { MOST } else { least.clamp(-MOST, MOST) };
-        Limit((least * 1000.0) as i32 + if has_sure && has_prose() { 0 } else { DOUBT })
+        Limit((least * 1000.0) as i32 + doubt)
     }
 
     /// How far a score of a line is above its limit; no line has a lower one than a short line.
@@ -109,7 +113,7 @@ mod tests {
 
     /// The limit of a text with enough prose.
     fn limit(scores: &[i16], least: f32) -> Limit {
-        Limit::new([PROSE; LITTLE_PROSE].into_iter(), scores, least)
+        Limit::new([PROSE; MUCH_PROSE].into_iter(), scores, least)
     }
 
     #[test]
@@ -139,6 +143,8 @@ mod tests {
     #[test]
     fn a_text_with_little_prose_is_doubted() {
         let short = Limit::new(["Home", "News", "1 onion", "2 carrots"].into_iter(), &[3000; 4], 0.5);
-        assert!(short.of("Home") > limit(&[3000; 4], 0.5).of("Home"));
+        assert_eq!(short.of("Home"), Limit::new([PROSE; HARDLY_PROSE].into_iter(), &[3000; 4], 0.5).of("Home"));
+        let some = Limit::new([PROSE; HARDLY_PROSE + 1].into_iter(), &[3000; 4], 0.5);
+        assert!(short.of("Home") > some.of("Home") && some.of("Home") > limit(&[3000; 4], 0.5).of("Home"));
     }
 }
