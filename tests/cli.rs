@@ -164,7 +164,8 @@ fn timings_are_told_and_change_no_byte_of_the_output() {
     let (json, _) = run("json", &["--timings", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let steps: Vec<&str> = json["timings"]["steps"].as_array().unwrap().iter().map(|s| s["step"].as_str().unwrap()).collect();
-    for step in ["read", "decode", "segment", "boilerplate", "dedup sketch", "dedup judge", "render", "write", "other"] {
+    for step in ["read", "decode", "segment", "boilerplate", "dedup sketch", "dedup judge", "render", "write", "Parquet", "other"]
+    {
         assert!(steps.contains(&step) && table.contains(step) && !silent.contains(step), "{step}");
     }
     let read = |out: &str, file: &str| std::fs::read(folder.path().join(out).join(file)).unwrap();

@@ -106,6 +106,7 @@ fn run_into(
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     let mut output = Output::create(out, force, &work.config.write)?;
+    output.measure_with(&work.meter);
     let (folder, identity) = (output.work(), index::identity(&work.config)?);
     if output.found_unfinished() {
         tell_unfinished(out, pipeline::left(&folder, &identity).unwrap_or(Left::Nothing), console);

@@ -5,7 +5,6 @@
 //! above) and its leaves (i8). If the highest bit of the depth is set, all nodes share 256 limits, which stand before the first tree, and
 //! a node says which of them is its own (u8). Written by `examples/train/boost.rs`.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// A forest.
@@ -101,7 +100,7 @@ impl Forest {
     }
 
     fn score_of(&self, steps: i32) -> i16 {
-        (self.base + ((steps * self.unit) >> 8)).clamp(-LARGEST, LARGEST) as i16
+        (self.base + ((steps * self.unit) >> 8)).clamp((-LARGEST).into(), LARGEST.into()) as i16
     }
 
     /// Adds up for each row the leaves at which it arrives, as long as `goes_on` before each group of trees. Whether all were added.
@@ -146,20 +145,23 @@ impl Forest {
     }
 
     /// What each measure did for the score of a row, in thousandths of a log-odds: at every step of a tree, how much the mean of the
-    /// leaves below changed.
-    pub fn reasons(&self, row: &[i16]) -> BTreeMap<usize, i32> {
-        let mut did = [None; MEASURES];
-        let size = 1 << self.depth;
+    /// leaves below changed. In the order of the measures; of those alone that were asked for.
+    pub fn reasons(&self, row: &[i16]) -> Vec<(usize, i32)> {
+        let (mut did, mut is_asked) = ([0; MEASURES], [false; MEASURES]);
+        let (size, row) = (1 << self.depth, full(row));
         let worths = self.worths.get_or_init(|| self.worths());
         for (nodes, worths) in self.nodes.chunks_exact(size).zip(worths.chunks_exact(2 * size)) {
             let mut at = 1;
-            while let Some((measure, limit)) = nodes.get(at) {
-                let next = 2 * at + usize::from(row[usize::from(*measure)] > *limit);
-                *did[usize::from(*measure)].get_or_insert(0) += worths[next] - worths[at];
+            for _ in 0..self.depth {
+                let (measure, limit) = nodes[at];
+                let measure = usize::from(measure);
+                let next = 2 * at + usize::from(row[measure] > limit);
+                did[measure] += worths[next] - worths[at];
+                is_asked[measure] = true;
                 at = next;
             }
         }
-        did.into_iter().enumerate().filter_map(|(measure, did)| Some((measure, did?))).collect()
+        (0..MEASURES).filter(|measure| is_asked[*measure]).map(|measure| (measure, did[measure])).collect()
     }
 
     /// The mean of the leaves below every node, tree by tree, in thousandths of a log-odds.
@@ -191,8 +193,8 @@ pub const SHARED: u8 = 0x80;
 /// How many limits are shared: as many as a byte can name.
 pub const LIMITS: usize = 256;
 
-/// Scores beyond this are as good as certain.
-const LARGEST: i32 = 6000;
+/// Scores beyond this are as good as certain: no forest gives any.
+pub const LARGEST: i16 = 6000;
 
 /// As many measures as a byte can name.
 const MEASURES: usize = 256;
@@ -251,7 +253,7 @@ mod tests {
         // One tree of depth 1: measure 1 above 5 gives 10 steps of 2 log-odds thousandths, else -3.
         let bytes = [1, 0, 1, 2, 0, 2, 100, 0, 1, 5, 0, 0xfd, 10, 99];
         let (forest, rest) = Forest::parse(&bytes).unwrap();
-        assert_eq!(forest.reasons(&[0, 6]).into_iter().collect::<Vec<_>>(), [(1, 13)]);
+        assert_eq!(forest.reasons(&[0, 6]), [(1, 13)]);
         assert_eq!((forest.score(&[0, 6]), forest.score(&[9, 5]), rest), (120, 94, &[99][..]));
     }
 
@@ -273,9 +275,10 @@ mod tests {
             let mut row = [0; MEASURES];
             for _ in 0..50 {
                 row[..9].iter_mut().for_each(|measure| *measure = i16::from(draw()));
-                let alone = (forest.base + ((forest.steps_from(0, &row) * forest.unit) >> 8)).clamp(-LARGEST, LARGEST);
+                let alone =
+                    (forest.base + ((forest.steps_from(0, &row) * forest.unit) >> 8)).clamp((-LARGEST).into(), LARGEST.into());
                 assert_eq!(i32::from(forest.score(&row[..9])), alone);
-                for least in [i16::MIN, -LARGEST as i16, 0, alone as i16 - 1, alone as i16, alone as i16 + 1, i16::MAX] {
+                for least in [i16::MIN, -LARGEST, 0, alone as i16 - 1, alone as i16, alone as i16 + 1, i16::MAX] {
                     let expected = (alone >= i32::from(least)).then_some(alone as i16);
                     assert_eq!(forest.score_from(&row[..9], least), expected, "{alone} from {least}");
                 }

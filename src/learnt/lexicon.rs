@@ -121,11 +121,13 @@ impl Lexicon {
 const SEEN_BITS: u32 = 17;
 
 /// Where the bit of a hash stands among [`Lexicon::seen`].
+#[inline]
 fn seen_at(hash: u32) -> (usize, u64) {
     let bits = hash >> (u32::BITS - SEEN_BITS);
     ((bits / u64::BITS) as usize, 1 << (bits % u64::BITS))
 }
 
+#[inline]
 fn shortened(hash: u32) -> u32 {
     hash >> LEFT_OUT << LEFT_OUT
 }

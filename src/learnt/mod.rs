@@ -4,9 +4,10 @@
 pub mod forest;
 pub mod lexicon;
 pub mod model;
+pub mod near;
 pub mod odds;
 
-pub use forest::Forest;
+pub use forest::{Forest, LARGEST};
 pub use lexicon::Lexicon;
 pub use model::{Model, mixed};
 

@@ -27,9 +27,9 @@ impl Model {
     /// What each measure did for a score, in thousandths of a log-odds, mixed as the score is: both looks see the measures of the first.
     /// `again`: the measures at second look, if there was one.
     pub fn reasons(&self, row: &[i16], again: Option<&[i16]>) -> BTreeMap<usize, i32> {
-        let first = self.first.reasons(row);
+        let first: BTreeMap<usize, i32> = self.first.reasons(row).into_iter().collect();
         let Some(again) = again else { return first };
-        let mut second = self.second.reasons(again);
+        let mut second: BTreeMap<usize, i32> = self.second.reasons(again).into_iter().collect();
         first.keys().for_each(|measure| _ = second.entry(*measure).or_default());
         second.into_iter().map(|(measure, worth)| (measure, weighed(first.get(&measure).copied().unwrap_or(0), worth))).collect()
     }

@@ -41,13 +41,15 @@ pub const SPILL: &str = "spill";
 pub const RENDER: &str = "render";
 /// Lines and text files to disk.
 pub const WRITE: &str = "write";
+/// Lines into columns, and these to disk.
+pub const COLUMNS: &str = "Parquet";
 
 impl Meter {
     /// A meter that reads these clocks.
     pub fn new(clocks: Clocks) -> Meter {
         let own = |place| stages::TABLE.iter().filter(move |entry| entry.place == place).map(|entry| entry.name);
         let steps = [READ, PARSE].into_iter().chain(own(Place::Source)).chain(own(Place::Document));
-        let steps = steps.chain([SKETCH, SPILL, JUDGE, CENSUS, RENDER, WRITE]).map(|name| (name, AtomicU64::new(0)));
+        let steps = steps.chain([SKETCH, SPILL, JUDGE, CENSUS, RENDER, WRITE, COLUMNS]).map(|name| (name, AtomicU64::new(0)));
         Meter(Some(Arc::new(Spent { clocks, steps: steps.collect() })))
     }
 

@@ -15,6 +15,7 @@ use super::staging::{MANIFEST, OutputError, README, Staging, at};
 use super::{card, croissant};
 use crate::config::Config;
 use crate::hash::sha256;
+use crate::pipeline::meter::Meter;
 use crate::pipeline::{Account, FileAccount};
 
 /// Folders that are remembered. Bounds memory: if there are more, each is asked for again.
@@ -75,6 +76,11 @@ impl Output {
     /// Gives the run up for now: what it has cleaned stays for the next, and nothing else.
     pub fn keep_work(mut self) {
         self.staging.keeps_work = true;
+    }
+
+    /// Measures what is done in threads of its own with that meter.
+    pub fn measure_with(&mut self, meter: &Meter) {
+        self.parquet.iter_mut().for_each(|parquet| parquet.measure_with(meter));
     }
 
     /// Writes a document.

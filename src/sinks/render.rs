@@ -45,7 +45,7 @@ fn corpus_line(doc: &Document, file: Option<&str>) -> Vec<u8> {
     let hash = hash::of_text(doc.text());
     // Most documents have not been edited: their text is hashed once.
     let original_hash = if matches!(original, Cow::Borrowed(_)) { hash.clone() } else { hash::of_text(&original) };
-    line(&CorpusRecord {
+    let record = CorpusRecord {
         id: (&doc.id).into(),
         text: doc.text().into(),
         language: doc.language().map_or("und", |language| language.0).into(),
@@ -67,7 +67,8 @@ fn corpus_line(doc: &Document, file: Option<&str>) -> Vec<u8> {
         edits: edits_by_rule(doc),
         labels: labels.iter().filter(|labelled| !is_in_a_field(labelled)).map(LabelRecord::of).collect(),
         meta: foreign_fields(doc),
-    })
+    };
+    line(&record, doc.text().len())
 }
 
 /// The text before the first edit.
@@ -81,7 +82,7 @@ fn dropped_line(doc: &Document) -> Vec<u8> {
         Verdict::Merge { into, similarity, .. } => (Some(into.into()), Some(*similarity)),
         _ => (None, None),
     };
-    line(&DroppedRecord {
+    let record = DroppedRecord {
         id: (&doc.id).into(),
         verdict: doc.verdict().name().into(),
         rule: doc.verdict().rule().map_or("", |rule| rule.0).into(),
@@ -95,14 +96,15 @@ fn dropped_line(doc: &Document) -> Vec<u8> {
         text: original,
         raw_hex: doc.meta.raw_hex.as_deref().map(Cow::from),
         meta: foreign_fields(doc),
-    })
+    };
+    line(&record, record.text.len())
 }
 
 fn edit_lines(doc: &Document) -> Vec<u8> {
     let mut lines = Vec::new();
     for (number, pass) in doc.log().iter().enumerate() {
         for edit in &pass.edits {
-            lines.extend(line(&EditRecord {
+            let record = EditRecord {
                 id: (&doc.id).into(),
                 pass: number,
                 stage: pass.stage.as_ref().into(),
@@ -111,7 +113,8 @@ fn edit_lines(doc: &Document) -> Vec<u8> {
                 removed: (&edit.removed).into(),
                 inserted: (&edit.inserted).into(),
                 because: (&edit.because).into(),
-            }));
+            };
+            lines.extend(line(&record, edit.removed.len() + edit.inserted.len()));
         }
     }
     lines
@@ -136,8 +139,14 @@ fn foreign_fields(doc: &Document) -> Option<Cow<'_, RawValue>> {
     doc.meta.extra.as_deref().and_then(|extra| serde_json::from_str::<&RawValue>(extra).ok()).map(Cow::Borrowed)
 }
 
-fn line(record: &impl Serialize) -> Vec<u8> {
-    let mut line = serde_json::to_vec(record).expect("records hold strings, numbers and maps with string keys");
+/// Bytes of a line beside its text, about.
+const AROUND: usize = 1 << 10;
+
+/// A line in which a text of so many bytes stands.
+fn line(record: &impl Serialize, text: usize) -> Vec<u8> {
+    // Line ends and quotation marks take a byte more.
+    let mut line = Vec::with_capacity(text + text / 16 + AROUND);
+    serde_json::to_writer(&mut line, record).expect("records hold strings, numbers and maps with string keys");
     line.push(b'\n');
     line
 }

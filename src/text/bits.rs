@@ -21,6 +21,7 @@ impl<const WORDS: usize> Bits<WORDS> {
         u32::BITS - (WORDS.ilog2() + u64::BITS.ilog2())
     };
 
+    #[inline]
     fn place(hash: u32) -> (usize, u64) {
         let place = hash.wrapping_mul(SPREAD) >> Self::SHIFT;
         ((place / u64::BITS) as usize, 1 << (place % u64::BITS))

@@ -8,6 +8,7 @@ pub mod charset;
 pub mod languages;
 pub mod letters;
 pub mod lines;
+pub(crate) mod pool;
 pub mod sample;
 pub mod script;
 pub mod sentences;

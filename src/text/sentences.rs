@@ -68,11 +68,26 @@ pub fn is_finished(text: &str) -> bool {
 fn is_abbreviated(sentence: &str, rest: &str) -> bool {
     let Some(body) = sentence.strip_suffix('.') else { return false };
     let word = body.rsplit(|c: char| c.is_whitespace() || is_opening(c)).next().unwrap_or(body);
+    // Most words are too long to be one.
+    if word.len() > LONGEST {
+        return is_initial(word);
+    }
     let next_is_small = rest.trim_start().starts_with(chars::is_lowercase);
     is_initial(word)
         || TITLES.contains(&word)
         || (next_is_small || rest.trim_start().starts_with(|c: char| c.is_ascii_digit())) && ABBREVIATIONS.contains(&word)
 }
+
+/// Bytes of the longest abbreviation.
+const LONGEST: usize = {
+    let (mut longest, mut n) = (0, 0);
+    while n < TITLES.len() + ABBREVIATIONS.len() {
+        let length = if n < TITLES.len() { TITLES[n].len() } else { ABBREVIATIONS[n - TITLES.len()].len() };
+        longest = if length > longest { length } else { longest };
+        n += 1;
+    }
+    longest
+};
 
 fn is_opening(c: char) -> bool {
     matches!(c, '"' | '“' | '«' | '(' | '[' | '‘')

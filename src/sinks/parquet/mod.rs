@@ -24,6 +24,7 @@ use super::hashed::HashedFile;
 use super::lines::name_file;
 use super::manifest::FileHash;
 use super::records::CorpusRecord;
+use crate::pipeline::meter::{self, Meter};
 
 /// The name of the file.
 pub const NAME: &str = "corpus.parquet";
@@ -48,6 +49,7 @@ pub struct ParquetFile {
     /// Bytes from which a group is full.
     group_bytes: usize,
     writer: Option<Writer>,
+    meter: Meter,
 }
 
 /// The thread that writes, and the way to it.
@@ -61,6 +63,7 @@ struct Part {
     lines: Vec<Vec<u8>>,
     /// They are the last of their group.
     ends: bool,
+    meter: Meter,
 }
 
 impl ParquetFile {
@@ -71,7 +74,13 @@ impl ParquetFile {
         let (parts, receiver) = sync_channel(WAITING);
         let thread = std::thread::spawn(move || write(file, &receiver).map_err(as_io));
         let writer = Some(Writer { parts, thread });
-        Ok(ParquetFile { path, lines: Vec::new(), bytes: 0, sent: 0, group_bytes: GROUP_BYTES, writer })
+        let meter = Meter::default();
+        Ok(ParquetFile { path, lines: Vec::new(), bytes: 0, sent: 0, group_bytes: GROUP_BYTES, writer, meter })
+    }
+
+    /// Measures with that meter what the thread does.
+    pub fn measure_with(&mut self, meter: &Meter) {
+        self.meter = meter.clone();
     }
 
     /// Appends a document: its line of `corpus.jsonl`, so that the two files cannot say different things.
@@ -93,7 +102,7 @@ impl ParquetFile {
     fn flush(&mut self, ends: bool) -> io::Result<()> {
         self.sent = if ends { 0 } else { self.sent + self.bytes };
         self.bytes = 0;
-        let part = Part { lines: std::mem::take(&mut self.lines), ends };
+        let part = Part { lines: std::mem::take(&mut self.lines), ends, meter: self.meter.clone() };
         let sent = self.writer.as_ref().is_some_and(|writer| writer.parts.send(part).is_ok());
         // The thread has gone away only if it has failed; it is asked why.
         if sent {
@@ -125,11 +134,11 @@ fn write(file: HashedFile, parts: &Receiver<Part>) -> Result<FileHash> {
     let mut writer = SerializedFileWriter::new(file, Arc::clone(&tree), Arc::new(schema::properties()?))?;
     let leaves = writer.schema_descr().num_columns();
     let mut shredder = Shredder::new(leaves);
-    for part in parts {
-        shred(&mut shredder, &tree, part.lines)?;
-        if part.ends {
-            write_group(&mut writer, std::mem::replace(&mut shredder, Shredder::new(leaves)))?;
-        }
+    for Part { lines, ends, meter } in parts {
+        meter.time(meter::COLUMNS, || {
+            shred(&mut shredder, &tree, lines)?;
+            if ends { write_group(&mut writer, std::mem::replace(&mut shredder, Shredder::new(leaves))) } else { Ok(()) }
+        })?;
     }
     Ok(writer.into_inner()?.finish()?)
 }

@@ -104,6 +104,8 @@ pub(super) struct Candidate {
     pub(super) is_prose: bool,
     /// A label of which the phrase is only a part: it may as well be a heading.
     pub(super) may_be_a_heading: bool,
+    /// It announces the links below it.
+    pub(super) heads_links: bool,
 }
 
 /// How much of its paragraph a candidate is.
@@ -120,7 +122,7 @@ pub(super) enum Extent {
 impl Candidate {
     /// A candidate.
     pub(super) fn new(kind: Kind, paragraph: usize, extent: Extent, evidence: Evidence) -> Candidate {
-        Candidate { kind, paragraph, extent, evidence, is_prose: false, may_be_a_heading: false }
+        Candidate { kind, paragraph, extent, evidence, is_prose: false, may_be_a_heading: false, heads_links: false }
     }
 }
 

@@ -7,6 +7,7 @@ use super::scan::{Begins, Rest, SHARED_WORDS, Scan, Word, words};
 use crate::text::bits::{Bits, SPREAD};
 use crate::text::chars;
 use crate::text::sentences::is_finished;
+use crate::text::slots::Slots;
 
 /// Words of a phrase that are asked for. Two stand in twice as many lines of prose, four in hardly fewer.
 const WORDS: usize = 3;
@@ -19,8 +20,8 @@ pub(super) struct FirstWords {
     first: Box<Bits<FIRST_BITS>>,
     /// That of all words of a phrase that are asked for.
     all: Box<Bits<ALL_BITS>>,
-    /// By their hash, each in its slot or one of those behind it.
-    slots: Vec<Slot>,
+    /// By their hash.
+    slots: Slots<Slot>,
     /// A phrase has no whole word: nothing can be passed over.
     has_wordless: bool,
 }
@@ -54,13 +55,10 @@ const COUNT_WORDS: usize = 16;
 /// Lower bits of a key that are left out where its slot is found: the lowest is the same in all.
 const SLOT_SHIFT: u32 = 8;
 
-/// Slots for each phrase: few stand behind their place.
-const ROOM: usize = 2;
-
 impl FirstWords {
     /// Of these phrases, which are folded.
     pub(super) fn of<'a>(phrases: impl ExactSizeIterator<Item = &'a Phrase>) -> FirstWords {
-        let slots = vec![Slot::default(); (ROOM * phrases.len()).next_power_of_two()];
+        let slots = Slots::with_room_for(phrases.len(), Slot::default());
         let mut words = FirstWords { first: Box::default(), all: Box::default(), slots, has_wordless: false };
         phrases.for_each(|phrase| words.add(phrase));
         words
@@ -79,24 +77,12 @@ impl FirstWords {
         self.first.set(first.hash);
         let key = all.iter().take(WORDS).fold(0, |key, word| longer(key, word.hash));
         self.all.set(key);
-        let at = self.slot_of(key);
         let (place, most) = where_to(phrase.place, all.len());
-        let slot = &mut self.slots[at];
+        let slot = self.slots.of(place_of(key), |slot| slot.may_be(key));
         let most = u8::try_from(most).unwrap_or(u8::MAX);
         // No line of so many words is short.
         let place = if most == u8::MAX { SENTENCE } else { place };
         *slot = Slot { key, places: slot.places | place, most: slot.most.max(most) };
-    }
-
-    /// The slot of some words, or the one that is free for them.
-    fn slot_of(&self, key: u32) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = (key >> SLOT_SHIFT) as usize & mask;
-        // Half of them and more are free.
-        while self.slots[at].key != key && self.slots[at].key != 0 {
-            at = (at + 1) & mask;
-        }
-        at
     }
 
     /// Whether a phrase may stand in the line. `memory`: for the words of the rest of it.
@@ -115,7 +101,7 @@ impl FirstWords {
         words.iter().take(WORDS).zip(1..).any(|(word, count)| {
             key = longer(key, word.hash);
             self.all.has(key) && {
-                let slot = self.slots[self.slot_of(key)];
+                let slot = self.slots.get(place_of(key), |slot| slot.may_be(key));
                 slot.places != 0 && slot.allows(&words[0], words.get(count), line, scan)
             }
         })
@@ -131,6 +117,11 @@ impl FirstWords {
 }
 
 impl Slot {
+    /// Whether the slot is that of these words, or free.
+    fn may_be(self, key: u32) -> bool {
+        self.key == key || self.key == 0
+    }
+
     /// Whether a phrase that begins with that word may stand there. `next`: the word behind those that are known.
     fn allows(&self, first: &Word, next: Option<&Word>, line: &str, scan: Scan) -> bool {
         let has = |place: u8| self.places & place != 0;
@@ -148,14 +139,19 @@ impl Slot {
 /// Where a phrase of so many words must stand, as far as it shows before anything is searched; and the most words of its line.
 fn where_to(place: Where, words: usize) -> (u8, usize) {
     match place {
-        Where::Line => (SHORT, words + 1),
+        Where::Line | Where::LinkHeading => (SHORT, words + 1),
         Where::LineCount => (SHORT, words + COUNT_WORDS),
-        Where::LineNames | Where::LineDate | Where::Glued => (LINE, 0),
+        Where::LineNames | Where::LineDate | Where::Glued | Where::Trail => (LINE, 0),
         Where::LineEnd if words <= WORDS => (ENDS, 0),
         Where::NamesHas => (OPEN, 0),
         _ if place.is_opening() => (SENTENCE, 0),
         _ => (ANYWHERE, 0),
     }
+}
+
+/// Where the slot of these words is looked for.
+fn place_of(key: u32) -> usize {
+    (key >> SLOT_SHIFT) as usize
 }
 
 /// The hash of some words and one more. Never 0, which is no key.

@@ -11,6 +11,7 @@ use super::phrases::{Book, FAINT, Phrase, SURE};
 use super::place::Where;
 use super::scan::{Scans, Word};
 use super::search::Match;
+use super::steps::is_a_step;
 use crate::text::sentences::is_finished;
 use stand::stand;
 
@@ -87,9 +88,13 @@ fn weigh_all(page: &Page, paragraph: &Paragraph, seen: &[Sight], found: &mut Vec
     let is_at_edge = page.is_at_edge(paragraph.number);
     for (index, sight) in seen.iter().enumerate().filter(|(_, sight)| sight.phrase.points > FAINT) {
         let second = second(seen, index);
-        let evidence = weigh(paragraph, sight, second, is_at_edge);
+        let mut evidence = weigh(paragraph, sight, second, is_at_edge);
+        if sight.phrase.points < SURE && is_a_step(page, paragraph.number) {
+            evidence.add("a step among steps", -60);
+        }
         let mut candidate = Candidate::new(sight.phrase.kind, paragraph.number, sight.extent.clone(), evidence);
         candidate.is_prose = !is_at_edge && is_alone(sight, second) && is_prose(&paragraph.text[sight.reach.clone()]);
+        candidate.heads_links = sight.phrase.place == Where::LinkHeading;
         candidate.may_be_a_heading = !is_at_edge && second.is_none() && may_be_a_heading(paragraph, sight);
         found.push(candidate);
     }
@@ -149,7 +154,10 @@ fn weigh(paragraph: &Paragraph, sight: &Sight, second: Option<&Phrase>, is_at_ed
 /// The whole line is a few words that end as a sentence does, though the phrase does not: an answer, or what somebody cries.
 fn is_spoken(paragraph: &Paragraph, phrase: &Phrase) -> bool {
     let is_ended = |text: &str| text.ends_with(['.', '!']) && !text.ends_with("...");
-    phrase.place == Where::Line && is_ended(paragraph.str()) && !is_ended(&phrase.text) && has_at_most(&phrase.text, SPOKEN_WORDS)
+    phrase.place.is_whole_line()
+        && is_ended(paragraph.str())
+        && !is_ended(&phrase.text)
+        && has_at_most(&phrase.text, SPOKEN_WORDS)
 }
 
 /// What is said in passing is short; longer phrases are what only a page says.

@@ -1,6 +1,7 @@
 //! Boilerplate: text that the site put around the article. Phrases, forms and places are evidence; it adds up, and the config says how much
 //! of it is enough and what becomes of each kind.
 
+mod below;
 mod config;
 mod counted;
 mod datelines;
@@ -20,11 +21,13 @@ mod phrases;
 mod place;
 pub mod repeated;
 mod rounds;
+mod row;
 mod rules;
 mod scan;
 mod search;
 mod settle;
 mod shapes;
+mod steps;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -115,13 +118,19 @@ impl Boilerplate {
             lines::add(page, &phrased, about.least, is_spoken_for, &mut found);
         }
         found.sort_by_key(|candidate| candidate.paragraph);
-        // What stands in code is what someone shows, whatever it says.
+        self.accept(page, about, &mut found);
+        below::add(page, &mut found);
+        self.accept(page, about, &mut found);
+        (found, quiet)
+    }
+
+    /// Leaves what has enough evidence. What stands in code is what someone shows, whatever it says.
+    fn accept(&self, page: &Page, about: &About, found: &mut Vec<Candidate>) {
         found.retain(|candidate| {
             self.config.action(candidate.kind) != Action::Keep
                 && candidate.evidence.score() >= self.config.threshold
                 && !(about.code)(&page.paragraph(candidate.paragraph).span)
         });
-        (found, quiet)
     }
 
     /// What each paragraph shows by itself. Those in which nothing was found before are passed over, but not those whose place counts.

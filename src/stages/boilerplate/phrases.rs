@@ -107,6 +107,12 @@ impl Book {
         into.dedup_by_key(|(phrase, span)| (span.start, phrase.number));
     }
 
+    /// The strongest phrase that may be a line of its own and has just this text, which is folded.
+    pub(super) fn whole_line(&self, text: &str) -> Option<&Phrase> {
+        let of_lines = self.openings.all_of(text).filter(|phrase| phrase.place.is_whole_line());
+        of_lines.reduce(|best, next| if next.points > best.points { next } else { best })
+    }
+
     /// Each faint phrase in a part of a folded line.
     pub(super) fn find_faint<'a>(&'a self, line: &Folded, part: Range<usize>, into: &mut Vec<Match<'a>>) {
         let part = line.folded(part.start)..line.folded(part.end);

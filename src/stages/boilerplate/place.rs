@@ -5,6 +5,10 @@
 pub(super) enum Where {
     /// It is the whole line, but for bullets, arrows, a colon or a count around it.
     Line,
+    /// The same, and what stands below it are links to other articles.
+    LinkHeading,
+    /// The line begins with it, and arrows lead on: `Home › News › …`.
+    Trail,
     /// The line begins with it.
     LineStart,
     /// The line ends with it.
@@ -43,6 +47,11 @@ pub(super) enum Where {
 }
 
 impl Where {
+    /// It is the whole line.
+    pub(super) fn is_whole_line(self) -> bool {
+        matches!(self, Where::Line | Where::LinkHeading)
+    }
+
     /// Only where a line or a sentence begins.
     pub(super) fn is_opening(self) -> bool {
         !matches!(
@@ -61,6 +70,8 @@ impl Where {
 /// The names of the places in phrase files.
 pub(super) const WHERE: &[(&str, Where)] = &[
     ("line", Where::Line),
+    ("link-heading", Where::LinkHeading),
+    ("trail", Where::Trail),
     ("line-start", Where::LineStart),
     ("line-end", Where::LineEnd),
     ("line-has", Where::LineHas),

@@ -25,7 +25,8 @@ impl Search {
     pub(super) fn new(phrases: Vec<Phrase>) -> Result<Search, ResourceError> {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA)) // All text passes here: it does a third of the work per byte.
+            // Few lines come here (`first_words`): a table of all transitions would take longer to make than it saves.
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(phrases.iter().map(|phrase| phrase.text.as_bytes()))
             .map_err(too_many)?;
         Ok(Search { phrases, automaton })
@@ -49,9 +50,12 @@ pub(super) struct Openings {
 }
 
 impl Openings {
-    pub(super) fn new(mut phrases: Vec<Phrase>) -> Openings {
-        phrases.sort_by(|one, next| one.text.cmp(&next.text));
-        let keys = phrases.iter().map(|phrase| key(phrase.text.as_bytes())).collect();
+    pub(super) fn new(phrases: Vec<Phrase>) -> Openings {
+        let mut keyed: Vec<(u64, Phrase)> =
+            phrases.into_iter().map(|phrase| (key(phrase.text.as_bytes()), phrase)).collect();
+        // Most are told apart by their keys, which sort as the texts do.
+        keyed.sort_by(|(key, one), (other, next)| key.cmp(other).then_with(|| one.text.cmp(&next.text)));
+        let (keys, phrases): (Vec<u64>, Vec<Phrase>) = keyed.into_iter().unzip();
         let mut shorter: Vec<Option<usize>> = Vec::with_capacity(phrases.len());
         for (number, phrase) in phrases.iter().enumerate() {
             let before = std::iter::successors(number.checked_sub(1), |before| shorter[*before]);
@@ -59,6 +63,15 @@ impl Openings {
             shorter.push(found);
         }
         Openings { phrases, keys, shorter }
+    }
+
+    /// Every phrase with just this text, which is folded.
+    pub(super) fn all_of<'a>(&'a self, text: &str) -> impl Iterator<Item = &'a Phrase> {
+        let key = key(text.as_bytes());
+        let start = self.keys.partition_point(|known| *known < key);
+        let start = start + self.phrases[start..].partition_point(|phrase| &*phrase.text < text);
+        let count = self.phrases[start..].iter().take_while(|phrase| &*phrase.text == text).count();
+        self.phrases[start..start + count].iter()
     }
 
     /// Each phrase that begins at a place of the folded line and cuts no word. Whatever the text begins with stands before it in the

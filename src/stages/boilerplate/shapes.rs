@@ -8,6 +8,7 @@ use super::kind::Kind;
 use super::names;
 use super::page::{Page, Paragraph, has_at_most};
 use super::phrases::Book;
+use super::row;
 use crate::text::chars;
 use crate::text::sentences::is_finished;
 
@@ -48,6 +49,7 @@ pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, found: &mut 
         let extent = if at == 0 { Extent::Line } else { Extent::Part(paragraph.span.start + at..paragraph.span.end) };
         add(Kind::SignOff, extent, evidence);
     }
+    found.extend(row::find(paragraph, book));
     ad_markers(paragraph, found);
 }
 

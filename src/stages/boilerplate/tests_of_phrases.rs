@@ -25,7 +25,7 @@ fn signs() -> impl Iterator<Item = (&'static str, String)> {
 
 /// A phrase of few words that is a line or a sentence.
 fn is_whole_and_short(phrase: &Phrase) -> bool {
-    matches!(phrase.place, Where::Line | Where::Sentence) && phrase.text.split_whitespace().count() <= FEW_WORDS
+    (phrase.place.is_whole_line() || phrase.place == Where::Sentence) && phrase.text.split_whitespace().count() <= FEW_WORDS
 }
 
 fn has_a_mark(text: &str) -> bool {

@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::Config;
 use super::vote::{Counts, Vote};
 use crate::document::{Document, Language};
+use crate::text::Line;
 use crate::text::languages::Model;
+use crate::text::languages::model::memo::Memo;
 use crate::text::sample::sample;
 use crate::text::script::Script;
 
@@ -34,10 +36,10 @@ pub struct Judged {
 }
 
 /// Judges a document. Each paragraph is read once; the sums of all are the vote on the whole.
-pub fn judge(doc: &Document, model: &Model, config: &Config) -> Judged {
+pub fn judge(doc: &Document, model: &Model, config: &Config, memo: &mut Memo) -> Judged {
     let text = doc.text();
-    let read: Vec<Paragraph> =
-        doc.structure().paragraphs().map(|line| Paragraph::read(line.text(text), line.content.clone(), model)).collect();
+    let read = |line: &Line| Paragraph::read(line.text(text), line.content.clone(), model, memo);
+    let read: Vec<Paragraph> = doc.structure().paragraphs().map(read).collect();
     let mut all = Counts::default();
     read.iter().for_each(|paragraph| all.add(&paragraph.counts));
     let letters: f64 = read.iter().map(Paragraph::weight).sum();
@@ -75,10 +77,10 @@ struct Paragraph {
 
 impl Paragraph {
     /// Reads pieces of it first, and more only where they leave a doubt.
-    fn read(text: &str, span: Range<usize>, model: &Model) -> Paragraph {
-        let read = |limit: usize| {
+    fn read(text: &str, span: Range<usize>, model: &Model, memo: &mut Memo) -> Paragraph {
+        let mut read = |limit: usize| {
             let piece = sample(text, limit);
-            (Counts::of(&piece, model), piece.len())
+            (Counts::of(&piece, model, memo), piece.len())
         };
         let (mut counts, mut length) = read(FIRST_BYTES);
         if length < text.len() && !counts.is_clear(model, CLEAR_LEAD) {

@@ -25,6 +25,8 @@ use crate::rule::{Finding, Rule};
 use crate::stage::{Stage, Uncertain};
 use crate::stages::ResourceError;
 use crate::text::languages::Model;
+use crate::text::languages::model::memo::Memo;
+use crate::text::pool::Pool;
 
 /// Every rule of this stage.
 pub const RULES: &[&Rule] = &[&rules::DOCUMENT, &rules::PARAGRAPH, &rules::NOT_KEPT, &rules::UNCERTAIN];
@@ -72,6 +74,8 @@ pub struct LanguageStage {
     config: Config,
     keep: Keep,
     model: &'static Model,
+    /// Words that the model has read: one memory for each worker.
+    memos: Pool<Memo>,
 }
 
 impl LanguageStage {
@@ -81,7 +85,7 @@ impl LanguageStage {
     /// If `keep` names something that is no language.
     pub fn new(config: &Config) -> Result<LanguageStage, ResourceError> {
         let keep = Keep::new(&config.keep)?;
-        Ok(LanguageStage { config: config.clone(), keep, model: Model::get() })
+        Ok(LanguageStage { config: config.clone(), keep, model: Model::get(), memos: Pool::default() })
     }
 
     /// Labels paragraphs that are clearly in another language than their document.
@@ -146,7 +150,7 @@ impl Stage for LanguageStage {
     }
 
     fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
-        let judged = document::judge(doc, self.model, &self.config);
+        let judged = self.memos.with(|memo| document::judge(doc, self.model, &self.config, memo));
         self.label_document(doc, &judged, found);
         self.label_paragraphs(doc, &judged, found);
     }

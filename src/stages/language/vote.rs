@@ -4,6 +4,7 @@
 use super::first::{self, First};
 use crate::document::Language;
 use crate::text::languages::Model;
+use crate::text::languages::model::memo::Memo;
 use crate::text::languages::model::table::{Best, Sums};
 use crate::text::languages::model::{Pair, reasons};
 use crate::text::sample::sample;
@@ -34,13 +35,13 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts a piece. Only words of its main script are read.
-    pub fn of(text: &str, model: &Model) -> Counts {
+    /// Counts a piece. Only words of its main script are read. `memo` is that of the model.
+    pub fn of(text: &str, model: &Model, memo: &mut Memo) -> Counts {
         let scripts = Scripts::of(text);
         let mut counts = Counts { scripts, ..Counts::default() };
         match scripts.main().and_then(|script| Some((script, model.of(script)?))) {
-            Some((Script::Latin, pair)) => counts.latin = pair.read(text),
-            Some((_, pair)) => counts.cyrillic = pair.read(text),
+            Some((Script::Latin, pair)) => counts.latin = pair.read_with(text, memo),
+            Some((_, pair)) => counts.cyrillic = pair.read_with(text, memo),
             None => {}
         }
         counts
@@ -180,7 +181,7 @@ mod tests {
     use super::*;
 
     fn vote(text: &str) -> Vote {
-        Vote::on(text, &Counts::of(text, Model::get()), Model::get(), 300)
+        Vote::on(text, &Counts::of(text, Model::get(), &mut Memo::default()), Model::get(), 300)
     }
 
     #[test]

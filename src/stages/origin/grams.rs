@@ -66,20 +66,26 @@ impl Run {
     }
 }
 
-/// Adds the runs of a sentence: of the symbols from that one on.
-pub fn runs(symbols: &[Symbol], from: usize, found: &mut Vec<Run>) {
+/// Adds the runs of a sentence whose keys are wanted: of the symbols from that one on.
+///
+/// Each is written over the last one that was not wanted: nothing that comes from memory is decided on, so that many looks wait for memory
+/// together.
+#[inline]
+pub fn runs(symbols: &[Symbol], from: usize, is_wanted: impl Fn(u32) -> bool, found: &mut Vec<Run>) {
     for first in from..symbols.len() {
         let rest = &symbols[first..];
-        let keys = keys(rest);
-        let here: [Run; RUNS.len()] =
-            std::array::from_fn(|run| Run { key: keys[run], place: (first << RUN_BITS) as u32 | run as u32 });
-        if rest.len() >= LONGEST {
-            found.extend_from_slice(&here);
-        } else {
-            found.extend(here.iter().zip(RUNS).filter(|(_, (_, distance))| *distance < rest.len()).map(|(run, _)| *run));
+        let (mut here, mut kept) = ([Run::default(); RUNS.len() + 1], 0);
+        for ((run, key), (_, distance)) in keys(rest).into_iter().enumerate().zip(RUNS) {
+            // Never more than there is room for, as the compiler sees by the mask.
+            here[kept & RUNS.len()] = Run { key, place: (first << RUN_BITS) as u32 | run as u32 };
+            kept += usize::from((distance < rest.len()) & is_wanted(key));
         }
+        found.extend_from_slice(&here[..kept]);
     }
 }
+
+/// As many runs begin at a symbol as the bits of a mask can number.
+const _: () = assert!(RUNS.len() == (1 << RUN_BITS) - 1);
 
 /// The keys of the runs that begin the symbols, in the order of [`RUNS`]; of those that end behind the last one, anything.
 #[inline]
@@ -128,7 +134,7 @@ mod tests {
     fn every_place_begins_runs_of_each_length() {
         let symbols = [0, 1, 2, 3].map(symbol);
         let mut found = Vec::new();
-        runs(&symbols, 0, &mut found);
+        runs(&symbols, 0, |_| true, &mut found);
         let grams: Vec<Gram> = found.iter().map(|run| run.gram(&symbols, 0)).collect();
         let count = |family| grams.iter().filter(|gram| gram.family == family).count();
         assert_eq!((0..FAMILIES).map(count).collect::<Vec<_>>(), [4 + 3, 3 + 2 + 1, 2, 1]);
@@ -139,11 +145,22 @@ mod tests {
     fn no_run_goes_over_the_start_of_a_sentence() {
         let symbols = [0, 1, 2, 3, 4, 5].map(symbol);
         let (mut found, mut alone) = (Vec::new(), Vec::new());
-        runs(&symbols, 4, &mut found);
-        runs(&symbols[4..], 0, &mut alone);
+        runs(&symbols, 4, |_| true, &mut found);
+        runs(&symbols[4..], 0, |_| true, &mut alone);
         let keys = |runs: &[Run]| runs.iter().map(|run| run.key).collect::<Vec<_>>();
         assert_eq!((found.len(), keys(&found)), (4, keys(&alone)));
         assert!(found.iter().all(|run| run.gram(&symbols, 0).start >= 4));
+    }
+
+    #[test]
+    fn a_run_that_is_not_wanted_is_left_out() {
+        let symbols = [0, 1, 2, 3, 4, 5].map(symbol);
+        let is_wanted = |key: u32| key % 3 == 0;
+        let (mut all, mut some) = (vec![Run::default()], vec![Run::default()]);
+        runs(&symbols, 1, |_| true, &mut all);
+        runs(&symbols, 1, is_wanted, &mut some);
+        all.retain(|run| *run == Run::default() || is_wanted(run.key));
+        assert!(some == all && some.len() > 3, "{some:?}");
     }
 
     #[test]

@@ -19,8 +19,11 @@ pub struct Model {
     /// Slots of key and weight; 0 is an empty one, for no weight is 0.
     table: Vec<u32>,
     /// A bit for the lower bits of each key: most runs of a text were not learned, and this is small enough to be at hand.
-    known: Vec<u64>,
+    known: Box<Known>,
 }
+
+/// Bits for all that lower bits of a key can be.
+type Known = [u64; 1 << (KNOWN_BITS - u64::BITS.ilog2())];
 
 impl Model {
     /// The one that ships, read once.
@@ -32,7 +35,7 @@ impl Model {
     /// From weights.
     pub fn new(weights: Weights) -> Model {
         let lexicon = Lexicon::new(weights.words.clone());
-        let mut known = vec![0; 1 << (KNOWN_BITS - u64::BITS.ilog2())];
+        let mut known = vec![0; size_of::<Known>() / size_of::<u64>()];
         let mut table = vec![0; (weights.grams.len() * SPARE).next_power_of_two().max(SPARE)];
         for (key, weight) in weights.grams.iter().filter(|(_, weight)| *weight != 0) {
             let mut slot = slot(*key, table.len());
@@ -43,23 +46,18 @@ impl Model {
             let (at, bit) = known_at(*key);
             known[at] |= bit;
         }
+        let known = known.into_boxed_slice().try_into().expect("it was made with so many");
         Model { weights, lexicon, table, known }
     }
 
-    /// Those of the runs that were learned, with their weights, in no order.
+    /// Those of the runs that were learned, with their weights, in no order. Quick if each [may weigh](Model::may_weigh) something.
     ///
     /// Each look writes what it keeps over what it has read: nothing that comes from memory is decided on, so that many looks wait for
     /// memory together.
     pub fn weighed(&self, mut runs: Vec<Run>) -> Vec<(Run, i32)> {
-        let mut kept = 0;
-        for at in 0..runs.len() {
-            let run = runs[at];
-            runs[kept] = run;
-            kept += usize::from(self.may_weigh(run.key));
-        }
-        let mut weighed = vec![(Run::default(), 0); kept];
+        let mut weighed = vec![(Run::default(), 0); runs.len()];
         let (mut found, mut clashes) = (0, 0);
-        for at in 0..kept {
+        for at in 0..runs.len() {
             let run = runs[at];
             let entry = self.table[slot(run.key, self.table.len())];
             let is_taken = entry != 0;
@@ -144,7 +142,7 @@ mod tests {
         let symbol = |n: u64| Symbol { fine: n * n, coarse: n % 7, span: 0..1 };
         let symbols: Vec<Symbol> = (0..500).map(symbol).collect();
         let mut runs = Vec::new();
-        grams::runs(&symbols, 0, &mut runs);
+        grams::runs(&symbols, 0, |_| true, &mut runs);
         // Keys that were learned are among them, and keys near those.
         runs.iter_mut().zip(&model.weights.grams).for_each(|(run, (key, _))| run.key = *key + (run.key & 1));
         let mut alone: Vec<(u32, i32)> =

@@ -43,28 +43,31 @@ impl Window {
 
     /// The stretches of a text, of about equal length.
     pub fn all(text: &str, lexicon: &Lexicon, marks: &Marks) -> Vec<Window> {
-        let reader = Reader { text, lexicon, marks, weighed: |runs: Vec<Run>| runs.into_iter().map(|run| (run, 0)).collect() };
-        let mut windows = reader.windows();
+        let weighed = |runs: Vec<Run>| runs.into_iter().map(|run| (run, 0)).collect();
+        let mut windows = Reader { text, lexicon, marks, is_wanted: |_| true, weighed }.windows();
         windows.iter_mut().for_each(|window| window.grams.sort_unstable_by_key(|(gram, _)| gram.key));
         windows
     }
 
     /// The same with those runs alone that the model gives a weight, in no order: the others bring nothing.
     pub fn weighed(text: &str, model: &Model, marks: &Marks) -> Vec<Window> {
-        Reader { text, lexicon: &model.lexicon, marks, weighed: |runs| model.weighed(runs) }.windows()
+        let (is_wanted, weighed) = (|key| model.may_weigh(key), |runs| model.weighed(runs));
+        Reader { text, lexicon: &model.lexicon, marks, is_wanted, weighed }.windows()
     }
 }
 
 /// Counts the stretches of a text.
-struct Reader<'a, W> {
+struct Reader<'a, K, W> {
     text: &'a str,
     lexicon: &'a Lexicon,
     marks: &'a Marks,
+    /// Whether a run with that key may be counted.
+    is_wanted: K,
     /// Those of some runs that are counted, each with its weight.
     weighed: W,
 }
 
-impl<W: Fn(Vec<Run>) -> Vec<(Run, i32)>> Reader<'_, W> {
+impl<K: Fn(u32) -> bool, W: Fn(Vec<Run>) -> Vec<(Run, i32)>> Reader<'_, K, W> {
     /// The stretches, of about equal length.
     fn windows(&self) -> Vec<Window> {
         let sentences = sentences(self.text);
@@ -91,7 +94,7 @@ impl<W: Fn(Vec<Run>) -> Vec<(Run, i32)>> Reader<'_, W> {
             let from = masked.len();
             symbols(self.text, sentence, self.lexicon, &mut masked);
             window.words += sentence.iter().filter(|token| token.kind == Kind::Word).count();
-            runs(&masked, from, &mut found);
+            runs(&masked, from, &self.is_wanted, &mut found);
         }
         window.symbols = masked.len();
         let counted = (self.weighed)(found).into_iter();

@@ -2,8 +2,9 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::bytes::first_byte;
 use crate::text::chars;
-use crate::text::script::Scripts;
+use crate::text::script::{Scripts, begins_other};
 
 /// Characters by kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,9 +30,12 @@ impl Characters {
         for (n, block) in text.as_bytes().chunks(BLOCK).enumerate() {
             let sums = block.iter().fold(0, |sums, byte| sums + ONE_OF[usize::from(*byte)]);
             counts.add_sums(sums);
-            if sum_of(sums, OTHER) > 0 {
-                let others = block.iter().enumerate().filter(|(_, byte)| class_of(**byte) == Some(OTHER));
-                others.for_each(|(at, _)| text[n * BLOCK + at..].chars().next().into_iter().for_each(|c| counts.add(c)));
+            let mut from = n * BLOCK;
+            for _ in 0..sum_of(sums, OTHER) {
+                from += first_byte(&text.as_bytes()[from..], begins_other).expect("so many of them begin in the block");
+                let c = text[from..].chars().next().expect("a character begins there");
+                counts.add(c);
+                from += c.len_utf8();
             }
         }
         counts
@@ -158,6 +162,13 @@ mod tests {
             let symbols = usize::from(is_symbol(c));
             let expected = Characters { all: 1, visible, symbols, digits, letters, letters_of_other_scripts: others };
             assert_eq!(counts, expected, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn other_characters_begin_with_bytes_of_their_class() {
+        for byte in 0..=u8::MAX {
+            assert_eq!(begins_other(byte), class_of(byte) == Some(OTHER), "{byte:x}");
         }
     }
 

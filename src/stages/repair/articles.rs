@@ -33,6 +33,13 @@ const PLAINLY_NAMED: &[&str] = &[
     "bank",
     "company",
     "union",
+    "embassy",
+    "commission",
+    "committee",
+    "council",
+    "court",
+    "federation",
+    "agency",
 ];
 
 /// Words beside which a capital "His" is a mark of respect: "God and His mercy".

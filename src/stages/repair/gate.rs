@@ -44,7 +44,8 @@ pub fn may_be_english(doc: &Document) -> bool {
 
 /// Whether the passage is damaged: by signs that clean prose does not show, or by many places at which mentions stand as nobody
 /// writes them.
-pub fn is_damaged(config: &Config, passage: &Passage, signs: &Signs) -> bool {
+pub fn is_damaged(config: &Config, passage: &Passage) -> bool {
+    let signs = passage.signs();
     signs.all() >= config.min_signs
         && Scripts::of(passage.text).main() == Some(Script::Latin)
         && (is_shown(config, signs) || is_evident(config, passage, signs))
@@ -62,7 +63,7 @@ fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
     };
     // The cheap question first.
     is_english(passage) && {
-        let found = judge::evidence(passage, signs, are_enough);
+        let found = judge::evidence(passage, are_enough);
         let least = if signs.hard() > 0 { EVIDENT_BYTES } else { EVIDENT_BYTES_ALONE };
         are_enough(found.places) && found.bytes >= least
     }

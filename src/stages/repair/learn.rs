@@ -7,7 +7,6 @@ use super::mention::measures::{self, Setting};
 use super::mention::reading::Reading;
 use super::mention::{spans, spots};
 use super::passage::Passage;
-use super::signs::Signs;
 
 pub use super::mention::company::{Member, measures as company};
 pub use super::mention::judge::HOPELESS;
@@ -29,9 +28,8 @@ pub struct Candidate {
 pub fn candidates(text: &str) -> (Vec<Candidate>, usize) {
     let passage = Passage::new(text);
     let reading = Reading::new(&passage);
-    let signs = Signs::count(&passage);
     let phrases = spans::phrases(&reading);
-    let setting = Setting::new(&reading, &signs, &phrases);
+    let setting = Setting::new(&reading, passage.signs(), &phrases);
     let subjects = spots::subjects(&reading, &phrases);
     let candidate = |spot: spots::Spot| {
         let place = spot.place();

@@ -67,17 +67,21 @@ struct Mirrored {
 fn mirrored(passage: &Passage, first: usize, copy: usize) -> Option<Mirrored> {
     let goes_back =
         first > 0 && passage.tokens[first - 1].key == passage.tokens[copy - 1].key && passage.same_sentence(copy - 1, copy);
+    if goes_back {
+        return None;
+    }
     let before = passage.common(first, copy);
-    if goes_back || !(BY_PART.0..MAX_RUN).contains(&before) || first + before >= copy {
+    if !(BY_PART.0..MAX_RUN).contains(&before) || first + before >= copy {
         return None;
     }
     let (pasted, kept) = (first + before, copy + before);
     // Only ends before which the sentence goes on: what is shared stands on both sides.
     let sentence = passage.tokens[pasted].sentence;
     let reach = &passage.tokens[pasted + 1..copy.min(pasted + MAX_PASTED)];
-    let reach = pasted + 1..pasted + 1 + reach.iter().take_while(|token| token.sentence == sentence).count();
+    let reach = pasted + 1..pasted + 1 + reach.partition_point(|token| token.sentence == sentence);
     (1..=MAX_KEPT).map(|length| kept..kept + length).take_while(|kept| is_whole(passage, kept)).find_map(|kept| {
-        let mut spans = reach.clone().map(|end| pasted..end);
+        // Two tokens at least are shared behind it ([`BY_PART`]): only where these stand can it end.
+        let mut spans = passage.twins_within(kept.end, reach.clone()).map(|end| pasted..end);
         spans.find(|pasted| is_mirrored(passage, pasted, &kept, before)).map(|pasted| Mirrored { pasted, kept: kept.clone() })
     })
 }
@@ -89,18 +93,24 @@ fn is_whole(passage: &Passage, span: &Range<usize>) -> bool {
 
 /// The same words follow, what was pasted stands elsewhere, too, and the copy may be short for it.
 fn is_mirrored(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>, before: usize) -> bool {
-    if passage.tokens[pasted.end].key != passage.tokens[kept.end].key {
+    // What is shared behind must make up for what is missing before: one look at its last token tells most ends apart.
+    let last = BY_PART.0.max(BY_PART.1.saturating_sub(before)) - 1;
+    let key = |end: usize| passage.tokens.get(end + last).map(|token| token.key);
+    if key(pasted.end) != key(kept.end) || key(kept.end).is_none() {
         return false;
     }
     let behind = passage.common(pasted.end, kept.end);
     let (longer, shorter) = (passage.bytes(pasted.clone()), passage.bytes(kept.clone()));
-    let (side, shared) = needed(passage, pasted, kept);
+    let is_shared_enough = || {
+        let (side, shared) = needed(passage, pasted, kept);
+        before.min(behind) >= side && before + behind >= shared
+    };
+    // The cheap questions first.
     shorter.len() < longer.len()
         && passage.tokens[kept.start].is_word()
-        && pairs::stay_whole(passage.text, longer, &passage.text[shorter])
-        && before.min(behind) >= side
-        && before + behind >= shared
+        && is_shared_enough()
         && stands_elsewhere(passage, pasted)
+        && pairs::stay_whole(passage, longer, &passage.text[shorter])
 }
 
 /// How much has to be shared on each side and in all for what the copy has to be believed.

@@ -141,8 +141,7 @@ impl Repair {
     /// The same for lines that nothing parts.
     fn inspect_run(&self, text: &str, offset: usize, found: &mut Vec<Finding>) -> Option<Signs> {
         let passage = Passage::new(text);
-        let signs = Signs::count(&passage);
-        if !gate::is_damaged(&self.config, &passage, &signs) {
+        if !gate::is_damaged(&self.config, &passage) {
             return None;
         }
         flags::find(&passage, offset, found);
@@ -153,7 +152,7 @@ impl Repair {
             with: fix.with,
             because: fix.because,
         }));
-        Some(signs)
+        Some(*passage.signs())
     }
 }
 

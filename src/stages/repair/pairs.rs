@@ -4,13 +4,15 @@
 
 use std::ops::Range;
 
+use super::passage::Passage;
+
 /// Marks that open, each with the one that closes it.
 const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('“', '”'), ('«', '»')];
 
 /// The mark that opens and closes.
 const STRAIGHT: char = '"';
 
-/// Bytes on each side of an edit in which the other mark of a pair is looked for. Bounds the work in long paragraphs.
+/// Bytes over which the other mark of a pair is looked for: no aside and no quotation in a line of prose is that long.
 const REACH: usize = 4096;
 
 /// A mark of a pair.
@@ -21,18 +23,17 @@ struct Mark {
     other: Option<usize>,
 }
 
+/// Every mark of a text, in order, each with the other one of its pair. Pairs stand in one line.
+pub struct Marks(Vec<Mark>);
+
 /// Whether every pair of which the edit takes one mark has that mark in what is put there, and nothing else is opened or closed by it.
-pub fn stay_whole(text: &str, span: Range<usize>, with: &str) -> bool {
-    if !text[span.clone()].contains(is_mark) && !with.contains(is_mark) {
-        return true;
-    }
-    let within = surroundings(text, &span);
-    let inner = span.start - within.start..span.end - within.start;
-    let marks = marks(&text[within]);
-    let leaves = |mark: &&Mark| inner.contains(&mark.at) && !mark.other.is_some_and(|other| inner.contains(&other));
-    let left = || marks.iter().filter(leaves);
-    let put = self::marks(with);
-    let put = letters(put.iter().filter(|mark| mark.other.is_none()));
+pub fn stay_whole(passage: &Passage, span: Range<usize>, with: &str) -> bool {
+    let left = || {
+        let leaves = |mark: &&Mark| !mark.other.is_some_and(|other| span.contains(&other));
+        passage.marks().within(&span).iter().filter(leaves)
+    };
+    let put = Marks::of(with);
+    let put = letters(put.0.iter().filter(|mark| mark.other.is_none()));
     // A mark that goes with none may go, or stay.
     put == letters(left()) || put == letters(left().filter(|mark| mark.other.is_some()))
 }
@@ -42,51 +43,73 @@ fn letters<'a>(marks: impl Iterator<Item = &'a Mark>) -> Vec<char> {
 }
 
 /// The span with the mark right behind it, if that one closes what is opened within: `the book, "Old Ships` was read without its last mark.
-pub fn closed(text: &str, span: Range<usize>) -> Range<usize> {
-    let Some(behind) = text[span.end..].chars().next().filter(|behind| is_mark(*behind)) else { return span };
-    let within = surroundings(text, &span);
-    let opened = |mark: &Mark| mark.other.is_some_and(|other| other + within.start >= span.start && other < mark.at);
-    let is_last = |mark: &&Mark| mark.at + within.start == span.end;
-    let goes_with_it = marks(&text[within.clone()]).iter().find(is_last).is_some_and(opened);
-    span.start..span.end + if goes_with_it { behind.len_utf8() } else { 0 }
+pub fn closed(passage: &Passage, span: Range<usize>) -> Range<usize> {
+    let behind = passage.marks().within(&(span.end..span.end + 1)).first();
+    let opened = |mark: &&Mark| mark.other.is_some_and(|other| (span.start..mark.at).contains(&other));
+    span.start..span.end + behind.filter(opened).map_or(0, |mark| mark.letter.len_utf8())
 }
 
-/// The lines of a span, as far as they are looked at.
-fn surroundings(text: &str, span: &Range<usize>) -> Range<usize> {
-    let is_boundary = |at: &usize| text.is_char_boundary(*at);
-    let from = (span.start.saturating_sub(REACH)..span.start).find(is_boundary).unwrap_or(span.start);
-    let to = (span.end..=text.len().min(span.end + REACH)).rev().find(is_boundary).unwrap_or(span.end);
-    let start = text[from..span.start].rfind('\n').map_or(from, |at| from + at + 1);
-    let end = text[span.end..to].find('\n').map_or(to, |at| span.end + at);
-    start..end
-}
-
-fn is_mark(letter: char) -> bool {
-    letter == STRAIGHT || PAIRS.iter().any(|(open, close)| letter == *open || letter == *close)
-}
-
-/// Every mark, in order. A mark that closes goes with the nearest one that is open; what was opened since then goes with nothing.
-fn marks(text: &str) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
-    let mut open: Vec<usize> = Vec::new();
-    let mut before = ' ';
-    for (at, letter) in text.char_indices() {
-        let last = std::mem::replace(&mut before, letter);
-        let Some(opening) = opening(letter, last) else { continue };
-        let number = marks.len();
-        marks.push(Mark { at, letter, other: None });
-        match opening {
-            None => open.push(number),
-            Some(wanted) => {
-                let Some(place) = open.iter().rposition(|other| marks[*other].letter == wanted) else { continue };
-                let other = open[place];
-                open.truncate(place);
-                (marks[other].other, marks[number].other) = (Some(at), Some(marks[other].at));
+impl Marks {
+    /// The marks of a text. One that closes goes with the nearest that is open; what was opened since then goes with nothing.
+    pub fn of(text: &str) -> Marks {
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut open = Open::default();
+        for at in (0..text.len()).filter(|at| may_begin_a_mark(text.as_bytes()[*at])) {
+            let Some(letter) = text[at..].chars().next() else { break };
+            if letter == '\n' {
+                open = Open::default();
+            }
+            let Some(opening) = opening(letter, text[..at].chars().next_back().unwrap_or(' ')) else { continue };
+            let number = marks.len();
+            marks.push(Mark { at, letter, other: None });
+            match opening {
+                None => open.push(letter, number),
+                Some(wanted) => {
+                    let Some(other) = open.close(wanted, |other| at - marks[other].at <= REACH) else { continue };
+                    (marks[other].other, marks[number].other) = (Some(at), Some(marks[other].at));
+                }
             }
         }
+        Marks(marks)
     }
-    marks
+
+    /// Those that begin within a span.
+    fn within(&self, span: &Range<usize>) -> &[Mark] {
+        let before = |at: usize| self.0.partition_point(|mark| mark.at < at);
+        &self.0[before(span.start)..before(span.end)]
+    }
 }
+
+/// What is open at some place: the numbers of the marks, those of each kind apart, so that closing one asks none of another kind.
+#[derive(Default)]
+struct Open([Vec<usize>; PAIRS.len() + 1]);
+
+impl Open {
+    fn push(&mut self, letter: char, number: usize) {
+        self.0[kind(letter)].push(number);
+    }
+
+    /// Takes the nearest open mark of this letter, and all that were opened since, if it is in reach.
+    fn close(&mut self, letter: char, is_in_reach: impl Fn(usize) -> bool) -> Option<usize> {
+        let other = *self.0[kind(letter)].last().filter(|other| is_in_reach(**other))?;
+        self.0.iter_mut().for_each(|open| open.truncate(open.partition_point(|number| *number < other)));
+        Some(other)
+    }
+}
+
+/// The number of the pair that a mark opens; of a straight one, the last.
+fn kind(letter: char) -> usize {
+    PAIRS.iter().position(|(open, _)| *open == letter).unwrap_or(PAIRS.len())
+}
+
+/// The first byte of a mark or of a line break: nearly all bytes of a text are neither.
+fn may_begin_a_mark(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}') || byte == FIRST_OF_ANGLED || byte == FIRST_OF_CURLY
+}
+
+/// The first bytes of `«` and `»`, and of `“` and `”`.
+const FIRST_OF_ANGLED: u8 = 0xc2;
+const FIRST_OF_CURLY: u8 = 0xe2;
 
 /// The mark that this one closes; an inner `None` if it opens, an outer one if it is no mark. A straight one opens behind a space.
 fn opening(letter: char, before: char) -> Option<Option<char>> {
@@ -108,7 +131,7 @@ mod tests {
 
     fn is_allowed(text: &str, taken: &str, with: &str) -> bool {
         let start = text.find(taken).expect("the text holds it");
-        stay_whole(text, start..start + taken.len(), with)
+        stay_whole(&Passage::new(text), start..start + taken.len(), with)
     }
 
     #[test]
@@ -147,7 +170,7 @@ mod tests {
     fn what_closes_a_span_goes_with_it() {
         let closed = |text: &str, taken: &str| {
             let start = text.find(taken).expect("the text holds it");
-            text[closed(text, start..start + taken.len())].to_owned()
+            text[closed(&Passage::new(text), start..start + taken.len())].to_owned()
         };
         for (open, close) in [("(", ")"), ("[", "]"), ("“", "”"), ("\"", "\"")] {
             let text = format!("They packed the robot, {open}Old Friend,{close} up.");
@@ -155,6 +178,28 @@ mod tests {
             assert_eq!(closed(&text, "Old Friend,"), "Old Friend,");
         }
         assert_eq!(closed("They met him \"again\".", "him "), "him ");
+    }
+
+    #[test]
+    fn every_mark_is_found_by_its_first_byte() {
+        for (open, close) in PAIRS.iter().chain(&[(STRAIGHT, STRAIGHT)]) {
+            for mark in [open, close] {
+                assert_eq!(Marks::of(&format!("é{mark}–")).0.len(), 1, "{mark}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_pair_stands_in_one_line() {
+        assert!(is_allowed("He said (again\nand left) there.", "left)", "it"));
+        assert!(!is_allowed("He said (again and left) there.", "left)", "it"));
+    }
+
+    #[test]
+    fn what_is_open_between_two_halves_goes_with_nothing() {
+        let text = "They met (the [old) mayor] of it.";
+        assert!(is_allowed(text, "mayor]", "it"));
+        assert!(!is_allowed(text, "old)", "it"));
     }
 
     #[test]

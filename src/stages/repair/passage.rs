@@ -3,6 +3,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::pairs::Marks;
+use super::signs::Signs;
 use super::tokens::{self, Token};
 
 /// Repeats of one place that are looked at. Bounds the work on text that says one thing over and over.
@@ -23,6 +25,8 @@ pub struct Passage<'a> {
     pairs: OnceCell<Pairs>,
     /// Each word by its key, sorted.
     singles: OnceCell<Vec<(u64, usize)>>,
+    marks: OnceCell<Marks>,
+    signs: OnceCell<Signs>,
 }
 
 /// Each token but the last by the key of itself and the next.
@@ -31,12 +35,15 @@ struct Pairs {
     sorted: Vec<(u64, usize)>,
     /// By token: its place among the sorted ones. The neighbours of a pair are asked for at every token.
     place: Vec<usize>,
+    /// By token: where the pairs that equal its own begin among the sorted ones, and where they end.
+    group: Vec<(usize, usize)>,
 }
 
 impl<'a> Passage<'a> {
     /// Splits a text into tokens. The index waits until it is asked for: most text never needs it.
     pub fn new(text: &'a str) -> Passage<'a> {
-        Passage { text, tokens: tokens::split(text), pairs: OnceCell::new(), singles: OnceCell::new() }
+        let tokens = tokens::split(text);
+        Passage { text, tokens, pairs: OnceCell::new(), singles: OnceCell::new(), marks: OnceCell::new(), signs: OnceCell::new() }
     }
 
     /// The text of a token.
@@ -75,13 +82,25 @@ impl<'a> Passage<'a> {
 
     /// Other places where this token and the next stand together.
     pub fn twins(&self, at: usize) -> impl Iterator<Item = usize> {
-        let equal = self.pair_key(at).map_or(&[][..], |key| equal_range(&self.pairs().sorted, key));
-        near(equal, at).filter(move |other| *other != at)
+        near(self.equal_pairs(at), at).filter(move |other| *other != at)
+    }
+
+    /// Places within these tokens where this token and the next stand together, the first one first.
+    pub fn twins_within(&self, at: usize, within: Range<usize>) -> impl Iterator<Item = usize> {
+        let equal = self.equal_pairs(at);
+        let from = equal.partition_point(|(_, other)| *other < within.start);
+        equal[from..].iter().map(|(_, other)| *other).take_while(move |other| *other < within.end)
+    }
+
+    /// All places where this token and the next stand together.
+    fn equal_pairs(&self, at: usize) -> &[(u64, usize)] {
+        let Pairs { sorted, group, .. } = self.pairs();
+        group.get(at).map_or(&[], |(from, to)| &sorted[*from..*to])
     }
 
     /// The nearest earlier places where this token and the next stand together, the nearest first.
     pub fn earlier_twins(&self, at: usize) -> impl Iterator<Item = usize> {
-        let Pairs { sorted, place } = self.pairs();
+        let Pairs { sorted, place, .. } = self.pairs();
         let before = place.get(at).map_or(&[][..], |here| &sorted[..*here]);
         let key = place.get(at).map(|here| sorted[*here].0);
         before.iter().rev().take(MAX_EARLIER).take_while(move |(other, _)| Some(*other) == key).map(|(_, other)| *other)
@@ -89,7 +108,7 @@ impl<'a> Passage<'a> {
 
     /// The next place behind `at` where this token and the next stand together.
     pub fn next_twin(&self, at: usize) -> Option<usize> {
-        let Pairs { sorted, place } = self.pairs();
+        let Pairs { sorted, place, .. } = self.pairs();
         let here = *place.get(at)?;
         sorted.get(here + 1).filter(|(key, _)| *key == sorted[here].0).map(|(_, other)| *other)
     }
@@ -104,6 +123,22 @@ impl<'a> Passage<'a> {
         equal_run(self.tokens[a..].iter().zip(&self.tokens[b..]))
     }
 
+    /// How many tokens from `a` and from `b` on are equal behind the first `known`, which are: as far as places are compared at all.
+    pub fn common_beyond(&self, a: usize, b: usize, known: usize) -> usize {
+        (known..MAX_RUN).take_while(|n| self.goes_on((a, b), (a + n, b + n))).count()
+    }
+
+    /// How many tokens before `a` and before `b` are equal, where these are.
+    pub fn common_before(&self, a: usize, b: usize) -> usize {
+        (1..MAX_RUN).take_while(|n| *n <= a.min(b) && self.goes_on((a, b), (a - n, b - n))).count()
+    }
+
+    /// Two tokens are equal, each in the sentence of one of two others.
+    fn goes_on(&self, of: (usize, usize), next: (usize, usize)) -> bool {
+        let (Some(a), Some(b)) = (self.tokens.get(next.0), self.tokens.get(next.1)) else { return false };
+        a.key == b.key && a.sentence == self.tokens[of.0].sentence && b.sentence == self.tokens[of.1].sentence
+    }
+
     /// How many tokens up to and with `a` and `b` are equal, within a sentence.
     pub fn common_back(&self, a: usize, b: usize) -> usize {
         equal_run(self.tokens[..=a].iter().rev().zip(self.tokens[..=b].iter().rev()))
@@ -116,16 +151,34 @@ impl<'a> Passage<'a> {
         Some(self.tokens[at].key.wrapping_mul(SPREAD).rotate_left(u32::BITS) ^ next.key)
     }
 
+    /// The brackets and quotation marks.
+    pub fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| Marks::of(self.text))
+    }
+
+    /// The signs of the damage.
+    pub fn signs(&self) -> &Signs {
+        self.signs.get_or_init(|| Signs::count(self))
+    }
+
     fn pairs(&self) -> &Pairs {
         self.pairs.get_or_init(|| {
             let sorted = sorted((0..self.tokens.len()).filter_map(|at| Some((self.pair_key(at)?, at))));
-            let mut place = vec![0; sorted.len()];
-            sorted.iter().enumerate().for_each(|(here, (_, at))| place[*at] = here);
-            Pairs { sorted, place }
+            let (mut place, mut group) = (vec![0; sorted.len()], vec![(0, 0); sorted.len()]);
+            let mut from = 0;
+            for equal in sorted.chunk_by(|a, b| a.0 == b.0) {
+                let to = from + equal.len();
+                for (here, (_, at)) in (from..to).zip(equal) {
+                    (place[*at], group[*at]) = (here, (from, to));
+                }
+                from = to;
+            }
+            Pairs { sorted, place, group }
         })
     }
 
-    fn singles(&self) -> &[(u64, usize)] {
+    /// Every token by its key and its place, sorted.
+    pub fn singles(&self) -> &[(u64, usize)] {
         self.singles.get_or_init(|| sorted(self.tokens.iter().map(|token| token.key).zip(0..)))
     }
 }
@@ -178,6 +231,22 @@ mod tests {
         let second = passage.twins(0).next().unwrap();
         assert_eq!(passage.common(0, second), 4);
         assert_eq!(passage.common_back(3, second + 3), 4);
+    }
+
+    #[test]
+    fn a_run_goes_on_behind_what_is_known_of_it() {
+        let passage = Passage::new("the old mill by it fell. We saw the old mill by it fall.");
+        let second = passage.twins(0).next().unwrap();
+        assert_eq!((passage.common(0, second), passage.common_beyond(0, second, 3)), (5, 2));
+        assert_eq!(passage.common_beyond(0, second, 5), 0);
+        assert_eq!((passage.common_back(4, second + 4), passage.common_before(4, second + 4)), (5, 4));
+    }
+
+    #[test]
+    fn twins_within_some_tokens_are_those_that_begin_there() {
+        let passage = Passage::new("the mill, the mill, the mill, the mill");
+        assert_eq!(passage.twins_within(0, 1..9).collect::<Vec<_>>(), [3, 6]);
+        assert_eq!(passage.twins_within(1, 2..9).count(), 2);
     }
 
     #[test]

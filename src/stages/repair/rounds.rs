@@ -44,7 +44,7 @@ fn round(passage: &Passage, tier: Tier) -> Vec<Fix> {
 
 /// The fixes that leave pairs of brackets and quotation marks whole, apart.
 fn settled(passage: &Passage, mut fixes: Vec<Fix>) -> Vec<Fix> {
-    fixes.retain(|fix| pairs::stay_whole(passage.text, fix.span.clone(), &fix.with));
+    fixes.retain(|fix| pairs::stay_whole(passage, fix.span.clone(), &fix.with));
     compose::settle(&mut fixes);
     fixes
 }

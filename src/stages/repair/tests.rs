@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn repaired(text: &str) -> Document {
+pub fn repaired(text: &str) -> Document {
     let stage = Repair::new(&Config::default()).unwrap();
     let mut doc = Document::new("test#0", text);
     let mut found = Vec::new();

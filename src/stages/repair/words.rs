@@ -1,15 +1,16 @@
 //! What single English words tell: the classes of `words/*.txt`, as bits of a number.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::tokens::key;
+use crate::text::slots::Slots;
 
 /// The lists.
 const LISTS: [&str; 3] = [include_str!("words/classes.txt"), include_str!("words/nouns.txt"), include_str!("words/names.txt")];
 
 /// The classes in the order of their bits.
-const CLASSES: [&str; 29] = [
+const CLASSES: [&str; 30] = [
     "determiner",
     "possessive-pronoun",
     "pronoun",
@@ -39,6 +40,7 @@ const CLASSES: [&str; 29] = [
     "male-pronoun",
     "female-pronoun",
     "first-person",
+    "number",
 ];
 
 /// A set of classes.
@@ -126,11 +128,28 @@ pub const FEMALE_PRONOUN: Classes = bit("female-pronoun");
 /// `I`, `we`, `you`.
 pub const FIRST_PERSON: Classes = bit("first-person");
 
+/// `two`, `thousands`: numbers from two on that are written as words.
+pub const NUMBER: Classes = bit("number");
+
 /// Words that are no part of a noun phrase, or only its beginning.
 pub const FUNCTION: Classes = DETERMINER | POSSESSIVE | PRONOUN | PREPOSITION | CONJUNCTION | AUXILIARY | RELATIVE | ADVERB;
 
-static WORDS: LazyLock<HashMap<u64, Classes>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+/// The classes of each word by its key: every token is asked for. Of what is free, there is no class.
+static WORDS: LazyLock<Slots<(u64, Classes)>> = LazyLock::new(|| {
+    let words = listed();
+    let mut slots = Slots::with_room_for(words.len(), (0, 0));
+    words.into_iter().for_each(|(key, classes)| *slots.of(key as usize, is_of(key)) = (key, classes));
+    slots
+});
+
+/// Whether a slot is that of a word, or free.
+fn is_of(key: u64) -> impl Fn((u64, Classes)) -> bool {
+    move |(other, classes)| other == key || classes == 0
+}
+
+/// Every word of the lists, by its key.
+fn listed() -> BTreeMap<u64, Classes> {
+    let mut words = BTreeMap::new();
     for list in LISTS {
         let mut class = 0;
         for line in list.lines().filter(|line| !line.starts_with('#')) {
@@ -141,11 +160,11 @@ static WORDS: LazyLock<HashMap<u64, Classes>> = LazyLock::new(|| {
         }
     }
     words
-});
+}
 
 /// The classes of a word by its key; none if it is unknown.
 pub fn classes(key: u64) -> Classes {
-    WORDS.get(&key).copied().unwrap_or(0)
+    WORDS.get(key as usize, is_of(key)).1
 }
 
 #[cfg(test)]

@@ -110,15 +110,22 @@ impl Families {
 /// Of each line, how many of its triples of words stand in another line, too, and how many there are: three words that follow one
 /// another, each triple once. Most triples of a text stand nowhere else: only those that seem to are sorted.
 fn said_elsewhere(scans: &[Scan]) -> Vec<(usize, usize)> {
-    let mut noted = Noted::new(scans.iter().map(|scan| scan.words.len()).sum());
-    scans.iter().flat_map(|scan| triples(*scan)).for_each(|triple| noted.note(triple));
+    let mut of_lines: Vec<u64> = Vec::with_capacity(scans.iter().map(|scan| scan.words.len()).sum());
+    let mut noted = Noted::new(of_lines.capacity());
+    for scan in scans {
+        let from = of_lines.len();
+        of_lines.extend(triples(*scan));
+        of_lines[from..].iter().for_each(|triple| noted.note(*triple));
+    }
     let mut counts = vec![(0, 0); scans.len()];
     let mut several: Vec<(u64, usize)> = Vec::new();
+    let mut rest = of_lines.as_slice();
     for (line, scan) in scans.iter().enumerate() {
-        let of_line = triples(*scan).filter(|triple| noted.several(*triple)).map(|triple| (triple, line));
+        let (of_line, behind) = rest.split_at(triples(*scan).len());
         let from = several.len();
-        several.extend(of_line);
-        counts[line].1 = triples(*scan).len() - (several.len() - from);
+        several.extend(of_line.iter().filter(|triple| noted.several(**triple)).map(|triple| (*triple, line)));
+        counts[line].1 = of_line.len() - (several.len() - from);
+        rest = behind;
     }
     several.sort_unstable();
     several.dedup();
@@ -132,6 +139,7 @@ fn said_elsewhere(scans: &[Scan]) -> Vec<(usize, usize)> {
 }
 
 /// Three words that follow one another, as a number.
+#[inline]
 fn triples(scan: Scan<'_>) -> impl ExactSizeIterator<Item = u64> {
     scan.words.windows(3).map(|three| fold(three.iter()))
 }
@@ -155,17 +163,20 @@ impl Noted {
         Noted { bits: vec![0; places / IN_A_WORD], shift: u64::BITS - places.ilog2() }
     }
 
+    #[inline]
     fn place(&self, number: u64) -> (usize, u32) {
         let place = (number.wrapping_mul(SPREAD_64) >> self.shift) as usize;
         (place / IN_A_WORD, 2 * (place % IN_A_WORD) as u32)
     }
 
+    #[inline]
     fn note(&mut self, number: u64) {
         let (at, bit) = self.place(number);
         let word = self.bits[at];
         self.bits[at] = word | (1 | (word >> bit & 1) << 1) << bit;
     }
 
+    #[inline]
     fn several(&self, number: u64) -> bool {
         let (at, bit) = self.place(number);
         self.bits[at] >> bit & 2 != 0

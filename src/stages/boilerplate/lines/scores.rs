@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-/// Neighbours whose scores are looked at one by one.
-const NEAR: usize = 4;
-/// Reach of the windows over which scores are averaged.
-const WINDOWS: [usize; 4] = [2, 5, 12, 30];
+use crate::learnt::near;
+
 const REST: [&str; 14] = [
     "score",
     "score of run",
@@ -25,7 +23,7 @@ const REST: [&str; 14] = [
 /// Neighbours on each side of which the best score is looked at.
 const BESIDE: usize = 3;
 
-pub(super) const COUNT: usize = 2 * NEAR + WINDOWS.len() + REST.len();
+pub(super) const COUNT: usize = near::COUNT + REST.len();
 
 /// The score of a line that is not there.
 const NONE: i16 = 6000;
@@ -35,9 +33,7 @@ const SURE: i16 = -2000;
 const FAR: usize = 40;
 
 pub(super) fn names() -> Vec<String> {
-    let near = (1..=NEAR).flat_map(|by| [format!("score -{by}"), format!("score +{by}")]);
-    let windows = WINDOWS.iter().map(|reach| format!("score within {reach}"));
-    near.chain(windows).chain(REST.iter().map(|name| (*name).to_owned())).collect()
+    near::names().chain(REST.iter().map(|name| (*name).to_owned())).collect()
 }
 
 /// What the scores of all lines say together.
@@ -73,11 +69,7 @@ impl Surroundings {
         let mut values = [0; COUNT];
         let mut slots = values.iter_mut();
         let mut put = |value: i16| *slots.next().expect("COUNT counts all of them") = value;
-        for by in 1..=NEAR {
-            put(at.checked_sub(by).map_or(NONE, |at| scores[at]));
-            put(scores.get(at + by).copied().unwrap_or(NONE));
-        }
-        WINDOWS.iter().for_each(|reach| put(self.mean(at.saturating_sub(*reach), (at + reach + 1).min(count))));
+        near::put(scores, at, NONE, |start, end| self.mean(start, end), &mut put);
         put(scores[at]);
         put(self.mean(run.start, run.end));
         put(self.extremes[at].1);

@@ -35,6 +35,7 @@ pub(super) fn stand(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>)
         Where::LineNames | Where::SentenceNames => evidence.add("then only names", 20),
         Where::AfterNames => evidence.add("after names", 20),
         Where::LineDate => evidence.add("then only a date", 40),
+        Where::Trail if paragraph.text[span.end..].trim_start().starts_with(ARROWS) => evidence.add("an arrow follows", 20),
         Where::SentenceNote => evidence.add("then only names and dates", 20),
         Where::LineStart if is_of_names(phrase) && is_small(&paragraph.text[span.end..paragraph.span.end]) => {
             evidence.add("no name follows", -60);
@@ -58,7 +59,8 @@ fn is_small(rest: &str) -> bool {
 
 fn where_it_stands(place: Where) -> &'static str {
     match place {
-        Where::Line => "is the line",
+        Where::Line | Where::LinkHeading => "is the line",
+        Where::Trail => "begins a trail",
         Where::LineStart | Where::LineNames | Where::LineDate => "begins the line",
         Where::LineCount => "and a number are the line",
         Where::LineEnd => "ends the line",
@@ -82,7 +84,8 @@ fn in_line(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> bool 
     let begins = span.start == core.start || span.start == paragraph.span.start;
     let rest = &text[span.end.min(paragraph.span.end)..paragraph.span.end];
     match phrase.place {
-        Where::Line => begins && (span.end >= core.end || span.end == paragraph.span.end),
+        Where::Trail => begins && is_trail(rest),
+        Where::Line | Where::LinkHeading => begins && (span.end >= core.end || span.end == paragraph.span.end),
         Where::LineStart => begins,
         Where::LineEnd => span.end >= core.end,
         Where::LineHas => true,
@@ -96,6 +99,16 @@ fn in_line(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> bool 
         }
         _ => false,
     }
+}
+
+/// Arrows that stand between the parts of a trail and hardly ever in text.
+const ARROWS: [char; 3] = ['›', '»', '→'];
+
+/// ` › News › Ferry runs aground`: each part is short, and the line does not end as a sentence does.
+fn is_trail(rest: &str) -> bool {
+    let is_between = |c: char| ARROWS.contains(&c) || matches!(c, '>' | '/');
+    let rest = rest.trim();
+    rest.starts_with(is_between) && !is_finished(rest) && rest.contains(chars::is_alphanumeric)
 }
 
 /// Nothing, or a name or a sentence that begins with a capital letter: `Reuters`, ` Two parties …`, `Thousands …` glued to the phrase.

@@ -94,23 +94,38 @@ pub(super) fn on_level(level: u64, keys: &[u64]) -> u64 {
 /// them `12 comments` would be found as well, and so would the figures of every product page.
 fn fold(line: &str, folded: &mut String) -> usize {
     folded.clear();
-    let (mut words, mut inside) = (0, false);
-    for c in line.chars() {
+    let (mut words, mut inside, mut rest) = (0, false, line);
+    loop {
+        // Most letters are ASCII: those that follow one another are taken together.
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if plain > 0 {
+            words += usize::from(begins_word(inside, folded));
+            let from = folded.len();
+            folded.push_str(&rest[..plain]);
+            folded[from..].make_ascii_lowercase();
+            (inside, rest) = (true, &rest[plain..]);
+        }
+        let mut behind = rest.chars();
+        let Some(c) = behind.next() else { return words };
+        rest = behind.as_str();
         if !chars::is_alphanumeric(c) {
             inside = false;
             continue;
         }
-        if !inside {
-            words += 1;
-            if !folded.is_empty() {
-                folded.push(' ');
-            }
-        }
+        words += usize::from(begins_word(inside, folded));
         // Scripts that put no space between words: each sign counts as one, so that a sentence is no label.
         inside = !is_written_together(c);
         folded.push(fold_char(c));
     }
-    words
+}
+
+/// Whether a letter begins a word; if so, a space parts it from the word before.
+#[inline]
+fn begins_word(inside: bool, folded: &mut String) -> bool {
+    if !inside && !folded.is_empty() {
+        folded.push(' ');
+    }
+    !inside
 }
 
 /// Kana and the ideographs.
@@ -131,6 +146,16 @@ mod tests {
         assert_eq!(key("» Leave a comment"), key("LEAVE A COMMENT ›"));
         assert_eq!(key("PAYLAŞIN | İZLE"), key("Paylaşın – izle"));
         assert_ne!(key("Leave a comment"), key("Leave a message"));
+    }
+
+    #[test]
+    fn words_are_folded_whatever_their_letters() {
+        let folded = |line: &str| {
+            let mut folded = String::new();
+            (super::fold(line, &mut folded), folded)
+        };
+        assert_eq!(folded("  Ala-Too2, Çok GÜZEL—ёлка x日本y."), (8, "ala too2 çok güzel елка x日 本 y".to_owned()));
+        assert_eq!(folded("…"), (0, String::new()));
     }
 
     #[test]

@@ -49,29 +49,40 @@ impl<'w> Reader<'w> {
     fn word(&mut self, line: &str, start: usize) -> usize {
         let bytes = line.as_bytes();
         let mut word = Unfinished::default();
-        let mut at = start;
-        loop {
-            at += word.push_ascii(&bytes[at..]);
+        let mut at = start + word.push_ascii(&bytes[start..]);
+        // Most words are ASCII from end to end, or Cyrillic.
+        if bytes.get(at).is_some_and(|byte| !byte.is_ascii()) {
             at += word.push_cyrillic(&bytes[at..]);
-            match bytes.get(at) {
-                None | Some(b'\0'..=b'\x7f') => {
-                    if !bytes.get(at).is_some_and(|byte| begins_word(*byte)) {
-                        break;
-                    }
-                }
-                Some(_) => {
-                    let c = line[at..].chars().next().expect("a character begins there");
-                    let Some(letter) = Letter::of(c) else { break };
-                    self.counts.has_letter_comma |= c == LETTER_COMMA;
-                    word.push_letter(letter);
-                    at += c.len_utf8();
-                }
+            if bytes.get(at).is_some_and(|byte| !byte.is_ascii() || begins_word(*byte)) {
+                (word, at) = self.rest_of_word(word, line, at);
             }
         }
         if at > start {
             self.end_word(&word, line, start..at);
         }
         at
+    }
+
+    /// Reads on in a word of several alphabets; the word, and where it ends.
+    #[inline(never)]
+    fn rest_of_word(&mut self, mut word: Unfinished, line: &str, mut at: usize) -> (Unfinished, usize) {
+        let bytes = line.as_bytes();
+        loop {
+            at += word.push_ascii(&bytes[at..]);
+            at += word.push_cyrillic(&bytes[at..]);
+            match bytes.get(at) {
+                None => return (word, at),
+                Some(byte) if begins_word(*byte) => {}
+                Some(byte) if byte.is_ascii() => return (word, at),
+                Some(_) => {
+                    let c = line[at..].chars().next().expect("a character begins there");
+                    let Some(letter) = Letter::of(c) else { return (word, at) };
+                    self.counts.has_letter_comma |= c == LETTER_COMMA;
+                    word.push_letter(letter);
+                    at += c.len_utf8();
+                }
+            }
+        }
     }
 
     #[inline]

@@ -133,9 +133,20 @@ static ASCII: [u64; 256] = {
 };
 
 /// The first byte of a letter or digit of ASCII, or of a letter from U+0400 to U+047F.
+#[inline]
 pub(super) fn begins_word(byte: u8) -> bool {
-    ASCII[usize::from(byte)] != 0 || matches!(byte, 0xd0 | 0xd1)
+    BEGINS_WORD[usize::from(byte)]
 }
+
+static BEGINS_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = ASCII[byte] != 0 || matches!(byte, 0xd0 | 0xd1);
+        byte += 1;
+    }
+    table
+};
 
 /// Bits of the folded character.
 const FOLDED_BITS: u32 = u8::BITS;

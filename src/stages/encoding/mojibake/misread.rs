@@ -6,6 +6,7 @@ use super::pieces::Piece;
 use super::readings::{Reading, Readings, Set};
 use super::sequence::{Care, Sequence, sequence};
 use super::weigh;
+use crate::text::chars;
 
 /// A step that was taken.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +74,7 @@ fn under(pieces: &[Piece], reading: &Reading, care: Care, min_gain: i32) -> Opti
 /// of them, but for what was pasted in later.
 fn doubt(pieces: &[Piece], passages: &[Passage]) -> i32 {
     let letters = |pieces: &[Piece]| {
-        pieces.iter().filter(|piece| piece.undone.is_nothing() && !piece.c.is_ascii() && piece.c.is_alphabetic()).count()
+        pieces.iter().filter(|piece| piece.undone.is_nothing() && !piece.c.is_ascii() && chars::is_alphabetic(piece.c)).count()
     };
     let inside: usize = passages.iter().map(|passage| letters(&pieces[passage.span.clone()])).sum();
     let outside = letters(pieces) - inside;

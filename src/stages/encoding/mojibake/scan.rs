@@ -71,28 +71,32 @@ struct Run {
 /// Looks at the run of characters beyond ASCII that a text begins with.
 fn scan_run(text: &str, before: char, looks: &Looks, letters: &Letters, suspicion: &mut Suspicion) -> Run {
     let mut run = Run { bytes: text.len(), eighth_bits: 0 };
-    let mut last = looks.of(before);
+    let Look { sign, script, .. } = looks.of(before);
+    let (mut last_sign, mut last_script) = (sign, script);
     // Tables for which the run so far ends in the first character of two, the first of more, and the first two of more.
     let (mut two, mut more, mut more_next): (Set, Set, Set) = (0, 0, 0);
-    let (mut traits, mut after) = (0, '\n');
+    let (mut tables, mut traits, mut after) = (0, 0, '\n');
+    let (mut steps, mut letters_of_run) = (0, 0);
     for (at, c) in text.char_indices() {
         if c.is_ascii() {
             (run.bytes, after) = (at, c);
             break;
         }
         let look = looks.of(c);
-        suspicion.tables |= look.roles.next & (two | more_next);
+        tables |= look.roles.next & (two | more_next);
         (two, more, more_next) = (look.roles.two, look.roles.more, look.roles.second & more);
-        traits |= look.traits | mixed(last, look);
-        run.eighth_bits += u64::from(letters.step(last.sign, look.sign));
-        suspicion.steps += 1;
-        suspicion.letters += u32::from(look.sign.is_letter());
-        last = look;
+        traits |= look.traits | mixed(last_script, look.script);
+        run.eighth_bits += u64::from(letters.step(last_sign, look.sign));
+        steps += 1;
+        letters_of_run += u32::from(look.sign.is_letter());
+        (last_sign, last_script) = (look.sign, look.script);
     }
     let look = looks.of(after);
-    traits |= mixed(last, look);
-    run.eighth_bits += u64::from(letters.step(last.sign, look.sign));
-    suspicion.steps += 1;
+    traits |= mixed(last_script, look.script);
+    run.eighth_bits += u64::from(letters.step(last_sign, look.sign));
+    suspicion.tables |= tables;
+    suspicion.steps += steps + 1;
+    suspicion.letters += letters_of_run;
     suspicion.odd |= traits & ODD != 0 || (traits & TILDE != 0 && after == ' ');
     suspicion.mixed |= traits & MIXED != 0;
     run
@@ -149,10 +153,10 @@ impl Looks {
     }
 }
 
-/// [`MIXED`] for letters of different scripts.
+/// [`MIXED`] for letters of these scripts, if they differ.
 #[inline]
-fn mixed(a: Look, b: Look) -> u8 {
-    MIXED * u8::from((a.script != 0) & (b.script != 0) & (a.script != b.script))
+fn mixed(a: u8, b: u8) -> u8 {
+    MIXED * u8::from((a != 0) & (b != 0) & (a != b))
 }
 
 /// The first byte from there on that is not ASCII.

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::pieces::{Piece, Undone};
+use crate::text::chars;
 use crate::text::letters::{Letters, block_of, sign_of};
 
 /// U+FFFD itself, misread: nothing else looks like it.
@@ -77,7 +78,7 @@ fn against_it(was: &[Piece], made: &[Piece], before: char, after: char) -> i32 {
 }
 
 fn script(c: char) -> Option<usize> {
-    c.is_alphabetic().then(|| block_of(sign_of(c).class()))
+    chars::is_alphabetic(c).then(|| block_of(sign_of(c).class()))
 }
 
 fn is_foreign(around: &[Option<usize>]) -> bool {

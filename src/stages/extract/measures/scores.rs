@@ -1,25 +1,20 @@
 //! What the first scores say of a line's surroundings: the second look has these beside all else.
 
 use super::{Survey, scaled, sure};
+use crate::learnt::near;
 
-/// Neighbours whose scores are looked at one by one.
-const NEAR: usize = 4;
-/// Reach of the windows over which scores are averaged.
-const WINDOWS: [usize; 4] = [2, 5, 12, 30];
 /// Elements around a line, from its own outward, over which scores are averaged.
 pub(super) const LEVELS: usize = 4;
 const REST: [&str; 7] = ["score", "score of family", "score of clan", "score of page", "good before", "good after", "since good"];
 
-pub(super) const COUNT: usize = 2 * NEAR + WINDOWS.len() + 3 * LEVELS + REST.len() + sure::COUNT;
+pub(super) const COUNT: usize = near::COUNT + 3 * LEVELS + REST.len() + sure::COUNT;
 
 pub(super) fn names() -> Vec<String> {
-    let near = (1..=NEAR).flat_map(|by| [format!("score -{by}"), format!("score +{by}")]);
-    let windows = WINDOWS.iter().map(|reach| format!("score within {reach}"));
     let levels = (0..LEVELS).map(|level| format!("score of ancestor {level}"));
     let beside =
         (0..LEVELS).flat_map(|level| [format!("score before ancestor {level}"), format!("score after ancestor {level}")]);
     let rest = REST.iter().chain(&sure::NAMES).map(|name| (*name).to_owned());
-    near.chain(windows).chain(levels).chain(beside).chain(rest).collect()
+    near::names().chain(levels).chain(beside).chain(rest).collect()
 }
 
 /// What the first scores say of the lines around one.
@@ -66,11 +61,7 @@ impl Bonds {
                 let mut values = [0; COUNT];
                 let mut slots = values.iter_mut();
                 let mut put = |value: i16| *slots.next().expect("COUNT counts all of them") = value;
-                for by in 1..=NEAR {
-                    put(at.checked_sub(by).map_or(NONE, |at| scores[at]));
-                    put(scores.get(at + by).copied().unwrap_or(NONE));
-                }
-                WINDOWS.iter().for_each(|reach| put(sums.mean(at.saturating_sub(*reach), (at + reach + 1).min(scores.len()))));
+                near::put(scores, at, NONE, |start, end| sums.mean(start, end), &mut put);
                 self.around[at].iter().for_each(|(start, end)| put(sums.mean(*start as usize, *end as usize)));
                 for (start, end) in &self.around[at] {
                     put((*start as usize).checked_sub(1).map_or(NONE, |at| scores[at]));

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::forms::Place;
 use super::profile::{self, Profile};
 use super::reading::{Reading, Role};
+use super::slot;
 use crate::stages::repair::words;
 
 /// Names behind one title that are asked.
@@ -47,6 +49,21 @@ pub fn titled(reading: &Reading, head: usize, profile: &mut Profile) {
     }
 }
 
+/// The comma that closes the aside of a mention stands right behind it, before the verb: with the aside it has to go ("he, told").
+pub fn is_open(place: &Place) -> bool {
+    let Place { reading, mention, end, profile, .. } = place;
+    let sentence = reading.passage.tokens[mention.start].sentence;
+    let opens = mention.start + profile.core;
+    let has_aside = opens + 1 < mention.end && matches!(reading.role(opens), Role::Comma);
+    let is_closed = matches!(reading.role(mention.end - 1), Role::Comma | Role::Dash);
+    let is_verb = || {
+        let role = reading.role_in(Some(slot::next_verb(reading, end + 1, sentence)), sentence);
+        matches!(role, Role::Auxiliary | Role::Saying | Role::Verb)
+    };
+    let is_comma = reading.role_in(Some(*end), sentence) == Role::Comma;
+    has_aside && !is_closed && *end == mention.end && is_comma && is_verb()
+}
+
 /// Whether a title may stand before a name.
 pub fn is_title(reading: &Reading, head: usize) -> bool {
     reading.is(head, words::PERSON)
@@ -54,20 +71,8 @@ pub fn is_title(reading: &Reading, head: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{forms, spans, spots};
-    use super::*;
-    use crate::stages::repair::passage::Passage;
-
-    /// The forms at the last place of a mention.
-    fn forms(text: &str, mention: &str) -> Vec<String> {
-        let passage = Passage::new(text);
-        let reading = Reading::new(&passage);
-        let phrases = spans::phrases(&reading);
-        let subjects = spots::subjects(&reading, &phrases);
-        let places = spots::all(&reading, &subjects).map(|spot| spot.place());
-        let place = places.filter(|place| text[passage.bytes(place.mention.clone())] == *mention).last();
-        forms::all(&place.expect("the text says it twice")).into_iter().map(|choice| choice.with).collect()
-    }
+    use super::super::spots::asked::forms;
+    use crate::stages::repair::tests::repaired;
 
     #[test]
     fn a_name_in_an_aside_tells_who_is_meant() {
@@ -92,5 +97,17 @@ mod tests {
         assert!(!of("Many left.").contains(&"her".to_owned()));
         let both = of("President Maria Olsen left. President Peter Novak came.");
         assert!(!both.contains(&"her".to_owned()) && !both.contains(&"him".to_owned()));
+    }
+
+    #[test]
+    fn the_comma_that_closes_an_aside_goes_with_it() {
+        let person = "Viktor Maran, a former judge of the northern port";
+        let text = |behind: &str| {
+            format!("{person}, spoke on Sunday's's vote. {person}, {behind}. Few believed {person}'s staff, and {person} left.")
+        };
+        let told = repaired(&text("told reporters that the port would open"));
+        assert!(told.text().contains("vote. He told"), "{}", told.text());
+        let joined = repaired(&text("and many others left"));
+        assert!(!joined.text().contains("He and"), "{}", joined.text());
     }
 }

@@ -26,6 +26,31 @@ pub fn is_noun(place: &Place, choice: &Choice) -> bool {
         && !(choice.case == Slot::Object && is_given())
 }
 
+/// The ending is no ending but "is", for what stands behind cannot be owned: "the union's also a school", "the union's not here".
+pub fn is_drawn_together(place: &Place, choice: &Choice) -> bool {
+    /// Words that stand behind a verb and not before what somebody owns.
+    const BEHIND_IS: &[&str] = &[
+        "a", "an", "the", "this", "these", "those", "no", "neither", "either", "not", "never", "also", "just", "almost", "so",
+        "too", "here", "there",
+    ];
+    let Place { reading, mention, end, .. } = place;
+    choice.case == Slot::Possessive
+        && *end > mention.end
+        && reading.passage.is_any(*end, BEHIND_IS)
+        && reading.passage.same_sentence(*end - 1, *end)
+}
+
+/// What stands behind asks who is meant: a pronoun is known already ("of him who", "it which"), but one may "ask him who left".
+pub fn asks_who(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, end, .. } = place;
+    let passage = reading.passage;
+    let Some(at) = before(place).filter(|_| passage.same_sentence(place.mention.start, *end)) else { return false };
+    let is_asked = matches!(reading.role(at), Role::Saying | Role::Verb | Role::EdWord | Role::IngWord);
+    let asks = passage.is_any(*end, &["who", "whom", "whose", "which"]) && !is_asked
+        || passage.is_any(*end, &["that"]) && reading.role(at) == Role::Preposition;
+    choice.form <= Form::Reflexive && choice.case != Slot::Possessive && asks
+}
+
 /// `constitution`, `minister`: a verb would end in `s` behind one person or thing.
 fn is_no_verb_of_one(reading: &Reading, at: usize) -> bool {
     const ENDINGS: &[&str] = &["tion", "sion", "ment", "ness", "ity", "ship", "ism"];
@@ -46,4 +71,31 @@ fn are_people(reading: &Reading, at: usize) -> bool {
         && (reading.is(at, words::PLURAL_PEOPLE)
             || is_any(words::PERSON, &["ers", "ors", "ists", "ians", "ives", "ates"])
             || is_any(words::ORGANISATION, &["ies", "ans", "ils", "tions", "ments", "ees"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spots::asked::may_be;
+
+    #[test]
+    fn who_is_asked_for_is_no_pronoun() {
+        let text = |before: &str, behind: &str| format!("They met Mr Maran. Later {before} Mr Maran {behind} the port.");
+        for (before, behind, is_free) in [
+            ("few thought of", "in", true),
+            ("few thought of", "who had left", false),
+            ("few thought of", "that had left", false),
+            ("they told", "that he had left", true),
+            ("they asked", "who had left", true),
+        ] {
+            assert_eq!(may_be(&text(before, behind), "Mr Maran", "him"), is_free, "{before} … {behind}");
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_together_with_is_owns_nothing() {
+        let text = |behind: &str| format!("They met the old party. Later the old party's {behind} school.");
+        for (behind, is_owner) in [("old", true), ("many", true), ("also a", false), ("the", false), ("not a", false)] {
+            assert_eq!(may_be(&text(behind), "the old party", "its"), is_owner, "{behind}");
+        }
+    }
 }

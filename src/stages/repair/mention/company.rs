@@ -54,12 +54,12 @@ pub fn measures(members: &[Member], tokens: usize) -> Vec<[i16; NAMES.len()]> {
     let sure = permille(sure, tokens.max(1)) / 5;
     let mut measured = vec![[NONE; NAMES.len()]; members.len()];
     for (at, n) in order.iter().enumerate() {
-        let near = order[at.saturating_sub(REACH)..order.len().min(at + REACH)].iter().filter(|other| *other != n);
-        let near: Vec<&Member> = near.map(|other| &members[*other]).collect();
-        let before: Vec<&Member> = order[at.saturating_sub(REACH)..at].iter().map(|other| &members[*other]).collect();
+        let from = at.saturating_sub(REACH);
+        let near = order[from..order.len().min(at + REACH)].iter().map(|other| &members[*other]);
+        let before = order[from..at].iter().rev().map(|other| &members[*other]);
         let (others, last) = phrases.scores(members, *n);
-        let [rival, inside] = overlapping(&members[*n], &near);
-        let [since, between] = same_pronoun(&members[*n], phrases.last(*n).map(|last| &members[last]), &before);
+        let [rival, inside] = overlapping(&members[*n], near);
+        let [since, between] = same_pronoun(&members[*n], phrases.last(*n).map(|last| &members[last]), before);
         measured[*n] = [others, last, rival, inside, sure, since, between];
     }
     measured
@@ -107,21 +107,23 @@ impl Phrases {
 }
 
 /// The best score of a place of another phrase that overlaps and is no part of this one, and of one that is.
-fn overlapping(member: &Member, near: &[&Member]) -> [i16; 2] {
+fn overlapping<'a>(member: &Member, near: impl Iterator<Item = &'a Member>) -> [i16; 2] {
     let (start, end) = (member.tokens.start, member.tokens.end);
-    let others =
-        || near.iter().filter(|other| other.tokens.start < end && other.tokens.end > start && other.phrase != member.phrase);
-    let is_part = |other: &&&Member| other.tokens.start >= start && other.tokens.end <= end;
-    let best = |score: Option<i16>| score.unwrap_or(NONE);
-    [
-        best(others().filter(|other| !is_part(other)).map(|other| other.score).max()),
-        best(others().filter(is_part).map(|other| other.score).max()),
-    ]
+    let mut best: [Option<i16>; 2] = [None; 2];
+    for other in near {
+        if other.tokens.start < end && other.tokens.end > start && other.phrase != member.phrase {
+            let is_part = other.tokens.start >= start && other.tokens.end <= end;
+            let best = &mut best[usize::from(is_part)];
+            *best = (*best).max(Some(other.score));
+        }
+    }
+    best.map(|score| score.unwrap_or(NONE))
 }
 
-/// Tokens since a mention of another thing for which the same pronoun stands, and whether it stands behind the last place.
-fn same_pronoun(member: &Member, last: Option<&Member>, before: &[&Member]) -> [i16; 2] {
-    let rival = before.iter().rev().find(|other| {
+/// Tokens since a mention of another thing for which the same pronoun stands, and whether it stands behind the last place. The nearest
+/// ones before come first.
+fn same_pronoun<'a>(member: &Member, last: Option<&Member>, mut before: impl Iterator<Item = &'a Member>) -> [i16; 2] {
+    let rival = before.find(|other| {
         other.score >= LIKELY
             && other.pronoun.is_some()
             && other.pronoun == member.pronoun

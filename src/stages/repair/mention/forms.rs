@@ -89,7 +89,18 @@ fn begins_a_sentence(place: &Place) -> bool {
     let token = &passage.tokens[at];
     let is_small = passage.word(at).starts_with(char::is_lowercase);
     let begins_line = at.checked_sub(1).is_none_or(|before| passage.tokens[before].line != token.line);
-    token.opens && (!is_small || begins_line || is_finished_before(&passage.text[..token.span.start]))
+    is_labelled(place) || token.opens && (!is_small || begins_line || is_finished_before(&passage.text[..token.span.start]))
+}
+
+/// What stands before on the line is a label, as questions and answers have: `Q:`, `A:`.
+fn is_labelled(place: &Place) -> bool {
+    let (passage, at) = (place.reading.passage, place.mention.start);
+    let is_letter =
+        |label: usize| matches!(passage.word(label), "Q" | "A") && passage.tokens[label].line == passage.tokens[at].line;
+    let begins_line =
+        |label: usize| label.checked_sub(1).is_none_or(|last| passage.tokens[last].line != passage.tokens[label].line);
+    let label = at.checked_sub(2).filter(|label| is_letter(*label) && begins_line(*label));
+    label.is_some_and(|label| passage.word(label + 1) == ":")
 }
 
 /// The pronouns in every case that the place allows, the likeliest case first.
@@ -104,14 +115,19 @@ fn pronouns(place: &Place) -> Vec<Choice> {
     if before_noun {
         cases.push(Slot::Possessive);
     }
-    let of_case = |case: Slot| PRONOUNS.map(|(form, words)| Choice { form, case, with: words[case as usize].to_owned() });
+    let may_be = PRONOUNS.map(|(form, _)| may_be(place.profile, form));
+    let agrees = |case: Slot, form: Form| case != Slot::Subject || grammar::agrees(verb, form);
+    let of_case = |case: Slot| {
+        let persons = PRONOUNS.iter().zip(may_be).filter(|(_, may_be)| *may_be).map(|(person, _)| person);
+        let persons = persons.filter(move |(form, _)| agrees(case, *form));
+        persons.map(move |(form, words)| Choice { form: *form, case, with: words[case as usize].to_owned() })
+    };
     let mut forms: Vec<Choice> = cases.into_iter().flat_map(of_case).collect();
     if let Some(form) = third_person(place.profile).filter(|_| place.slot == Slot::Object) {
         let with = PRONOUNS[form as usize].1[3].to_owned();
         forms.push(Choice { form: Form::Reflexive, case: Slot::Object, with });
     }
-    let agrees = |choice: &Choice| choice.case != Slot::Subject || grammar::agrees(verb, choice.form);
-    forms.retain(|choice| may_be(place.profile, choice.form) && agrees(choice) && grammar::may_stand(place, choice));
+    forms.retain(|choice| grammar::may_stand(place, choice));
     forms
 }
 
@@ -198,4 +214,18 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
         forms.push((Form::Bare, passage.text[passage.bytes(mention.clone())].to_owned()));
     }
     forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spots::asked::forms;
+
+    #[test]
+    fn a_question_and_its_answer_begin_behind_their_labels() {
+        let text = |label: &str| format!("They met Mr Maran of the port.\n{label} Mr Maran of the port left.");
+        for (label, begins) in [("Q:", true), ("A:", true), ("Plan A:", false), ("They knew:", false), ("In", false)] {
+            let found = forms(&text(label), "Mr Maran of the port");
+            assert_eq!((found.contains(&"He".to_owned()), found.contains(&"he".to_owned())), (begins, !begins), "{label}");
+        }
+    }
 }

@@ -219,8 +219,8 @@ fn extensions(reading: &Reading, phrase: &Phrase, n: usize) -> (i16, i16) {
     let others = nearby(phrase, n).iter().chain(&phrase.places[..1]).filter(|at| **at != start);
     let (mut beyond, mut back) = (0, 0);
     for other in others {
-        beyond = beyond.max(passage.common(start, *other).saturating_sub(phrase.length));
-        back = back.max(passage.common_back(start, *other) - 1);
+        beyond = beyond.max(passage.common_beyond(start, *other, phrase.length));
+        back = back.max(passage.common_before(start, *other));
     }
     (beyond as i16, back as i16)
 }

@@ -11,25 +11,30 @@
 //! forms   ─ what may have stood in a place: a pronoun, a last name, the head of a name
 //! grammar ─ what may not stand in a place, whatever is likely
 //! veto    ─ what may not be put there, whatever grammar lets stand: it would break its surroundings
+//! before  ─ words before a place, beside which no pronoun stands
 //! behind  ─ nouns behind a place, before which only an owner stands
 //! persons ─ what all places of a mention say of its pronoun
-//! measures, judge ─ learnt forests: was the mention pasted here, is this form right, is it the original
+//! measures, model, judge ─ learnt forests: was the mention pasted here, is this form right, is it the original
 //! company ─ what the first forest says of the other places of the passage, for a second look
+//! proposal ─ the form of a place that is worth most
 //! worth   ─ what an edit would bring back, less what its uncertainty costs
 //! ```
 //!
 //! The first forest looks at a place, the others at a place with a form; the tier of an edit follows from what it is worth.
 
 pub mod aside;
+pub mod before;
 pub mod behind;
 pub mod company;
 pub mod forms;
 pub mod grammar;
 pub mod judge;
 pub mod measures;
+pub mod model;
 pub mod names;
 pub mod persons;
 pub mod profile;
+pub mod proposal;
 pub mod reading;
 pub mod repeats;
 pub mod rules;

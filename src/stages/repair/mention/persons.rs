@@ -10,7 +10,7 @@ use super::judge::Scored;
 const PERSONS: usize = 7;
 
 /// Places below this score of the second look are not asked: too likely nothing was pasted there.
-const ASKED: i16 = -500;
+pub const ASKED: i16 = -500;
 
 /// What a place says for a person of which it allows no pronoun, in thousandths of a log-odds.
 const CLASH: i32 = -4000;
@@ -54,8 +54,8 @@ impl Persons {
 fn best(place: &Scored) -> [i32; PERSONS] {
     let mut best = [CLASH; PERSONS];
     for form in &place.forms {
-        if let Some(best) = best.get_mut(form.choice.form as usize) {
-            *best = (*best).max(i32::from(form.right));
+        if let (Some(best), Some(right)) = (best.get_mut(form.choice.form as usize), form.right) {
+            *best = (*best).max(right.into());
         }
     }
     best
@@ -71,7 +71,7 @@ mod tests {
     fn place(at: usize, forms: &[(Form, i16)]) -> Scored {
         let form = |(form, right): &(Form, i16)| {
             let choice = Choice { form: *form, case: Slot::Subject, with: String::new() };
-            ScoredForm { choice, row: Vec::new(), right: *right, exact: 0 }
+            ScoredForm { choice, row: Vec::new(), right: Some(*right) }
         };
         let forms = forms.iter().map(form).collect();
         Scored { span: at..at + 1, row: Vec::new(), pasted: 1000, is_sure: false, tokens: 1, forms }

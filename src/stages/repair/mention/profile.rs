@@ -141,26 +141,9 @@ fn is_between_adjectives(reading: &Reading, before: Range<usize>) -> bool {
 
 fn number(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profile) {
     let is_joined = core.clone().any(|at| reading.passage.is_any(at, &["and"]) && at > core.start);
-    let counts = [
-        "these",
-        "those",
-        "many",
-        "several",
-        "few",
-        "both",
-        "all",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "some",
-        "most",
-        "thousands",
-        "hundreds",
-        "dozens",
-    ];
-    let is_counted = reading.passage.is_any(core.start, &counts) || reading.role(core.start) == Role::Number;
+    let counts = ["these", "those", "many", "several", "few", "both", "all", "some", "most"];
+    let is_number = reading.role(core.start) == Role::Number || reading.is(core.start, words::NUMBER);
+    let is_counted = is_number || reading.passage.is_any(core.start, &counts);
     let is_plural_form = reading.role(head) == Role::Plural && !reading.is(head, words::SINGULAR_IN_S)
         || reading.is(head, words::PLURAL) && !profile.is_name;
     let are_people = reading.is(head, words::PLURAL_PEOPLE) && !profile.is_name;

@@ -71,10 +71,11 @@ pub struct Speaks {
 impl<'a> Reading<'a> {
     /// Reads a passage.
     pub fn new(passage: &'a Passage<'a>) -> Reading<'a> {
-        let infos = (0..passage.tokens.len()).map(|at| info(passage, at)).collect();
+        let infos: Vec<Info> = (0..passage.tokens.len()).map(|at| info(passage, at)).collect();
         let quoted = quoted(passage);
         // As they are written in mid-sentence: `US` is a country, and `My Homeland` a party.
-        let speaks = |words: &[&str]| quoted.iter().enumerate().any(|(at, quoted)| !quoted && words.contains(&passage.word(at)));
+        let outside: Vec<&str> = first_persons(&infos).filter(|at| !quoted[*at]).map(|at| passage.word(at)).collect();
+        let speaks = |words: &[&str]| outside.iter().any(|word| words.contains(word));
         let speaks = Speaks {
             one: speaks(&["I", "me", "my", "myself"]),
             many: speaks(&["we", "us", "our", "ours", "ourselves"]),
@@ -102,10 +103,18 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// The tokens that stand for who speaks, and for who is spoken to.
+pub fn first_persons(infos: &[Info]) -> impl Iterator<Item = usize> {
+    (0..infos.len()).filter(|at| infos[*at].classes & words::FIRST_PERSON != 0)
+}
+
 /// Pronouns of a man, of a woman, of a thing and of several.
 pub const PRONOUNS: usize = 4;
 
 fn pronouns(reading: &Reading, at: usize) -> u8 {
+    if !reading.is(at, words::PRONOUN | words::POSSESSIVE) {
+        return 0;
+    }
     let is = [
         reading.is(at, words::MALE_PRONOUN),
         reading.is(at, words::FEMALE_PRONOUN),

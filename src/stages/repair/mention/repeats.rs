@@ -12,10 +12,8 @@ pub const LONGEST: usize = MAX_RUN;
 /// Calls `found` with every group of equal runs: their length and their places, in order.
 pub fn each(passage: &Passage, mut found: impl FnMut(usize, &[usize])) {
     let tokens = &passage.tokens;
-    let single: Vec<u64> = tokens.iter().map(|token| token.key).collect();
-    let mut entries: Vec<(u64, u64, usize)> = (0..tokens.len()).map(|at| (single[at], 0, at)).collect();
+    let mut entries: Vec<(u64, u64, usize)> = passage.singles().iter().map(|(key, at)| (*key, 0, *at)).collect();
     for length in 1..=LONGEST {
-        entries.sort_unstable();
         let mut next = Vec::new();
         let groups = entries.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|group| group.len() > 1);
         for (class, group) in (0..).zip(groups) {
@@ -30,6 +28,7 @@ pub fn each(passage: &Passage, mut found: impl FnMut(usize, &[usize])) {
             return;
         }
         entries = next;
+        entries.sort_unstable();
     }
 }
 

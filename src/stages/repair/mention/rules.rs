@@ -1,13 +1,13 @@
 //! The rules by which pasted mentions give way, and how sure each is.
 
 use super::forms::Form;
-use super::judge::{self, Proposal};
+use super::judge;
+use super::proposal::Proposal;
 use super::worth::{GUESS, LIKELY};
 use crate::learnt::odds::{CERTAIN, probability};
 use crate::rule::{Rule, RuleId, Tier};
 use crate::stages::repair::compose::Fix;
 use crate::stages::repair::passage::Passage;
-use crate::stages::repair::signs::Signs;
 
 /// "protesters tried to force protesters's way".
 pub const PASTED_OVER_PRONOUN: Rule = Rule {
@@ -66,7 +66,7 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
         return;
     }
     let price = if tier < Tier::Guess { LIKELY } else { GUESS };
-    let proposals = judge::proposals(passage, &Signs::count(passage), price, |proposal| proposal.worth > 0);
+    let proposals = judge::proposals(passage, price);
     fixes.extend(proposals.into_iter().map(|proposal| Fix {
         rule: rule(&proposal).id,
         because: because(&proposal),

@@ -1,7 +1,7 @@
 //! What is measured of a passage once, for all its places.
 
 use super::forms::Form;
-use super::reading::{Reading, Role};
+use super::reading::{Reading, Role, first_persons};
 use super::spans::Phrase;
 use crate::learnt::{permille, scaled};
 use crate::stages::repair::signs::Signs;
@@ -27,7 +27,7 @@ impl Setting {
     pub fn new(reading: &Reading, signs: &Signs, phrases: &[Phrase]) -> Setting {
         let count = reading.infos.len();
         let of_thousand = |part: usize| permille(part, count.max(1));
-        let first_person = (0..count).filter(|at| reading.is(*at, words::FIRST_PERSON)).count();
+        let first_person = first_persons(&reading.infos).count();
         // Up to five: more says only how long the passage is.
         let few = |classes| (0..count).filter(|at| reading.is(*at, classes)).take(5).count() as i16;
         let mut sums = vec![(0, 0)];
@@ -67,9 +67,8 @@ impl Setting {
 fn spoken(reading: &Reading) -> [usize; 3] {
     const WORDS: [&[&str]; 3] =
         [&["i", "me", "my", "myself"], &["you", "your", "yourself", "yourselves"], &["we", "us", "our", "ours", "ourselves"]];
-    let speaks = |at: &usize| reading.is(*at, words::FIRST_PERSON);
     let mut counts = [0; 3];
-    for at in (0..reading.infos.len()).filter(speaks) {
+    for at in first_persons(&reading.infos) {
         let person = WORDS.iter().position(|words| reading.passage.is_any(at, words));
         person.into_iter().for_each(|person| counts[person] += 1);
     }

@@ -61,3 +61,42 @@ impl<'a> Spot<'a> {
         Member { tokens: mention.start..end, phrase: self.phrase, head, pronoun: forms::third_person(profile), score }
     }
 }
+
+/// What tests ask: which forms may stand over a mention.
+#[cfg(test)]
+pub mod asked {
+    use super::super::forms::Choice;
+    use super::super::{spans, veto};
+    use super::*;
+    use crate::stages::repair::passage::Passage;
+
+    /// The forms by spans: the places where the text has the mention in order, each without its endings and with them.
+    pub fn all_forms(text: &str, mention: &str, may_stand: impl Fn(&Place, &Choice) -> bool) -> Vec<Vec<String>> {
+        let passage = Passage::new(text);
+        let reading = Reading::new(&passage);
+        let phrases = spans::phrases(&reading);
+        let subjects = subjects(&reading, &phrases);
+        let places = all(&reading, &subjects).map(|spot| spot.place());
+        let wanted = places.filter(|place| text[passage.bytes(place.mention.clone())] == *mention);
+        let forms = |place: &Place| {
+            let may_stand = |choice: &Choice| may_stand(place, choice);
+            forms::all(place).into_iter().filter(may_stand).map(|choice| choice.with).collect()
+        };
+        wanted.map(|place| forms(&place)).collect()
+    }
+
+    /// Those that grammar lets stand at the last place.
+    pub fn forms(text: &str, mention: &str) -> Vec<String> {
+        all_forms(text, mention, |_, _| true).pop().expect("the text says it twice")
+    }
+
+    /// Those of them that no veto forbids.
+    pub fn free_forms(text: &str, mention: &str) -> Vec<String> {
+        all_forms(text, mention, veto::may_stand).pop().expect("the text says it twice")
+    }
+
+    /// Whether nothing forbids this form at the last place.
+    pub fn may_be(text: &str, mention: &str, form: &str) -> bool {
+        free_forms(text, mention).iter().any(|with| with == form)
+    }
+}

@@ -2,53 +2,21 @@
 //!
 //! Asked when edits are chosen, and not in training: the forests learn from all that grammar lets stand alone.
 
+use super::before as preceding;
+use super::behind;
 use super::forms::{Choice, Form, Place};
 use super::grammar::{self, before};
-use super::judge::Proposal;
+use super::proposal::Proposal;
 use super::reading::{Reading, Role};
 use super::slot::Slot;
 use crate::stages::repair::pairs;
 use crate::stages::repair::passage::Passage;
+use crate::stages::repair::words;
 
 /// Words that say that the number behind them is not exact, and pairs of words that do.
 const APPROXIMATORS: &[&str] = &["about", "around", "nearly", "almost", "some", "over", "roughly", "approximately"];
 const APPROXIMATING_PAIRS: &[[&str; 2]] =
     &[["more", "than"], ["less", "than"], ["fewer", "than"], ["at", "least"], ["at", "most"], ["up", "to"]];
-
-/// Numbers that are written as words.
-const NUMBERS: &[&str] = &[
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "half",
-    "dozen",
-    "dozens",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "billion",
-    "billions",
-];
 
 /// Words that join a place with what stands before it.
 const JOINING: &[&str] = &["and", "or", "nor"];
@@ -63,11 +31,11 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !is_without_its_number(place, choice)
         && !loses_an_owner(place, choice)
         && !is_wrong_conjunct(place, choice)
-        && pairs::stay_whole(
-            passage.text,
-            pairs::closed(passage.text, passage.bytes(place.mention.start..place.end)),
-            &choice.with,
-        )
+        && !preceding::is_counted(place, choice)
+        && !preceding::is_unnamed(place, choice)
+        && !behind::asks_who(place, choice)
+        && !behind::is_drawn_together(place, choice)
+        && pairs::stay_whole(passage, pairs::closed(passage, passage.bytes(place.mention.start..place.end)), &choice.with)
 }
 
 /// Behind "about", the mention begins with a number and the form does not: "about them demanded".
@@ -82,7 +50,7 @@ fn is_without_its_number(place: &Place, choice: &Choice) -> bool {
 fn is_number(reading: &Reading, at: usize) -> bool {
     let passage = reading.passage;
     let number = at + usize::from(passage.is_any(at, &["a"]));
-    reading.role(number) == Role::Number || passage.is_any(number, NUMBERS)
+    reading.role(number) == Role::Number || reading.is(number, words::NUMBER)
 }
 
 fn is_behind_approximator(place: &Place) -> bool {
@@ -156,24 +124,7 @@ pub fn without_echoes(passage: &Passage, mut found: Vec<Proposal>) -> Vec<Propos
 
 #[cfg(test)]
 mod tests {
-    use super::super::{forms, spans, spots};
-    use super::*;
-
-    /// The forms that may stand at the last place where the text has a mention, with the endings behind it.
-    fn forms(text: &str, mention: &str) -> Vec<String> {
-        let passage = Passage::new(text);
-        let reading = Reading::new(&passage);
-        let phrases = spans::phrases(&reading);
-        let subjects = spots::subjects(&reading, &phrases);
-        let places = spots::all(&reading, &subjects).map(|spot| spot.place());
-        let place = places.filter(|place| text[passage.bytes(place.mention.clone())] == *mention).last();
-        let place = place.expect("the text says it twice");
-        forms::all(&place).into_iter().filter(|choice| may_stand(&place, choice)).map(|choice| choice.with).collect()
-    }
-
-    fn may_be(text: &str, mention: &str, form: &str) -> bool {
-        forms(text, mention).iter().any(|with| with == form)
-    }
+    use super::super::spots::asked::{free_forms as forms, may_be};
 
     #[test]
     fn what_is_counted_about_keeps_its_number() {

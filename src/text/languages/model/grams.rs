@@ -37,33 +37,27 @@ pub struct Gram<'a> {
     pub letters: &'a [char],
 }
 
+/// A word that was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Spelled<'a> {
+    /// Its letters in lower case between [`BORDER`]s.
+    pub letters: &'a [char],
+    /// How much each of its grams counts, in quarters.
+    pub weight: i64,
+    /// The same for the same letters and for no others of the script. 0 of long words, and of those with rare letters.
+    pub key: u128,
+}
+
 /// Calls `take` for every gram of the words of `text` that are written in `script`.
 pub fn each(text: &str, script: Script, lengths: Lengths, mut take: impl FnMut(Gram)) {
-    words(text, script, |letters, weight| {
-        let mut place = 0..0;
-        hashes(letters, lengths, |hash| {
-            place = next_place(place.clone(), letters.len(), lengths);
-            take(Gram { hash, weight, letters: &letters[place.clone()] });
-        });
+    words(text, script, |Spelled { letters, weight, .. }| {
+        of_word(letters, lengths, |hash, place| take(Gram { hash, weight, letters: &letters[place] }));
     });
 }
 
-/// Where the gram stands that [`hashes`] tells of after the one at `place`.
-fn next_place(place: Range<usize>, letters: usize, lengths: Lengths) -> Range<usize> {
-    let longest = |start: usize| letters.min(start + lengths.longest);
-    match place {
-        // The first border alone is no gram.
-        Range { start: 0, end: 0 } if longest(0) > 1 => 0..2,
-        Range { start, end } if end > start && end < longest(start) => start..end + 1,
-        Range { start, .. } if start + 2 < letters => start + 1..start + 2,
-        _ => 0..letters,
-    }
-}
-
-/// Calls `take` for every word of `text` that is written in `script`: with its letters in lower case between [`BORDER`]s, and how much each of
-/// its grams counts, in quarters.
+/// Calls `take` for every word of `text` that is written in `script`.
 #[inline]
-pub fn words(text: &str, script: Script, mut take: impl FnMut(&[char], i64)) {
+pub fn words(text: &str, script: Script, mut take: impl FnMut(Spelled)) {
     let table = letters();
     let mut word = Word::new();
     let mut starts_sentence = true;
@@ -85,19 +79,25 @@ pub fn words(text: &str, script: Script, mut take: impl FnMut(&[char], i64)) {
     }
 }
 
-/// Calls `take` for the hash of every gram of a word: its runs, by where they begin and how long they are, then itself.
+/// Calls `take` for the hash of every gram of a word.
 #[inline]
 pub fn hashes(letters: &[char], lengths: Lengths, mut take: impl FnMut(u64)) {
+    of_word(letters, lengths, |hash, _| take(hash));
+}
+
+/// The hash and the place of every gram of a word: its runs, by where they begin and how long they are, then itself.
+#[inline]
+fn of_word(letters: &[char], lengths: Lengths, mut take: impl FnMut(u64, Range<usize>)) {
     let last = letters.len().saturating_sub(1);
     // A border alone is no gram: neither the first nor, of which no run begins, the last.
     for start in 0..last {
         let mut hash = extend(RUN, letters[start]);
         if start > 0 {
-            take(hash);
+            take(hash, start..start + 1);
         }
-        for c in &letters[start + 1..letters.len().min(start + lengths.longest)] {
+        for (c, end) in letters[start + 1..letters.len().min(start + lengths.longest)].iter().zip(start + 2..) {
             hash = extend(hash, *c);
-            take(hash);
+            take(hash, start..end);
         }
     }
     if lengths.words && letters.len() > lengths.longest {
@@ -105,7 +105,7 @@ pub fn hashes(letters: &[char], lengths: Lengths, mut take: impl FnMut(u64)) {
         for c in letters {
             hash = extend(hash, *c);
         }
-        take(hash);
+        take(hash, 0..letters.len());
     }
 }
 
@@ -133,6 +133,8 @@ struct Letter {
     lower: char,
     capital: bool,
     script: Script,
+    /// A byte that tells it from the other letters of its script, or 0.
+    code: u8,
 }
 
 /// The letters below [`TABLE_END`].
@@ -145,7 +147,21 @@ fn letters() -> &'static [Option<Letter>] {
 fn letter(c: char) -> Option<Letter> {
     let script = Script::of(c)?;
     let lower = c.to_lowercase().next().unwrap_or(c);
-    Some(Letter { lower, capital: c.is_uppercase(), script })
+    Some(Letter { lower, capital: c.is_uppercase(), script, code: code(lower) })
+}
+
+/// A byte for each small letter that is not rare, another one for each of a script; else 0.
+fn code(lower: char) -> u8 {
+    let from = |first: char, code: u8| code + (u32::from(lower) - u32::from(first)) as u8;
+    match lower {
+        '\u{100}'..='\u{15f}' => from('\u{100}', 1),
+        'a'..='z' => from('a', b'a'),
+        '\u{160}'..='\u{17f}' => from('\u{160}', 0x80),
+        'ə' => 0xa0,
+        '\u{df}'..='\u{ff}' => from('\u{df}', 0xdf),
+        '\u{430}'..='\u{4ff}' => from('\u{430}', 0x30),
+        _ => 0,
+    }
 }
 
 /// Combining marks and soft hyphens, which do not end a word.
@@ -158,15 +174,24 @@ struct Word {
     letters: [char; WORD_LETTERS + 2],
     length: usize,
     capital: bool,
+    /// The codes of its letters behind one another.
+    key: u128,
+    /// Not every letter has a code.
+    is_rare: bool,
 }
+
+/// Letters of a word that has a key.
+const KEY_LETTERS: usize = (u128::BITS / u8::BITS) as usize;
 
 impl Word {
     fn new() -> Word {
-        Word { letters: [BORDER; WORD_LETTERS + 2], length: 1, capital: false }
+        Word { letters: [BORDER; WORD_LETTERS + 2], length: 1, capital: false, key: 0, is_rare: false }
     }
 
     #[inline]
     fn push(&mut self, letter: Letter) {
+        self.key = self.key << u8::BITS | u128::from(letter.code);
+        self.is_rare |= letter.code == 0;
         if self.length <= WORD_LETTERS {
             self.letters[self.length] = letter.lower;
             self.length += 1;
@@ -176,12 +201,16 @@ impl Word {
 
     /// Sets the last border, hands the word on, and is empty again.
     #[inline]
-    fn end(&mut self, starts_sentence: bool, take: &mut impl FnMut(&[char], i64)) {
+    fn end(&mut self, starts_sentence: bool, take: &mut impl FnMut(Spelled)) {
         self.letters[self.length] = BORDER;
         let is_name = self.capital && !starts_sentence;
-        take(&self.letters[..=self.length], if is_name { NAME } else { FULL });
-        self.length = 1;
-        self.capital = false;
+        let has_key = !self.is_rare && self.length <= KEY_LETTERS + 1;
+        take(Spelled {
+            letters: &self.letters[..=self.length],
+            weight: if is_name { NAME } else { FULL },
+            key: if has_key { self.key } else { 0 },
+        });
+        (self.length, self.capital, self.key, self.is_rare) = (1, false, 0, false);
     }
 }
 
@@ -229,6 +258,23 @@ mod tests {
     #[test]
     fn a_word_without_end_is_bounded() {
         assert_eq!(grams(&"a".repeat(10_000), 1, true).len(), WORD_LETTERS + 1);
+    }
+
+    #[test]
+    fn small_letters_of_a_script_have_codes_of_their_own() {
+        for script in [Script::Latin, Script::Cyrillic] {
+            let small = (char::MIN..=char::MAX).filter_map(letter).filter(|letter| letter.script == script && letter.code > 0);
+            let letters: std::collections::BTreeSet<(u8, char)> = small.map(|letter| (letter.code, letter.lower)).collect();
+            assert!(letters.len() > 100 && letters.iter().zip(letters.iter().skip(1)).all(|(one, next)| one.0 < next.0));
+        }
+    }
+
+    #[test]
+    fn a_long_word_and_one_of_rare_letters_have_no_key() {
+        let mut keys = Vec::new();
+        words("Ağaç ağaç aḍa abcdefghijklmnop abcdefghijklmnopq a", Script::Latin, |word| keys.push(word.key));
+        assert!(keys[0] == keys[1] && keys[0] != 0 && keys[3] != 0 && keys[5] == u128::from(b'a'));
+        assert_eq!((keys[2], keys[4]), (0, 0));
     }
 
     #[test]

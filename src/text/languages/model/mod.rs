@@ -2,15 +2,17 @@
 //!
 //! Flow: `grams` cuts words into runs of letters; a `table` has a weight for each of them and each class; `file` reads the tables from the
 //! weights that `examples/train` wrote. Two tables for each script: one *decides* between the languages of the corpus and all others,
-//! and has most of the weights; one *names* the others. `reasons` says which grams spoke.
+//! and has most of the weights; one *names* the others. `memo` keeps what the words said that were read last. `reasons` says which grams spoke.
 
 pub mod file;
 pub mod grams;
+pub mod memo;
 pub mod reasons;
 pub mod table;
 
 use std::sync::LazyLock;
 
+use self::memo::Memo;
 use self::table::{Best, Sums, Table};
 use crate::document::Language;
 use crate::text::script::Script;
@@ -65,6 +67,13 @@ impl Pair {
     pub fn read(&self, text: &str) -> Sums {
         let mut sums = Sums::default();
         self.decide.read(text, &mut sums);
+        sums
+    }
+
+    /// The same with what this model has read before at hand.
+    pub fn read_with(&self, text: &str, memo: &mut Memo) -> Sums {
+        let mut sums = Sums::default();
+        self.decide.read_with(text, &mut sums, memo.of(self.decide.script));
         sums
     }
 

@@ -1,6 +1,7 @@
 //! A table of weights: one signed byte for each bucket of grams and each class.
 
-use super::grams::{self, FULL, Gram, Lengths};
+use super::grams::{self, FULL, Gram, Lengths, Spelled};
+use super::memo::Words;
 use crate::document::Language;
 use crate::text::sample::sample;
 use crate::text::script::Script;
@@ -55,6 +56,18 @@ impl Sums {
     }
 }
 
+/// Classes that have weights in a table that decides.
+const NARROW: usize = 2;
+
+/// What the grams of a word add up to in a table that decides.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Said {
+    /// By class but the last: weights in steps.
+    pub(super) points: [i32; NARROW],
+    /// Its grams.
+    pub(super) grams: i32,
+}
+
 /// A class and how far it is ahead.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Best {
@@ -83,28 +96,45 @@ impl Table {
     pub fn read(&self, text: &str, sums: &mut Sums) {
         let text = sample(text, READ_BYTES);
         match self.width() {
-            1 => self.read_narrow::<1>(&text, sums),
-            2 => self.read_narrow::<2>(&text, sums),
+            1 => self.read_narrow(&text, sums, |word| self.said::<1>(word.letters)),
+            2 => self.read_narrow(&text, sums, |word| self.said::<2>(word.letters)),
             _ => self.read_wide(&text, sums),
         }
     }
 
-    /// With as many classes as the compiler knows of, the sums stay in registers.
-    fn read_narrow<const WIDTH: usize>(&self, text: &str, sums: &mut Sums) {
-        let mut points = [0i32; WIDTH];
-        let (rows, _) = self.weights.as_chunks::<WIDTH>();
-        grams::words(text, self.script, |letters, weight| {
-            let mut of_word = [0i32; WIDTH];
-            let mut count = 0;
-            grams::hashes(letters, self.lengths, |hash| {
-                count += 1;
-                let row = &rows[grams::bucket(hash, self.buckets)];
-                of_word.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(*weight));
-            });
-            sums.grams += weight * count;
-            points.iter_mut().zip(of_word).for_each(|(sum, of_word)| *sum += weight as i32 * of_word);
+    /// The same with what this table has read before at hand.
+    pub(super) fn read_with(&self, text: &str, sums: &mut Sums, words: &mut Words) {
+        let text = sample(text, READ_BYTES);
+        match self.width() {
+            1 => self.read_narrow(&text, sums, |word| words.said(word.key, || self.said::<1>(word.letters))),
+            2 => self.read_narrow(&text, sums, |word| words.said(word.key, || self.said::<2>(word.letters))),
+            _ => self.read_wide(&text, sums),
+        }
+    }
+
+    #[inline]
+    fn read_narrow(&self, text: &str, sums: &mut Sums, mut said: impl FnMut(Spelled) -> Said) {
+        let mut points = [0i32; NARROW];
+        grams::words(text, self.script, |word| {
+            let of_word = said(word);
+            sums.grams += word.weight * i64::from(of_word.grams);
+            points.iter_mut().zip(of_word.points).for_each(|(sum, of_word)| *sum += word.weight as i32 * of_word);
         });
-        sums.take(&points);
+        sums.take(&points[..self.width()]);
+    }
+
+    /// What a word says. With as many classes as the compiler knows of, the sums stay in registers.
+    fn said<const WIDTH: usize>(&self, letters: &[char]) -> Said {
+        let (rows, _) = self.weights.as_chunks::<WIDTH>();
+        let (mut points, mut grams) = ([0i32; WIDTH], 0);
+        grams::hashes(letters, self.lengths, |hash| {
+            grams += 1;
+            let row = &rows[grams::bucket(hash, self.buckets)];
+            (0..WIDTH).for_each(|class| points[class] += i32::from(row[class]));
+        });
+        let mut said = Said { grams, ..Said::default() };
+        said.points[..WIDTH].copy_from_slice(&points);
+        said
     }
 
     fn read_wide(&self, text: &str, sums: &mut Sums) {

@@ -1,0 +1,68 @@
+//! What stands before a place, beside which a pronoun cannot stand.
+
+use super::forms::{Choice, Form, Place};
+use super::grammar;
+
+/// Words that count or choose among what the noun behind them names; no pronoun is a part of them ("some they", "every his"), as it
+/// may be of "all", "both" and "such".
+const QUANTIFIERS: &[&str] = &[
+    "some",
+    "any",
+    "many",
+    "most",
+    "several",
+    "few",
+    "every",
+    "each",
+    "another",
+    "certain",
+    "various",
+    "numerous",
+    "dozens",
+    "hundreds",
+    "thousands",
+];
+
+/// A word that counts stands right before the place: what it counts is a noun.
+pub fn is_counted(place: &Place, choice: &Choice) -> bool {
+    let is_quantifier = |at| place.reading.passage.is_any(at, QUANTIFIERS);
+    choice.form <= Form::Reflexive && grammar::before(place).is_some_and(is_quantifier)
+}
+
+/// Nobody was named before: a pronoun may stand for a name that comes later only in one sentence with it ("When he left, Maran said").
+pub fn is_unnamed(place: &Place, choice: &Choice) -> bool {
+    let passage = place.reading.passage;
+    let head = place.mention.start + place.profile.head;
+    let is_third = matches!(choice.form, Form::He | Form::She | Form::It | Form::They);
+    let is_named = |other: usize| other < place.mention.start || other > place.end && passage.same_sentence(head, other);
+    is_third && !passage.same_words(head).any(is_named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spots::asked::{free_forms, may_be};
+
+    #[test]
+    fn what_is_counted_is_no_pronoun() {
+        let text = |before: &str| format!("They met workers of the port. Then {before} workers of the port had left.");
+        for (before, is_free) in [("all", true), ("when", true), ("some", false), ("hundreds", false)] {
+            assert_eq!(
+                may_be(&text(before), "workers of the port", "they"),
+                is_free,
+                "{before}: {:?}",
+                free_forms(&text(before), "workers of the port")
+            );
+        }
+        let owned = |before: &str| format!("They met workers of the port. Then {before} workers of the port's leaders had left.");
+        assert!(may_be(&owned("all"), "workers of the port", "their") && !may_be(&owned("some"), "workers of the port", "their"));
+    }
+
+    #[test]
+    fn a_pronoun_stands_for_somebody_who_was_named() {
+        let of_first =
+            |text: &str| super::super::spots::asked::all_forms(text, "Mr Maran", super::super::veto::may_stand)[0].clone();
+        assert!(!of_first("Mr Maran spoke. Then Mr Maran left.").contains(&"He".to_owned()));
+        assert!(of_first("When Mr Maran spoke, Mr Maran smiled.").contains(&"he".to_owned()));
+        assert!(may_be("Mr Maran spoke. Then Mr Maran left.", "Mr Maran", "he"));
+    }
+}

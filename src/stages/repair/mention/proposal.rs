@@ -1,0 +1,185 @@
+//! The best form of a place: what it is worth, and why.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::forms::Choice;
+use super::judge::{SURE, Scored, ScoredForm};
+use super::measures;
+use super::model::MODEL;
+use super::persons::Persons;
+use super::worth::{Price, Stakes, worth};
+use crate::learnt::LARGEST;
+
+/// A form that may stand in a place.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// Bytes of the passage.
+    pub span: Range<usize>,
+    /// What should stand there.
+    pub choice: Choice,
+    /// Scores in thousandths of a log-odds: pasted (by the second look), right, exact.
+    pub scores: [i16; 3],
+    /// Tokens of the mention with its endings.
+    pub tokens: usize,
+    /// What it is worth at the price of the tier, in thousandths of a token: more than nothing.
+    pub worth: i64,
+    /// The measures of the place and of the form, as the forests read them.
+    rows: [Vec<i16>; 2],
+}
+
+/// Measures that are named as the reasons of a proposal.
+const REASONS: usize = 3;
+
+impl Proposal {
+    /// What it is worth at another price.
+    pub fn worth_at(&self, price: Price) -> i64 {
+        worth(&Stakes { tokens: self.tokens, words: words(&self.choice), scores: self.scores }, price)
+    }
+
+    /// The names of the measures that did most for its scores. Asked of edits that are made, and of no others: it costs as much as both scores.
+    pub fn reasons(&self) -> Vec<&'static str> {
+        let [row, form_row] = &self.rows;
+        let mut all = MODEL.right.reasons(form_row);
+        all.extend(MODEL.again.reasons(row));
+        // The place's own score is no reason; what made it is.
+        all.retain(|(measure, _)| *measure != measures::COUNT);
+        all.sort_unstable_by_key(|(measure, did)| (Reverse(*did), *measure));
+        let mut named = Vec::with_capacity(REASONS);
+        for name in all.into_iter().map(|(measure, _)| measures::name(measure)) {
+            if named.len() == REASONS {
+                break;
+            }
+            if !named.contains(&name) {
+                named.push(name);
+            }
+        }
+        named
+    }
+
+    /// Of two, the one that is worth more; of two that are worth the same, the one whose form comes first.
+    fn rank(&self) -> impl Ord + use<> {
+        (self.worth, Reverse((self.choice.form, self.choice.case)))
+    }
+}
+
+fn words(choice: &Choice) -> usize {
+    choice.with.split_whitespace().count()
+}
+
+/// The best form of a place, with what the other places of the mention say for it; `None` if no form is worth anything.
+pub fn best_form(place: &Scored, persons: &Persons, price: Price) -> Option<Proposal> {
+    let mut best: Option<(Proposal, &ScoredForm)> = None;
+    // The likeliest first: the others need not be asked for all that they are worth then.
+    let mut forms: Vec<&ScoredForm> = place.forms.iter().collect();
+    forms.sort_by_key(|form| Reverse(form.right));
+    for form in forms {
+        let least = best.as_ref().map_or(1, |(best, _)| best.worth);
+        let Some(proposal) = proposal(place, form, persons, price, least) else { continue };
+        if best.as_ref().is_none_or(|(best, _)| proposal.rank() > best.rank()) {
+            best = Some((proposal, form));
+        }
+    }
+    best.map(|(proposal, form)| Proposal { rows: [place.row.clone(), form.row.clone()], ..proposal })
+}
+
+/// A form of a place, if it is worth so much at `least`. Forests are only asked as far as that can still be.
+fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, least: i64) -> Option<Proposal> {
+    // What grammar settles, other places have no say in.
+    let favour = if place.is_sure { 0 } else { persons.favour(form.choice.form) };
+    let words = words(&form.choice);
+    let scores = |right, exact| [place.pasted, moved(right, favour), moved(exact, favour)];
+    let worth_of = |right, exact| worth(&Stakes { tokens: place.tokens, words, scores: scores(right, exact) }, price);
+    let right = match form.right {
+        Some(right) => right,
+        None => MODEL.right.score_from(&form.row, least_score(|right| worth_of(right, LARGEST) >= least)?)?,
+    };
+    let from = least_score(|exact| worth_of(right, exact) >= least)?;
+    let exact = if place.is_sure { Some(SURE).filter(|exact| *exact >= from) } else { MODEL.exact.score_from(&form.row, from) }?;
+    let (span, choice, tokens) = (place.span.clone(), form.choice.clone(), place.tokens);
+    Some(Proposal { span, choice, tokens, scores: scores(right, exact), worth: worth_of(right, exact), rows: Default::default() })
+}
+
+/// The least score that a forest may give for which this holds, if it holds from some score on.
+fn least_score(holds: impl Fn(i16) -> bool) -> Option<i16> {
+    if !holds(LARGEST) {
+        return None;
+    }
+    let (mut from, mut to) = (-LARGEST, LARGEST);
+    while from < to {
+        let middle = from + (to - from) / 2;
+        if holds(middle) { to = middle } else { from = middle + 1 }
+    }
+    Some(to)
+}
+
+/// A score with something added, on the same scale.
+fn moved(score: i16, by: i32) -> i16 {
+    (i32::from(score) + by).clamp(i16::MIN.into(), i16::MAX.into()) as i16
+}
+
+/// Of proposals that overlap, the one that is worth most.
+pub fn apart(mut found: Vec<Proposal>) -> Vec<Proposal> {
+    found.sort_by_key(|proposal| (Reverse(proposal.worth), proposal.span.start, Reverse(proposal.span.end)));
+    let mut kept: std::collections::BTreeMap<usize, Proposal> = std::collections::BTreeMap::new();
+    for proposal in found {
+        let before = kept.range(..proposal.span.end).next_back();
+        if before.is_none_or(|(_, other)| other.span.end <= proposal.span.start) {
+            kept.insert(proposal.span.start, proposal);
+        }
+    }
+    kept.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::forms::Form;
+    use super::super::slot::Slot;
+    use super::super::worth::{GUESS, LIKELY};
+    use super::*;
+
+    /// A place with these forms, each with the score of being right if it is known; the forests see nothing but noughts.
+    fn place(is_sure: bool, forms: &[(Form, Option<i16>)]) -> Scored {
+        let form = |(form, right): &(Form, Option<i16>)| {
+            let choice = Choice { form: *form, case: Slot::Subject, with: "it".into() };
+            ScoredForm { choice, row: vec![0; measures::FORM_COUNT], right: *right }
+        };
+        let row = vec![0; measures::AGAIN_COUNT];
+        Scored { span: 0..9, row, pasted: SURE, is_sure, tokens: 3, forms: forms.iter().map(form).collect() }
+    }
+
+    #[test]
+    fn other_places_have_a_say_unless_grammar_settles_it() {
+        // At the other place only `they` fits.
+        let they = [(Form::They, Some(SURE))];
+        let persons = Persons::of(&[place(false, &they)]);
+        let right = |is_sure| best_form(&place(is_sure, &they), &persons, LIKELY).map(|best| best.scores[1]);
+        assert_eq!(right(true), Some(SURE));
+        assert!(right(false) > Some(SURE), "a score that happens to be as high is a score as any other");
+    }
+
+    #[test]
+    fn the_form_that_is_worth_most_is_best_whatever_comes_first() {
+        let (it, they) = ((Form::It, Some(1000)), (Form::They, Some(2000)));
+        for forms in [[it, they], [they, it]] {
+            let best = best_form(&place(false, &forms), &Persons::of(&[]), GUESS).unwrap();
+            assert_eq!(best.choice.form, Form::They);
+        }
+    }
+
+    #[test]
+    fn a_score_that_is_asked_for_late_is_the_same() {
+        let right = MODEL.right.score(&[0; measures::FORM_COUNT]);
+        let of = |right| best_form(&place(false, &[(Form::It, right)]), &Persons::of(&[]), GUESS).map(|best| best.scores);
+        assert!(of(None).is_some());
+        assert_eq!(of(None), of(Some(right)));
+    }
+
+    #[test]
+    fn the_least_score_is_where_it_begins_to_hold() {
+        for limit in [-LARGEST, -17, 0, 4000, LARGEST] {
+            assert_eq!(least_score(|score| score >= limit), Some(limit));
+        }
+        assert_eq!(least_score(|_| false), None);
+    }
+}
