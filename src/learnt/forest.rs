@@ -153,12 +153,10 @@ impl Forest {
         for (nodes, worths) in self.nodes.chunks_exact(size).zip(worths.chunks_exact(2 * size)) {
             let mut at = 1;
             for _ in 0..self.depth {
-                let (measure, limit) = nodes[at];
-                let measure = usize::from(measure);
+                let (measure, limit) = (usize::from(nodes[at].0), nodes[at].1);
                 let next = 2 * at + usize::from(row[measure] > limit);
                 did[measure] += worths[next] - worths[at];
-                is_asked[measure] = true;
-                at = next;
+                (is_asked[measure], at) = (true, next);
             }
         }
         (0..MEASURES).filter(|measure| is_asked[*measure]).map(|measure| (measure, did[measure])).collect()
