@@ -37,15 +37,13 @@ impl Clusters {
         self.before[document as usize] = document;
     }
 
-    /// Joins clusters along the edges, the strongest first. Where an edge does not join the two kept documents themselves, `kin`
-    /// says whether these may stand in one cluster, given the edge.
+    /// Joins clusters along the edges, as [`strongest_first`] sorts them. Where an edge does not join the two kept documents themselves,
+    /// `kin` says whether these may stand in one cluster, given the edge.
     ///
     /// # Errors
     /// Those of `kin`.
-    pub fn join(&mut self, edges: &[&Edge], kin: impl Fn(&Edge, (u32, u32)) -> io::Result<bool>) -> io::Result<()> {
-        let mut sorted: Vec<&Edge> = edges.to_vec();
-        sorted.par_sort_unstable_by(|a, b| b.share.total_cmp(&a.share).then((a.kept, a.other).cmp(&(b.kept, b.other))));
-        for edge in sorted {
+    pub fn join(&mut self, edges: &[&Edge], mut kin: impl FnMut(&Edge, (u32, u32)) -> io::Result<bool>) -> io::Result<()> {
+        for edge in edges {
             let (a, b) = (self.shorten(edge.kept), self.shorten(edge.other));
             let pair = (a.min(b), a.max(b));
             if a != b && (pair == (edge.kept, edge.other) || kin(edge, pair)?) {
@@ -69,6 +67,11 @@ impl Clusters {
     }
 }
 
+/// Sorts edges: the strongest first.
+pub fn strongest_first(edges: &mut [&Edge]) {
+    edges.par_sort_unstable_by(|a, b| b.share.total_cmp(&a.share).then((a.kept, a.other).cmp(&(b.kept, b.other))));
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::edge::{Figures, Kind, Signs};
@@ -80,7 +83,9 @@ mod tests {
 
     fn joined(edges: &[Edge], kin: bool) -> Vec<u32> {
         let mut clusters = Clusters::new(4);
-        clusters.join(&edges.iter().collect::<Vec<_>>(), |_, _| Ok(kin)).unwrap();
+        let mut edges: Vec<&Edge> = edges.iter().collect();
+        strongest_first(&mut edges);
+        clusters.join(&edges, |_, _| Ok(kin)).unwrap();
         (0..4).map(|document| clusters.kept(document)).collect()
     }
 

@@ -10,7 +10,7 @@ use std::sync::PoisonError;
 use rayon::prelude::*;
 
 use super::background::Background;
-use super::clusters::Clusters;
+use super::clusters::{Clusters, strongest_first};
 use super::edge::{Edge, Kind};
 use super::judge::{self, Corpus};
 use super::verify;
@@ -54,8 +54,21 @@ impl<'a> Kinship<'a> {
     /// Joins what the config lets be removed.
     pub fn cluster(&self) -> io::Result<Clusters> {
         let mut clusters = Clusters::new(self.corpus.ranks().len());
-        clusters.join(&self.merging(|_| true)?, |edge, kept| self.may_join(edge, kept))?;
+        let merging = self.merging(|_| true)?;
+        self.foresee(&merging)?;
+        clusters.join(&merging, |edge, kept| self.may_join(edge, kept))?;
         Ok(clusters)
+    }
+
+    /// Compares, all threads at once, the pairs that will be asked for one after the other when clusters are joined along these edges: those
+    /// that would be if all were kin, which most are.
+    fn foresee(&self, merging: &[&Edge]) -> io::Result<()> {
+        let mut foreseen: Vec<(u32, u32)> = Vec::new();
+        Clusters::new(self.corpus.ranks().len()).join(merging, |_, kept| {
+            foreseen.push(kept);
+            Ok(true)
+        })?;
+        foreseen.par_iter().try_for_each(|pair| self.edge(*pair).map(drop))
     }
 
     /// For each member of a cluster, the edge to the document that is kept. A member that is not kin to it is released: it came along
@@ -78,11 +91,14 @@ impl<'a> Kinship<'a> {
         Ok(links)
     }
 
-    /// Edges along which documents are merged, among some.
+    /// Edges along which documents are merged, among some; the strongest first.
     fn merging(&self, among: impl Fn(&Edge) -> bool + Sync) -> io::Result<Vec<&Edge>> {
         let may_merge = |edge: &&Edge| among(edge) && self.corpus.removes(edge.kind);
         let unless_refused = |edge: &'a Edge| (self.refuse)(edge).map(|is_refused| (!is_refused).then_some(edge)).transpose();
-        self.edges.par_iter().filter(may_merge).filter_map(unless_refused).collect()
+        let mut merging: Vec<&Edge> =
+            self.edges.par_iter().filter(may_merge).filter_map(unless_refused).collect::<io::Result<_>>()?;
+        strongest_first(&mut merging);
+        Ok(merging)
     }
 
     /// The edges of these pairs, apart from each other: kin, and no kin.

@@ -151,7 +151,7 @@ impl<'a> View<'a> {
     }
 
     /// Of hashes in their order, those that this sample would have if they stood in its text.
-    pub fn visible<'h>(self, hashes: &'h [u32]) -> &'h [u32] {
+    pub fn visible(self, hashes: &[u32]) -> &[u32] {
         &hashes[..hashes.partition_point(|hash| *hash <= bound(self.rate))]
     }
 
