@@ -267,6 +267,8 @@ mod tests {
             let asked = &asked[..asked.partition_point(|rank| (*rank as usize) < samples.len())];
             let expected_of_asked = found_within(&samples, 1 << 20, None, Some(asked));
             let scratch = || Ok(Box::<InMemory>::default() as Box<dyn super::super::ScratchFile>);
+            let of_asked = |pairs: &[Pair]| pairs.iter().filter(|pair| asked.contains(&pair.other)).copied().collect::<Vec<Pair>>();
+            proptest::prop_assert_eq!(of_asked(&expected_of_asked), of_asked(&expected.concat()), "those before them are all found");
             for threads in [1, 3] {
                 let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
                 for memory in [200, 1000, 1 << 16] {

@@ -45,7 +45,11 @@ pub fn choose_all(samples: &Samples, listed: &[Vec<u64>], limits: &Limits) -> io
         Ok(chosen)
     };
     let chosen: io::Result<Vec<Vec<Pair>>> = lists.par_chunks(TOGETHER).map(choose_some).collect();
-    Ok(chosen?.concat())
+    let chosen = chosen?;
+    let mut pairs = Vec::with_capacity(chosen.iter().map(Vec::len).sum());
+    // Each part is freed when it has been added: there is no second copy of all.
+    chosen.into_iter().for_each(|some| pairs.extend(some));
+    Ok(pairs)
 }
 
 /// A document and those that are listed for it.
