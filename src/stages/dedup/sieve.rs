@@ -22,11 +22,6 @@ impl Sieve {
         Sieve { words: (0..words).map(|_| AtomicU64::default()).collect() }
     }
 
-    /// Bytes that it takes.
-    pub fn bytes(&self) -> usize {
-        size_of_val(self.words.as_slice())
-    }
-
     /// Adds a fingerprint.
     pub fn add(&self, fingerprint: u32) {
         let (word, bit) = self.place(fingerprint);
@@ -64,7 +59,7 @@ mod tests {
     fn its_memory_has_a_bound() {
         for memory in [0, 100, 1 << 12] {
             let sieve = Sieve::new(1 << 20, memory);
-            assert!(sieve.bytes() <= memory.max(size_of::<u64>()), "{memory}");
+            assert!(size_of_val(sieve.words.as_slice()) <= memory.max(size_of::<u64>()), "{memory}");
             sieve.add(7);
             assert!(sieve.may_have(7));
         }
