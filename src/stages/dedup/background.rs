@@ -3,12 +3,12 @@
 
 use std::io;
 
-use super::candidates::Long;
-use super::clusters::Clusters;
+use rayon::prelude::*;
+
 use super::edge::{Edge, Kind};
 use super::fingerprint::Fingerprints;
 use super::sample::{View, common};
-use super::samples::Samples;
+use super::samples::{LaidOut, Samples};
 
 /// Common fingerprints, and the samples they are taken from.
 #[derive(Default)]
@@ -32,16 +32,12 @@ const AGREES: f32 = 0.7;
 const ENOUGH: usize = 8;
 
 impl<'a> Background<'a> {
-    /// Finds what stands in at least `least` stories, one for each cluster.
+    /// Of these fingerprints, which stand in many stories.
     ///
     /// # Errors
     /// If samples cannot be read back.
-    pub fn new(samples: &'a Samples<'a>, long: &Long, clusters: &Clusters, least: usize) -> io::Result<Background<'a>> {
-        let common = long.common(|rank| clusters.kept(rank), least);
-        Background::of(samples, Fingerprints::of(&common))
-    }
-
-    fn of(samples: &'a Samples<'a>, common: Fingerprints) -> io::Result<Background<'a>> {
+    pub fn new(samples: &'a Samples<'a>, common: &[u32]) -> io::Result<Background<'a>> {
+        let common = Fingerprints::of(common);
         let is_mostly_common = |(_, sample): &&(u32, View)| {
             let found = sample.kept.iter().filter(|hash| common.has(**hash)).count();
             found > 0 && found as f32 >= COMMON_PART * sample.kept.len() as f32
@@ -58,21 +54,51 @@ impl<'a> Background<'a> {
     /// # Errors
     /// If samples cannot be read back.
     pub fn reconsider(&self, edge: &mut Edge) -> io::Result<()> {
-        edge.kind = edge.alone;
-        let is_common = |rank: u32| self.is_common.get(rank as usize).is_some_and(|is_common| *is_common);
-        let Some(samples) = self.samples.filter(|_| is_common(edge.kept) || is_common(edge.other)) else { return Ok(()) };
-        let laid_out = samples.lay_out([edge.kept, edge.other])?;
+        self.reconsider_some(std::slice::from_mut(edge))
+    }
+
+    /// The same for many, sorted: those that have a document in common follow one another, and its sample is laid out about once.
+    ///
+    /// # Errors
+    /// If samples cannot be read back.
+    pub fn reconsider_all(&self, edges: &mut [Edge]) -> io::Result<()> {
+        /// Edges that one thread takes together: many of one document, and few enough to share them out.
+        const TOGETHER: usize = 1 << 11;
+        edges.par_chunks_mut(TOGETHER).try_for_each(|edges| self.reconsider_some(edges))
+    }
+
+    fn reconsider_some(&self, edges: &mut [Edge]) -> io::Result<()> {
+        edges.iter_mut().for_each(|edge| edge.kind = edge.alone);
+        let Some(samples) = self.samples else { return Ok(()) };
+        let mut rest = edges;
+        while !rest.is_empty() {
+            let (some, others) = rest.split_at_mut(samples.fit(rest, |edge| self.concerned(edge)));
+            let laid_out = samples.lay_out(some.iter().flat_map(|edge| self.concerned(edge)))?;
+            let concerned = some.iter_mut().filter(|edge| self.concerned(edge).next().is_some());
+            concerned.for_each(|edge| edge.kind = self.kind(&laid_out, edge));
+            rest = others;
+        }
+        Ok(())
+    }
+
+    /// Both documents, if common text is a good part of one.
+    fn concerned(&self, edge: &Edge) -> impl Iterator<Item = u32> + use<> {
+        let is_common = self.is_common[edge.kept as usize] || self.is_common[edge.other as usize];
+        is_common.then_some([edge.kept, edge.other]).into_iter().flatten()
+    }
+
+    /// What an edge is without common text.
+    fn kind(&self, laid_out: &LaidOut, edge: &Edge) -> Kind {
         let [a, b] = View::alike(laid_out.view(edge.kept), laid_out.view(edge.other));
         let left = self.own(&common(a, b)).len();
         let own = |sample: &[u32]| sample.iter().filter(|hash| !self.common.has(**hash)).count();
         let share = left as f32 / own(a).min(own(b)).max(1) as f32;
-        match edge.kind {
-            Kind::Copy | Kind::Update | Kind::Excerpt if share <= LEFT => edge.kind = Kind::Unrelated,
-            Kind::Quotation if left == 0 => edge.kind = Kind::Unrelated,
-            Kind::Template if share >= AGREES && left >= ENOUGH => edge.kind = Kind::Copy,
-            _ => {}
+        match edge.alone {
+            Kind::Copy | Kind::Update | Kind::Excerpt if share <= LEFT => Kind::Unrelated,
+            Kind::Quotation if left == 0 => Kind::Unrelated,
+            Kind::Template if share >= AGREES && left >= ENOUGH => Kind::Copy,
+            kind => kind,
         }
-        Ok(())
     }
 
     /// What is left of a sample.
@@ -90,7 +116,7 @@ mod tests {
 
     fn reconsidered(kind: Kind, a: &[u32], b: &[u32]) -> Kind {
         let samples = in_test(&[Sample::from(a), Sample::from(b)], true);
-        let background = Background::of(&samples, Fingerprints::of(&(100..200).collect::<Vec<u32>>())).unwrap();
+        let background = Background::new(&samples, &(100..200).collect::<Vec<u32>>()).unwrap();
         let mut edge =
             Edge { kept: 0, other: 1, kind, alone: kind, share: 0.8, figures: Figures::default(), signs: Signs::default() };
         background.reconsider(&mut edge).unwrap();

@@ -14,15 +14,13 @@ use rayon::prelude::*;
 use super::Scratch;
 use super::buckets::Buckets;
 use super::choice::{choose_all, short_lists};
-use super::fingerprint::Fingerprints;
+use super::common::Long;
 use super::sample::View;
 use super::samples::Samples;
+use super::sieve::Sieve;
 
 /// How many of the first documents of a posting the others are paired with.
 const FIRST: usize = 3;
-
-/// Of a posting that may show what is common, so many times as many documents are listed as it takes: most of them tell other stories.
-const LISTED: usize = 32;
 
 /// A pair of documents by rank; the first would be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,44 +37,45 @@ pub struct Limits<'s> {
     pub at_a_glance: bool,
     /// If given, the only documents that are looked at, by rank.
     pub open: Option<&'s [bool]>,
-    /// If given, the only fingerprints that nominate.
-    pub only: Option<&'s Fingerprints>,
+    /// If given, only pairs in which one of these stands are found, by the fingerprints of these.
+    pub asked: Option<&'s Asked>,
     /// Share of the smaller sample that a pair must have in common.
     pub share: f32,
     /// Nominees whose samples are laid side by side: those that most postings name. Bounds the work for a long document.
     pub considered: usize,
     /// The most pairs for one document.
     pub read: usize,
-    /// Documents from which on a posting may show what is common.
-    pub long: usize,
+    /// Where fingerprints of many documents are marked.
+    pub long: Option<&'s Long>,
     /// Bytes that sorting may take.
     pub memory: usize,
     /// Where what does not fit may wait.
     pub scratch: Option<&'s Scratch<'s>>,
 }
 
-/// What the fingerprints say.
-pub struct Found {
-    /// The pairs in which a document is the other follow one another, the most promising first.
-    pub pairs: Vec<Pair>,
-    /// Postings of many documents.
-    pub long: Long,
+/// Documents of whose pairs alone there is a question.
+pub struct Asked {
+    /// Whether a document is one of them, by rank.
+    is_asked: Vec<bool>,
+    /// Their fingerprints.
+    sieve: Sieve,
 }
 
-/// Postings of many documents, by their fingerprints.
-#[derive(Default)]
-pub struct Long(Vec<(u32, Vec<u32>)>);
+impl Asked {
+    /// Those with these ranks; their fingerprints take no more than so many bytes.
+    ///
+    /// # Errors
+    /// If samples cannot be read back.
+    pub fn new(samples: &Samples, ranks: &[u32], memory: usize) -> io::Result<Asked> {
+        let sieve = Sieve::new(ranks.iter().map(|rank| samples.lengths(*rank)[0]).sum(), memory);
+        let mut is_asked = vec![false; samples.len()];
+        ranks.iter().for_each(|rank| is_asked[*rank as usize] = true);
+        samples.visit(ranks, |sample| sample.kept.iter().for_each(|fingerprint| sieve.add(*fingerprint)))?;
+        Ok(Asked { is_asked, sieve })
+    }
 
-impl Long {
-    /// Fingerprints that stand in at least `least` different stories. `story(rank)` says which story a document tells.
-    pub fn common(&self, story: impl Fn(u32) -> u32 + Sync, least: usize) -> Vec<u32> {
-        let stories = |ranks: &[u32]| {
-            let mut stories: Vec<u32> = ranks.iter().map(|rank| story(*rank)).collect();
-            stories.sort_unstable();
-            stories.dedup();
-            stories.len()
-        };
-        self.0.par_iter().filter(|(_, ranks)| stories(ranks) >= least).map(|(fingerprint, _)| *fingerprint).collect()
+    fn has(&self, rank: u32) -> bool {
+        self.is_asked[rank as usize]
     }
 }
 
@@ -96,11 +95,16 @@ fn spread(fingerprint: u32) -> u32 {
 }
 
 /// Undoes [`spread`].
-fn gather(spread: u32) -> u32 {
+pub fn gather(spread: u32) -> u32 {
     spread.rotate_right(u32::BITS / 2)
 }
 
 impl Limits<'_> {
+    /// How many fingerprints are looked at.
+    pub fn total(&self, samples: &Samples) -> usize {
+        (0..samples.len() as u32).map(|rank| self.length(samples, rank)).sum()
+    }
+
     /// How much of a document's sample is looked at.
     pub fn length(&self, samples: &Samples, rank: u32) -> usize {
         let [length, glance] = samples.lengths(rank);
@@ -121,17 +125,18 @@ impl Limits<'_> {
 ///
 /// # Errors
 /// If the scratch cannot be used, or samples not be read back.
-pub fn find(samples: &Samples, limits: &Limits) -> io::Result<Found> {
-    let total: usize = (0..samples.len() as u32).map(|rank| limits.length(samples, rank)).sum();
-    let entries = entries(samples, total, limits)?;
-    let half = limits.memory / 2;
-    let nominations = Buckets::new(limits.scratch, total * FIRST, join(samples.len() as u32, 0), half);
-    let parts: io::Result<Vec<_>> =
-        (0..entries.len()).into_par_iter().map(|part| nominate(&entries.take(part)?, &nominations, limits)).collect();
-    let long = Long(parts?.into_iter().flatten().collect());
+pub fn find(samples: &Samples, limits: &Limits) -> io::Result<Vec<Pair>> {
+    let entries = entries(samples, limits, limits.asked.map(|asked| &asked.sieve), |rank| rank)?;
+    let highest = join(samples.len() as u32, 0);
+    let nominations = Buckets::new(limits.scratch, limits.total(samples) * FIRST, highest, limits.memory / 2);
+    (0..entries.len()).into_par_iter().try_for_each(|part| nominate(&entries.take(part)?, &nominations, limits))?;
     let list = |part: usize| Ok(short_lists(samples, &nominations.take(part)?, limits));
     let listed: io::Result<Vec<Vec<u64>>> = (0..nominations.len()).into_par_iter().map(list).collect();
-    Ok(Found { pairs: choose_all(samples, &listed?.concat(), limits)?, long })
+    let mut pairs = choose_all(samples, &listed?, limits)?;
+    if let Some(asked) = limits.asked {
+        pairs.retain(|pair| asked.has(pair.kept) || asked.has(pair.other));
+    }
+    Ok(pairs)
 }
 
 /// The pairs of each document that has some.
@@ -139,25 +144,39 @@ pub fn by_document(pairs: &[Pair]) -> impl Iterator<Item = &[Pair]> {
     pairs.chunk_by(|a, b| a.other == b.other)
 }
 
-/// Every fingerprint with every document that has it.
-fn entries<'s>(samples: &Samples, total: usize, limits: &Limits<'s>) -> io::Result<Buckets<'s>> {
-    let entries = Buckets::new(limits.scratch, total, u64::MAX, limits.memory / 2);
-    let nominates = |fingerprint: &&u32| limits.only.is_none_or(|only| only.has(**fingerprint));
+/// Every fingerprint, or those that may be in a sieve, with the number of every document that has it.
+///
+/// # Errors
+/// If the scratch cannot be used, or samples not be read back.
+pub fn entries<'s>(
+    samples: &Samples,
+    limits: &Limits<'s>,
+    only: Option<&Sieve>,
+    number: impl Fn(u32) -> u32 + Sync,
+) -> io::Result<Buckets<'s>> {
+    let entries = Buckets::new(limits.scratch, limits.total(samples), u64::MAX, limits.memory / 2);
+    let is_wanted = |fingerprint: &&u32| only.is_none_or(|only| only.may_have(**fingerprint));
     samples.visit_all(|views| {
         let views = views.iter().filter(|(rank, _)| limits.is_open(*rank)).map(|(rank, view)| (*rank, limits.part(*view).kept));
-        let mut some = Vec::with_capacity(views.clone().map(|(_, kept)| kept.len()).sum());
-        views.for_each(|(rank, kept)| some.extend(kept.iter().filter(nominates).map(|hash| join(spread(*hash), rank))));
+        let mut some = Vec::with_capacity(if only.is_some() { 0 } else { views.clone().map(|(_, kept)| kept.len()).sum() });
+        for (rank, kept) in views {
+            let number = number(rank);
+            some.extend(kept.iter().filter(is_wanted).map(|hash| join(spread(*hash), number)));
+        }
         entries.add(&some)
     })?;
     Ok(entries)
 }
 
-/// Makes the nominations of some postings; returns the long ones.
-fn nominate(entries: &[u64], nominations: &Buckets, limits: &Limits) -> io::Result<Vec<(u32, Vec<u32>)>> {
+/// Makes the nominations of some postings, and marks the long ones.
+fn nominate(entries: &[u64], nominations: &Buckets, limits: &Limits) -> io::Result<()> {
     /// Nominations that are handed on together.
-    const TOGETHER: usize = 1 << 16;
-    let (mut long, mut made) = (Vec::new(), Vec::new());
-    for posting in entries.chunk_by(|a, b| split(*a).0 == split(*b).0).filter(|posting| posting.len() > 1) {
+    const TOGETHER: usize = 1 << 14;
+    let nominates = |posting: &&[u64]| {
+        posting.len() > 1 && limits.asked.is_none_or(|asked| posting.iter().any(|entry| asked.has(split(*entry).1)))
+    };
+    let mut made = Vec::new();
+    for posting in entries.chunk_by(|a, b| split(*a).0 == split(*b).0).filter(nominates) {
         for (at, entry) in posting.iter().enumerate() {
             made.extend(nominees(at).map(|nominee| join(split(*entry).1, split(posting[nominee]).1)));
             if made.len() >= TOGETHER {
@@ -165,13 +184,11 @@ fn nominate(entries: &[u64], nominations: &Buckets, limits: &Limits) -> io::Resu
                 made.clear();
             }
         }
-        if posting.len() >= limits.long {
-            let listed = &posting[..posting.len().min(limits.long.saturating_mul(LISTED))];
-            long.push((gather(split(posting[0]).0), listed.iter().map(|entry| split(*entry).1).collect()));
+        if let Some(long) = limits.long {
+            long.mark(gather(split(posting[0]).0), posting.len());
         }
     }
-    nominations.add(&made)?;
-    Ok(long)
+    nominations.add(&made)
 }
 
 /// The places in a posting that are nominated to the document at this place of it: the first few, the one before, and the one halfway,
@@ -192,16 +209,22 @@ mod tests {
 
     const READ: usize = 8;
 
-    fn found(samples: &[&[u32]]) -> Vec<Vec<Pair>> {
-        by_document(&found_within(samples, 1 << 20, None).pairs).map(<[Pair]>::to_vec).collect()
+    impl Limits<'_> {
+        pub fn in_test(memory: usize) -> Self {
+            let (at_a_glance, open, asked, long, scratch) = (false, None, None, None, None);
+            Limits { at_a_glance, open, asked, share: 0.1, considered: 16, read: READ, long, memory, scratch }
+        }
     }
 
-    fn found_within(samples: &[&[u32]], memory: usize, scratch: Option<&Scratch>) -> Found {
+    fn found(samples: &[&[u32]]) -> Vec<Vec<Pair>> {
+        by_document(&found_within(samples, 1 << 20, None, None)).map(<[Pair]>::to_vec).collect()
+    }
+
+    fn found_within(samples: &[&[u32]], memory: usize, scratch: Option<&Scratch>, asked: Option<&[u32]>) -> Vec<Pair> {
         let samples: Vec<Sample> = samples.iter().map(|sample| Sample::from(*sample)).collect();
         let samples = in_test(&samples, scratch.is_none());
-        let (at_a_glance, open, only) = (false, None, None);
-        find(&samples, &Limits { at_a_glance, open, only, share: 0.1, considered: 16, read: READ, long: 3, memory, scratch })
-            .unwrap()
+        let asked = asked.map(|asked| Asked::new(&samples, asked, memory).unwrap());
+        find(&samples, &Limits { asked: asked.as_ref(), scratch, ..Limits::in_test(memory) }).unwrap()
     }
 
     #[test]
@@ -240,13 +263,18 @@ mod tests {
         ) {
             let samples: Vec<Vec<u32>> = samples.iter().map(|sample| sample.iter().map(|n| n << 26 | n).collect()).collect();
             let samples: Vec<&[u32]> = samples.iter().map(Vec::as_slice).collect();
-            let expected = found(&samples);
+            let (expected, asked) = (found(&samples), [1, 5, 7, 30]);
+            let asked = &asked[..asked.partition_point(|rank| (*rank as usize) < samples.len())];
+            let expected_of_asked = found_within(&samples, 1 << 20, None, Some(asked));
             let scratch = || Ok(Box::<InMemory>::default() as Box<dyn super::super::ScratchFile>);
+            let of_asked = |pairs: &[Pair]| pairs.iter().filter(|pair| asked.contains(&pair.other)).copied().collect::<Vec<Pair>>();
+            proptest::prop_assert_eq!(of_asked(&expected_of_asked), of_asked(&expected.concat()), "those before them are all found");
             for threads in [1, 3] {
                 let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
                 for memory in [200, 1000, 1 << 16] {
-                    let within = pool.install(|| found_within(&samples, memory, Some(&scratch)));
-                    proptest::prop_assert_eq!(&within.pairs, &expected.concat());
+                    let within = |asked| pool.install(|| found_within(&samples, memory, Some(&scratch), asked));
+                    proptest::prop_assert_eq!(&within(None), &expected.concat());
+                    proptest::prop_assert_eq!(&within(Some(asked)), &expected_of_asked);
                 }
             }
         }

@@ -26,18 +26,18 @@ pub fn short_lists(samples: &Samples, nominations: &[u64], limits: &Limits) -> V
     listed
 }
 
-/// Chooses for each document among those that are listed for it; they stand together. Documents with the same first nominee most often
+/// Chooses for each document among those that are listed for it, which stand together in one part. Documents with the same first nominee most often
 /// tell one story and are compared with the same ones. So they follow one another, and samples are laid out about once.
 ///
 /// # Errors
 /// If samples cannot be read back.
-pub fn choose_all(samples: &Samples, listed: &[u64], limits: &Limits) -> io::Result<Vec<Pair>> {
-    let mut lists: Vec<&[u64]> = listed.chunk_by(|a, b| split(*a).0 == split(*b).0).collect();
+pub fn choose_all(samples: &Samples, listed: &[Vec<u64>], limits: &Limits) -> io::Result<Vec<Pair>> {
+    let mut lists: Vec<&[u64]> = listed.iter().flat_map(|part| part.chunk_by(|a, b| split(*a).0 == split(*b).0)).collect();
     lists.par_sort_unstable_by_key(|list| (split(list[0]).1, split(list[0]).0));
     let choose_some = |lists: &[&[u64]]| {
         let (mut chosen, mut rest) = (Vec::new(), lists);
         while !rest.is_empty() {
-            let (some, others) = rest.split_at(fit(samples, rest));
+            let (some, others) = rest.split_at(samples.fit(rest, |list| named(list)));
             let laid_out = samples.lay_out(some.iter().flat_map(|list| named(list)))?;
             chosen.extend(some.iter().flat_map(|list| choose(&laid_out, list, limits)));
             rest = others;
@@ -45,24 +45,16 @@ pub fn choose_all(samples: &Samples, listed: &[u64], limits: &Limits) -> io::Res
         Ok(chosen)
     };
     let chosen: io::Result<Vec<Vec<Pair>>> = lists.par_chunks(TOGETHER).map(choose_some).collect();
-    Ok(chosen?.concat())
+    let chosen = chosen?;
+    let mut pairs = Vec::with_capacity(chosen.iter().map(Vec::len).sum());
+    // Each part is freed when it has been added: there is no second copy of all.
+    chosen.into_iter().for_each(|some| pairs.extend(some));
+    Ok(pairs)
 }
 
 /// A document and those that are listed for it.
 fn named(list: &[u64]) -> impl Iterator<Item = u32> {
     list.iter().map(|pair| split(*pair).1).chain([split(list[0]).0])
-}
-
-/// How many of these documents are laid out at the same time, with those that are listed for them.
-fn fit(samples: &Samples, lists: &[&[u64]]) -> usize {
-    /// Fingerprints, unless there are more in one list: 4 MiB.
-    const MOST: usize = 1 << 20;
-    let length = |list: &&[u64]| named(list).map(|rank| samples.lengths(rank)[0]).sum::<usize>();
-    let sums = lists.iter().scan(0, |sum, list| {
-        *sum += length(list);
-        Some(*sum)
-    });
-    sums.take_while(|sum| *sum <= MOST).count().max(1)
 }
 
 /// Of a document's nominees, those that most postings name.

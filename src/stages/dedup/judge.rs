@@ -12,6 +12,7 @@ use super::kinship::Kinship;
 use super::look::{Look, Seen};
 use super::outline::{Outline, Outlines};
 use super::report::Judgements;
+use super::room::Room;
 use super::samples::Samples;
 use super::texts::Texts;
 use super::verify;
@@ -22,25 +23,31 @@ use super::{Config, Disk, Removable, order, report};
 struct Shares {
     /// Remembered texts: what is read most often was read just before.
     texts: usize,
-    /// Samples, if all of them fit; else they are read back.
-    samples: usize,
+    /// Samples.
+    samples: Room,
+    /// Each set of fingerprints that saves work. There are two at one time.
+    sieve: usize,
     /// All of it.
     memory: usize,
 }
 
 impl Shares {
-    /// Of so many MiB.
+    /// Of so many MiB. Samples are laid side by side when nothing is sorted.
     fn of(mebibytes: usize) -> Shares {
         const TEXTS: usize = 8;
-        const SAMPLES: usize = 2;
+        const HELD: usize = 2;
+        const VISITED: usize = 16;
+        const LAID_OUT: usize = 4;
+        const SIEVE: usize = 64;
         let memory = mebibytes.saturating_mul(1 << 20);
-        Shares { texts: memory / TEXTS, samples: memory / SAMPLES, memory }
+        let samples = Room { held: memory / HELD, visited: memory / VISITED, laid_out: memory / LAID_OUT };
+        Shares { texts: memory / TEXTS, samples, sieve: memory / SIEVE, memory }
     }
 
-    /// What sorting may hold beside texts, and so many bytes of samples. Parts that are laid out take a quarter of that
-    /// ([`super::buckets::Buckets::new`]).
-    fn sorting(&self, samples: usize) -> usize {
-        (self.memory - self.texts - samples) / 5 * 4
+    /// What sorting may hold beside texts, sets, samples that are visited, and so many bytes of samples that are held. Parts that are laid
+    /// out take a quarter of that ([`super::buckets::Buckets::new`]).
+    fn sorting(&self, held: usize) -> usize {
+        (self.memory - self.texts - 2 * self.sieve - self.samples.visited - held) / 5 * 4
     }
 }
 
@@ -93,7 +100,8 @@ pub fn judge(config: &Config, outlines: &Outlines, disk: &Disk) -> io::Result<Ju
     let twins = twins(&corpus);
     let is_compared = corpus.ranks().map(|rank| is_compared(&corpus, &twins, rank)).collect();
     let samples = Samples::new(outlines, &ranking, is_compared, disk.samples, shares.samples)?;
-    let look = Look { corpus: &corpus, samples: &samples, memory: shares.sorting(samples.bytes()), scratch: disk.scratch };
+    let memory = shares.sorting(samples.bytes());
+    let look = Look { corpus: &corpus, samples: &samples, memory, sieve: shares.sieve, scratch: disk.scratch };
     let Seen { edges, background, stories } = look.at_all()?;
 
     // Other stories say what doubtful pairs are.
@@ -140,17 +148,63 @@ pub fn compare(corpus: &Corpus, kept: u32, other: u32) -> io::Result<Edge> {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::super::Sketch;
+    use super::super::buckets::{InMemory, ScratchFile};
+    use super::super::hash::mix;
+    use super::super::outline::encode_samples;
+    use super::super::sample::MOST;
+    use super::super::tokens::Tokens;
     use super::*;
+
+    const THREADS: usize = 3;
 
     #[test]
     fn all_that_is_held_fits_into_the_memory() {
         for memory in [1, 128, 1 << 20] {
             let shares = Shares::of(memory);
-            for samples in [0, 12_345, shares.samples] {
-                let sorting = shares.sorting(samples);
-                assert!(shares.texts + samples + sorting + sorting / 4 <= memory << 20, "{memory} {samples}");
-                assert!(sorting > shares.memory / 5, "{memory} {samples}");
+            for held in [0, 12_345, shares.samples.held] {
+                let sorting = shares.sorting(held);
+                let others = shares.texts + 2 * shares.sieve + held;
+                assert!(others + shares.samples.visited + sorting + sorting / 4 <= memory << 20, "{memory} {held}");
+                assert!(others + shares.samples.laid_out <= memory << 20, "{memory} {held}");
+                assert!(sorting > shares.memory / 5, "{memory} {held}");
             }
         }
+    }
+
+    /// A document with the longest sample there is; the half of it that is `same` stands in many.
+    fn long_document(number: u32, same: u32) -> Sketch {
+        let half = MOST as u32 / 2;
+        let fingerprints = |story: u32| (0..half).map(move |n| mix(u64::from(story * half + n)) as u32);
+        let mut kept: Vec<u32> = fingerprints(same).chain(fingerprints(1000 + number)).collect();
+        kept.sort_unstable();
+        let (id, exact) = (format!("{number}#0"), [number.into(); 2]);
+        Sketch { id, words: 30_000, bytes: 1 << 18, damage: 0, exact, sample: kept.as_slice().into() }
+    }
+
+    #[test]
+    fn samples_that_are_read_at_one_time_fit_into_the_memory_however_long_the_texts() {
+        /// Of samples that are laid out, and of a block of them.
+        const MEBIBYTES: usize = 2;
+        let sketches: Vec<Sketch> = (0..300).map(|number| long_document(number, number % 7)).collect();
+        let (most, in_hand) = (AtomicUsize::new(0), encode_samples(&sketches).len());
+        assert!(in_hand > 2 * (MEBIBYTES << 20), "they do not fit");
+        let samples = |indices: Range<usize>| {
+            let read = encode_samples(&sketches[indices]);
+            most.fetch_max(read.len(), Ordering::Relaxed);
+            Ok(read)
+        };
+        let words = |index: usize| Ok(Tokens::on_disk(&format!("text {index} ").repeat(20)).encode());
+        let scratch = || Ok(Box::<InMemory>::default() as Box<dyn ScratchFile>);
+        let disk = Disk { text: &|_| Ok(String::new()), words: &words, samples: &samples, scratch: Some(&scratch) };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build().unwrap();
+        let config = Config { memory: MEBIBYTES, ..Config::default() };
+        pool.install(|| judge(&config, &sketches.iter().collect(), &disk)).unwrap();
+        let share = Shares::of(MEBIBYTES).samples.laid_out / THREADS;
+        let most = most.into_inner();
+        assert!(most > 0 && most <= share, "{most} {share}");
     }
 }

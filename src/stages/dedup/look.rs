@@ -10,10 +10,10 @@ use rayon::prelude::*;
 
 use super::Scratch;
 use super::background::Background;
-use super::candidates::{self, Found, Limits, Pair, by_document};
+use super::candidates::{self, Asked, Limits, Pair, by_document};
 use super::clusters::Clusters;
+use super::common::Long;
 use super::edge::{Edge, Kind};
-use super::fingerprint::Fingerprints;
 use super::judge::{self, Corpus};
 use super::kinship::Kinship;
 use super::samples::Samples;
@@ -50,6 +50,8 @@ pub struct Look<'a> {
     pub samples: &'a Samples<'a>,
     /// Bytes that sorting may take.
     pub memory: usize,
+    /// Bytes that the fingerprints of some documents may take.
+    pub sieve: usize,
     /// Where what does not fit may wait.
     pub scratch: Option<&'a Scratch<'a>>,
 }
@@ -77,21 +79,24 @@ impl<'a> Look<'a> {
         let more = self.between(&near, &stories, &edges)?;
         Self::add(&mut edges, more);
         let mut open = self.left(&stories, &edges);
-        let Found { pairs, long } = self.closely(&open, None)?;
+        let limits = self.limits_closely(&open);
+        let long = Long::new(limits.total(self.samples), self.corpus.config.common_in, self.sieve);
+        let pairs = candidates::find(self.samples, &Limits { long: Some(&long), ..limits })?;
         let more = self.compare(by_document(&pairs).collect(), &edges, |_| false)?;
         Self::add(&mut edges, more);
-        let background = Background::new(self.samples, &long, &self.join_all(&edges)?, self.corpus.config.common_in)?;
+        let background = self.background(&long, &limits, &self.join_all(&edges)?)?;
         drop(long);
-        Self::reconsider(&background, &mut edges)?;
+        background.reconsider_all(&mut edges)?;
         let mut stories = self.tell_apart(&background, &edges)?;
         for _ in 0..AGAIN {
             let released = self.reopen(&mut open, &stories);
             if released.is_empty() {
                 break;
             }
-            let Found { pairs, .. } = self.closely(&open, Some(&released))?;
+            let asked = Asked::new(self.samples, &released, self.sieve)?;
+            let pairs = candidates::find(self.samples, &Limits { asked: Some(&asked), ..self.limits_closely(&open) })?;
             let mut more = self.compare(by_document(&pairs).collect(), &edges, |_| false)?;
-            Self::reconsider(&background, &mut more)?;
+            background.reconsider_all(&mut more)?;
             Self::add(&mut edges, more);
             stories = self.tell_apart(&background, &edges)?;
         }
@@ -102,11 +107,6 @@ impl<'a> Look<'a> {
     fn add(edges: &mut Vec<Edge>, mut more: Vec<Edge>) {
         edges.append(&mut more);
         edges.par_sort_unstable_by_key(Edge::pair);
-    }
-
-    /// Says what pairs are, now that it is known what is common.
-    fn reconsider(background: &Background, edges: &mut [Edge]) -> io::Result<()> {
-        edges.par_iter_mut().try_for_each(|edge| background.reconsider(edge))
     }
 
     /// Stories of which none is joined by a doubtful pair.
@@ -123,7 +123,7 @@ impl<'a> Look<'a> {
     /// For each document, those that most likely tell the same story.
     fn near(&self) -> io::Result<Vec<Pair>> {
         let limits = Limits { at_a_glance: true, ..self.limits(COPIED, AT_A_GLANCE, AT_A_GLANCE) };
-        Ok(candidates::find(self.samples, &limits)?.pairs)
+        candidates::find(self.samples, &limits)
     }
 
     /// Compares each document with these, until one is a copy.
@@ -145,31 +145,19 @@ impl<'a> Look<'a> {
         self.compare(by_document(&left).collect(), known, |_| false)
     }
 
-    /// The pairs among documents that are still open; if some are `asked`, those in which these stand.
-    fn closely(&self, open: &[bool], asked: Option<&[u32]>) -> io::Result<Found> {
-        let limits = Limits { open: Some(open), ..self.limits(QUOTED, CLOSELY, READ_CLOSELY) };
-        let Some(asked) = asked else { return candidates::find(self.samples, &limits) };
-        let of_asked = self.samples.lay_out(asked.iter().copied())?;
-        let fingerprints: Vec<u32> = asked.iter().flat_map(|rank| of_asked.view(*rank).kept).copied().collect();
-        let fingerprints = Fingerprints::of(&fingerprints);
-        let mut found = candidates::find(self.samples, &Limits { only: Some(&fingerprints), ..limits })?;
-        let has = |rank: u32| asked.binary_search(&rank).is_ok();
-        found.pairs.retain(|pair| has(pair.kept) || has(pair.other));
-        Ok(found)
+    /// For pairs among documents that are still open.
+    fn limits_closely<'s>(&'s self, open: &'s [bool]) -> Limits<'s> {
+        Limits { open: Some(open), ..self.limits(QUOTED, CLOSELY, READ_CLOSELY) }
     }
 
-    fn limits(&self, share: f32, considered: usize, read: usize) -> Limits<'a> {
-        Limits {
-            at_a_glance: false,
-            open: None,
-            only: None,
-            share,
-            considered,
-            read,
-            long: self.corpus.config.common_in,
-            memory: self.memory,
-            scratch: self.scratch,
-        }
+    fn limits(&self, share: f32, considered: usize, read: usize) -> Limits<'_> {
+        let (memory, scratch) = (self.memory, self.scratch);
+        Limits { at_a_glance: false, open: None, asked: None, share, considered, read, long: None, memory, scratch }
+    }
+
+    /// What stands in many of these stories.
+    fn background(&self, long: &Long, limits: &Limits, stories: &Clusters) -> io::Result<Background<'a>> {
+        Background::new(self.samples, &long.common(self.samples, limits, |rank| stories.kept(rank))?)
     }
 
     /// Documents that are not yet merged, or by a doubtful pair.

@@ -10,6 +10,7 @@ mod buckets;
 mod candidates;
 mod choice;
 mod clusters;
+mod common;
 mod edge;
 mod fingerprint;
 mod hash;
@@ -21,10 +22,12 @@ mod order;
 mod outline;
 mod plain;
 mod report;
+mod room;
 mod rules;
 mod runs;
 mod sample;
 mod samples;
+mod sieve;
 mod slots;
 mod spelling;
 mod steps;
@@ -59,7 +62,8 @@ pub struct Config {
     pub remove: Vec<Removable>,
     /// Which copy is kept: the first difference decides. `least-damaged`, `longest`, `earliest`.
     pub order: Vec<Preference>,
-    /// Share of the smaller text that must stand in the greater one, from 0 to 1.
+    /// Share of the smaller text that must stand in the greater one, from 0 to 1. Beside the document that is kept of a cluster, 0.8 of it is
+    /// enough.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub threshold: f32,
     /// Documents of fewer words are removed only if another has the same words.

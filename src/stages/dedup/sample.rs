@@ -110,16 +110,17 @@ impl Sample {
 /// Bytes of a fingerprint.
 pub const BYTES: usize = size_of::<u32>();
 
-/// So many fingerprints as [`Sample::encode`] wrote them.
+/// Adds so many fingerprints as [`Sample::encode`] wrote them.
 ///
 /// # Errors
 /// If there are more or fewer.
-pub fn decode(bytes: &[u8], count: usize) -> io::Result<Vec<u32>> {
+pub fn decode(bytes: &[u8], count: usize, fingerprints: &mut Vec<u32>) -> io::Result<()> {
     if bytes.len() != count * BYTES {
         return Err(io::Error::new(io::ErrorKind::InvalidData, "the samples of some documents are cut off"));
     }
     let fingerprint = |bytes: &[u8]| u32::from_le_bytes(bytes.try_into().expect("a fingerprint has four bytes"));
-    Ok(bytes.chunks_exact(BYTES).map(fingerprint).collect())
+    fingerprints.extend(bytes.chunks_exact(BYTES).map(fingerprint));
+    Ok(())
 }
 
 /// A sample, or the part of it that a coarser one would be.

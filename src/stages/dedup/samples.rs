@@ -9,10 +9,8 @@ use rayon::prelude::*;
 
 use super::ReadSamples;
 use super::outline::Outlines;
+use super::room::Room;
 use super::sample::{BYTES, View, decode};
-
-/// Documents whose samples are read together when all are read.
-const TOGETHER: usize = 256;
 
 /// Where samples are read.
 pub struct Samples<'a> {
@@ -23,6 +21,7 @@ pub struct Samples<'a> {
     /// Whether a document is compared with others, by rank.
     is_compared: Vec<bool>,
     read: &'a ReadSamples<'a>,
+    room: Room,
     held: Option<Held>,
 }
 
@@ -33,7 +32,7 @@ struct Held {
 }
 
 impl<'a> Samples<'a> {
-    /// Those of documents that are compared with others, by rank. They are held if they fit into so many bytes.
+    /// Those of documents that are compared with others, by rank.
     ///
     /// # Errors
     /// If they cannot be read.
@@ -42,19 +41,20 @@ impl<'a> Samples<'a> {
         ranking: &'a [u32],
         is_compared: Vec<bool>,
         read: &'a ReadSamples<'a>,
-        memory: usize,
+        room: Room,
     ) -> io::Result<Samples<'a>> {
         let mut ranks = vec![0; ranking.len()];
         (0..).zip(ranking).for_each(|(rank, index)| ranks[*index as usize] = rank);
-        let mut samples = Samples { outlines, ranking, ranks, is_compared, read, held: None };
-        let lengths = || (0..outlines.len()).map(|index| usize::from(outlines.get(index).length));
-        let bytes = lengths().sum::<usize>() * BYTES + outlines.len() * size_of::<usize>();
-        if bytes <= memory {
-            let ends = lengths().scan(0, |end, length| {
-                *end += length;
+        let mut samples = Samples { outlines, ranking, ranks, is_compared, read, room, held: None };
+        let bytes = samples.total(0..outlines.len()) * BYTES + outlines.len() * size_of::<usize>();
+        if bytes <= room.held {
+            let ends = (0..outlines.len()).scan(0, |end, index| {
+                *end += usize::from(outlines.get(index).length);
                 Some(*end)
             });
-            samples.held = Some(Held { ends: ends.collect(), fingerprints: samples.read(0..outlines.len())? });
+            let mut held = Held { ends: ends.collect(), fingerprints: Vec::new() };
+            samples.read(0..outlines.len(), &mut held.fingerprints)?;
+            samples.held = Some(held);
         }
         Ok(samples)
     }
@@ -84,10 +84,14 @@ impl<'a> Samples<'a> {
         self.ranking[rank as usize] as usize
     }
 
-    /// The fingerprints of documents with these indices.
-    fn read(&self, indices: Range<usize>) -> io::Result<Vec<u32>> {
-        let expected: usize = indices.clone().map(|index| usize::from(self.outlines.get(index).length)).sum();
-        decode(&(self.read)(indices)?, expected)
+    /// Adds the fingerprints of documents with these indices.
+    fn read(&self, indices: Range<usize>, fingerprints: &mut Vec<u32>) -> io::Result<()> {
+        decode(&(self.read)(indices.clone())?, self.total(indices), fingerprints)
+    }
+
+    /// How many fingerprints documents with these indices have.
+    fn total(&self, indices: impl IntoIterator<Item = usize>) -> usize {
+        indices.into_iter().map(|index| usize::from(self.outlines.get(index).length)).sum()
     }
 
     fn view<'v>(&self, index: usize, kept: &'v [u32]) -> View<'v> {
@@ -99,9 +103,7 @@ impl<'a> Samples<'a> {
     /// # Errors
     /// If they cannot be read, or what `visit` says.
     pub fn visit_all<T: Send>(&self, visit: impl Fn(&[(u32, View)]) -> io::Result<T> + Sync) -> io::Result<Vec<T>> {
-        let blocks = self.len().div_ceil(TOGETHER);
-        let visit_block = |block: usize| {
-            let indices = block * TOGETHER..self.len().min((block + 1) * TOGETHER);
+        let visit_block = |indices: Range<usize>| {
             let fingerprints = self.block(indices.clone())?;
             let mut start = 0;
             let views = indices.filter_map(|index| {
@@ -112,14 +114,39 @@ impl<'a> Samples<'a> {
             });
             visit(&views.collect::<Vec<(u32, View)>>())
         };
-        (0..blocks).into_par_iter().map(visit_block).collect()
+        let lengths = (0..self.outlines.len()).map(|index| self.total([index]));
+        self.room.blocks(lengths).into_par_iter().map(visit_block).collect()
     }
 
     fn block(&self, indices: Range<usize>) -> io::Result<Cow<'_, [u32]>> {
         Ok(match &self.held {
             Some(held) => Cow::Borrowed(&held.fingerprints[held.start(indices.start)..held.start(indices.end)]),
-            None => Cow::Owned(self.read(indices)?),
+            None => {
+                let mut read = Vec::new();
+                self.read(indices, &mut read)?;
+                Cow::Owned(read)
+            }
         })
+    }
+
+    /// How many of these items have documents that are laid out at the same time ([`Room::fit`]).
+    pub fn fit<T, R: IntoIterator<Item = u32>>(&self, items: &[T], ranks: impl Fn(&T) -> R) -> usize {
+        self.room.fit(items.iter().map(|item| ranks(item).into_iter().map(|rank| self.lengths(rank)[0])))
+    }
+
+    /// Goes through these documents, as many at a time as may be laid out.
+    ///
+    /// # Errors
+    /// If samples cannot be read.
+    pub fn visit(&self, ranks: &[u32], visit: impl Fn(View)) -> io::Result<()> {
+        let mut rest = ranks;
+        while !rest.is_empty() {
+            let (some, others) = rest.split_at(self.fit(rest, |rank| [*rank]));
+            let laid_out = self.lay_out(some.iter().copied())?;
+            some.iter().for_each(|rank| visit(laid_out.view(*rank)));
+            rest = others;
+        }
+        Ok(())
     }
 
     /// The samples of these documents, which are to be laid side by side. They may be named more than once.
@@ -135,9 +162,10 @@ impl<'a> Samples<'a> {
             ranks.into_iter().filter(|rank| self.are_compared(*rank)).map(|rank| self.index(rank)).collect();
         indices.sort_unstable();
         indices.dedup();
+        laid_out.fingerprints.reserve_exact(self.total(indices.iter().copied()));
         for indices in indices.chunk_by(|a, b| a + 1 == *b) {
             let mut end = laid_out.fingerprints.len();
-            laid_out.fingerprints.append(&mut self.read(indices[0]..indices[0] + indices.len())?);
+            self.read(indices[0]..indices[0] + indices.len(), &mut laid_out.fingerprints)?;
             for index in indices {
                 laid_out.places.push((*index, end));
                 end += usize::from(self.outlines.get(*index).length);
@@ -197,8 +225,9 @@ pub fn in_test(samples: &[super::Sample], is_held: bool) -> Samples<'static> {
     let read: &'static ReadSamples =
         Box::leak(Box::new(|range: Range<usize>| Ok(super::outline::encode_samples(&sketches[range]))));
     let ranking: &'static [u32] = (0..samples.len() as u32).collect::<Vec<_>>().leak();
-    let memory = if is_held { usize::MAX } else { 0 };
-    Samples::new(outlines, ranking, vec![true; samples.len()], read, memory).unwrap()
+    let held = if is_held { usize::MAX } else { 0 };
+    let room = Room { held, visited: 1 << 20, laid_out: 1 << 20 };
+    Samples::new(outlines, ranking, vec![true; samples.len()], read, room).unwrap()
 }
 
 #[cfg(test)]
@@ -225,6 +254,9 @@ mod tests {
     #[test]
     fn samples_that_are_cut_off_are_an_error() {
         let outlines: Outlines = [].iter().collect();
-        assert!(Samples::new(&outlines, &[], Vec::new(), &|_| Ok(vec![1, 2, 3]), usize::MAX).is_err());
+        assert!(
+            Samples::new(&outlines, &[], Vec::new(), &|_| Ok(vec![1, 2, 3]), Room { held: usize::MAX, visited: 0, laid_out: 0 })
+                .is_err()
+        );
     }
 }
