@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::page::{Page, has_at_most};
 use crate::text::chars;
-use crate::text::sentences::{is_closing, is_finished};
+use crate::text::sentences::{is_closing, is_end, is_finished};
 use crate::text::words;
 
 /// What a guide says is done with a button, in small letters. The name of the button stands behind it.
@@ -51,8 +51,10 @@ fn names_a_button(line: &str) -> bool {
     let small: Vec<String> = words.iter().map(|span| line[span.clone()].to_lowercase()).collect();
     (0..words.len()).any(|at| {
         let word = small[at].as_str();
-        PRESSED.contains(&word) && a_name_follows(line, &words, &small, at)
-            || PRESSED_BEFORE.contains(&word) && a_name_precedes(line, &words, &small, at)
+        // `Example Press` is a name.
+        let is_verb = line[words[at].clone()] == *word || line[..words[at].start].trim_end().is_empty();
+        is_verb && PRESSED.contains(&word) && a_name_follows(line, &words, &small, at)
+            || is_verb && PRESSED_BEFORE.contains(&word) && a_name_precedes(line, &words, &small, at)
     })
 }
 
@@ -63,7 +65,7 @@ fn is_a_button(word: &str) -> bool {
 /// What follows the word is written large or stands in quotes; `on` and `the` are passed over.
 fn a_name_follows(line: &str, words: &[Range<usize>], small: &[String], at: usize) -> bool {
     let name = (at + 1..words.len()).find(|next| !is_a_button(&small[*next]));
-    name.is_some_and(|name| is_a_name(line, words, name))
+    name.is_some_and(|name| is_a_name(line, words, name) && !line[words[at].end..words[name].start].contains(is_end))
 }
 
 /// What stands before the word is written large or stands in quotes. A word that begins the line is written large anyway, unless what
@@ -73,13 +75,16 @@ fn a_name_precedes(line: &str, words: &[Range<usize>], small: &[String], at: usi
     name.is_some_and(|name| is_a_name(line, words, name) && (name > 0 || name + 1 < at))
 }
 
-/// The word begins with a capital letter, or a quote stands at one of its ends.
+/// The word begins with a capital letter, or a quote stands at one of its ends; and it is no key: sites ask for typing errors with
+/// `Select it and press Ctrl+Enter.`
 fn is_a_name(line: &str, words: &[Range<usize>], number: usize) -> bool {
     let word = &words[number];
     let is_quote = |c: char| is_closing(c) || matches!(c, '“' | '«' | '[' | '‘');
-    line[word.clone()].starts_with(chars::is_uppercase)
+    let is_key = line[word.clone()].starts_with("Ctrl") || line[word.end..].trim_start().starts_with('+');
+    let is_marked = line[word.clone()].starts_with(chars::is_uppercase)
         || line[..word.start].ends_with(is_quote)
-        || line[word.end..].starts_with(is_quote)
+        || line[word.end..].starts_with(is_quote);
+    is_marked && !is_key
 }
 
 #[cfg(test)]
@@ -106,6 +111,9 @@ mod tests {
         assert!(names_a_button("Введите адрес, выберите рассылку и нажмите на кнопку «подписаться»."));
         assert!(!names_a_button("Enter your email address, choose a plan and press on."));
         assert!(!names_a_button("Choose a plan. Subscribe."));
+        assert!(!names_a_button("All that we press. Subscribe."), "the next sentence");
+        assert!(!names_a_button("Copyright 2024 Example Press. All rights reserved."), "a name");
+        assert!(!names_a_button("Select it and press Ctrl+Enter."), "a key");
     }
 
     #[test]
