@@ -61,8 +61,10 @@ fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
     let are_enough = |places: usize| {
         places >= EVIDENT_PLACES && places as f32 * 1000.0 >= config.min_signs_per_1000_words / 2.0 * signs.words as f32
     };
-    // The cheap question first.
-    is_english(passage) && {
+    // Long official names stand again in sentence after sentence of clean texts; twice in one they hardly do.
+    let may_be_evident = signs.hard() + signs.repeats > 0;
+    // The cheap questions first.
+    may_be_evident && is_english(passage) && {
         let found = judge::evidence(passage, are_enough);
         let least = if signs.hard() > 0 { EVIDENT_BYTES } else { EVIDENT_BYTES_ALONE };
         are_enough(found.places) && found.bytes >= least

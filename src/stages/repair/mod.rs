@@ -28,6 +28,8 @@ mod tests;
 mod tokens;
 mod words;
 
+use std::cell::OnceCell;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -130,11 +132,17 @@ impl Repair {
     }
 
     /// Repairs and flags the running text of a passage; its signs, if it is damaged.
-    fn inspect_passage(&self, text: &str, offset: usize, found: &mut Vec<Finding>) -> Option<Signs> {
+    fn inspect_passage(
+        &self,
+        text: &str,
+        offset: usize,
+        is_apart: impl Fn(usize) -> bool,
+        found: &mut Vec<Finding>,
+    ) -> Option<Signs> {
         if !hint::may_hold_signs(text) && !hint::repeats_itself(text) {
             return None;
         }
-        let runs = running::runs(text).into_iter();
+        let runs = running::runs(text, |at| is_apart(offset + at)).into_iter();
         runs.filter_map(|run| self.inspect_run(&text[run.clone()], offset + run.start, found)).reduce(Signs::plus)
     }
 
@@ -170,7 +178,11 @@ impl Stage for Repair {
             return;
         }
         let passages = gate::passages(&self.config, doc);
-        let damaged = passages.into_iter().filter_map(|span| self.inspect_passage(&doc.text()[span.clone()], span.start, found));
+        // Asked of few documents: most show nothing at the first look.
+        let apart = OnceCell::new();
+        let is_apart = |at: usize| running::lies_in(apart.get_or_init(|| running::set_apart(doc)), at);
+        let damaged =
+            passages.into_iter().filter_map(|span| self.inspect_passage(&doc.text()[span.clone()], span.start, is_apart, found));
         if let Some(signs) = damaged.reduce(Signs::plus) {
             found.push(gate::label(&signs, 0..doc.text().len()));
         }

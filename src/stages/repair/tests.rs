@@ -43,6 +43,36 @@ fn rows_and_quoted_paragraphs_are_no_running_text() {
     }
 }
 
+#[test]
+fn code_of_a_page_is_no_running_text() {
+    let damaged = "Sunday's's poll drew protesters's anger, said The union today. The union today left.\n";
+    let text = format!("{damaged}\n{damaged}And so on.\n");
+    let code = text.rfind("Sunday").unwrap()..text.find("And").unwrap();
+    let (rule, label) = (crate::rule::RuleId("extract/block"), crate::document::Label::Part("code".into()));
+    let mut doc = Document::new("page#0", text.as_str());
+    doc.apply("extract", vec![Finding::Label { rule, span: code.clone(), label, score: 1.0, because: String::new() }]);
+    let mut found = Vec::new();
+    Repair::new(&Config::default()).unwrap().inspect(&doc, &mut found);
+    doc.apply("repair", found);
+    assert!(doc.text().starts_with("Sunday's poll") && doc.text().ends_with(&text[code.start..]), "{}", doc.text());
+}
+
+#[test]
+fn a_long_name_in_sentence_after_sentence_is_no_damage() {
+    let name = "the Royal Harbour Library of the Northern Counties";
+    let text: String = [
+        format!("What is {name}? It is a library for sailors.\n"),
+        format!("Where is it? The office of {name} is in Sandwick. The patron of {name} was a queen.\n"),
+        format!("Who may borrow? Members of {name} may. Write to {name}, and {name} sends a form.\n")
+            .replace(", and the Royal", ". Then the Royal"),
+        format!("When is it open? In summer {name} is open all day. In winter {name} is closed.\n"),
+        format!("Who pays? Friends of {name} do. In 1921 a fire burned {name} to the ground.\n"),
+    ]
+    .concat();
+    let doc = repaired(&text);
+    assert!(doc.log().is_empty(), "{}", doc.text());
+}
+
 /// The passages of the guide: those in quotation as they were, each with the paragraph behind it, lines joined.
 fn passages_of_the_guide() -> Vec<(String, String)> {
     let page = include_str!("../../../docs/stages/repair.md");

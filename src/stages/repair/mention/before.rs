@@ -29,6 +29,55 @@ pub fn is_counted(place: &Place, choice: &Choice) -> bool {
     choice.form <= Form::Reflexive && grammar::before(place).is_some_and(is_quantifier)
 }
 
+/// Nouns behind which "of it" or "of him" may stand: a part, a place or an image of it.
+const PARTS: &[&str] = &[
+    "rest",
+    "end",
+    "middle",
+    "whole",
+    "half",
+    "part",
+    "parts",
+    "most",
+    "best",
+    "worst",
+    "beginning",
+    "start",
+    "top",
+    "bottom",
+    "side",
+    "sides",
+    "front",
+    "back",
+    "inside",
+    "outside",
+    "centre",
+    "center",
+    "edge",
+    "point",
+    "size",
+    "sight",
+    "thought",
+    "idea",
+    "picture",
+    "photo",
+    "photograph",
+    "memory",
+];
+
+/// Words between an article and the "of" behind its noun: one adjective, and the noun.
+const WORDS_OF_OWNED: usize = 2;
+
+/// What somebody has is "its" or "his", and not "the patron of it": there the name itself stood.
+pub fn is_owner_of_the_noun_before(place: &Place, choice: &Choice) -> bool {
+    let passage = place.reading.passage;
+    let Some(of) = grammar::before(place).filter(|at| passage.is_any(*at, &["of"])) else { return false };
+    let owned = of.saturating_sub(WORDS_OF_OWNED + 1)..of;
+    matches!(choice.form, Form::He | Form::She | Form::It)
+        && !passage.is_any(of.saturating_sub(1), PARTS)
+        && owned.clone().any(|at| passage.is_any(at, &["the"]) && passage.same_sentence(at, of))
+}
+
 /// Nobody was named before: a pronoun may stand for a name that comes later only in one sentence with it ("When he left, Maran said").
 pub fn is_unnamed(place: &Place, choice: &Choice) -> bool {
     let passage = place.reading.passage;
@@ -55,6 +104,14 @@ mod tests {
         }
         let owned = |before: &str| format!("They met workers of the port. Then {before} workers of the port's leaders had left.");
         assert!(may_be(&owned("all"), "workers of the port", "their") && !may_be(&owned("some"), "workers of the port", "their"));
+    }
+
+    #[test]
+    fn what_a_thing_has_is_not_of_it() {
+        let text = |owned: &str| format!("They joined the Harbour Library. Then {owned} of the Harbour Library burned.");
+        for (owned, is_free) in [("the rest", true), ("most", true), ("the patron", false), ("the main office", false)] {
+            assert_eq!(may_be(&text(owned), "the Harbour Library", "it"), is_free, "{owned}");
+        }
     }
 
     #[test]

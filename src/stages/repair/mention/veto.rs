@@ -33,6 +33,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !is_wrong_conjunct(place, choice)
         && !preceding::is_counted(place, choice)
         && !preceding::is_unnamed(place, choice)
+        && !preceding::is_owner_of_the_noun_before(place, choice)
         && !behind::asks_who(place, choice)
         && !behind::is_drawn_together(place, choice)
         && pairs::stay_whole(passage, pairs::closed(passage, passage.bytes(place.mention.start..place.end)), &choice.with)
@@ -78,6 +79,7 @@ fn is_wrong_conjunct(place: &Place, choice: &Choice) -> bool {
             Slot::Subject => {
                 (is_echo() && !may_begin_a_clause(place, joint - 1))
                     || (is_behind_preposition(place, joint) && !may_begin_a_clause(place, joint))
+                    || is_second_of_two_between(place, joint)
             }
             Slot::Object => is_echo(),
             Slot::Possessive => false,
@@ -100,6 +102,16 @@ fn is_behind_preposition(place: &Place, joint: usize) -> bool {
     let mut behind = in_sentence_before(place, joint);
     let first = in_sentence_before(place, joint).last();
     behind.any(is_preposition) && !first.is_some_and(is_preposition)
+}
+
+/// Tokens within which the first of two stands behind "between".
+const BETWEEN: usize = 12;
+
+/// "between the mayor and": nothing else is joined since.
+fn is_second_of_two_between(place: &Place, joint: usize) -> bool {
+    let passage = place.reading.passage;
+    let mut since = in_sentence_before(place, joint).take(BETWEEN).take_while(|at| !passage.is_any(*at, JOINING));
+    since.any(|at| passage.is_any(at, &["between"]))
 }
 
 /// The tokens of the sentence before that one, the nearest first.
@@ -161,6 +173,12 @@ mod tests {
             assert!(may_be(&text(before), mention, "he"), "{before}");
         }
         assert!(may_be(&text("The mayor"), mention, "he"));
+    }
+
+    #[test]
+    fn the_second_of_two_between_whom_something_stands_is_no_subject() {
+        let text = "Viktor Maran spoke. They saw the quarrel between the mayor and Viktor Maran grew.";
+        assert!(!forms(text, "Viktor Maran").contains(&"he".to_owned()), "{:?}", forms(text, "Viktor Maran"));
     }
 
     #[test]
