@@ -49,7 +49,7 @@ pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, found: &mut 
         let extent = if at == 0 { Extent::Line } else { Extent::Part(paragraph.span.start + at..paragraph.span.end) };
         add(Kind::SignOff, extent, evidence);
     }
-    found.extend(row::find(paragraph, book));
+    found.extend(row::find(page, paragraph, book));
     ad_markers(paragraph, found);
 }
 
