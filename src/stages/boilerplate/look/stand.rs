@@ -42,7 +42,21 @@ pub(super) fn stand(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>)
         }
         _ => {}
     }
+    if goes_on(paragraph, span) {
+        evidence.add("the line before goes on with it", -60);
+    }
     Some((extent, evidence))
+}
+
+/// A line of so many bytes that no sentence ends has its end in the next one; a shorter one is a label.
+const WRAPPED: usize = 40;
+
+/// The phrase begins its line in small letters, and the line right above is a long one without an end: a sentence that was wrapped.
+fn goes_on(paragraph: &Paragraph, span: &Range<usize>) -> bool {
+    let (text, start) = (paragraph.text, paragraph.span.start);
+    let above = text[..start].trim_end_matches([' ', '\t']).strip_suffix('\n').unwrap_or_default();
+    let above = above[above.rfind('\n').map_or(0, |at| at + 1)..].trim_end();
+    span.start == start && text[start..].starts_with(chars::is_lowercase) && above.len() >= WRAPPED && !is_finished(above)
 }
 
 /// `Photo: Reuters`, `Source: example.org`: what such a label announces is a name.
