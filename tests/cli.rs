@@ -217,6 +217,11 @@ fn a_manifest_that_is_none_is_a_fault_and_one_of_another_format_cannot_be_checke
     let again = call(&["run", "a.txt"]);
     assert_eq!(again.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&again.stderr).contains("manifest.json is damaged"), "it does not blame a part of its own");
+    // By force it is replaced, and what it leaves is an output as any other.
+    assert!(call(&["run", "a.txt", "--force"]).status.success());
+    assert!(call(&["verify"]).status.success());
+    assert!(call(&["run", "a.txt"]).status.success());
+    let manifest = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, manifest.replace("\"format\": 1", "\"format\": 999")).unwrap();
     let later = call(&["verify"]);
     assert_eq!(later.status.code(), Some(2));

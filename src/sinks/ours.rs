@@ -50,7 +50,7 @@ pub fn parts(out: &Path) -> Vec<&'static str> {
     let is_card = |part: &str| mark.is_card(&out.join(part));
     let is_ours = |part: &&str| match *part {
         README => is_card(README),
-        CARD_ASIDE => is_card(CARD_ASIDE) && !is_card(README),
+        CARD_ASIDE => is_card(CARD_ASIDE),
         part => EVERY_RUN.contains(&part) || mark.outputs.contains_key(part),
     };
     here.filter(is_ours).collect()

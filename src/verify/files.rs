@@ -37,7 +37,11 @@ pub fn check(out: &Path, manifest: &Manifest, report: &mut Report) -> Result<Vec
         report.fault(fault);
         unsound.push(name.clone());
     }
-    let is_known = |name: &str| manifest.outputs.contains_key(name) || BESIDE.contains(&name) || sinks::is_of_a_hub(name);
+    // Beside a card that an earlier run left, and no manifest names, a run lays its own aside, though both be the same.
+    let is_card =
+        |name: &str| name == CARD_ASIDE && manifest.outputs.get(CARD).is_some_and(|card| sinks::is_card(card, &out.join(name)));
+    let is_known =
+        |name: &str| manifest.outputs.contains_key(name) || BESIDE.contains(&name) || sinks::is_of_a_hub(name) || is_card(name);
     for entry in fs::read_dir(out).map_err(cannot_read(out))? {
         let name = entry.map_err(cannot_read(out))?.file_name().to_string_lossy().into_owned();
         if name == WORK_FOLDER {

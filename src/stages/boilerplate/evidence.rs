@@ -106,6 +106,17 @@ pub(super) struct Candidate {
     pub(super) may_be_a_heading: bool,
     /// It announces the links below it.
     pub(super) heads_links: bool,
+    pub(super) form: Form,
+}
+
+/// The form of a line that content may have, too, where that says what may speak for it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Form {
+    Other,
+    /// `Home › News › …`: a guide names the paths of menus, one below another.
+    Trail,
+    /// `Accept all | Manage preferences` in the middle of the text: a glossary has such rows, one below another.
+    Row,
 }
 
 /// How much of its paragraph a candidate is.
@@ -122,7 +133,16 @@ pub(super) enum Extent {
 impl Candidate {
     /// A candidate.
     pub(super) fn new(kind: Kind, paragraph: usize, extent: Extent, evidence: Evidence) -> Candidate {
-        Candidate { kind, paragraph, extent, evidence, is_prose: false, may_be_a_heading: false, heads_links: false }
+        Candidate {
+            kind,
+            paragraph,
+            extent,
+            evidence,
+            is_prose: false,
+            may_be_a_heading: false,
+            heads_links: false,
+            form: Form::Other,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ mod stand;
 
 use std::ops::Range;
 
-use super::evidence::{Candidate, Evidence, Extent, Note};
+use super::evidence::{Candidate, Evidence, Extent, Form, Note};
 use super::fold::Folded;
 use super::page::{Page, Paragraph, has_at_most, is_label, is_prose};
 use super::phrases::{Book, FAINT, Phrase, SURE};
@@ -13,7 +13,7 @@ use super::scan::{Scans, Word};
 use super::search::Match;
 use super::steps::is_a_step;
 use crate::text::sentences::is_finished;
-use stand::stand;
+use stand::{may_be_a_menu_path, stand};
 
 /// A phrase that stands where it must.
 struct Sight<'a> {
@@ -90,14 +90,37 @@ fn weigh_all(page: &Page, paragraph: &Paragraph, seen: &[Sight], found: &mut Vec
         let second = second(seen, index);
         let mut evidence = weigh(paragraph, sight, second, is_at_edge);
         if sight.phrase.points < SURE && is_a_step(page, paragraph.number) {
-            evidence.add("a step among steps", -60);
+            evidence.add("a step among steps", -STEP);
+        }
+        if is_menu_path(page, paragraph, sight) {
+            evidence.add("may lead through the menu of a program", -MENU_PATH);
         }
         let mut candidate = Candidate::new(sight.phrase.kind, paragraph.number, sight.extent.clone(), evidence);
         candidate.is_prose = !is_at_edge && is_alone(sight, second) && is_prose(&paragraph.text[sight.reach.clone()]);
         candidate.heads_links = sight.phrase.place == Where::LinkHeading;
+        if sight.phrase.place == Where::Trail {
+            candidate.form = Form::Trail;
+        }
         candidate.may_be_a_heading = !is_at_edge && second.is_none() && may_be_a_heading(paragraph, sight);
         found.push(candidate);
     }
+}
+
+/// What a step of a guide loses: what a `strong` phrase and another of its kind have together is not enough then.
+const STEP: i32 = 60;
+
+/// What the path through a menu loses: neither a `strong` phrase nor the foot of a page makes it a trail.
+const MENU_PATH: i32 = 60;
+
+/// A trail stands among the first so many lines: below a name, a date and an entry or two of the site's own menu.
+const TRAIL_LINES: usize = 5;
+
+/// `Home > Styles > Normal`, where a trail does not stand: behind the first lines, or below one that says something.
+fn is_menu_path(page: &Page, paragraph: &Paragraph, sight: &Sight) -> bool {
+    let above = paragraph.number;
+    sight.phrase.place == Where::Trail
+        && may_be_a_menu_path(&paragraph.text[sight.span.end..paragraph.span.end])
+        && (above >= TRAIL_LINES || page.texts().take(above).any(|line| !is_label(line) || line.ends_with(':')))
 }
 
 /// The line is short and has no sentence end, and its phrase, which is not sure, leaves the greater part of it open. A colon at the end

@@ -41,6 +41,7 @@ use crate::document::{Document, Label, Labelled};
 use crate::rule::{Finding, Rule};
 use crate::stage::Stage;
 use crate::stages::ResourceError;
+use below::Fate;
 use evidence::Candidate;
 use kept::Kept;
 use kind::Kind;
@@ -113,14 +114,17 @@ impl Boilerplate {
         found.retain(|candidate| self.config.action(candidate.kind) != Action::Keep);
         neighbours::add_evidence(page, &mut found);
         shapes::find_in_page(page, &mut found);
+        let is_spoken_for = |number| spoken_for.contains(&number) || is_set_apart(number);
         if self.config.surroundings != Action::Keep && !about.was_page {
-            let is_spoken_for = |number| spoken_for.contains(&number) || is_set_apart(number);
             lines::add(page, &phrased, about.least, is_spoken_for, &mut found);
         }
         found.sort_by_key(|candidate| candidate.paragraph);
         self.accept(page, about, &mut found);
-        below::add(page, &mut found);
-        self.accept(page, about, &mut found);
+        if !about.was_page {
+            let goes = |kind| self.config.action(kind) == Action::Remove;
+            below::add(page, &Fate { book: &self.book, goes: &goes, stays: &is_spoken_for }, &mut found);
+            self.accept(page, about, &mut found);
+        }
         (found, quiet)
     }
 

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::evidence::{Candidate, Evidence, Extent};
+use super::evidence::{Candidate, Evidence, Extent, Form};
 use super::kind::Kind;
 use super::page::Page;
+use super::row::IN_THE_TEXT;
 use crate::text::sentences::is_finished;
 use crate::text::words;
 
@@ -25,9 +26,11 @@ const MAY_BE_A_HEADING: i32 = 20;
 
 /// Lets candidates that touch speak for one another. They must be sorted by paragraph, and within it by place.
 pub(super) fn add_evidence(page: &Page, candidates: &mut [Candidate]) {
+    rows_beside_others(candidates);
     let best = best_lines(page, candidates);
     let is_near = |number: usize, least: f32| best.get(number).is_some_and(|score| *score >= least);
-    for candidate in candidates.iter_mut().filter(|candidate| candidate.extent == Extent::Line) {
+    let lines = |candidate: &&mut Candidate| candidate.extent == Extent::Line && candidate.form == Form::Other;
+    for candidate in candidates.iter_mut().filter(lines) {
         let number = candidate.paragraph;
         let near = |least| is_near(number + 1, least) || number.checked_sub(1).is_some_and(|number| is_near(number, least));
         let has_company = near(NEIGHBOUR_SCORE)
@@ -48,6 +51,29 @@ pub(super) fn add_evidence(page: &Page, candidates: &mut [Candidate]) {
     for candidate in candidates.iter_mut().filter(|candidate| candidate.may_be_a_heading) {
         candidate.evidence.add("may be a heading", -MAY_BE_A_HEADING);
     }
+}
+
+/// What a row in the middle of the text has back if what stands beside it is no row and of another kind: a page puts its buttons side
+/// by side with its other labels, a glossary has nothing but rows.
+fn rows_beside_others(candidates: &mut [Candidate]) {
+    let speaks = |row: &Candidate, other: &Candidate| {
+        other.extent == Extent::Line
+            && other.form == Form::Other
+            && other.kind != row.kind
+            && other.paragraph.abs_diff(row.paragraph) == 1
+            && by_itself(other) >= CERTAIN
+    };
+    let rows = (0..candidates.len()).filter(|at| candidates[*at].form == Form::Row);
+    let spoken_for: Vec<usize> = rows.filter(|at| near(candidates, *at).any(|other| speaks(&candidates[*at], other))).collect();
+    for at in spoken_for {
+        candidates[at].evidence.add("beside a line of another kind", IN_THE_TEXT);
+    }
+}
+
+/// The candidates of its paragraph and of those beside it.
+fn near(candidates: &[Candidate], at: usize) -> impl Iterator<Item = &Candidate> {
+    let is_near = move |other: &&Candidate| other.paragraph.abs_diff(candidates[at].paragraph) <= 1;
+    candidates[..at].iter().rev().take_while(is_near).chain(candidates[at + 1..].iter().take_while(is_near))
 }
 
 /// The score of the strongest candidate that is the whole line, by paragraph.

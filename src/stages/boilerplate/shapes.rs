@@ -39,7 +39,7 @@ pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, found: &mut 
         let span = paragraph.span.start..paragraph.span.start + at;
         add(Kind::DateHeader, Extent::Part(span), Evidence::new("a date field before the first sentence", 100));
     }
-    if line.len() <= LONGEST_DATE && dates::is_only_a_date(line) {
+    if line.len() <= LONGEST_DATE && !line.starts_with(HEADING) && dates::is_only_a_date(line) {
         let evidence = Evidence::new("nothing but a date", 60).with(!is_finished(line), "no sentence end", 20);
         add(Kind::Timestamp, Extent::Line, evidence.with(page.is_at_edge(number), "at the head or the foot", 20));
     }
@@ -49,9 +49,12 @@ pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, found: &mut 
         let extent = if at == 0 { Extent::Line } else { Extent::Part(paragraph.span.start + at..paragraph.span.end) };
         add(Kind::SignOff, extent, evidence);
     }
-    found.extend(row::find(paragraph, book));
+    found.extend(row::find(page, paragraph, book));
     ad_markers(paragraph, found);
 }
+
+/// What begins a heading in Markdown: `## 2.1.1 - 2025-12-22` heads the changes of a release.
+const HEADING: char = '#';
 
 /// A date in words takes at most so many bytes.
 const LONGEST_DATE: usize = 80;

@@ -263,6 +263,25 @@ fn a_year_in_a_table_of_a_page_is_no_timestamp() {
 }
 
 #[test]
+fn a_date_in_a_heading_of_markdown_is_no_timestamp() {
+    let heads = |first: &str| {
+        format!(
+            "{first}\n\nThe parser reads dates with slashes, which older versions refused with an error.\n\n\
+             ## 2.1.0 - 2025-11-02\n\nThe parser reads times of day, and the printer writes them.\n"
+        )
+    };
+    assert_eq!(cleaned(&heads("## 2.1.1 - 2025-12-22")), heads("## 2.1.1 - 2025-12-22"));
+    assert_ne!(cleaned(&heads("2025-12-22")), heads("2025-12-22"));
+}
+
+#[test]
+fn a_wrapped_sentence_goes_on_with_no_phrase() {
+    let text = "Whoever takes part grants to everyone who uses the work a free\ncopyright license to print, sell and change it,\n\
+                for as long as the law protects it.\n";
+    assert_eq!(cleaned(text), text);
+}
+
+#[test]
 fn what_code_shows_stays_whatever_it_says() {
     let text = "The template of the site ends with these lines, and every page of the archive that we kept has them.\n\
                 Share on Facebook\nPhoto: Reuters\nWe took them out of the texts before we counted the words of each of them.";

@@ -7,7 +7,7 @@ use super::super::dates::is_only_a_date;
 use super::super::evidence::{Evidence, Extent, Note};
 use super::super::kind::Kind;
 use super::super::names;
-use super::super::page::{LONGEST, OPENING_MARKS, Paragraph};
+use super::super::page::{LABEL_WORDS, LONGEST, OPENING_MARKS, Paragraph, has_at_most};
 use super::super::phrases::Phrase;
 use super::super::place::Where;
 use crate::text::chars;
@@ -35,14 +35,28 @@ pub(super) fn stand(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>)
         Where::LineNames | Where::SentenceNames => evidence.add("then only names", 20),
         Where::AfterNames => evidence.add("after names", 20),
         Where::LineDate => evidence.add("then only a date", 40),
-        Where::Trail if paragraph.text[span.end..].trim_start().starts_with(ARROWS) => evidence.add("an arrow follows", 20),
+        Where::Trail if paragraph.text[span.end..].trim_start().starts_with(SURE_ARROWS) => evidence.add("an arrow follows", 20),
         Where::SentenceNote => evidence.add("then only names and dates", 20),
         Where::LineStart if is_of_names(phrase) && is_small(&paragraph.text[span.end..paragraph.span.end]) => {
             evidence.add("no name follows", -60);
         }
         _ => {}
     }
+    if goes_on(paragraph, span) {
+        evidence.add("the line before goes on with it", -60);
+    }
     Some((extent, evidence))
+}
+
+/// A line of so many bytes that no sentence ends has its end in the next one; a shorter one is a label.
+const WRAPPED: usize = 40;
+
+/// The phrase begins its line in small letters, and the line right above is a long one without an end: a sentence that was wrapped.
+fn goes_on(paragraph: &Paragraph, span: &Range<usize>) -> bool {
+    let (text, start) = (paragraph.text, paragraph.span.start);
+    let above = text[..start].trim_end_matches([' ', '\t']).strip_suffix('\n').unwrap_or_default();
+    let above = above[above.rfind('\n').map_or(0, |at| at + 1)..].trim_end();
+    span.start == start && text[start..].starts_with(chars::is_lowercase) && above.len() >= WRAPPED && !is_finished(above)
 }
 
 /// `Photo: Reuters`, `Source: example.org`: what such a label announces is a name.
@@ -102,13 +116,26 @@ fn in_line(paragraph: &Paragraph, phrase: &Phrase, span: &Range<usize>) -> bool 
 }
 
 /// Arrows that stand between the parts of a trail and hardly ever in text.
-const ARROWS: [char; 3] = ['›', '»', '→'];
+const SURE_ARROWS: [char; 2] = ['›', '»'];
 
-/// ` › News › Ferry runs aground`: each part is short, and the line does not end as a sentence does.
+/// What else stands there. Guides part the path through a menu with them, too.
+const OTHER_ARROWS: [char; 3] = ['>', '→', '/'];
+
+/// ` › News › Ferry runs aground`: each part is short, and the line does not end as a sentence does. A stroke with no space before it
+/// parts one word.
 fn is_trail(rest: &str) -> bool {
-    let is_between = |c: char| ARROWS.contains(&c) || matches!(c, '>' | '/');
+    if rest.starts_with('/') || is_finished(rest) {
+        return false;
+    }
+    let is_arrow = |c: char| SURE_ARROWS.contains(&c) || OTHER_ARROWS.contains(&c);
     let rest = rest.trim();
-    rest.starts_with(is_between) && !is_finished(rest) && rest.contains(chars::is_alphanumeric)
+    let mut parts = rest.trim_matches(is_arrow).split(is_arrow);
+    rest.starts_with(is_arrow) && parts.all(|part| part.contains(chars::is_alphanumeric) && has_at_most(part, LABEL_WORDS))
+}
+
+/// What follows the phrase of a trail may as well lead through the menu of a program.
+pub(super) fn may_be_a_menu_path(rest: &str) -> bool {
+    rest.trim_start().starts_with(OTHER_ARROWS)
 }
 
 /// Nothing, or a name or a sentence that begins with a capital letter: `Reuters`, ` Two parties …`, `Thousands …` glued to the phrase.

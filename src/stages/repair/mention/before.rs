@@ -2,6 +2,7 @@
 
 use super::forms::{Choice, Form, Place};
 use super::grammar;
+use super::slot::Slot;
 
 /// Words that count or choose among what the noun behind them names; no pronoun is a part of them ("some they", "every his"), as it
 /// may be of "all", "both" and "such".
@@ -59,6 +60,7 @@ const PARTS: &[&str] = &[
     "sight",
     "thought",
     "idea",
+    "news",
     "picture",
     "photo",
     "photograph",
@@ -68,12 +70,15 @@ const PARTS: &[&str] = &[
 /// Words between an article and the "of" behind its noun: one adjective, and the noun.
 const WORDS_OF_OWNED: usize = 2;
 
-/// What somebody has is "its" or "his", and not "the patron of it": there the name itself stood.
+/// What somebody has is "its" or "his", and not "the patron of it": there the name itself stood. A mention with an aside is no name: what
+/// stood there was short.
 pub fn is_owner_of_the_noun_before(place: &Place, choice: &Choice) -> bool {
     let passage = place.reading.passage;
     let Some(of) = grammar::before(place).filter(|at| passage.is_any(*at, &["of"])) else { return false };
     let owned = of.saturating_sub(WORDS_OF_OWNED + 1)..of;
     matches!(choice.form, Form::He | Form::She | Form::It)
+        && choice.case == Slot::Object
+        && !place.mention.clone().any(|at| passage.word(at) == ",")
         && !passage.is_any(of.saturating_sub(1), PARTS)
         && owned.clone().any(|at| passage.is_any(at, &["the"]) && passage.same_sentence(at, of))
 }

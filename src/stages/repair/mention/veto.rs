@@ -107,10 +107,11 @@ fn is_behind_preposition(place: &Place, joint: usize) -> bool {
 /// Tokens within which the first of two stands behind "between".
 const BETWEEN: usize = 12;
 
-/// "between the mayor and": nothing else is joined since.
+/// "between the mayor and": nothing else is joined or ruled since.
 fn is_second_of_two_between(place: &Place, joint: usize) -> bool {
     let passage = place.reading.passage;
-    let mut since = in_sentence_before(place, joint).take(BETWEEN).take_while(|at| !passage.is_any(*at, JOINING));
+    let rules = |at: usize| place.reading.role(at) == Role::Preposition && !passage.is_any(at, &["of", "between"]);
+    let mut since = in_sentence_before(place, joint).take(BETWEEN).take_while(|at| !passage.is_any(*at, JOINING) && !rules(*at));
     since.any(|at| passage.is_any(at, &["between"]))
 }
 
@@ -179,6 +180,8 @@ mod tests {
     fn the_second_of_two_between_whom_something_stands_is_no_subject() {
         let text = "Viktor Maran spoke. They saw the quarrel between the mayor and Viktor Maran grew.";
         assert!(!forms(text, "Viktor Maran").contains(&"he".to_owned()), "{:?}", forms(text, "Viktor Maran"));
+        let text = "Viktor Maran spoke. There were clashes between the crowds for ten minutes and Viktor Maran fled the scene.";
+        assert!(forms(text, "Viktor Maran").contains(&"he".to_owned()), "{:?}", forms(text, "Viktor Maran"));
     }
 
     #[test]
