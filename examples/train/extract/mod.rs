@@ -83,7 +83,10 @@ fn judged(pages: &mut [Page], counts: &Counts, first: &[Vec<i16>]) -> Result<(),
 fn write_texts(pages: &[Page], choose: impl Fn(&Page) -> Vec<usize>) -> Result<(), String> {
     let text = |page: &Page| choose(page).into_iter().map(|at| page.sheet.lines[at].as_str()).collect::<Vec<_>>().join("\n");
     let record = |page: &Page| format!("{}\n", serde_json::json!({ "id": page.id, "text": text(page) }));
-    std::fs::write(TEXTS, pages.iter().map(record).collect::<String>()).map_err(|error| format!("{TEXTS}: {error}"))
+    let folder = Path::new(TEXTS).parent().expect("it lies in a folder");
+    let written =
+        std::fs::create_dir_all(folder).and_then(|()| std::fs::write(TEXTS, pages.iter().map(record).collect::<String>()));
+    written.map_err(|error| format!("{TEXTS}: {error}"))
 }
 
 /// What the words of all pages say. Readability's own output as gold would teach its mistakes.

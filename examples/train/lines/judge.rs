@@ -97,5 +97,8 @@ pub fn write(path: &Path, texts: &[Text], first: &[Vec<i16>], both: &[Vec<i16>])
             out += &format!("{line}\n");
         }
     }
-    std::fs::write(path, out).map_err(|error| format!("{}: {error}", path.display()))
+    // Where cargo builds elsewhere, there is no `target` yet.
+    let folder = path.parent().unwrap_or(path);
+    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(path, out));
+    written.map_err(|error| format!("{}: {error}", path.display()))
 }
