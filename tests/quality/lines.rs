@@ -92,7 +92,7 @@ fn boilerplate_goes_and_content_stays() {
     phrases.boilerplate.repeated = Action::Keep;
     let (all, _) = judge(&documents, phrases);
     at_least("phrases alone, precision", all.precision.value(), 0.98);
-    at_least("phrases alone, recall", all.recall.value(), 0.26);
+    at_least("phrases alone, recall", all.recall.value(), 0.25);
     at_most("phrases alone, content lost", all.lost.value(), 0.0015);
     // The model has learned from these lines; `docs/models/lines.md` has the figures on sites that it has not seen.
     let (all, inside) = judge(&documents, Config::default());
