@@ -91,7 +91,7 @@ impl Sample {
         up_to(&self.kept, self.rate, rate)
     }
 
-    /// The rate; [`View::new`] needs it.
+    /// The rate; `View::new` needs it.
     pub fn rate(&self) -> u8 {
         self.rate
     }
