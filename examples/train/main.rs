@@ -14,6 +14,9 @@ mod leads;
 mod letters;
 mod lines;
 mod origin;
+#[expect(dead_code, reason = "what has no use here has one in `predict`")]
+#[path = "../predict/origins.rs"]
+mod origins;
 #[path = "../predict/records.rs"]
 mod records;
 mod repair;

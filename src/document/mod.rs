@@ -2,6 +2,7 @@
 
 mod history;
 mod label;
+mod spans;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use history::{Edit, Labelled, Pass, Trace};
 pub use label::{Label, Language, Origin};
+pub use spans::{Spans, is_of_a_page};
 
 use crate::rule::{Finding, RuleId};
 use crate::text::Structure;

@@ -3,7 +3,10 @@
 //! Little endian: trees (u16), depth (u8), measures (u8), unit (i16: thousandths of a log-odds that one step of a leaf is worth, in
 //! 1/256), base (i16: thousandths of a log-odds); then for each tree its inner nodes level by level (measure u8, limit i16: right if
 //! above) and its leaves (i8). If the highest bit of the depth is set, all nodes share 256 limits, which stand before the first tree, and
-//! a node says which of them is its own (u8). Written by `examples/train/boost.rs`.
+//! a node says which of them is its own (u8). Written by `examples/train/boost/`.
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::OnceLock;
 
@@ -70,6 +73,13 @@ impl Forest {
         let reaches = |group: usize, steps: &[i32]| self.score_of(steps[0] + most[group]) >= least;
         let all = self.add_steps(&[full(row)], &mut steps, reaches);
         all.then(|| self.score_of(steps[0])).filter(|score| *score >= least)
+    }
+
+    /// The score of a row, as long as `goes_on` says so: before each group of trees that are walked together it is told the score by those before.
+    pub fn score_while(&self, row: &[i16], goes_on: impl Fn(i16) -> bool) -> Option<i16> {
+        let mut steps = [0];
+        let all = self.add_steps(&[full(row)], &mut steps, |_, steps| goes_on(self.score_of(steps[0])));
+        all.then(|| self.score_of(steps[0]))
     }
 
     /// The most steps from each group of trees on.
@@ -240,60 +250,4 @@ fn leaf(nodes: &[Node], row: &[i16; MEASURES], depth: usize) -> usize {
         at = 2 * at + usize::from(row[usize::from(measure)] > limit);
     }
     at - (1 << depth)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_tree_asks_and_its_leaf_counts() {
-        // One tree of depth 1: measure 1 above 5 gives 10 steps of 2 log-odds thousandths, else -3.
-        let bytes = [1, 0, 1, 2, 0, 2, 100, 0, 1, 5, 0, 0xfd, 10, 99];
-        let (forest, rest) = Forest::parse(&bytes).unwrap();
-        assert_eq!(forest.reasons(&[0, 6]), [(1, 13)]);
-        assert_eq!((forest.score(&[0, 6]), forest.score(&[9, 5]), rest), (120, 94, &[99][..]));
-    }
-
-    #[test]
-    fn trees_walked_side_by_side_say_what_each_says_alone() {
-        for depth in [USUAL_DEPTH, DEEP] {
-            let (inner, trees) = ((1usize << depth) - 1, 2 * TOGETHER + 3);
-            let mut bytes = vec![trees as u8, 0, depth as u8, 9, 0, 2, 100, 0];
-            let mut next = 7u32;
-            let mut draw = || {
-                next = next.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                (next >> 24) as u8
-            };
-            for _ in 0..trees {
-                (0..inner).for_each(|_| bytes.extend([draw() % 9, draw(), 0]));
-                (0..=inner).for_each(|_| bytes.push(draw() >> 2));
-            }
-            let (forest, _) = Forest::parse(&bytes).unwrap();
-            let mut row = [0; MEASURES];
-            for _ in 0..50 {
-                row[..9].iter_mut().for_each(|measure| *measure = i16::from(draw()));
-                let alone =
-                    (forest.base + ((forest.steps_from(0, &row) * forest.unit) >> 8)).clamp((-LARGEST).into(), LARGEST.into());
-                assert_eq!(i32::from(forest.score(&row[..9])), alone);
-                for least in [i16::MIN, -LARGEST, 0, alone as i16 - 1, alone as i16, alone as i16 + 1, i16::MAX] {
-                    let expected = (alone >= i32::from(least)).then_some(alone as i16);
-                    assert_eq!(forest.score_from(&row[..9], least), expected, "{alone} from {least}");
-                }
-                let many: Vec<[i16; 9]> = (0..2 * ROWS + 1).map(|by| std::array::from_fn(|at| row[(at + by) % 9])).collect();
-                let scores: Vec<i16> = many.iter().map(|row| forest.score(row)).collect();
-                assert_eq!(forest.scores(&many), scores);
-            }
-        }
-    }
-
-    #[test]
-    fn nodes_may_share_their_limits() {
-        let mut bytes = vec![1, 0, 1 | SHARED, 2, 0, 2, 100, 0];
-        (0..LIMITS as i16).for_each(|limit| bytes.extend((3 * limit).to_le_bytes()));
-        bytes.extend([1, 200, 0xfd, 10, 99]);
-        let (forest, rest) = Forest::parse(&bytes).unwrap();
-        assert_eq!((forest.score(&[0, 601]), forest.score(&[9, 600]), rest), (120, 94, &[99][..]));
-        assert!((0..bytes.len() - 1).all(|end| Forest::parse(&bytes[..end]).is_none()));
-    }
 }

@@ -6,6 +6,7 @@ pub mod lexicon;
 pub mod model;
 pub mod near;
 pub mod odds;
+pub mod packed;
 
 pub use forest::{Forest, LARGEST};
 pub use lexicon::Lexicon;

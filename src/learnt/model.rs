@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Forest, Lexicon};
+use super::{Forest, Lexicon, packed};
 
 /// All that was learnt.
 pub struct Model {
@@ -22,6 +22,11 @@ impl Model {
         let (first, rest) = Forest::parse(bytes)?;
         let (second, rest) = Forest::parse(rest)?;
         Some(Model { first, second, words: Lexicon::parse(rest)? })
+    }
+
+    /// Reads a model that was packed. `None` if the bytes are no such thing.
+    pub fn unpack(bytes: &[u8]) -> Option<Model> {
+        Model::parse(&packed::unpack(bytes)?)
     }
 
     /// What each measure did for a score, in thousandths of a log-odds, mixed as the score is: both looks see the measures of the first.

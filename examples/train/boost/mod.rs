@@ -1,12 +1,14 @@
-//! Boosted trees of fixed depth on whole-number measures, with leaves in eight bits. What is left out is what the data do not need:
+//! Boosted trees of bounded depth on whole-number measures, with leaves in eight bits. What is left out is what the data do not need:
 //! missing values, categories, early stopping. Threads share the work measure by measure and row by row, so that no sum depends on them.
 
 mod bins;
+mod tree;
 
 use rayon::prelude::*;
 
-use bins::{BINS, Binned};
+use bins::Binned;
 use lauter::learnt::forest::SHARED;
+use tree::{Needs, grow};
 
 /// Rows of measures with what is to be learnt.
 pub struct Table {
@@ -75,7 +77,7 @@ pub fn fit(table: &Table, settings: &Settings) -> Vec<u8> {
 
 /// The same, with leaves that stand on at least so much weight, as a share of the mean weight of a row and in twentieths of it.
 pub fn fit_with(table: &Table, settings: &Settings, least: f64) -> Vec<u8> {
-    let grown = Grown::new(table, settings, &Binned::new(table), least);
+    let grown = Grown::new(table, settings, &Binned::new(table), least, full(settings));
     let mut out = grown.head(settings, table.width, 1, 0);
     for tree in &grown.trees {
         for (measure, limit) in &tree.0 {
@@ -87,11 +89,21 @@ pub fn fit_with(table: &Table, settings: &Settings, least: f64) -> Vec<u8> {
     out
 }
 
+/// How many leaves a tree has that is split everywhere.
+fn full(settings: &Settings) -> usize {
+    1 << settings.depth
+}
+
 /// Grows a forest for each seed and writes them as one that gives their mean, with limits that all nodes share: chance in growing is
 /// taken out, in little more room than one forest takes.
 pub fn fit_mean(table: &Table, settings: &Settings, seeds: &[u64]) -> Vec<u8> {
+    fit_mean_within(table, settings, seeds, full(settings))
+}
+
+/// The same, with so many leaves to a tree at most: they stand where they gain most. Written as full trees are; `learnt/packed.rs` spares what that repeats.
+pub fn fit_mean_within(table: &Table, settings: &Settings, seeds: &[u64], leaves: usize) -> Vec<u8> {
     let (binned, shared) = Binned::shared(table);
-    let grow = |seed: &u64| Grown::new(table, &Settings { seed: *seed, ..*settings }, &binned, LEAST);
+    let grow = |seed: &u64| Grown::new(table, &Settings { seed: *seed, ..*settings }, &binned, LEAST, leaves);
     let grown: Vec<Grown> = seeds.par_iter().map(grow).collect();
     let mut out = grown[0].head(settings, table.width, grown.len(), SHARED);
     shared.iter().for_each(|limit| out.extend(limit.to_le_bytes()));
@@ -116,7 +128,7 @@ struct Grown {
 const UNIT: i16 = 2016;
 
 impl Grown {
-    fn new(table: &Table, settings: &Settings, binned: &Binned, least: f64) -> Grown {
+    fn new(table: &Table, settings: &Settings, binned: &Binned, least: f64, leaves: usize) -> Grown {
         let mean = table.weights.iter().map(|weight| f64::from(*weight)).sum::<f64>() / table.len() as f64;
         let held: f64 = table.labels.iter().zip(&table.weights).map(|(label, weight)| f64::from(label * weight)).sum();
         let share = (held / (mean * table.len() as f64)).clamp(0.01, 0.99);
@@ -124,7 +136,7 @@ impl Grown {
         let mut scores = vec![base / 1000.0; table.len()];
         let mut dice = Dice(settings.seed);
         let step = f64::from(UNIT) / 256.0 / 1000.0;
-        let needs = Needs { smooth: SMOOTH * mean * 0.25, least: least * mean * 0.05, step };
+        let needs = Needs { smooth: SMOOTH * mean * 0.25, least: least * mean * 0.05, step, leaves };
         let mut trees = Vec::new();
         for _ in 0..settings.trees {
             let tree = grow(binned, &table.gradients(&scores), settings, &mut dice, &needs);
@@ -145,88 +157,4 @@ impl Grown {
         head.extend((self.base as i16).to_le_bytes());
         head
     }
-}
-
-struct Tree {
-    nodes: Vec<(usize, u8)>,
-    leaves: Vec<i8>,
-}
-
-impl Tree {
-    fn leaf(&self, binned: &Binned, row: usize) -> usize {
-        let mut at = 0;
-        while at < self.nodes.len() {
-            let (measure, bin) = self.nodes[at];
-            at = 2 * at + 1 + usize::from(binned.columns[measure][row] > bin);
-        }
-        at - self.nodes.len()
-    }
-}
-
-/// What leaves stand on, and how fine they are.
-struct Needs {
-    smooth: f64,
-    least: f64,
-    step: f64,
-}
-
-fn grow(binned: &Binned, gradients: &[(f32, f32)], settings: &Settings, dice: &mut Dice, needs: &Needs) -> Tree {
-    let rows: Vec<u32> = (0..gradients.len() as u32).filter(|_| dice.one_in(settings.rows)).collect();
-    let measures: Vec<usize> = (0..binned.columns.len()).filter(|_| dice.one_in(settings.measures)).collect();
-    let mut nodes = Vec::new();
-    let mut groups = vec![rows];
-    for _ in 0..settings.depth {
-        let mut next = Vec::with_capacity(2 * groups.len());
-        for group in groups {
-            let split = best_split(binned, gradients, &group, &measures, needs);
-            let (measure, bin) = split.unwrap_or((0, u8::MAX));
-            nodes.push((measure, bin));
-            let (left, right) = group.into_iter().partition(|row| binned.columns[measure][*row as usize] <= bin);
-            next.extend([left, right]);
-        }
-        groups = next;
-    }
-    let leaf = |group: &Vec<u32>| {
-        let (g, h) = sum(gradients, group);
-        ((settings.rate * g / (h + needs.smooth)) / needs.step).round().clamp(-127.0, 127.0) as i8
-    };
-    Tree { nodes, leaves: groups.iter().map(leaf).collect() }
-}
-
-fn sum(gradients: &[(f32, f32)], rows: &[u32]) -> (f64, f64) {
-    rows.iter().fold((0.0, 0.0), |(g, h), row| {
-        let (a, b) = gradients[*row as usize];
-        (g + f64::from(a), h + f64::from(b))
-    })
-}
-
-fn best_split(binned: &Binned, gradients: &[(f32, f32)], rows: &[u32], measures: &[usize], needs: &Needs) -> Option<(usize, u8)> {
-    let all = sum(gradients, rows);
-    let worth = |(g, h): (f64, f64)| g * g / (h + needs.smooth);
-    let best_of = |measure: usize| {
-        let mut best: Option<(f64, usize, u8)> = None;
-        let mut bins = [(0.0f64, 0.0f64); BINS];
-        for row in rows {
-            let (g, h) = gradients[*row as usize];
-            let bin = &mut bins[usize::from(binned.columns[measure][*row as usize])];
-            bin.0 += f64::from(g);
-            bin.1 += f64::from(h);
-        }
-        let mut left = (0.0, 0.0);
-        for (bin, (g, h)) in bins.iter().enumerate().take(binned.limits[measure].len()) {
-            left = (left.0 + g, left.1 + h);
-            let right = (all.0 - left.0, all.1 - left.1);
-            if left.1 < needs.least || right.1 < needs.least {
-                continue;
-            }
-            let gain = worth(left) + worth(right) - worth(all);
-            if gain > 0.0 && best.is_none_or(|(most, ..)| gain > most) {
-                best = Some((gain, measure, bin as u8));
-            }
-        }
-        best
-    };
-    let found: Vec<_> = measures.par_iter().map(|measure| best_of(*measure)).collect();
-    let better = |one: (f64, usize, u8), other: (f64, usize, u8)| if other.0 > one.0 { other } else { one };
-    found.into_iter().flatten().reduce(better).map(|(_, measure, bin)| (measure, bin))
 }

@@ -1,5 +1,5 @@
 //! The learnt choice: two forests of small decision trees. The first scores each line; the second sees the scores of all lines as well.
-//! `model.bin` holds the first, the second, and the words. Written by `examples/train`.
+//! `model.bin` holds the first, the second, and the words, packed. Written by `examples/train`.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use crate::learnt::Model;
 
 /// The weights of this program.
 pub(super) static MODEL: LazyLock<Model> =
-    LazyLock::new(|| Model::parse(include_bytes!("model.bin")).expect("the weights are part of the program"));
+    LazyLock::new(|| Model::unpack(include_bytes!("model.bin")).expect("the weights are part of the program"));
 
 #[cfg(test)]
 mod tests {

@@ -160,12 +160,14 @@ impl Pen {
             }
             return;
         }
-        for word in text.split_inclusive(is_space) {
-            let bare = word.trim_end_matches(is_space);
-            if !bare.is_empty() {
-                self.put(bare, node, around, link);
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (word, after) = rest.split_at(word_end(rest));
+            if !word.is_empty() {
+                self.put(word, node, around, link);
             }
-            self.space |= bare.len() < word.len();
+            rest = &after[spaces(after)..];
+            self.space |= rest.len() < after.len();
         }
     }
 
@@ -184,6 +186,33 @@ impl Pen {
         let width = width(word);
         block.width += width;
         block.link_width += if link { width } else { 0 };
+    }
+}
+
+/// Bytes before the first white space.
+fn word_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(found) =
+        bytes[at..].iter().position(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | 0xc2 | 0xe2))
+    {
+        at += found;
+        if bytes[at].is_ascii() || spaces(&text[at..]) > 0 {
+            return at;
+        }
+        // The first byte of a letter that is no white space.
+        at += 1;
+    }
+    bytes.len()
+}
+
+/// Bytes of white space at the front.
+fn spaces(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ascii = bytes.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')).unwrap_or(bytes.len());
+    match bytes.get(ascii) {
+        Some(0xc2 | 0xe2) => text.len() - text.trim_start_matches(is_space).len(),
+        _ => ascii,
     }
 }
 

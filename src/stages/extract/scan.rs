@@ -126,8 +126,12 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// Whether a name is one of these, which are in small letters.
 pub(super) fn is_one_of(name: &str, known: &[&str]) -> bool {
-    known.iter().any(|known| name.eq_ignore_ascii_case(known))
+    let Some(first) = name.as_bytes().first().map(u8::to_ascii_lowercase) else { return false };
+    // Most names differ in their length or their first letter, and to compare those is no call.
+    let seems = |known: &&str| known.len() == name.len() && known.as_bytes().first() == Some(&first);
+    known.iter().any(|known| seems(known) && name.eq_ignore_ascii_case(known))
 }
 
 /// One past the next `>`.

@@ -203,3 +203,10 @@ fn blank_lines_of_preformatted_text_part_its_lines() {
     let text = extract(&html, &Config { recall: 10.0 }).text;
     assert!(text.contains("\ndef roof(tiles):\n    return tiles * 4\n\ndef hall():\n    return roof(100)"), "{text}");
 }
+
+#[test]
+fn white_space_of_every_kind_parts_words_and_no_letter_does() {
+    let text = |line: &str| from(&format!("<body><p>{line}</p></body>")).text;
+    assert_eq!(text("the\u{2028}\u{85} \tfirst … é\u{a0}\u{c} line\u{2029}"), "the first … é\u{a0} line");
+    assert_eq!(text("\u{2028}“quoted” — and\r\n«ended»\u{85}"), "“quoted” — and «ended»");
+}
