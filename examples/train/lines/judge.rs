@@ -49,28 +49,42 @@ fn said(text: &Text, scores: &[i16]) -> Vec<bool> {
     learn::surroundings(&text.lines, scores, learn::least_in(Some(language), Config::default().min_surroundings))
 }
 
-fn count(texts: &[Text], scores: &[Vec<i16>], holds: impl Fn(&Text, usize) -> bool) -> Count {
-    let mut count = Count::default();
-    for text in texts {
-        let said = said(text, &scores[text.at]);
-        for at in (0..text.lines.len()).filter(|at| holds(text, *at)) {
-            count.add(text.lines[at].chars().count(), text.labels[at] > 0.5, said[at]);
+/// What is said of lines: by their scores, and beside that by phrases and forms, if these are asked.
+struct Said<'a> {
+    scores: &'a [Vec<i16>],
+    phrases: Option<&'a [Vec<bool>]>,
+}
+
+impl Said<'_> {
+    fn count(&self, texts: &[Text], holds: impl Fn(&Text, usize) -> bool) -> Count {
+        let mut count = Count::default();
+        for text in texts {
+            let said = said(text, &self.scores[text.at]);
+            let by_phrases = |at: usize| self.phrases.is_some_and(|phrases| phrases[text.at].get(at).copied().unwrap_or(false));
+            for at in (0..text.lines.len()).filter(|at| holds(text, *at)) {
+                count.add(text.lines[at].chars().count(), text.labels[at] > 0.5, said[at] || by_phrases(at));
+            }
         }
+        count
     }
-    count
+
+    fn report_sampled(&self, texts: &[Text]) {
+        let sampled = |name: &str, holds: &dyn Fn(&Text, usize) -> bool| {
+            let count = self.count(texts, |text, at| text.form == Form::Sampled && holds(text, at));
+            println!("  {name:<10}{}", count.scores());
+        };
+        sampled("inside", &|text, at| text.inside[at]);
+        sampled("all", &|_, _| true);
+        sampled("Russian", &|text, _| text.lang == "ru");
+        sampled("English", &|text, _| text.lang == "en");
+    }
 }
 
 /// Prints the figures of lines that were sampled, and the harm done to clean texts.
 pub fn report(title: &str, texts: &[Text], scores: &[Vec<i16>]) {
     println!("{title}:");
-    let sampled = |name: &str, holds: &dyn Fn(&Text, usize) -> bool| {
-        let count = count(texts, scores, |text, at| text.form == Form::Sampled && holds(text, at));
-        println!("  {name:<10}{}", count.scores());
-    };
-    sampled("inside", &|text, at| text.inside[at]);
-    sampled("all", &|_, _| true);
-    sampled("Russian", &|text, _| text.lang == "ru");
-    sampled("English", &|text, _| text.lang == "en");
+    let said = Said { scores, phrases: None };
+    said.report_sampled(texts);
     let mut sets: Vec<(&str, Form)> = texts
         .iter()
         .filter(|text| matches!(text.form, Form::Clean | Form::Reset))
@@ -79,9 +93,15 @@ pub fn report(title: &str, texts: &[Text], scores: &[Vec<i16>]) {
     sets.sort_unstable();
     sets.dedup();
     for (set, form) in sets {
-        let count = count(texts, scores, |text, _| text.set == set && text.form == form);
+        let count = said.count(texts, |text, _| text.set == set && text.form == form);
         println!("  {form:?} {set:<12} {} of {} lines, {:.2} % of the characters", count.wrong, count.content, count.lost());
     }
+}
+
+/// Prints the figures of lines that were sampled, with what phrases and forms take by themselves.
+pub fn report_with_phrases(title: &str, texts: &[Text], scores: &[Vec<i16>], phrases: &[Vec<bool>]) {
+    println!("{title}:");
+    Said { scores, phrases: Some(phrases) }.report_sampled(texts);
 }
 
 /// Writes every sampled line with its label and its scores, one JSON object a line.

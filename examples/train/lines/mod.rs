@@ -2,6 +2,7 @@
 
 mod clean;
 mod judge;
+mod phrases;
 mod texts;
 
 use std::path::Path;
@@ -61,6 +62,7 @@ pub fn train(folder: &Path) -> Result<(), String> {
     let of_text = |(first, second): (&Vec<i16>, &Vec<i16>)| first.iter().zip(second).map(|(a, b)| mixed(*a, *b)).collect();
     let both: Vec<Vec<i16>> = first.iter().zip(&second).map(of_text).collect();
     judge::report("both looks, unseen sites", &texts, &both);
+    judge::report_with_phrases("both looks and phrases, unseen sites", &texts, &both, &phrases::gone(&texts)?);
     judge::write(Path::new(UNSEEN), &texts, &first, &both)?;
     let all_first = fit_first(&mut texts, &counts, None);
     let all_second = fit_second(&texts, &first, |_| true);

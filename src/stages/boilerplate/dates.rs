@@ -89,6 +89,8 @@ const BETWEEN: &[&str] = &[
     "last",
     "son",
     "güncelleme",
+    "güncellenme",
+    "tarihi",
     "обновлено",
     "изменено",
 ];

@@ -81,6 +81,12 @@ impl Evidence {
         self.points.clamp(i16::MIN.into(), i16::MAX.into()) as i16
     }
 
+    /// What speaks for the finding, whatever speaks against it.
+    #[cfg(test)]
+    pub(super) fn for_it(&self) -> f32 {
+        self.notes.iter().map(|(_, points)| (*points).max(0)).sum::<i32>() as f32 / POINTS_PER_ONE
+    }
+
     /// All of it, for people: `“read more” is the line (+0.6), no sentence end (+0.2)`.
     pub(super) fn because(&self) -> String {
         let mut out = String::new();

@@ -11,7 +11,8 @@ use super::phrases::{Book, FAINT, Phrase, SURE};
 use super::place::Where;
 use super::scan::{Scans, Word};
 use super::search::Match;
-use super::steps::is_a_step;
+use super::steps::{is_a_step, is_above_a_step};
+use super::talk::is_talked_of;
 use crate::text::sentences::is_finished;
 use stand::{may_be_a_menu_path, stand};
 
@@ -115,12 +116,14 @@ const MENU_PATH: i32 = 60;
 /// A trail stands among the first so many lines: below a name, a date and an entry or two of the site's own menu.
 const TRAIL_LINES: usize = 5;
 
-/// `Home > Styles > Normal`, where a trail does not stand: behind the first lines, or below one that says something.
+/// `Home > Styles > Normal`, where a trail does not stand: behind the first lines, below one that says something, or above a step.
 fn is_menu_path(page: &Page, paragraph: &Paragraph, sight: &Sight) -> bool {
     let above = paragraph.number;
     sight.phrase.place == Where::Trail
         && may_be_a_menu_path(&paragraph.text[sight.span.end..paragraph.span.end])
-        && (above >= TRAIL_LINES || page.texts().take(above).any(|line| !is_label(line) || line.ends_with(':')))
+        && (above >= TRAIL_LINES
+            || page.texts().take(above).any(|line| !is_label(line) || line.ends_with(':'))
+            || is_above_a_step(page, above))
 }
 
 /// The line is short and has no sentence end, and its phrase, which is not sure, leaves the greater part of it open. A colon at the end
@@ -168,11 +171,19 @@ fn weigh(paragraph: &Paragraph, sight: &Sight, second: Option<&Phrase>, is_at_ed
     }
     evidence
         .with(is_quoted(paragraph, &sight.extent, sight.span.start), "inside quotes", -60)
+        .with(
+            is_talked_of(sight.phrase, text, &paragraph.text[sight.span.end.min(sight.reach.end)..sight.reach.end]),
+            "the sentence speaks of it",
+            -TALK,
+        )
         .with(second.is_none() && is_one_of_several(sight), "one sentence of several", doubt)
         .with(is_spoken(paragraph, sight.phrase), "ends as a sentence does", -40)
         .with(is_line && is_label(text), "short, no sentence end", 20)
         .with(is_at_edge && !says_nothing_of_place, "at the head or the foot", 20)
 }
+
+/// What a sentence that speaks of a phrase loses: two phrases that are sure are not enough then.
+const TALK: i32 = 100;
 
 /// The whole line is a few words that end as a sentence does, though the phrase does not: an answer, or what somebody cries.
 fn is_spoken(paragraph: &Paragraph, phrase: &Phrase) -> bool {

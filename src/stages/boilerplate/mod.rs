@@ -6,6 +6,7 @@ mod config;
 mod counted;
 mod datelines;
 mod dates;
+mod diary;
 mod evidence;
 mod first_words;
 mod fold;
@@ -28,6 +29,7 @@ mod search;
 mod settle;
 mod shapes;
 mod steps;
+mod talk;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -37,7 +39,7 @@ pub use config::Config;
 pub use kind::{Action, RULES};
 pub use lines::learn;
 
-use crate::document::{Document, Label, Labelled};
+use crate::document::{Document, Label, Spans, is_of_a_page};
 use crate::rule::{Finding, Rule};
 use crate::stage::Stage;
 use crate::stages::ResourceError;
@@ -112,6 +114,8 @@ impl Boilerplate {
         let phrased = Phrased::of(page.paragraphs.len(), &found);
         let spoken_for = self.spoken_for(&found);
         found.retain(|candidate| self.config.action(candidate.kind) != Action::Keep);
+        // First, for a date of a row says nothing about the message below it.
+        diary::find_rows(page, &mut found);
         neighbours::add_evidence(page, &mut found);
         shapes::find_in_page(page, &mut found);
         let is_spoken_for = |number| spoken_for.contains(&number) || is_set_apart(number);
@@ -189,19 +193,20 @@ impl Stage for Boilerplate {
 
     fn inspect(&self, doc: &Document, found: &mut Vec<Finding>) {
         let told = doc.labels();
-        let foreign = spans_of(&told, |labelled| matches!(labelled.label, Label::ParagraphLanguage(_)));
-        let apart = spans_of(&told, |labelled| is_part(labelled, &["table", "code"]));
-        let code = spans_of(&told, |labelled| is_part(labelled, &["code"]));
-        let was_page = told.iter().any(|labelled| labelled.rule.stage() == READER);
+        let foreign = Spans::of(&told, |labelled| matches!(labelled.label, Label::ParagraphLanguage(_)));
+        // The form of a row of a table or of a line of code says nothing: a year is a cell.
+        let apart = Spans::of_parts(&told, &["table", "code"]);
+        let code = Spans::of_parts(&told, &["code"]);
+        let was_page = told.iter().any(is_of_a_page);
         let least = lines::least_in(doc.language(), self.config.min_surroundings);
         let mut text = Cow::Borrowed(doc.text());
         let mut kept = Kept::all(text.len());
         let (mut quiet, mut labels) = (Quiet::default(), Labels::default());
         for _ in 0..ROUNDS {
             let page = Page::new(&text);
-            let is_foreign = |span: &Range<usize>| stands_in(&foreign, kept.hull(span.clone()).start);
-            let stands_apart = |span: &Range<usize>| stands_in(&apart, kept.hull(span.clone()).start);
-            let is_code = |span: &Range<usize>| stands_in(&code, kept.hull(span.clone()).start);
+            let is_foreign = |span: &Range<usize>| foreign.hold(kept.hull(span.clone()).start);
+            let stands_apart = |span: &Range<usize>| apart.hold(kept.hull(span.clone()).start);
+            let is_code = |span: &Range<usize>| code.hold(kept.hull(span.clone()).start);
             let about = About { foreign: &is_foreign, set_apart: &stands_apart, code: &is_code, least, was_page };
             let (candidates, nothing_here) = self.candidates(&page, quiet, &about);
             let (labelled, removed): (Vec<_>, Vec<_>) =
@@ -218,26 +223,6 @@ impl Stage for Boilerplate {
         }
         labels.tell(&kept, found);
     }
-}
-
-/// The stage that reads pages.
-const READER: &str = "extract";
-
-/// A part of a page, as the stage that reads pages says. The form of a row of a table or of a line of code says nothing: a year is a cell.
-fn is_part(labelled: &Labelled, names: &[&str]) -> bool {
-    matches!(&labelled.label, Label::Part(part) if labelled.rule.stage() == READER && names.contains(&part.as_ref()))
-}
-
-/// The spans of those labels of earlier stages; sorted.
-fn spans_of(labels: &[Labelled], is_wanted: impl Fn(&Labelled) -> bool) -> Vec<Range<usize>> {
-    let mut spans: Vec<_> = labels.iter().filter(|labelled| is_wanted(labelled)).map(|labelled| labelled.span.clone()).collect();
-    spans.sort_by_key(|span| span.start);
-    spans
-}
-
-/// The place lies in one of the sorted spans.
-fn stands_in(spans: &[Range<usize>], at: usize) -> bool {
-    spans[..spans.partition_point(|span| span.start <= at)].last().is_some_and(|span| at < span.end)
 }
 
 #[cfg(test)]

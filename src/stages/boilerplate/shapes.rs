@@ -39,7 +39,7 @@ pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, found: &mut 
         let span = paragraph.span.start..paragraph.span.start + at;
         add(Kind::DateHeader, Extent::Part(span), Evidence::new("a date field before the first sentence", 100));
     }
-    if line.len() <= LONGEST_DATE && !line.starts_with(HEADING) && dates::is_only_a_date(line) {
+    if line.len() <= LONGEST_DATE && !line.starts_with(HEADING) && !is_a_year(line) && dates::is_only_a_date(line) {
         let evidence = Evidence::new("nothing but a date", 60).with(!is_finished(line), "no sentence end", 20);
         add(Kind::Timestamp, Extent::Line, evidence.with(page.is_at_edge(number), "at the head or the foot", 20));
     }
@@ -51,6 +51,11 @@ pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, found: &mut 
     }
     found.extend(row::find(page, paragraph, book));
     ad_markers(paragraph, found);
+}
+
+/// `2019`: a page says when it was written to the day, and a year alone is a heading or the value of a field.
+fn is_a_year(line: &str) -> bool {
+    line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What begins a heading in Markdown: `## 2.1.1 - 2025-12-22` heads the changes of a release.

@@ -11,8 +11,6 @@ mod site;
 mod sketch;
 mod standing;
 
-use std::ops::Range;
-
 use census::Limits;
 pub use census::{Census, Exact, Rough};
 pub use sketch::Sketch;
@@ -24,8 +22,8 @@ use super::kept::Kept;
 use super::kind::{Action, Kind};
 use super::labels::Labels;
 use super::page::Page;
-use super::{Boilerplate, READER, settle, spans_of, stands_in};
-use crate::document::{Document, Label, Labelled};
+use super::{Boilerplate, settle};
+use crate::document::{Document, Label, Spans, is_of_a_page};
 use crate::rule::{Finding, RuleId};
 
 /// The rule in whose name all of this is said.
@@ -95,7 +93,7 @@ impl Repeated {
         let site = site::of(doc).map(|site| site.to_string()).unwrap_or_default();
         let chosen = Chosen::of(doc);
         let candidates = (0..page.paragraphs.len()).filter_map(|number| {
-            let is_marked = || stands_in(&chosen.marked, page.paragraph(number).span.start);
+            let is_marked = || chosen.marked.hold(page.paragraph(number).span.start);
             let mut evidence = standing.evidence(number, &site).filter(|_| !is_marked())?;
             if chosen.from_page {
                 evidence.add("taken for text when its page was read", -20);
@@ -112,15 +110,14 @@ struct Chosen {
     /// The text was chosen among the lines of a page.
     from_page: bool,
     /// Headings, lists, code, tables: their lines repeat because programs, tables and reports are built alike.
-    marked: Vec<Range<usize>>,
+    marked: Spans,
 }
 
 impl Chosen {
     fn of(doc: &Document) -> Chosen {
-        let is_readers = |labelled: &Labelled| labelled.rule.stage() == READER;
         let told = doc.labels();
-        let marked = spans_of(&told, |labelled| is_readers(labelled) && matches!(labelled.label, Label::Part(_)));
-        Chosen { from_page: told.iter().any(is_readers), marked }
+        let marked = Spans::of(&told, |labelled| is_of_a_page(labelled) && matches!(labelled.label, Label::Part(_)));
+        Chosen { from_page: told.iter().any(is_of_a_page), marked }
     }
 }
 
