@@ -49,7 +49,7 @@ const DIVINE: &[&str] = &["god", "lord", "allah", "christ", "jesus", "father", "
 pub const DOUBLED_ARTICLE: Rule = Rule {
     id: RuleId("repair/doubled-article"),
     summary: "remove the article of a mention that was pasted behind an article",
-    why: "The sentence has its article already; the second one belongs to the mention, which stands elsewhere in the passage with it.",
+    why: "The sentence has its article already; the second one belongs to the mention. One with a capital goes only if the mention stands elsewhere with it, too: `The The` is a band.",
     tier: Tier::Safe,
     before: "Tekebaev leads the Ata-Meken party. He said he would head the the Ata-Meken party list. the Ata-Meken party \
              won Sunday's's vote.",
@@ -81,13 +81,13 @@ pub fn find(passage: &Passage, fixes: &mut Vec<Fix>) {
     }
 }
 
-/// `the the X`, `the The X`, where "the X" stands elsewhere too. `The The` is left alone: a band has that name.
+/// `the the X`; `the The X`, where "the X" stands elsewhere too. `The The` is left alone: a band has that name.
 fn is_doubled(passage: &Passage, at: usize) -> bool {
+    let stands_elsewhere = || passage.twins(at + 1).any(|twin| passage.common(twin, at + 1) >= MENTION);
     passage.word(at) == "the"
-        && matches!(passage.word(at + 1), "the" | "The")
         && passage.same_sentence(at, at + 1)
         && &passage.text[passage.tokens[at].span.end..passage.tokens[at + 1].span.start] == " "
-        && passage.twins(at + 1).any(|twin| passage.common(twin, at + 1) >= MENTION)
+        && (passage.word(at + 1) == "the" || passage.word(at + 1) == "The" && stands_elsewhere())
 }
 
 /// A capital that a mention brought from a sentence start.
@@ -151,6 +151,12 @@ mod tests {
         let mut fixes = Vec::new();
         find(&Passage::new(text), &mut fixes);
         fixes.len()
+    }
+
+    #[test]
+    fn nobody_writes_the_the() {
+        assert_eq!(fixes("He led the the Ata-Meken list."), 1);
+        assert_eq!(fixes("He led the The Who tour. They read that the theme won."), 0);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::mention::judge;
 use super::passage::Passage;
 use super::signs::Signs;
-use super::{Config, words};
+use super::{Config, EditTier, words};
 use crate::document::{Document, Label, Language};
 use crate::rule::{Finding, Rule, RuleId, Tier};
 use crate::text::script::{Script, Scripts};
@@ -15,8 +15,15 @@ const KINDS: usize = 2;
 
 /// Places that are evidence, and bytes that would go there, from which repetition is proof: both, for clean texts reach one or the
 /// other. None of the clean texts in both sets for control reaches both.
-const EVIDENT_PLACES: usize = 3;
-const EVIDENT_BYTES: usize = 48;
+struct Proof {
+    places: usize,
+    bytes: usize,
+}
+
+const PROOF: Proof = Proof { places: 3, bytes: 48 };
+
+/// The same where guesses are asked for: long copies may be few.
+const PROOF_OF_GUESSES: Proof = Proof { places: 2, bytes: 64 };
 
 /// Bytes that must go where no hard sign stands at all: contracts and interviews repeat full names, too, but what damage pastes is longer.
 const EVIDENT_BYTES_ALONE: usize = 256;
@@ -58,15 +65,16 @@ fn is_shown(config: &Config, signs: &Signs) -> bool {
 
 /// Several places are evidence, and what would go there is more than a word or two; in English prose.
 fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
+    let proof = if config.tier == EditTier::Guess { PROOF_OF_GUESSES } else { PROOF };
     let are_enough = |places: usize| {
-        places >= EVIDENT_PLACES && places as f32 * 1000.0 >= config.min_signs_per_1000_words / 2.0 * signs.words as f32
+        places >= proof.places && places as f32 * 1000.0 >= config.min_signs_per_1000_words / 2.0 * signs.words as f32
     };
     // Long official names stand again in sentence after sentence of clean texts; twice in one they hardly do.
     let may_be_evident = signs.hard() + signs.repeats > 0;
     // The cheap questions first.
     may_be_evident && is_english(passage) && {
         let found = judge::evidence(passage, are_enough);
-        let least = if signs.hard() > 0 { EVIDENT_BYTES } else { EVIDENT_BYTES_ALONE };
+        let least = if signs.hard() > 0 { proof.bytes } else { EVIDENT_BYTES_ALONE };
         are_enough(found.places) && found.bytes >= least
     }
 }

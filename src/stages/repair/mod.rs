@@ -33,7 +33,7 @@ use std::cell::OnceCell;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::document::Document;
+use crate::document::{Document, Spans};
 use crate::rule::{Finding, Rule, Tier};
 use crate::stage::Stage;
 use crate::stages::ResourceError;
@@ -180,7 +180,7 @@ impl Stage for Repair {
         let passages = gate::passages(&self.config, doc);
         // Asked of few documents: most show nothing at the first look.
         let apart = OnceCell::new();
-        let is_apart = |at: usize| running::lies_in(apart.get_or_init(|| running::set_apart(doc)), at);
+        let is_apart = |at: usize| apart.get_or_init(|| Spans::of_parts(&doc.labels(), running::SET_APART)).hold(at);
         let damaged =
             passages.into_iter().filter_map(|span| self.inspect_passage(&doc.text()[span.clone()], span.start, is_apart, found));
         if let Some(signs) = damaged.reduce(Signs::plus) {

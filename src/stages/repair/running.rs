@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, Label};
-
 /// Bytes from which a line that stands again is a quotation; shorter ones are headings, and answers of a word.
 const QUOTED_BYTES: usize = 40;
 
@@ -14,23 +12,8 @@ const CELL_END: char = '\t';
 /// Lines of which at most one is quoted, where there are quotations: more of them, and the whole text stands twice.
 const LINES_FOR_QUOTED: usize = 2;
 
-/// The stage that reads pages, and what it labels there that is no running text.
-const READER: &str = "extract";
-const SET_APART: &[&str] = &["table", "code"];
-
-/// The spans that the reader of pages has labelled as rows or code, sorted.
-pub fn set_apart(doc: &Document) -> Vec<Range<usize>> {
-    let labels = doc.labels().into_iter().filter(|labelled| labelled.rule.stage() == READER);
-    let is_apart = |label: &Label| matches!(label, Label::Part(part) if SET_APART.contains(&part.as_ref()));
-    let mut spans: Vec<_> = labels.filter(|labelled| is_apart(&labelled.label)).map(|labelled| labelled.span).collect();
-    spans.sort_unstable_by_key(|span| span.start);
-    spans
-}
-
-/// Whether a place lies in one of the spans.
-pub fn lies_in(spans: &[Range<usize>], at: usize) -> bool {
-    spans[..spans.partition_point(|span| span.start <= at)].last().is_some_and(|span| at < span.end)
-}
+/// Parts of a page that are no running text.
+pub const SET_APART: &[&str] = &["table", "code"];
 
 /// The runs of lines between rows, code and quotations; the whole passage if there are none. `is_apart`: whether the line that begins there
 /// is labelled so. No line that is left out is changed, so that a second run leaves out the same.

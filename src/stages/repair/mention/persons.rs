@@ -9,9 +9,6 @@ use super::judge::Scored;
 /// Persons of a pronoun: the forms from `he` to `we`.
 const PERSONS: usize = 7;
 
-/// Places below this score of the second look are not asked: too likely nothing was pasted there.
-pub const ASKED: i16 = -500;
-
 /// What a place says for a person of which it allows no pronoun, in thousandths of a log-odds.
 const CLASH: i32 = -4000;
 
@@ -32,7 +29,7 @@ impl Persons {
         // With its endings and without, it is one place: the likelier of the two is asked.
         for place in places.chunk_by(|a, b| a.span.start == b.span.start) {
             let likeliest = place.iter().max_by_key(|place| place.pasted);
-            if let Some(place) = likeliest.filter(|place| place.pasted >= ASKED) {
+            if let Some(place) = likeliest {
                 sums.iter_mut().zip(best(place)).for_each(|(sum, best)| *sum += best);
                 count += 1;
             }

@@ -31,6 +31,9 @@ pub struct Proposal {
 /// Measures that are named as the reasons of a proposal.
 const REASONS: usize = 3;
 
+/// Forests that are asked for reasons.
+const FORESTS: usize = 2;
+
 impl Proposal {
     /// What it is worth at another price.
     pub fn worth_at(&self, price: Price) -> i64 {
@@ -44,7 +47,14 @@ impl Proposal {
         all.extend(MODEL.again.reasons(row));
         // The place's own score is no reason; what made it is.
         all.retain(|(measure, _)| *measure != measures::COUNT);
-        all.sort_unstable_by_key(|(measure, did)| (Reverse(*did), *measure));
+        let rank = |(measure, did): &(usize, i32)| (Reverse(*did), *measure);
+        // Each forest names a measure once: so many of the first hold enough that differ.
+        let first = FORESTS * REASONS;
+        if all.len() > first {
+            all.select_nth_unstable_by_key(first, rank);
+            all.truncate(first);
+        }
+        all.sort_unstable_by_key(rank);
         let mut named = Vec::with_capacity(REASONS);
         for name in all.into_iter().map(|(measure, _)| measures::name(measure)) {
             if named.len() == REASONS {
@@ -92,12 +102,20 @@ fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, 
     let worth_of = |right, exact| worth(&Stakes { tokens: place.tokens, words, scores: scores(right, exact) }, price);
     let right = match form.right {
         Some(right) => right,
-        None => MODEL.right.score_from(&form.row, least_score(|right| worth_of(right, LARGEST) >= least)?)?,
+        None => MODEL.right.score_from(&form.row, least_score(|right| worth_of(right, at_most_exact(right)) >= least)?)?,
     };
-    let from = least_score(|exact| worth_of(right, exact) >= least)?;
+    let from = least_score(|exact| worth_of(right, exact.min(at_most_exact(right))) >= least)?;
     let exact = if place.is_sure { Some(SURE).filter(|exact| *exact >= from) } else { MODEL.exact.score_from(&form.row, from) }?;
+    let exact = exact.min(at_most_exact(right));
     let (span, choice, tokens) = (place.span.clone(), form.choice.clone(), place.tokens);
     Some(Proposal { span, choice, tokens, scores: scores(right, exact), worth: worth_of(right, exact), rows: Default::default() })
+}
+
+/// What stood there is right: no form is much likelier to be the original than to be right. The forests were grown apart, so they may
+/// differ by as much as a log-odds.
+fn at_most_exact(right: i16) -> i16 {
+    const APART: i16 = 1000;
+    right.saturating_add(APART)
 }
 
 /// The least score that a forest may give for which this holds, if it holds from some score on.

@@ -131,6 +131,7 @@ fn info(passage: &Passage, at: usize) -> Info {
         Kind::Possessive => Role::Ending,
         Kind::Clitic => Role::Clitic,
         Kind::Mark => mark(word),
+        Kind::Word if is_approximator(passage, at) => Role::Number,
         Kind::Word => function_word(word, token, classes).unwrap_or_else(|| match has_capital_of_position(passage, at) {
             true => shape(&word.to_lowercase()),
             false => shape(word),
@@ -138,6 +139,24 @@ fn info(passage: &Passage, at: usize) -> Info {
     };
     Info { classes, role }
 }
+
+/// `over`, `about`: with the number behind it, it begins a noun phrase ("over 700 people").
+fn is_approximator(passage: &Passage, at: usize) -> bool {
+    passage.is_any(at, APPROXIMATORS) && passage.same_sentence(at, at + 1) && is_count(passage.word(at + 1))
+}
+
+/// A number of things: no hour ("It began about 10"), no year ("a row over 2016"), nothing with a unit ("about 10am").
+fn is_count(number: &str) -> bool {
+    let is_year = || number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let is_digits = || number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
+    number.len() > MOST_DIGITS_OF_AN_HOUR && is_digits() && number.as_bytes()[0].is_ascii_digit() && !is_year()
+}
+
+/// Before a number they say that it is not exact; some are prepositions elsewhere.
+const APPROXIMATORS: &[&str] = &["over", "about", "around", "nearly", "almost", "approximately", "roughly"];
+
+/// What is shorter may be an hour or a day.
+const MOST_DIGITS_OF_AN_HOUR: usize = 2;
 
 /// Nouns of people and things in the lists; no name is among them.
 const NOUNS: Classes = words::PERSON | words::MAN | words::WOMAN | words::ORGANISATION | words::THING;
@@ -250,6 +269,21 @@ mod tests {
         assert_eq!(opening("Representatives of eight parties met."), Role::Plural);
         assert_eq!(opening("State-owned mines closed."), Role::EdWord);
         assert_eq!(opening("Protests spread. They feared protests."), Role::Plural);
+    }
+
+    #[test]
+    fn a_word_that_says_that_a_number_is_not_exact_belongs_to_it() {
+        let second = |text: &str| Reading::new(&Passage::new(text)).role(1);
+        assert_eq!(second("Met over 700 people."), Role::Number);
+        for text in [
+            "Met over lunch.",
+            "Met about 10 there.",
+            "Met about 10am there.",
+            "Fought over 2016 rules.",
+            "Spread over. 700 people met.",
+        ] {
+            assert_eq!(second(text), Role::Preposition, "{text}");
+        }
     }
 
     #[test]

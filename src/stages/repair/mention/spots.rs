@@ -35,6 +35,10 @@ pub fn all<'a>(reading: &'a Reading<'a>, subjects: &'a [Subject<'a>]) -> impl It
     })
 }
 
+/// Tokens from which the first of equal runs may be a copy, too: a long mention has others in it, over which something else was pasted
+/// where it stood first.
+const WITH_OTHERS_INSIDE: usize = 3;
+
 /// Possessive endings behind a mention: its own, and the one that the tool put there.
 fn endings_behind(reading: &Reading, end: usize) -> usize {
     (end..end + 2).take_while(|at| reading.role(*at) == Role::Ending).count()
@@ -44,6 +48,11 @@ impl<'a> Spot<'a> {
     /// What the first forest sees.
     pub fn row(&self, setting: &Setting) -> Vec<i16> {
         measures::row(self.reading, setting, self.subject, self.n, self.endings)
+    }
+
+    /// The first place of a short mention is the one that was copied, and nothing was pasted there.
+    pub fn is_main(&self) -> bool {
+        self.n == 0 && self.subject.phrase.length < WITH_OTHERS_INSIDE
     }
 
     /// The place for forms.
@@ -88,6 +97,21 @@ pub mod asked {
     /// Those that grammar lets stand at the last place.
     pub fn forms(text: &str, mention: &str) -> Vec<String> {
         all_forms(text, mention, |_, _| true).pop().expect("the text says it twice")
+    }
+
+    #[test]
+    fn the_first_of_short_copies_is_the_mention_itself() {
+        let are_main = |mention: &str| {
+            let text = format!("We met {mention}. They met {mention}.");
+            let passage = Passage::new(&text);
+            let reading = Reading::new(&passage);
+            let phrases = spans::phrases(&reading);
+            let subjects = subjects(&reading, &phrases);
+            let spots = all(&reading, &subjects).filter(|spot| text[passage.bytes(spot.place().mention)] == *mention);
+            spots.map(|spot| spot.is_main()).collect::<Vec<bool>>()
+        };
+        assert_eq!(are_main("Mr Maran"), [true, false]);
+        assert_eq!(are_main("Mr Maran of Osland"), [false, false]);
     }
 
     /// Those of them that no veto forbids.
