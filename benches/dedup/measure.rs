@@ -40,7 +40,7 @@ pub fn measure(file: &Path, threads: usize, clusters: &Path) -> io::Result<Figur
     let unpacked = unpack(file)?;
     let file = unpacked.as_ref().map_or(file, |file| file.path());
     let begin = Moment::now();
-    let (outlines, store) = load(file, &stage, &pool)?;
+    let (outlines, store) = pool.install(|| load(file, &stage))?;
     let sketching = begin.elapsed();
     let begin = Moment::now();
     let scratch = || store.scratch();
@@ -70,8 +70,9 @@ fn unpack(file: &Path) -> io::Result<Option<NamedTempFile>> {
 /// What is made of a record.
 type Made = (Place, Sketched);
 
-/// Reads the file in batches and sketches in parallel; in the meantime, what is done goes to disk and the next batch is read.
-fn load(file: &Path, stage: &Dedup, pool: &rayon::ThreadPool) -> io::Result<(Outlines, Store)> {
+/// Reads the file in batches and sketches in parallel; in the meantime, one of the threads writes to disk what is done and reads the next
+/// batch. No thread works beside those that were asked for.
+fn load(file: &Path, stage: &Dedup) -> io::Result<(Outlines, Store)> {
     let mut batches = Batches::of(file)?;
     let mut writer = StoreWriter::create()?;
     let mut outlines = Outlines::default();
@@ -80,7 +81,7 @@ fn load(file: &Path, stage: &Dedup, pool: &rayon::ThreadPool) -> io::Result<(Out
     batches.read(&mut batch)?;
     loop {
         let mut done = Ok(Vec::new());
-        pool.in_place_scope(|scope| {
+        rayon::in_place_scope(|scope| {
             scope.spawn(|_| done = sketch_all(stage, &batch));
             keep(std::mem::take(&mut before), &mut outlines, &mut writer)?;
             batches.read(&mut next)

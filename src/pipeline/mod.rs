@@ -15,6 +15,7 @@ mod intake;
 mod journal;
 mod known;
 pub mod meter;
+mod positions;
 pub mod scratch;
 mod second_pass;
 pub mod spill;

@@ -1,9 +1,10 @@
 //! Files in the work folder for what a corpus stage cannot hold in memory.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io;
 use std::path::Path;
 
+use super::positions::{read_at, write_at};
 use crate::stages::dedup::ScratchFile;
 
 /// A file without a name: it is gone when it is no longer used, however the run ends.
@@ -18,13 +19,12 @@ pub fn file(folder: &Path) -> io::Result<Box<dyn ScratchFile>> {
 }
 
 impl ScratchFile for Unnamed {
-    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.0.write_all(bytes)
+    fn write(&self, start: u64, bytes: &[u8]) -> io::Result<()> {
+        write_at(&self.0, bytes, start)
     }
 
-    fn read(&mut self, start: u64, bytes: &mut [u8]) -> io::Result<()> {
-        self.0.seek(SeekFrom::Start(start))?;
-        self.0.read_exact(bytes)
+    fn read(&self, start: u64, bytes: &mut [u8]) -> io::Result<()> {
+        read_at(&self.0, bytes, start)
     }
 }
 
@@ -33,11 +33,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_appended_comes_back_and_leaves_no_file() {
+    fn what_was_written_comes_back_in_whatever_order_and_leaves_no_file() {
         let folder = tempfile::tempdir().unwrap();
-        let mut scratch = file(folder.path()).unwrap();
-        scratch.append(b"one").unwrap();
-        scratch.append(b"two").unwrap();
+        let scratch = file(folder.path()).unwrap();
+        scratch.write(3, b"two").unwrap();
+        scratch.write(0, b"one").unwrap();
         let mut read = [0; 4];
         scratch.read(2, &mut read).unwrap();
         assert_eq!(&read, b"etwo");

@@ -8,6 +8,8 @@ use std::path::Path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::positions::read_at;
+
 /// Values are appended to a file, then read back by number.
 pub struct SpillWriter {
     file: BufWriter<File>,
@@ -186,26 +188,6 @@ impl Spill {
     fn start(&self, index: usize) -> u64 {
         index.checked_sub(1).map_or(0, |before| self.ends.get(before))
     }
-}
-
-/// Fills the buffer from that place of the file. Readers do not wait for one another.
-#[cfg(unix)]
-fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, buffer, offset)
-}
-
-/// Fills the buffer from that place of the file. Readers do not wait for one another.
-#[cfg(windows)]
-fn read_at(file: &File, mut buffer: &mut [u8], mut offset: u64) -> io::Result<()> {
-    while !buffer.is_empty() {
-        let n = std::os::windows::fs::FileExt::seek_read(file, buffer, offset)?;
-        if n == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        buffer = &mut buffer[n..];
-        offset += n as u64;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,13 +1,16 @@
 //! Passages that stand in many different stories: boilerplate, and what every text from one template has. They are no reason to merge
 //! two stories, and no reason to keep two copies apart.
 
+use std::collections::BTreeMap;
 use std::io;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::choice::together;
 use super::edge::{Edge, Kind};
 use super::fingerprint::Fingerprints;
-use super::sample::{View, common};
+use super::sample::{View, shared, without};
 use super::samples::{LaidOut, Samples};
 
 /// Common fingerprints, and the samples they are taken from.
@@ -17,6 +20,8 @@ pub struct Background<'a> {
     /// Documents of which a good part is common, by rank.
     is_common: Vec<bool>,
     common: Fingerprints,
+    /// What was said of single edges: each clustering asks for the same.
+    said: Mutex<BTreeMap<(u32, u32), Kind>>,
 }
 
 /// Two texts are looked at again if at least this share of the sample of one is common.
@@ -43,10 +48,10 @@ impl<'a> Background<'a> {
             found > 0 && found as f32 >= COMMON_PART * sample.kept.len() as f32
         };
         let mostly_common = |some: &[(u32, View)]| Ok(some.iter().filter(is_mostly_common).map(|(rank, _)| *rank).collect());
-        let found: Vec<Vec<u32>> = samples.visit_all(mostly_common)?;
+        let found: Vec<Vec<u32>> = samples.visit_all(false, mostly_common)?;
         let mut is_common = vec![false; samples.len()];
         found.into_iter().flatten().for_each(|rank| is_common[rank as usize] = true);
-        Ok(Background { samples: Some(samples), is_common, common })
+        Ok(Background { samples: Some(samples), is_common, common, said: Mutex::default() })
     }
 
     /// Says anew what an edge is that rests on common text, or that common text hid.
@@ -54,7 +59,20 @@ impl<'a> Background<'a> {
     /// # Errors
     /// If samples cannot be read back.
     pub fn reconsider(&self, edge: &mut Edge) -> io::Result<()> {
-        self.reconsider_some(std::slice::from_mut(edge))
+        if self.concerned(edge).next().is_none() {
+            edge.kind = edge.alone;
+            return Ok(());
+        }
+        let said = || self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = said().get(&edge.pair()).copied();
+        match known {
+            Some(kind) => edge.kind = kind,
+            None => {
+                self.reconsider_some(std::slice::from_mut(edge))?;
+                said().insert(edge.pair(), edge.kind);
+            }
+        }
+        Ok(())
     }
 
     /// The same for many, sorted: those that have a document in common follow one another, and its sample is laid out about once.
@@ -62,9 +80,10 @@ impl<'a> Background<'a> {
     /// # Errors
     /// If samples cannot be read back.
     pub fn reconsider_all(&self, edges: &mut [Edge]) -> io::Result<()> {
-        /// Edges that one thread takes together: many of one document, and few enough to share them out.
+        /// Edges that one thread takes together, at most: many of one document.
         const TOGETHER: usize = 1 << 11;
-        edges.par_chunks_mut(TOGETHER).try_for_each(|edges| self.reconsider_some(edges))
+        let together = together(edges.len(), TOGETHER);
+        edges.par_chunks_mut(together).try_for_each(|edges| self.reconsider_some(edges))
     }
 
     fn reconsider_some(&self, edges: &mut [Edge]) -> io::Result<()> {
@@ -73,7 +92,7 @@ impl<'a> Background<'a> {
         let mut rest = edges;
         while !rest.is_empty() {
             let (some, others) = rest.split_at_mut(samples.fit(rest, |edge| self.concerned(edge)));
-            let laid_out = samples.lay_out(some.iter().flat_map(|edge| self.concerned(edge)))?;
+            let laid_out = samples.lay_out(some.iter().flat_map(|edge| self.concerned(edge)), false)?;
             let concerned = some.iter_mut().filter(|edge| self.concerned(edge).next().is_some());
             concerned.for_each(|edge| edge.kind = self.kind(&laid_out, edge));
             rest = others;
@@ -81,22 +100,25 @@ impl<'a> Background<'a> {
         Ok(())
     }
 
-    /// Both documents, if common text is a good part of one.
+    /// Both documents, if they are related and common text is a good part of one.
     fn concerned(&self, edge: &Edge) -> impl Iterator<Item = u32> + use<> {
-        let is_common = self.is_common[edge.kept as usize] || self.is_common[edge.other as usize];
-        is_common.then_some([edge.kept, edge.other]).into_iter().flatten()
+        let is_mostly_common = |rank: u32| self.is_common.get(rank as usize).is_some_and(|is_common| *is_common);
+        let is_concerned = edge.alone != Kind::Unrelated && (is_mostly_common(edge.kept) || is_mostly_common(edge.other));
+        is_concerned.then_some([edge.kept, edge.other]).into_iter().flatten()
     }
 
     /// What an edge is without common text.
     fn kind(&self, laid_out: &LaidOut, edge: &Edge) -> Kind {
         let [a, b] = View::alike(laid_out.view(edge.kept), laid_out.view(edge.other));
-        let left = self.own(&common(a, b)).len();
-        let own = |sample: &[u32]| sample.iter().filter(|hash| !self.common.has(**hash)).count();
-        let share = left as f32 / own(a).min(own(b)).max(1) as f32;
+        // Whether a fingerprint is common is asked once of each, for the answer lies anywhere in the memory.
+        let own_of_a = self.own(a);
+        let left = shared(&own_of_a, b);
+        let own_of_b = || left + self.own(&without(b, a)).len();
+        let share = || left as f32 / own_of_a.len().min(own_of_b()).max(1) as f32;
         match edge.alone {
-            Kind::Copy | Kind::Update | Kind::Excerpt if share <= LEFT => Kind::Unrelated,
+            Kind::Copy | Kind::Update | Kind::Excerpt if share() <= LEFT => Kind::Unrelated,
             Kind::Quotation if left == 0 => Kind::Unrelated,
-            Kind::Template if share >= AGREES && left >= ENOUGH => Kind::Copy,
+            Kind::Template if left >= ENOUGH && share() >= AGREES => Kind::Copy,
             kind => kind,
         }
     }

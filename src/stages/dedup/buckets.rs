@@ -1,23 +1,23 @@
 //! Numbers that are sorted in parts: each part by itself fits into memory, and what does not fit meanwhile waits in a scratch file.
 
 use std::io;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Scratch;
 
-/// A file that is written from front to back, and read anywhere.
-pub trait ScratchFile: Send {
-    /// Appends to it.
+/// A file that all threads write and read at once, each at its own place.
+pub trait ScratchFile: Send + Sync {
+    /// Writes at `start`.
     ///
     /// # Errors
     /// If the disk is full.
-    fn append(&mut self, bytes: &[u8]) -> io::Result<()>;
+    fn write(&self, start: u64, bytes: &[u8]) -> io::Result<()>;
 
-    /// Fills `bytes` with those that stand at `start`. Nothing is appended afterwards.
+    /// Fills `bytes` with those that stand at `start`.
     ///
     /// # Errors
     /// If they cannot be read back.
-    fn read(&mut self, start: u64, bytes: &mut [u8]) -> io::Result<()>;
+    fn read(&self, start: u64, bytes: &mut [u8]) -> io::Result<()>;
 }
 
 /// The bits above this one decide in which part a number stands: numbers that agree in them stand in the same.
@@ -37,7 +37,7 @@ pub struct Buckets<'s> {
 /// Numbers of all parts in one file, which is made when there are some: a system allows a process only so many.
 #[derive(Default)]
 struct Waiting {
-    file: Option<Box<dyn ScratchFile>>,
+    file: Option<Arc<dyn ScratchFile>>,
     end: u64,
 }
 
@@ -78,15 +78,17 @@ impl<'s> Buckets<'s> {
     /// # Errors
     /// If the disk is full.
     pub fn add(&self, numbers: &[u64]) -> io::Result<()> {
-        let (sorted, ends) = distribute(numbers, self.parts.len(), |number| (self.place(number) >> KEY) as usize);
-        let mut start = 0;
-        for (part, end) in self.parts.iter().zip(ends) {
-            let of_part = &sorted[start..end];
-            start = end;
+        let parts = self.parts.len();
+        let (sorted, ends) = distribute(numbers, parts, |number| (self.place(number) >> KEY) as usize);
+        // Each thread begins elsewhere, or all would wait for the same part at the same time.
+        let first = rayon::current_thread_index().unwrap_or(0) * parts / rayon::current_num_threads();
+        for at in (first..parts).chain(0..first) {
+            let start = at.checked_sub(1).map_or(0, |before| ends[before]);
+            let of_part = &sorted[start..ends[at]];
             if of_part.is_empty() {
                 continue;
             }
-            let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut part = self.parts[at].lock().unwrap_or_else(PoisonError::into_inner);
             match self.scratch {
                 Some(scratch) if part.held.len() + of_part.len() > self.share => self.write(scratch, &mut part, of_part)?,
                 _ => part.hold(of_part, self.share),
@@ -97,16 +99,27 @@ impl<'s> Buckets<'s> {
 
     /// Writes what a part holds, and what comes if it is too much to be held.
     fn write(&self, scratch: &Scratch, part: &mut Part, numbers: &[u64]) -> io::Result<()> {
-        let held = self.waiting().write(scratch, &part.held)?;
+        let held = self.write_numbers(scratch, &part.held)?;
         part.written.extend(held);
         part.held.clear();
         if numbers.len() <= self.share {
             part.hold(numbers, self.share);
         } else {
-            let written = self.waiting().write(scratch, numbers)?;
+            let written = self.write_numbers(scratch, numbers)?;
             part.written.extend(written);
         }
         Ok(())
+    }
+
+    /// Writes numbers; says where they stand, and how many bytes they take.
+    fn write_numbers(&self, scratch: &Scratch, numbers: &[u64]) -> io::Result<Option<(u64, usize)>> {
+        if numbers.is_empty() {
+            return Ok(None);
+        }
+        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        let (file, start) = self.waiting().room(scratch, bytes.len())?;
+        file.write(start, &bytes)?;
+        Ok(Some((start, bytes.len())))
     }
 
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
@@ -128,8 +141,10 @@ impl<'s> Buckets<'s> {
         let mut numbers = part.held;
         let on_disk: usize = part.written.iter().map(|(_, length)| length / size_of::<u64>()).sum();
         numbers.reserve_exact(on_disk);
+        let file = self.waiting().file.clone();
         for (start, length) in part.written {
-            let bytes = self.waiting().read(start, length)?;
+            let mut bytes = vec![0; length];
+            file.as_ref().ok_or(io::ErrorKind::NotFound)?.read(start, &mut bytes)?;
             let number = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("a number has eight bytes"));
             numbers.extend(bytes.chunks_exact(size_of::<u64>()).map(number));
         }
@@ -182,46 +197,36 @@ impl Part {
 }
 
 impl Waiting {
-    /// Writes numbers; says where they stand, and how many bytes they take.
-    fn write(&mut self, scratch: &Scratch, numbers: &[u64]) -> io::Result<Option<(u64, usize)>> {
-        if numbers.is_empty() {
-            return Ok(None);
-        }
-        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+    /// Room for so many bytes: where it begins in the file. Threads then write at the same time.
+    fn room(&mut self, scratch: &Scratch, bytes: usize) -> io::Result<(Arc<dyn ScratchFile>, u64)> {
         let file = match self.file.take() {
-            Some(file) => self.file.insert(file),
-            None => self.file.insert(scratch()?),
+            Some(file) => file,
+            None => scratch()?.into(),
         };
-        file.append(&bytes)?;
         let start = self.end;
-        self.end += bytes.len() as u64;
-        Ok(Some((start, bytes.len())))
-    }
-
-    fn read(&mut self, start: u64, length: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; length];
-        match &mut self.file {
-            Some(file) => file.read(start, &mut bytes)?,
-            None => return Err(io::ErrorKind::NotFound.into()),
-        }
-        Ok(bytes)
+        self.end += bytes as u64;
+        Ok((Arc::clone(self.file.insert(file)), start))
     }
 }
 
 /// A scratch file for tests.
 #[cfg(test)]
 #[derive(Default)]
-pub struct InMemory(Vec<u8>);
+pub struct InMemory(Mutex<Vec<u8>>);
 
 #[cfg(test)]
 impl ScratchFile for InMemory {
-    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.0.extend_from_slice(bytes);
+    fn write(&self, start: u64, bytes: &[u8]) -> io::Result<()> {
+        let mut all = self.0.lock().unwrap();
+        let (start, end) = (start as usize, start as usize + bytes.len());
+        let length = all.len().max(end);
+        all.resize(length, 0);
+        all[start..end].copy_from_slice(bytes);
         Ok(())
     }
 
-    fn read(&mut self, start: u64, bytes: &mut [u8]) -> io::Result<()> {
-        bytes.copy_from_slice(&self.0[start as usize..start as usize + bytes.len()]);
+    fn read(&self, start: u64, bytes: &mut [u8]) -> io::Result<()> {
+        bytes.copy_from_slice(&self.0.lock().unwrap()[start as usize..start as usize + bytes.len()]);
         Ok(())
     }
 }

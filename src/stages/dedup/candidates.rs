@@ -156,7 +156,7 @@ pub fn entries<'s>(
 ) -> io::Result<Buckets<'s>> {
     let entries = Buckets::new(limits.scratch, limits.total(samples), u64::MAX, limits.memory / 2);
     let is_wanted = |fingerprint: &&u32| only.is_none_or(|only| only.may_have(**fingerprint));
-    samples.visit_all(|views| {
+    samples.visit_all(limits.at_a_glance, |views| {
         let views = views.iter().filter(|(rank, _)| limits.is_open(*rank)).map(|(rank, view)| (*rank, limits.part(*view).kept));
         let mut some = Vec::with_capacity(if only.is_some() { 0 } else { views.clone().map(|(_, kept)| kept.len()).sum() });
         for (rank, kept) in views {

@@ -15,8 +15,15 @@ const FEWEST_SHARED: usize = 2;
 /// A sample of fewer fingerprints may share a single one with its story's.
 const SMALL: usize = 10;
 
-/// Documents that are looked at together. Their samples are laid out at the same time: few enough for the processor's cache.
+/// Documents that are looked at together, at most. Their samples are laid out at the same time: few enough for the processor's cache.
 const TOGETHER: usize = 1 << 11;
+
+/// How many of the `items` each thread takes together: no more than `most`, and so few that all threads end at about the same time.
+pub fn together(items: usize, most: usize) -> usize {
+    /// Shares of each thread.
+    const SHARES: usize = 16;
+    items.div_ceil(SHARES * rayon::current_num_threads()).clamp(1, most)
+}
 
 /// For each document, those of its nominees that most postings name; the nominations of one document stand together.
 pub fn short_lists(samples: &Samples, nominations: &[u64], limits: &Limits) -> Vec<u64> {
@@ -38,13 +45,13 @@ pub fn choose_all(samples: &Samples, listed: &[Vec<u64>], limits: &Limits) -> io
         let (mut chosen, mut rest) = (Vec::new(), lists);
         while !rest.is_empty() {
             let (some, others) = rest.split_at(samples.fit(rest, |list| named(list)));
-            let laid_out = samples.lay_out(some.iter().flat_map(|list| named(list)))?;
+            let laid_out = samples.lay_out(some.iter().flat_map(|list| named(list)), limits.at_a_glance)?;
             chosen.extend(some.iter().flat_map(|list| choose(&laid_out, list, limits)));
             rest = others;
         }
         Ok(chosen)
     };
-    let chosen: io::Result<Vec<Vec<Pair>>> = lists.par_chunks(TOGETHER).map(choose_some).collect();
+    let chosen: io::Result<Vec<Vec<Pair>>> = lists.par_chunks(together(lists.len(), TOGETHER)).map(choose_some).collect();
     let chosen = chosen?;
     let mut pairs = Vec::with_capacity(chosen.iter().map(Vec::len).sum());
     // Each part is freed when it has been added: there is no second copy of all.

@@ -1,5 +1,6 @@
 //! Groups of copies. Links do not add up to a chain: whoever joins a cluster must be kin to the document that it keeps.
 
+use std::cmp::Reverse;
 use std::io;
 
 use rayon::prelude::*;
@@ -69,7 +70,11 @@ impl Clusters {
 
 /// Sorts edges: the strongest first.
 pub fn strongest_first(edges: &mut [&Edge]) {
-    edges.par_sort_unstable_by(|a, b| b.share.total_cmp(&a.share).then((a.kept, a.other).cmp(&(b.kept, b.other))));
+    // Of shares, which are never below zero, the bits are in the same order.
+    let key = |edge: &Edge| (Reverse(edge.share.to_bits()), edge.pair());
+    let mut sorted: Vec<_> = edges.iter().map(|edge| (key(edge), *edge)).collect();
+    sorted.par_sort_unstable_by_key(|(key, _)| *key);
+    edges.iter_mut().zip(sorted).for_each(|(edge, (_, strongest))| *edge = strongest);
 }
 
 #[cfg(test)]

@@ -115,13 +115,12 @@ pub fn judge(config: &Config, outlines: &Outlines, disk: &Disk) -> io::Result<Ju
 
 /// For each document, the first that has the same words: itself, most often.
 fn twins(corpus: &Corpus) -> Vec<u32> {
-    let mut sorted: Vec<u32> = corpus.ranks().collect();
-    sorted.par_sort_by_key(|rank| (corpus.outline(*rank).exact, *rank));
+    // Hashes stand beside the ranks while they are sorted: outlines lie all over the memory.
+    let mut sorted: Vec<([u64; 2], u32)> = corpus.ranks().map(|rank| (corpus.outline(rank).exact, rank)).collect();
+    sorted.par_sort_unstable();
     let mut twins: Vec<u32> = corpus.ranks().collect();
-    for group in sorted.chunk_by(|a, b| corpus.outline(*a).exact == corpus.outline(*b).exact) {
-        for rank in group {
-            twins[*rank as usize] = group[0];
-        }
+    for group in sorted.chunk_by(|a, b| a.0 == b.0) {
+        group.iter().for_each(|(_, rank)| twins[*rank as usize] = group[0].1);
     }
     twins
 }

@@ -68,6 +68,8 @@ impl<'a> Kinship<'a> {
             foreseen.push(kept);
             Ok(true)
         })?;
+        // Those with the same kept document follow one another, while its text is remembered.
+        foreseen.par_sort_unstable();
         foreseen.par_iter().try_for_each(|pair| self.edge(*pair).map(drop))
     }
 
@@ -102,7 +104,8 @@ impl<'a> Kinship<'a> {
     }
 
     /// The edges of these pairs, apart from each other: kin, and no kin.
-    fn tell_strangers(&self, pairs: Vec<(u32, u32)>) -> io::Result<(Vec<Edge>, Vec<Edge>)> {
+    fn tell_strangers(&self, mut pairs: Vec<(u32, u32)>) -> io::Result<(Vec<Edge>, Vec<Edge>)> {
+        pairs.par_sort_unstable();
         let edges: io::Result<Vec<Edge>> = pairs.par_iter().map(|pair| self.edge(*pair)).collect();
         let edges = edges?;
         let are_kin = edges.par_iter().map(|edge| self.are_kin(edge)).collect::<io::Result<Vec<bool>>>()?;

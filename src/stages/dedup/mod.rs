@@ -14,6 +14,7 @@ mod common;
 mod edge;
 mod fingerprint;
 mod hash;
+mod held;
 mod judge;
 mod kinship;
 mod look;
@@ -80,7 +81,7 @@ pub struct Config {
     /// A passage that stands in so many different stories is boilerplate, and no reason to merge two of them.
     #[schemars(range(min = 1))]
     pub common_in: usize,
-    /// Memory for what is sorted, samples and remembered texts together, in MiB; the rest waits on disk. Has no influence on the output.
+    /// Memory for what is sorted, samples and remembered texts together, in MiB; the rest waits on disk. Has no influence on the corpus.
     #[schemars(range(min = 1))]
     pub memory: usize,
     /// A folder that keeps what was cleaned, so that a later run cleans only what is new and compares it with all that came before.
@@ -99,7 +100,7 @@ impl Default for Config {
             template_changes: 0.3,
             template_density: 0.035,
             common_in: 12,
-            memory: 128,
+            memory: 384,
             index: String::new(),
         }
     }

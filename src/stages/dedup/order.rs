@@ -34,11 +34,28 @@ fn compare(preferences: &[Preference], outlines: &Outlines, a: usize, b: usize) 
         .unwrap_or_else(by_id)
 }
 
-/// Every document by its index, the one to be kept before all others first.
+/// Every document by its index, the one to be kept before all others first. Numbers are sorted first, beside the documents that they
+/// belong to: outlines and ids lie all over the memory, and are looked at only where numbers do not decide.
 pub fn ranking(preferences: &[Preference], outlines: &Outlines) -> Vec<u32> {
-    let mut ranking: Vec<u32> = (0..outlines.len() as u32).collect();
-    ranking.par_sort_by(|a, b| compare(preferences, outlines, *a as usize, *b as usize));
-    ranking
+    let numbered = |index: u32| (numbers(preferences, outlines.get(index as usize)), index);
+    let mut sorted: Vec<(Numbers, u32)> = (0..outlines.len() as u32).map(numbered).collect();
+    sorted.par_sort_unstable();
+    let by_all = |a: &(Numbers, u32), b: &(Numbers, u32)| compare(preferences, outlines, a.1 as usize, b.1 as usize);
+    sorted.par_chunk_by_mut(|a, b| a.0 == b.0).for_each(|same| same.par_sort_by(by_all));
+    sorted.into_iter().map(|(_, index)| index).collect()
+}
+
+/// The first numbers by which documents are compared, the lesser first.
+type Numbers = [u32; 2];
+
+fn numbers(preferences: &[Preference], outline: &Outline) -> Numbers {
+    let number = |preference: &Preference| match preference {
+        Preference::LeastDamaged => Some(damage_grade(outline)),
+        Preference::Longest => Some(!outline.words),
+        Preference::Earliest => None,
+    };
+    let mut numbers = preferences.iter().map_while(number).fuse();
+    std::array::from_fn(|_| numbers.next().unwrap_or_default())
 }
 
 /// How badly a text is damaged, whatever its length: 0 for less than two damaged places in a thousand words, then one grade more for
@@ -78,6 +95,20 @@ mod tests {
         assert_eq!(order(sketch("b#0", 100, 0), sketch("a#0", 900, 90)), Ordering::Less);
         assert_eq!(order(sketch("b#0", 900, 1), sketch("a#0", 100, 0)), Ordering::Less);
         assert_eq!(order(sketch("a#9", 100, 0), sketch("a#10", 100, 0)), Ordering::Less);
+    }
+
+    #[test]
+    fn a_ranking_follows_the_order_however_it_is_set() {
+        use Preference::{Earliest, LeastDamaged, Longest};
+        let some: Vec<Sketch> = (0..60).map(|n| sketch(&format!("{}#{}", n % 3, 60 - n), 100 + n % 4, n % 5 * n)).collect();
+        let outlines: Outlines = some.iter().collect();
+        let orders: [&[Preference]; 6] =
+            [&[], ALL, &[Earliest, Longest], &[Longest], &[Longest, Earliest, LeastDamaged], &[Longest, Longest, LeastDamaged]];
+        for order in orders {
+            let mut expected: Vec<u32> = (0..60).collect();
+            expected.sort_by(|a, b| compare(order, &outlines, *a as usize, *b as usize));
+            assert_eq!(ranking(order, &outlines), expected, "{order:?}");
+        }
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub struct Outline {
     pub glance: u16,
     /// The rate of its sample.
     pub rate: u8,
+    /// The rate of what is looked at first.
+    pub glance_rate: u8,
 }
 
 impl Outlines {
@@ -35,8 +37,18 @@ impl Outlines {
     pub fn push(&mut self, sketch: &Sketch) {
         let Sketch { id, words, bytes, damage, exact, sample } = sketch;
         const { assert!(super::sample::MOST <= u16::MAX as usize) }
-        let (length, glance, rate) = (sample.all().len() as u16, sample.view().glance().kept.len() as u16, sample.rate());
-        self.all.push(Outline { exact: *exact, bytes: *bytes, words: *words, damage: *damage, length, glance, rate });
+        let (first, length, rate) = (sample.view().glance(), sample.all().len() as u16, sample.rate());
+        let (glance, glance_rate) = (first.kept.len() as u16, first.rate());
+        self.all.push(Outline {
+            exact: *exact,
+            bytes: *bytes,
+            words: *words,
+            damage: *damage,
+            length,
+            glance,
+            rate,
+            glance_rate,
+        });
         self.ids.push_str(id);
         self.ends.push(self.ids.len());
     }

@@ -140,6 +140,11 @@ impl<'a> View<'a> {
         View { rate, kept }
     }
 
+    /// The rate at which its fingerprints were kept.
+    pub fn rate(self) -> u8 {
+        self.rate
+    }
+
     /// What a coarser sample would be, one shingle of 16 or more, that is just fine enough to see most of what two texts share.
     pub fn glance(self) -> View<'a> {
         /// One of 2 to the power of this.
@@ -193,6 +198,18 @@ pub fn common(a: &[u32], b: &[u32]) -> Vec<u32> {
         }
     }
     found
+}
+
+/// The fingerprints of the first sorted list that the second does not have.
+pub fn without(a: &[u32], b: &[u32]) -> Vec<u32> {
+    let (mut left, mut in_b) = (Vec::with_capacity(a.len()), 0);
+    for hash in a {
+        in_b += b[in_b..].iter().take_while(|other| *other < hash).count();
+        if b.get(in_b) != Some(hash) {
+            left.push(*hash);
+        }
+    }
+    left
 }
 
 /// Two sorted lists that are gone through side by side.
@@ -255,7 +272,8 @@ mod tests {
         let lists: Vec<Vec<u32>> = (1..9).map(|step| (0..40).map(|n| n * step).collect()).chain([vec![]]).collect();
         for (a, b) in lists.iter().flat_map(|a| lists.iter().map(move |b| (a, b))) {
             let expected: Vec<u32> = a.iter().copied().filter(|hash| b.contains(hash)).collect();
-            assert_eq!((shared(a, b), common(a, b)), (expected.len(), expected), "{a:?} {b:?}");
+            let left: Vec<u32> = a.iter().copied().filter(|hash| !b.contains(hash)).collect();
+            assert_eq!((shared(a, b), common(a, b), without(a, b)), (expected.len(), expected, left), "{a:?} {b:?}");
         }
     }
 

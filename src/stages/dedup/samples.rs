@@ -1,16 +1,15 @@
-//! The samples of all documents, read back from disk when they are asked for. If all of them fit into a part of the memory, they are read
-//! once and held.
+//! The samples of all documents, read back from disk when they are asked for, unless they are held.
 
-use std::borrow::Cow;
 use std::io;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::ReadSamples;
+use super::held::Held;
 use super::outline::Outlines;
 use super::room::Room;
-use super::sample::{BYTES, View, decode};
+use super::sample::{View, decode};
 
 /// Where samples are read.
 pub struct Samples<'a> {
@@ -23,12 +22,6 @@ pub struct Samples<'a> {
     read: &'a ReadSamples<'a>,
     room: Room,
     held: Option<Held>,
-}
-
-/// All samples by index, one behind the other, and where each ends.
-struct Held {
-    fingerprints: Vec<u32>,
-    ends: Vec<usize>,
 }
 
 impl<'a> Samples<'a> {
@@ -46,22 +39,13 @@ impl<'a> Samples<'a> {
         let mut ranks = vec![0; ranking.len()];
         (0..).zip(ranking).for_each(|(rank, index)| ranks[*index as usize] = rank);
         let mut samples = Samples { outlines, ranking, ranks, is_compared, read, room, held: None };
-        let bytes = samples.total(0..outlines.len()) * BYTES + outlines.len() * size_of::<usize>();
-        if bytes <= room.held {
-            let ends = (0..outlines.len()).scan(0, |end, index| {
-                *end += usize::from(outlines.get(index).length);
-                Some(*end)
-            });
-            let mut held = Held { ends: ends.collect(), fingerprints: Vec::new() };
-            samples.read(0..outlines.len(), &mut held.fingerprints)?;
-            samples.held = Some(held);
-        }
+        samples.held = Held::new(outlines, &room, |indices, fingerprints| samples.read(indices, fingerprints))?;
         Ok(samples)
     }
 
     /// Bytes that they take in memory.
     pub fn bytes(&self) -> usize {
-        self.held.as_ref().map_or(0, |held| held.fingerprints.len() * BYTES + size_of_val(held.ends.as_slice()))
+        self.held.as_ref().map_or(0, Held::bytes)
     }
 
     /// How many documents there are.
@@ -98,17 +82,33 @@ impl<'a> Samples<'a> {
         View::new(self.outlines.get(index).rate, kept)
     }
 
-    /// Goes through all that are compared in the order in which they lie on disk, some at a time.
+    /// Those that are held, if that is all that is asked for.
+    fn held(&self, at_a_glance: bool) -> Option<&Held> {
+        self.held.as_ref().filter(|held| held.suffices(at_a_glance))
+    }
+
+    /// Goes through all that are compared in the order in which they lie on disk, some at a time. Of each there is at least what is looked
+    /// at first.
     ///
     /// # Errors
     /// If they cannot be read, or what `visit` says.
-    pub fn visit_all<T: Send>(&self, visit: impl Fn(&[(u32, View)]) -> io::Result<T> + Sync) -> io::Result<Vec<T>> {
+    pub fn visit_all<T: Send>(
+        &self,
+        at_a_glance: bool,
+        visit: impl Fn(&[(u32, View)]) -> io::Result<T> + Sync,
+    ) -> io::Result<Vec<T>> {
         let visit_block = |indices: Range<usize>| {
-            let fingerprints = self.block(indices.clone())?;
-            let mut start = 0;
+            let compared = indices.clone().filter(|index| self.are_compared(self.ranks[*index]));
+            if let Some(held) = self.held(at_a_glance) {
+                let views = compared.map(|index| (self.ranks[index], held.view(self.outlines, index)));
+                return visit(&views.collect::<Vec<(u32, View)>>());
+            }
+            let mut read = Vec::new();
+            self.read(indices.clone(), &mut read)?;
+            let mut rest = read.as_slice();
             let views = indices.filter_map(|index| {
-                let end = start + usize::from(self.outlines.get(index).length);
-                let kept = &fingerprints[std::mem::replace(&mut start, end)..end];
+                let (kept, others) = rest.split_at(usize::from(self.outlines.get(index).length));
+                rest = others;
                 let rank = self.ranks[index];
                 self.are_compared(rank).then(|| (rank, self.view(index, kept)))
             });
@@ -116,17 +116,6 @@ impl<'a> Samples<'a> {
         };
         let lengths = (0..self.outlines.len()).map(|index| self.total([index]));
         self.room.blocks(lengths).into_par_iter().map(visit_block).collect()
-    }
-
-    fn block(&self, indices: Range<usize>) -> io::Result<Cow<'_, [u32]>> {
-        Ok(match &self.held {
-            Some(held) => Cow::Borrowed(&held.fingerprints[held.start(indices.start)..held.start(indices.end)]),
-            None => {
-                let mut read = Vec::new();
-                self.read(indices, &mut read)?;
-                Cow::Owned(read)
-            }
-        })
     }
 
     /// How many of these items have documents that are laid out at the same time ([`Room::fit`]).
@@ -142,20 +131,22 @@ impl<'a> Samples<'a> {
         let mut rest = ranks;
         while !rest.is_empty() {
             let (some, others) = rest.split_at(self.fit(rest, |rank| [*rank]));
-            let laid_out = self.lay_out(some.iter().copied())?;
+            let laid_out = self.lay_out(some.iter().copied(), false)?;
             some.iter().for_each(|rank| visit(laid_out.view(*rank)));
             rest = others;
         }
         Ok(())
     }
 
-    /// The samples of these documents, which are to be laid side by side. They may be named more than once.
+    /// The samples of these documents, which are to be laid side by side; of each at least what is looked at first, or all. They may be
+    /// named more than once.
     ///
     /// # Errors
     /// If they cannot be read.
-    pub fn lay_out(&self, ranks: impl IntoIterator<Item = u32>) -> io::Result<LaidOut<'_>> {
-        let mut laid_out = LaidOut { samples: self, fingerprints: Vec::new(), places: Vec::new() };
-        if self.held.is_some() {
+    pub fn lay_out(&self, ranks: impl IntoIterator<Item = u32>, at_a_glance: bool) -> io::Result<LaidOut<'_>> {
+        let held = self.held(at_a_glance);
+        let mut laid_out = LaidOut { samples: self, held, fingerprints: Vec::new(), places: Vec::new() };
+        if held.is_some() {
             return Ok(laid_out);
         }
         let mut indices: Vec<usize> =
@@ -175,17 +166,13 @@ impl<'a> Samples<'a> {
     }
 }
 
-impl Held {
-    fn start(&self, index: usize) -> usize {
-        index.checked_sub(1).map_or(0, |before| self.ends[before])
-    }
-}
-
 /// Some samples in memory.
 pub struct LaidOut<'a> {
     samples: &'a Samples<'a>,
+    /// They are among these, or else here.
+    held: Option<&'a Held>,
     fingerprints: Vec<u32>,
-    /// Where the sample of an index starts, by index. Empty if all samples are held.
+    /// Where the sample of an index starts, by index.
     places: Vec<(usize, usize)>,
 }
 
@@ -196,21 +183,25 @@ impl LaidOut<'_> {
             return View::NOTHING;
         }
         let index = self.samples.index(rank);
-        let (all, start) = match &self.samples.held {
-            Some(held) => (&held.fingerprints, held.start(index)),
-            None => {
-                let at = self.places.binary_search_by_key(&index, |place| place.0);
-                (&self.fingerprints, self.places[at.expect("only samples that were laid out are asked for")].1)
-            }
-        };
+        if let Some(held) = self.held {
+            return held.view(self.samples.outlines, index);
+        }
+        let at = self.places.binary_search_by_key(&index, |place| place.0);
+        let start = self.places[at.expect("only samples that were laid out are asked for")].1;
         let length = usize::from(self.samples.outlines.get(index).length);
-        self.samples.view(index, &all[start..start + length])
+        self.samples.view(index, &self.fingerprints[start..start + length])
     }
 }
 
 /// Samples by rank, held or not, for tests: all of them are compared.
 #[cfg(test)]
 pub fn in_test(samples: &[super::Sample], is_held: bool) -> Samples<'static> {
+    in_test_within(samples, if is_held { usize::MAX } else { 0 })
+}
+
+/// Samples of which so many bytes may be held.
+#[cfg(test)]
+fn in_test_within(samples: &[super::Sample], held: usize) -> Samples<'static> {
     use super::Sketch;
     let sketch = |sample: &super::Sample| Sketch {
         id: String::new(),
@@ -225,38 +216,47 @@ pub fn in_test(samples: &[super::Sample], is_held: bool) -> Samples<'static> {
     let read: &'static ReadSamples =
         Box::leak(Box::new(|range: Range<usize>| Ok(super::outline::encode_samples(&sketches[range]))));
     let ranking: &'static [u32] = (0..samples.len() as u32).collect::<Vec<_>>().leak();
-    let held = if is_held { usize::MAX } else { 0 };
     let room = Room { held, visited: 1 << 20, laid_out: 1 << 20 };
     Samples::new(outlines, ranking, vec![true; samples.len()], read, room).unwrap()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::super::Sample;
+    use super::super::sample::BYTES;
     use super::*;
 
     #[test]
     fn samples_are_the_same_whether_they_are_held_or_read_back() {
-        let lists: Vec<Vec<u32>> = (0..1000).map(|n| (n..n + n % 7).collect()).collect();
+        // Spread over all that a sample may hold, or nothing of it would be looked at later.
+        let list = |n: u32| (0..n % 300).map(move |at| (n + at * 7_000_000) ^ 1).collect::<BTreeSet<u32>>().into_iter().collect();
+        let lists: Vec<Vec<u32>> = (0..1000).map(list).collect();
         let all: Vec<Sample> = lists.iter().map(|list| Sample::from(list.as_slice())).collect();
-        for is_held in [true, false] {
-            let samples = in_test(&all, is_held);
-            assert_eq!(samples.held.is_some(), is_held && !lists.is_empty());
-            let laid_out = samples.lay_out([999, 3, 4, 3]).unwrap();
-            [999, 3, 4].into_iter().for_each(|rank| assert_eq!(laid_out.view(rank).kept, lists[rank as usize]));
-            let copied =
-                |views: &[(u32, View)]| Ok(views.iter().map(|(rank, view)| (*rank, view.kept.to_vec())).collect::<Vec<_>>());
-            let seen = samples.visit_all(copied).unwrap().concat();
-            assert!(seen.iter().all(|(rank, kept)| *kept == lists[*rank as usize]) && seen.len() == 1000);
+        let total = |length: fn(&Sample) -> usize| all.iter().map(|sample| length(sample) * BYTES + size_of::<usize>()).sum();
+        let of_glances: usize = total(|sample| sample.view().glance().kept.len());
+        assert!(of_glances * 2 < total(|sample| sample.all().len()));
+        for (held, whole, glances) in [(usize::MAX, true, true), (of_glances, false, true), (of_glances - 1, false, false)] {
+            let samples = in_test_within(&all, held);
+            assert_eq!((samples.held(false).is_some(), samples.held(true).is_some()), (whole, glances));
+            for at_a_glance in [false, true] {
+                let kept = |view: View| if at_a_glance { view.glance().kept.to_vec() } else { view.kept.to_vec() };
+                let laid_out = samples.lay_out([999, 3, 4, 3], at_a_glance).unwrap();
+                [999, 3, 4].iter().for_each(|n| assert_eq!(kept(laid_out.view(*n)), kept(all[*n as usize].view())));
+                let copied =
+                    |views: &[(u32, View)]| Ok(views.iter().map(|(rank, view)| (*rank, kept(*view))).collect::<Vec<_>>());
+                let seen = samples.visit_all(at_a_glance, copied).unwrap().concat();
+                assert!(seen.len() == 1000 && seen.iter().all(|(rank, seen)| *seen == kept(all[*rank as usize].view())));
+            }
         }
     }
 
     #[test]
     fn samples_that_are_cut_off_are_an_error() {
-        let outlines: Outlines = [].iter().collect();
-        assert!(
-            Samples::new(&outlines, &[], Vec::new(), &|_| Ok(vec![1, 2, 3]), Room { held: usize::MAX, visited: 0, laid_out: 0 })
-                .is_err()
-        );
+        let all: Vec<Sample> = [Sample::from([1, 2].as_slice())].into();
+        let whole = in_test(&all, false);
+        let room = Room { held: usize::MAX, ..whole.room };
+        assert!(Samples::new(whole.outlines, whole.ranking, vec![true], &|_| Ok(vec![1, 2, 3]), room).is_err());
     }
 }

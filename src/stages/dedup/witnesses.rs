@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::background::Background;
 use super::clusters::Clusters;
 use super::edge::Edge;
-use super::sample::{View, common, shared};
+use super::sample::{View, common, shared, without};
 use super::samples::{LaidOut, Samples};
 
 /// Third stories that are asked for each of the two. Bounds the work where one frame has very many.
@@ -67,7 +67,7 @@ impl<'a> Witnesses<'a> {
     fn speak_against(&self, edge: &Edge) -> io::Result<bool> {
         let (a, b) = (edge.kept, edge.other);
         let thirds = self.thirds(a, b);
-        let samples = self.samples.lay_out([a, b].into_iter().chain(thirds.iter().map(|third| third.0)))?;
+        let samples = self.samples.lay_out([a, b].into_iter().chain(thirds.iter().map(|third| third.0)), false)?;
         let sample = |document: u32| samples.view(document);
         let [in_a, in_b] = View::alike(sample(a), sample(b));
         let core = common(in_a, in_b);
@@ -109,11 +109,6 @@ impl<'a> Witnesses<'a> {
         let of_it = self.related[from..].iter().take_while(move |(of, ..)| *of == document);
         of_it.map(|(_, to, is_doubtful)| (*to, *is_doubtful))
     }
-}
-
-/// What stands in the first sample alone.
-fn without(a: &[u32], b: &[u32]) -> Vec<u32> {
-    a.iter().copied().filter(|hash| b.binary_search(hash).is_err()).collect()
 }
 
 #[cfg(test)]
