@@ -9,12 +9,25 @@ use super::staging::*;
 use crate::hash::sha256;
 use crate::pipeline::RESUME_FOLDER;
 
+/// Opens what was open before. A test beside this one that starts a program holds a copy of our lock until that program runs: for a moment
+/// after the lock was given up, the folder may be busy.
+fn opened_again(folder: &Path, force: bool) -> Staging {
+    const TRIES: usize = 1000;
+    for _ in 0..TRIES {
+        match Staging::open(folder, force) {
+            Err(OutputError::Busy(_)) => std::thread::sleep(std::time::Duration::from_millis(10)),
+            opened => return opened.unwrap(),
+        }
+    }
+    panic!("{} stays busy", folder.display());
+}
+
 #[test]
 fn a_folder_with_other_files_is_refused_without_force() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("thesis.txt"), "mine").unwrap();
     assert!(matches!(Staging::open(folder.path(), false), Err(OutputError::NotOurs { example, .. }) if example == "thesis.txt"));
-    drop(Staging::open(folder.path(), true).unwrap());
+    drop(opened_again(folder.path(), true));
     assert_eq!(fs::read_to_string(folder.path().join("thesis.txt")).unwrap(), "mine");
 }
 
@@ -62,7 +75,7 @@ fn write(folder: &Path, parts: &[&str], text: &str) {
 }
 
 fn finished_with(folder: &Path, parts: &[&str], text: &str) {
-    let staging = Staging::open(folder, false).unwrap();
+    let staging = opened_again(folder, false);
     write(&staging.new_parts(), parts, text);
     staging.put_in_place().unwrap();
 }
@@ -104,7 +117,7 @@ fn killed(old: Option<&[&str]>, new: &[&str], own: &[&str], kills: [usize; 3]) -
     }
     // All that it can do is what the list says.
     drop(staging);
-    drop(Staging::open(out, false).unwrap());
+    drop(opened_again(out, false));
     assert_eq!(tree(out), before, "{kills:?}");
     counts
 }
@@ -145,7 +158,7 @@ fn what_a_killed_run_left_of_its_work_stays_when_the_next_is_refused() {
     fs::write(folder.path().join("corpus.parquet"), "of somebody else").unwrap();
     assert!(Staging::open(folder.path(), false).is_err() && resume.exists());
     fs::remove_file(folder.path().join("corpus.parquet")).unwrap();
-    drop(Staging::open(folder.path(), false).unwrap());
+    drop(opened_again(folder.path(), false));
     assert!(!resume.exists());
 }
 
@@ -159,7 +172,7 @@ fn a_file_that_the_manifest_does_not_name_is_refused_and_never_removed() {
         assert!(matches!(Staging::open(folder.path(), false), Err(OutputError::NotOurs { example, .. }) if example == name));
         // By force it is replaced if the run writes such a file, and stays if not.
         for (parts, left) in [(&parts[..], "mine"), (&["run.json", "corpus.jsonl", name], "new")] {
-            let staging = Staging::open(folder.path(), true).unwrap();
+            let staging = opened_again(folder.path(), true);
             write(&staging.new_parts(), parts, "new");
             staging.put_in_place().unwrap();
             drop(staging);
@@ -174,7 +187,7 @@ fn only_one_run_works_in_a_folder() {
     let first = Staging::open(folder.path(), false).unwrap();
     assert!(matches!(Staging::open(folder.path(), false), Err(OutputError::Busy(_))));
     drop(first);
-    Staging::open(folder.path(), false).unwrap();
+    opened_again(folder.path(), false);
 }
 
 #[test]
@@ -204,7 +217,7 @@ fn a_run_cut_off_while_it_replaced_the_corpus_is_rolled_back_by_the_next() {
     staging.keeps_work = true;
     drop(staging);
     assert!(work.join(RESUME_FOLDER).exists() && !work.join("new").exists());
-    drop(Staging::open(folder.path(), false).unwrap());
+    drop(opened_again(folder.path(), false));
     assert_eq!(fs::read_to_string(folder.path().join("corpus.jsonl")).unwrap(), "old");
     assert!(folder.path().join(MANIFEST).exists() && !work.exists());
 }
@@ -218,6 +231,6 @@ fn a_run_cut_off_before_it_moved_anything_costs_no_old_part() {
     fs::rename(folder.path().join(MANIFEST), folder.path().join(WORK_FOLDER).join(format!("old-{MANIFEST}"))).unwrap();
     // The new run writes no Parquet; the old file has not been set aside yet.
     fs::write(new.join("run.json"), "new").unwrap();
-    drop(Staging::open(folder.path(), false).unwrap());
+    drop(opened_again(folder.path(), false));
     assert_eq!(fs::read_to_string(folder.path().join("corpus.parquet")).unwrap(), "old");
 }
