@@ -8,7 +8,6 @@ mod texts;
 use std::path::Path;
 
 use crate::boost::{self, Settings, Table};
-use crate::extract::PARTS;
 use crate::words::{Counts, Voice};
 use lauter::learnt::{Forest, Lexicon, mixed};
 use lauter::stages::boilerplate::learn;
@@ -19,6 +18,10 @@ const MODEL: &str = "src/stages/boilerplate/lines/lines.bin";
 
 /// Where every line that was judged is written with its scores by forests that had not seen its site: what is wrong is to be read.
 const UNSEEN: &str = "target/lines-unseen.jsonl";
+
+/// Parts of the texts for cross-validation, by sites. Twice as many as for `extract`: a text that is judged has words from all parts but one,
+/// one that teaches from all but two, and with four parts the two differ by a third.
+const PARTS: u64 = 8;
 
 /// The most words that are kept.
 const WORDS: usize = 9000;

@@ -8,8 +8,7 @@ use lauter::stages::boilerplate::{Boilerplate, Config};
 use serde_json::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::clean;
-use crate::extract::PARTS;
+use super::{PARTS, clean};
 use crate::extract::gold::{self, Page};
 use crate::records::records;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::{Candidate, Evidence, Extent, Form};
 use super::kind::Kind;
-use super::page::Page;
+use super::page::{Page, is_label};
 use super::row::IN_THE_TEXT;
 use crate::text::sentences::is_finished;
 use crate::text::words;
@@ -135,11 +135,23 @@ fn are_many(candidates: &[Candidate], run: &[Place]) -> bool {
 fn alone_in_paragraph(page: &Page, candidates: &mut [Candidate], group: &[Place]) {
     let sentences = group.chunk_by(|one, next| one.number == next.number).count();
     let is_caption = candidates[group[0].index].kind == Kind::Caption;
-    if !is_caption && sentences == page.paragraph(group[0].paragraph).sentences().len() {
-        for place in group {
-            candidates[place.index].evidence.add("nothing else in the paragraph", 20);
-        }
+    if is_caption || sentences != sentences_before_a_button(page, group[0].paragraph) {
+        return;
     }
+    // `We use cookies. By continuing to use this site, you agree …`: what one of several sentences was doubted for, the others disprove.
+    let is_certain = |place: &Place| candidates[place.index].evidence.score() >= CERTAIN;
+    let points = if sentences > 1 && group.iter().any(is_certain) { 60 } else { 20 };
+    for place in group {
+        candidates[place.index].evidence.add("nothing else in the paragraph", points);
+    }
+}
+
+/// The sentences of a paragraph without a label at its end, if that is not all of it: `We use cookies. Learn more`.
+fn sentences_before_a_button(page: &Page, number: usize) -> usize {
+    let paragraph = page.paragraph(number);
+    let sentences = paragraph.sentences();
+    let has_a_button = sentences.len() > 1 && sentences.last().is_some_and(|last| is_label(page.text[last.clone()].trim()));
+    sentences.len() - usize::from(has_a_button)
 }
 
 /// A sentence of the kind stands beside each; `beside`: such stand in the next paragraph too.
