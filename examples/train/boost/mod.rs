@@ -18,14 +18,24 @@ pub struct Table {
     weights: Vec<f32>,
 }
 
-/// How a forest is grown. Every tree sees one row in `rows`, one measure in `measures`.
+/// How a forest is grown. Every tree sees one row in `rows`, one measure in `measures`, and has so many `leaves` at most: they stand where
+/// they gain most. A leaf stands on at least so much weight, as a share of the mean weight of a row and in twentieths of it.
 pub struct Settings {
     pub trees: usize,
     pub depth: usize,
+    pub leaves: usize,
+    pub least: f64,
     pub rate: f64,
     pub rows: u64,
     pub measures: u64,
     pub seed: u64,
+}
+
+impl Settings {
+    /// Trees that are split everywhere, each on half of the rows.
+    pub const fn full(trees: usize, depth: usize, rate: f64, seed: u64) -> Settings {
+        Settings { trees, depth, leaves: 1 << depth, least: 20.0, rate, rows: 2, measures: 3, seed }
+    }
 }
 
 impl Table {
@@ -54,9 +64,8 @@ impl Table {
     }
 }
 
-/// Smoothing of leaves, and the least weight that a leaf stands on, as shares of the mean weight of a row.
+/// Smoothing of leaves, as a share of the mean weight of a row.
 const SMOOTH: f64 = 20.0;
-const LEAST: f64 = 20.0;
 
 /// A generator of fixed numbers (xorshift64*).
 struct Dice(u64);
@@ -72,12 +81,7 @@ impl Dice {
 
 /// Grows a forest and writes it as `learnt/forest.rs` reads it.
 pub fn fit(table: &Table, settings: &Settings) -> Vec<u8> {
-    fit_with(table, settings, LEAST)
-}
-
-/// The same, with leaves that stand on at least so much weight, as a share of the mean weight of a row and in twentieths of it.
-pub fn fit_with(table: &Table, settings: &Settings, least: f64) -> Vec<u8> {
-    let grown = Grown::new(table, settings, &Binned::new(table), least, full(settings));
+    let grown = Grown::new(table, settings, &Binned::new(table));
     let mut out = grown.head(settings, table.width, 1, 0);
     for tree in &grown.trees {
         for (measure, limit) in &tree.0 {
@@ -89,21 +93,11 @@ pub fn fit_with(table: &Table, settings: &Settings, least: f64) -> Vec<u8> {
     out
 }
 
-/// How many leaves a tree has that is split everywhere.
-fn full(settings: &Settings) -> usize {
-    1 << settings.depth
-}
-
 /// Grows a forest for each seed and writes them as one that gives their mean, with limits that all nodes share: chance in growing is
-/// taken out, in little more room than one forest takes.
+/// taken out, in little more room than one forest takes. Written as full trees are; `learnt/packed.rs` spares what that repeats.
 pub fn fit_mean(table: &Table, settings: &Settings, seeds: &[u64]) -> Vec<u8> {
-    fit_mean_within(table, settings, seeds, full(settings))
-}
-
-/// The same, with so many leaves to a tree at most: they stand where they gain most. Written as full trees are; `learnt/packed.rs` spares what that repeats.
-pub fn fit_mean_within(table: &Table, settings: &Settings, seeds: &[u64], leaves: usize) -> Vec<u8> {
     let (binned, shared) = Binned::shared(table);
-    let grow = |seed: &u64| Grown::new(table, &Settings { seed: *seed, ..*settings }, &binned, LEAST, leaves);
+    let grow = |seed: &u64| Grown::new(table, &Settings { seed: *seed, ..*settings }, &binned);
     let grown: Vec<Grown> = seeds.par_iter().map(grow).collect();
     let mut out = grown[0].head(settings, table.width, grown.len(), SHARED);
     shared.iter().for_each(|limit| out.extend(limit.to_le_bytes()));
@@ -128,7 +122,7 @@ struct Grown {
 const UNIT: i16 = 2016;
 
 impl Grown {
-    fn new(table: &Table, settings: &Settings, binned: &Binned, least: f64, leaves: usize) -> Grown {
+    fn new(table: &Table, settings: &Settings, binned: &Binned) -> Grown {
         let mean = table.weights.iter().map(|weight| f64::from(*weight)).sum::<f64>() / table.len() as f64;
         let held: f64 = table.labels.iter().zip(&table.weights).map(|(label, weight)| f64::from(label * weight)).sum();
         let share = (held / (mean * table.len() as f64)).clamp(0.01, 0.99);
@@ -136,7 +130,7 @@ impl Grown {
         let mut scores = vec![base / 1000.0; table.len()];
         let mut dice = Dice(settings.seed);
         let step = f64::from(UNIT) / 256.0 / 1000.0;
-        let needs = Needs { smooth: SMOOTH * mean * 0.25, least: least * mean * 0.05, step, leaves };
+        let needs = Needs { smooth: SMOOTH * mean * 0.25, least: settings.least * mean * 0.05, step, leaves: settings.leaves };
         let mut trees = Vec::new();
         for _ in 0..settings.trees {
             let tree = grow(binned, &table.gradients(&scores), settings, &mut dice, &needs);

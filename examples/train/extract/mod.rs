@@ -20,8 +20,8 @@ pub const PARTS: u64 = 4;
 
 /// The most words that are kept.
 const WORDS: usize = 3000;
-const FIRST: Settings = Settings { trees: 95, depth: 6, rate: 0.13, rows: 2, measures: 3, seed: 11 };
-const SECOND: Settings = Settings { trees: 116, depth: 6, rate: 0.11, rows: 2, measures: 3, seed: 23 };
+const FIRST: Settings = Settings { leaves: LEAVES, ..Settings::full(95, 6, 0.13, 11) };
+const SECOND: Settings = Settings { leaves: LEAVES, ..Settings::full(116, 6, 0.11, 23) };
 /// Leaves of a tree: in trees of unequal depth they stand where they gain most, and do more than as many in trees of depth 5.
 const LEAVES: usize = 32;
 /// Seeds of the second forest of each look: the score is the mean of two.
@@ -138,7 +138,7 @@ fn fit_second(pages: &[Page], scores: &[Vec<i16>], keep: impl Fn(&Page) -> bool)
 }
 
 fn mean(table: &Table, settings: &Settings) -> Vec<u8> {
-    boost::fit_mean_within(table, settings, &[settings.seed, settings.seed + OTHERS], LEAVES)
+    boost::fit_mean(table, settings, &[settings.seed, settings.seed + OTHERS])
 }
 
 fn first_scores(forest: &Forest, page: &Page) -> Vec<i16> {

@@ -28,17 +28,16 @@ const WORDS: usize = 9000;
 /// The most that are kept of what they say inside articles.
 const INSIDE_WORDS: usize = 6000;
 
-const FIRST: Settings = Settings { trees: 150, depth: 6, rate: 0.12, rows: 3, measures: 3, seed: 31 };
-const SECOND: Settings = Settings { trees: 220, depth: 6, rate: 0.09, rows: 3, measures: 3, seed: 47 };
-
-/// What a leaf must stand on (`boost::fit_with`): trees are deep, and lines of one page are much alike.
-const LEAST: f64 = 120.0;
+/// Every tree sees a third of the lines. A leaf must stand on six times as much as elsewhere: trees are deep, and lines of one page are much alike.
+const FIRST: Settings = Settings { least: 120.0, rows: 3, ..Settings::full(150, 6, 0.12, 31) };
+/// Here a leaf stands on about as many of the lines that weigh more.
+const SECOND: Settings = Settings { least: 500.0, rows: 3, ..Settings::full(220, 6, 0.09, 47) };
+/// Seeds of the second look, whose score is the mean of two forests.
+const SEEDS: [u64; 2] = [47, 147];
 
 /// What a sampled line inside an article weighs more at second look. These lines are the hard ones, and they are judged; all other forms
 /// together outweigh them seven to one, and say what clean texts and whole pages are like.
 const INSIDE_AGAIN: f32 = 6.0;
-/// What a leaf must stand on there: about as many of those lines as before.
-const LEAST_AGAIN: f64 = 500.0;
 
 /// Trains both forests on the texts of a folder, judges them by cross-validation, and writes the weights.
 pub fn train(folder: &Path) -> Result<(), String> {
@@ -126,7 +125,7 @@ fn fit_first(texts: &mut [Text], counts: &Spoken, unseen: Option<u64>) -> Vec<u8
         let rows = text.sheet.rows.iter().enumerate().filter(|(at, _)| is_taught(text, *at));
         rows.for_each(|(at, row)| table.push(row, text.labels[at], text.weights[at]));
     }
-    boost::fit_with(&table, &FIRST, LEAST)
+    boost::fit(&table, &FIRST)
 }
 
 fn fit_second(texts: &[Text], scores: &[Vec<i16>], keep: impl Fn(&Text) -> bool) -> Vec<u8> {
@@ -142,7 +141,7 @@ fn fit_second(texts: &[Text], scores: &[Vec<i16>], keep: impl Fn(&Text) -> bool)
             },
         );
     }
-    boost::fit_with(&table, &SECOND, LEAST_AGAIN)
+    boost::fit_mean(&table, &SECOND, &SEEDS)
 }
 
 fn weight_again(text: &Text, at: usize) -> f32 {

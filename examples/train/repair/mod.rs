@@ -17,9 +17,9 @@ const QUARTERS: &str = "target/repair-quarters";
 /// Folds of cross-fitting: a place's score that the second forests learn from comes from a forest that had not seen its text.
 const FOLDS: u64 = 4;
 
-const PLACES: Settings = Settings { trees: 160, depth: 5, rate: 0.1, rows: 2, measures: 3, seed: 17 };
-const AGAIN: Settings = Settings { trees: 130, depth: 5, rate: 0.1, rows: 2, measures: 3, seed: 0 };
-const FORMS: Settings = Settings { trees: 130, depth: 5, rate: 0.1, rows: 2, measures: 3, seed: 0 };
+const PLACES: Settings = Settings::full(160, 5, 0.1, 17);
+const AGAIN: Settings = Settings::full(130, 5, 0.1, 0);
+const FORMS: Settings = Settings::full(130, 5, 0.1, 0);
 /// Each of these forests is the mean of two: chance in growing is taken out.
 const SEEDS: [u64; 2] = [23, 29];
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::kind::{Action, Kind, kinds};
 
 /// From here on what the model removes costs less than it gains; see `docs/models/lines.md`.
-const MIN_SURROUNDINGS: f32 = -0.5;
+const MIN_SURROUNDINGS: f32 = -0.4;
 
 /// The config: its own keys here, those of the kinds from their table. One flat struct, not one with the kinds as a flattened part:
 /// flattening would lose the position of an unknown key.

@@ -14,7 +14,7 @@ use crate::learnt::scaled;
 const SHORT: usize = 20;
 /// What an eighth of a doubling of the width asks beyond that, in thousandths of a log-odds: who loses a paragraph loses more than who
 /// keeps a button.
-const BY_WIDTH: i32 = 125;
+const BY_WIDTH: i32 = 110;
 /// A text with fewer lines than this of a score above that may have no surroundings at all, and what it holds of short lines is its own:
 /// every line needs so much more. On articles alone the harm falls by half, and what is found around others stays the same.
 const FEW: usize = 3;
