@@ -80,7 +80,9 @@ fn judged(pages: &mut [Page], counts: &Counts, first: &[Vec<i16>]) -> Result<(),
     judge::report("both, unseen sites", pages, |page| at(&both(page), page));
     let smooth = |page: &Page| learn::smoothed(&both(page), &page.sheet.widths, &page.sheet.units, learn::LOOSE);
     judge::report("both, lists as wholes, unseen sites", pages, |page| at(&smooth(page), page));
-    write_texts(pages, |page| learn::best(&smooth(page), &page.sheet.widths, 1.0))
+    let lent = |page: &Page| learn::lent(&smooth(page), &page.sheet.goes_on, learn::LENT);
+    judge::report("and lines that go on with the one before, unseen sites", pages, |page| at(&lent(page), page));
+    write_texts(pages, |page| learn::best(&lent(page), &page.sheet.widths, 1.0))
 }
 
 /// Writes the text of each page as a model chose it that has not seen its site: for the scorer of the set, and to be read beside the gold.

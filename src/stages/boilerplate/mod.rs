@@ -8,6 +8,7 @@ mod datelines;
 mod dates;
 mod diary;
 mod evidence;
+mod fields;
 mod first_words;
 mod fold;
 mod kept;
@@ -116,6 +117,7 @@ impl Boilerplate {
         found.retain(|candidate| self.config.action(candidate.kind) != Action::Keep);
         // First, for a date of a row says nothing about the message below it.
         diary::find_rows(page, &mut found);
+        fields::find(page, &mut found);
         neighbours::add_evidence(page, &mut found);
         shapes::find_in_page(page, &mut found);
         let is_spoken_for = |number| spoken_for.contains(&number) || is_set_apart(number);

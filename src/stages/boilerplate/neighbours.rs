@@ -43,6 +43,7 @@ pub(super) fn add_evidence(page: &Page, candidates: &mut [Candidate]) {
             candidate.may_be_a_heading = false;
         }
     }
+    may_be_titles(candidates, &best);
     sentences_of_a_kind(page, candidates);
     captions_in_prose(page, candidates);
     for candidate in candidates.iter_mut().filter(|candidate| candidate.is_prose) {
@@ -50,6 +51,17 @@ pub(super) fn add_evidence(page: &Page, candidates: &mut [Candidate]) {
     }
     for candidate in candidates.iter_mut().filter(|candidate| candidate.may_be_a_heading) {
         candidate.evidence.add("may be a heading", -MAY_BE_A_HEADING);
+    }
+}
+
+/// The first line of a text with no other label below it may be its title: `Frequently asked questions`, `Terms and conditions`.
+fn may_be_titles(candidates: &mut [Candidate], best: &[f32]) {
+    let is_alone = best.get(1).is_none_or(|score| *score < NEIGHBOUR_SCORE);
+    let is_first = |candidate: &&mut Candidate| {
+        candidate.paragraph == 0 && candidate.extent == Extent::Line && candidate.form == Form::Other
+    };
+    for title in candidates.iter_mut().filter(is_first).filter(|candidate| is_alone && candidate.kind == Kind::Navigation) {
+        title.evidence.add("may be the title", -MAY_BE_A_HEADING);
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::arena::Arena;
 use super::measures::{self, Survey};
-use super::{metadata, read, render, units};
+use super::{metadata, read, render, siblings, units};
 
 pub use super::measures::{Bonds, COUNT, Row, SECOND, Tokens, again, fill, names};
 pub use super::odds::best;
+pub use super::siblings::{LENT, lent};
 pub use super::units::{LOOSE, Unit, smoothed};
 
 /// A page laid out for training.
@@ -18,6 +19,8 @@ pub struct Sheet {
     pub widths: Vec<usize>,
     /// The list, table or preformatted text that each belongs to.
     pub units: Vec<Unit>,
+    /// Whether each goes on with the line before it.
+    pub goes_on: Vec<bool>,
     /// Their words.
     pub tokens: Vec<Tokens>,
     /// How they hang together.
@@ -42,6 +45,7 @@ pub fn sheet(html: &str) -> Sheet {
         rows: survey.rows(&anchors),
         widths: survey.widths(),
         units: units::of(&arena, &lines),
+        goes_on: siblings::of(&arena, &lines),
         tokens: measures::tokens(&survey, &anchors),
         bonds: Bonds::new(&survey),
         part: survey.part.text.clone(),

@@ -22,6 +22,7 @@ mod render;
 mod rules;
 mod scan;
 mod select;
+mod siblings;
 #[cfg(test)]
 mod spared;
 mod tags;

@@ -7,7 +7,7 @@ use super::blocks::{self, Block};
 use super::candidates::describe;
 use super::measures::{self, Anchors, Around, Bonds, Row, SECOND, Survey};
 use super::model::MODEL;
-use super::{Config, Extracted, odds, units};
+use super::{Config, Extracted, odds, siblings, units};
 use crate::learnt::mixed;
 
 /// Writes the text of a page, its blocks and the reason into what is known of it.
@@ -63,7 +63,8 @@ impl Seen {
         let mut seen = Seen { rows, first, around, scores: Vec::new() };
         let both = seen.both();
         let units = units::of(survey.arena, survey.lines);
-        seen.scores = units::smoothed(&both, &survey.widths(), &units, units::LOOSE);
+        let smoothed = units::smoothed(&both, &survey.widths(), &units, units::LOOSE);
+        seen.scores = siblings::lent(&smoothed, &siblings::of(survey.arena, survey.lines), siblings::LENT);
         seen
     }
 

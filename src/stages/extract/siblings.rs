@@ -1,0 +1,54 @@
+//! Lines that go on with the one before them. The last words of an article are often few (`Nobody was hurt.`), and by themselves look like
+//! what a site puts below it; that they stand in the same paragraph as the text, or in the next one of the same element, speaks for them.
+
+use super::arena::{Arena, Node};
+use super::render::{Block, Lines};
+use crate::text::sentences::is_finished;
+
+/// How far the score of such a line moves towards that of the line before it, in percent.
+pub const LENT: i64 = 50;
+
+/// Whether each line goes on with the line before it: it is another line of the same element, or a paragraph of the same look right below
+/// the same parent that ends as a sentence does. Nothing of it is a link.
+pub(super) fn of(arena: &Arena<'_>, lines: &Lines) -> Vec<bool> {
+    let goes_on = |at: usize| {
+        let Some(before) = at.checked_sub(1).map(|before| &lines.blocks[before]) else { return false };
+        let block = &lines.blocks[at];
+        block.link_width == 0
+            && is_paragraph(&arena.nodes[block.owner])
+            && (before.owner == block.owner || is_next(arena, lines, before, block))
+    };
+    (0..lines.blocks.len()).map(goes_on).collect()
+}
+
+fn is_next(arena: &Arena<'_>, lines: &Lines, before: &Block, block: &Block) -> bool {
+    let (one, other) = (&arena.nodes[before.owner], &arena.nodes[block.owner]);
+    one.parent == other.parent && one.look == other.look && is_paragraph(one) && is_finished(&lines.text[block.text.clone()])
+}
+
+fn is_paragraph(node: &Node<'_>) -> bool {
+    node.element().is_some_and(|element| element.name() == "p")
+}
+
+/// Scores that lines lend to those that go on with them: nothing is taken from any line, and one that is no text lends nothing.
+pub fn lent(scores: &[i16], goes_on: &[bool], percent: i64) -> Vec<i16> {
+    let mut lent = scores.to_vec();
+    for at in (1..scores.len()).filter(|at| goes_on[*at]) {
+        let (before, own) = (i64::from(lent[at - 1]), i64::from(scores[at]));
+        if before > own.max(0) {
+            lent[at] = (own + (before - own) * percent / 100) as i16;
+        }
+    }
+    lent
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_lends_to_those_that_go_on_with_it() {
+        let scores = [3000, -1000, -1000, -4000, 200, -500];
+        assert_eq!(lent(&scores, &[false, true, true, true, false, false], 50), [3000, 1000, 0, -4000, 200, -500]);
+    }
+}
