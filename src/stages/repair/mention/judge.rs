@@ -6,7 +6,7 @@ use super::aside;
 use super::company::{self, Member};
 use super::forms::{self, Choice, Form, Place};
 use super::grammar;
-use super::measures::{self, Setting};
+use super::measures::{self, Row, Setting};
 use super::model::MODEL;
 use super::persons::Persons;
 use super::proposal::{self, Proposal};
@@ -41,8 +41,7 @@ fn proposals_for(setting: &Setting, looks: &[Look], price: Price, from: i16) -> 
     let mut found = Vec::new();
     let may_be = |looks: &&[Look]| looks.iter().any(|look| look.pasted >= from);
     for looks in looks.chunk_by(|a, b| a.member.phrase == b.member.phrase).filter(may_be) {
-        let asked = looks.iter().filter(|look| look.pasted >= ASKED && (!look.is_main || look.is_surely_i));
-        let places: Vec<Scored> = asked.map(|look| scored(setting, look)).collect();
+        let places: Vec<Scored> = looks.iter().map(|look| scored(setting, look)).collect();
         let persons = Persons::of(&places);
         let sure = places.iter().filter(|place| place.pasted >= from);
         found.extend(sure.filter_map(|place| proposal::best_form(place, &persons, price)));
@@ -90,7 +89,7 @@ pub struct Scored {
     /// Bytes of the passage.
     pub span: Range<usize>,
     /// Its measures, as the forest of the second look read them: with the score of the first.
-    pub row: Vec<i16>,
+    pub row: Row,
     /// The score of the second look.
     pub pasted: i16,
     /// Grammar leaves no doubt: no forest was asked.
@@ -106,7 +105,7 @@ pub struct ScoredForm {
     /// The form.
     pub choice: Choice,
     /// Its measures.
-    pub row: Vec<i16>,
+    pub row: Row,
     /// Is it right? Not known where no other place is told what this one says.
     pub right: Option<i16>,
 }
@@ -115,7 +114,7 @@ pub struct ScoredForm {
 struct Look<'a> {
     place: Place<'a>,
     /// Its measures, those of the second look behind those of the first; between them the score of the first.
-    row: Vec<i16>,
+    row: Row,
     /// What its company sees of it, with the score of the first look.
     member: Member,
     /// The score of the second look.
@@ -130,7 +129,7 @@ struct Look<'a> {
 fn first_look<'a>(setting: &Setting, spot: Spot<'a>) -> Option<Look<'a>> {
     let (place, row) = (spot.place(), spot.row(setting));
     let is_surely_i = grammar::is_surely_i(&place);
-    let pasted = if is_surely_i { SURE } else { first_score(&row)? };
+    let pasted = if is_surely_i { SURE } else { first_score(&row[..measures::COUNT])? };
     Some(Look { place, row, member: spot.member(pasted), pasted, is_surely_i, is_main: spot.is_main() })
 }
 
@@ -139,27 +138,28 @@ fn first_score(row: &[i16]) -> Option<i16> {
     MODEL.pasted.score_while(row, |score| score >= GIVEN_UP).filter(|score| *score >= HOPELESS)
 }
 
-/// Looks at places again, with what the first look says of their company.
+/// Looks at places again, with what the first look says of their company, and keeps those that are asked for forms.
 fn second_looks(mut looks: Vec<Look>) -> Vec<Look> {
     let members: Vec<Member> = looks.iter().map(|look| look.member.clone()).collect();
     let tokens = looks.first().map_or(0, |look| look.place.reading.passage.tokens.len());
-    for (look, company) in looks.iter_mut().zip(company::measures(&members, tokens)) {
-        look.row = measures::again(&look.row, look.pasted, &company);
-        look.pasted = if look.is_surely_i { SURE } else { MODEL.again.score(&look.row) };
-    }
+    let mut companies = company::measures(&members, tokens).into_iter();
+    looks.retain_mut(|look| {
+        let Some(company) = companies.next().filter(|_| !look.is_main || look.is_surely_i) else { return false };
+        measures::again(&mut look.row, look.pasted, &company);
+        look.pasted = if look.is_surely_i { SURE } else { MODEL.again.score(measures::of_place(&look.row)) };
+        look.pasted >= ASKED
+    });
     looks
 }
 
 /// A place with all that may stand there.
 fn scored(setting: &Setting, look: &Look) -> Scored {
     let Look { place, row, pasted, is_surely_i: is_sure, .. } = look;
-    let mut row_for_forms = row.clone();
-    row_for_forms[measures::COUNT] = *pasted;
     // Where a second ending follows, the first one is the mention's own and stays.
     let is_cut = |choice: &Choice| choice.form == Form::Bare && place.reading.role(place.end) == Role::Ending;
     let may_stand = |choice: &Choice| !is_cut(choice) && veto::may_stand(place, choice);
     let forms = forms::all(place).into_iter().filter(may_stand).map(|choice| {
-        let row = [&row_for_forms[..], &measures::form(setting, place, &choice)].concat();
+        let row = measures::with_form(row, *pasted, &measures::form(setting, place, &choice));
         let right = match () {
             () if *is_sure => Some(SURE),
             () if choice.form < Form::Reflexive => Some(MODEL.right.score(&row)),
@@ -171,7 +171,7 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
     let end = if aside::is_open(place) { place.end + 1 } else { place.end };
     let span = pairs::closed(passage, passage.bytes(place.mention.start..end));
     let (forms, tokens) = (forms.collect(), place.end - place.mention.start);
-    Scored { span, forms, row: row.clone(), pasted: *pasted, is_sure: *is_sure, tokens }
+    Scored { span, forms, row: *row, pasted: *pasted, is_sure: *is_sure, tokens }
 }
 
 #[cfg(test)]
@@ -186,7 +186,7 @@ mod tests {
         with_looks(&Passage::new(text), |setting, looks| {
             for look in looks {
                 let place = scored(setting, look);
-                assert_eq!(MODEL.again.score(&place.row), place.pasted);
+                assert_eq!(MODEL.again.score(measures::of_place(&place.row)), place.pasted);
                 assert_eq!(place.row[measures::COUNT], look.member.score);
                 assert!(place.forms.iter().all(|form| form.row[measures::COUNT] == place.pasted));
                 (places, moved) = (places + 1, moved + usize::from(look.member.score != place.pasted));

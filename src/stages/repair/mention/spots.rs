@@ -2,7 +2,7 @@
 
 use super::company::Member;
 use super::forms::{self, Place};
-use super::measures::{self, Setting, Subject};
+use super::measures::{self, Row, Setting, Subject};
 use super::reading::{Reading, Role};
 use super::slot;
 use super::spans::Phrase;
@@ -46,7 +46,7 @@ fn endings_behind(reading: &Reading, end: usize) -> usize {
 
 impl<'a> Spot<'a> {
     /// What the first forest sees.
-    pub fn row(&self, setting: &Setting) -> Vec<i16> {
+    pub fn row(&self, setting: &Setting) -> Row {
         measures::row(self.reading, setting, self.subject, self.n, self.endings)
     }
 
