@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::index::Index;
+use super::mention::judge::Looked;
 use super::pairs::Marks;
 use super::signs::Signs;
 use super::tokens::{self, Token};
@@ -26,13 +27,15 @@ pub struct Passage<'a> {
     index: OnceCell<Index>,
     marks: OnceCell<Marks>,
     signs: OnceCell<Signs>,
+    /// What was seen of its mentions.
+    pub looked: OnceCell<Looked>,
 }
 
 impl<'a> Passage<'a> {
     /// Splits a text into tokens. The index waits until it is asked for: most text never needs it.
     pub fn new(text: &'a str) -> Passage<'a> {
         let tokens = tokens::split(text);
-        Passage { text, tokens, index: OnceCell::new(), marks: OnceCell::new(), signs: OnceCell::new() }
+        Passage { text, tokens, index: OnceCell::new(), marks: OnceCell::new(), signs: OnceCell::new(), looked: OnceCell::new() }
     }
 
     /// The text of a token.
