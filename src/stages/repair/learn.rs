@@ -41,7 +41,7 @@ pub fn candidates(text: &str) -> (Vec<Candidate>, usize) {
         let place = spot.place();
         let forms = forms::all(&place).into_iter().map(|choice| {
             let measured = measures::form(&setting, &place, &choice).to_vec();
-            (choice.with, measured)
+            (choice.with.into_owned(), measured)
         });
         let span = passage.bytes(place.mention.start..place.end);
         Candidate { span, row: spot.row(&setting)[..COUNT].to_vec(), member: spot.member(0), forms: forms.collect() }

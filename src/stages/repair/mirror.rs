@@ -42,7 +42,7 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
     if tier < Tier::Likely {
         return;
     }
-    for at in 0..passage.tokens.len() {
+    for at in (0..passage.tokens.len()).filter(|at| passage.has_earlier_twin(*at)) {
         for first in passage.twins(at).filter(|first| *first < at) {
             let Some(mirrored) = mirrored(passage, first, at) else { continue };
             let kept = &passage.text[passage.bytes(mirrored.kept)];

@@ -77,6 +77,12 @@ impl<'a> Passage<'a> {
         near(self.equal_pairs(at), at).filter(move |other| *other != at)
     }
 
+    /// Whether this token and the next stand together at an earlier place.
+    pub fn has_earlier_twin(&self, at: usize) -> bool {
+        let Index { place, group, .. } = self.index();
+        group.get(at).is_some_and(|(from, _)| place[at] > *from)
+    }
+
     /// Places within these tokens where this token and the next stand together, the first one first.
     pub fn twins_within(&self, at: usize, within: Range<usize>) -> impl Iterator<Item = usize> {
         let equal = self.equal_pairs(at);

@@ -68,7 +68,7 @@ mod tests {
 
     fn place(at: usize, forms: &[(Form, i16)]) -> Scored {
         let form = |(form, right): &(Form, i16)| {
-            let choice = Choice { form: *form, case: Slot::Subject, with: String::new() };
+            let choice = Choice { form: *form, case: Slot::Subject, with: "".into() };
             ScoredForm { choice, row: [0; FORM_COUNT], right: Some(*right) }
         };
         let forms = forms.iter().map(form).collect();

@@ -104,9 +104,13 @@ fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, 
         Some(right) => right,
         None => MODEL.right.score_from(&form.row, least_score(|right| worth_of(right, at_most_exact(right)) >= least)?)?,
     };
-    let from = least_score(|exact| worth_of(right, exact.min(at_most_exact(right))) >= least)?;
-    let exact = if place.is_sure { Some(SURE).filter(|exact| *exact >= from) } else { MODEL.exact.score_from(&form.row, from) }?;
-    let exact = exact.min(at_most_exact(right));
+    if worth_of(right, at_most_exact(right)) < least {
+        return None;
+    }
+    let exact = if place.is_sure { SURE } else { MODEL.exact.score(&form.row) }.min(at_most_exact(right));
+    if worth_of(right, exact) < least {
+        return None;
+    }
     let (span, choice, tokens) = (place.span.clone(), form.choice.clone(), place.tokens);
     Some(Proposal {
         span,

@@ -100,7 +100,7 @@ pub mod asked {
         let wanted = places.filter(|place| text[passage.bytes(place.mention.clone())] == *mention);
         let forms = |place: &Place| {
             let may_stand = |choice: &Choice| may_stand(place, choice);
-            forms::all(place).into_iter().filter(may_stand).map(|choice| choice.with).collect()
+            forms::all(place).into_iter().filter(may_stand).map(|choice| choice.with.into_owned()).collect()
         };
         wanted.map(|place| forms(&place)).collect()
     }
