@@ -77,10 +77,12 @@ impl<'a> Passage<'a> {
         near(self.equal_pairs(at), at).filter(move |other| *other != at)
     }
 
-    /// Whether this token and the next stand together at an earlier place.
-    pub fn has_earlier_twin(&self, at: usize) -> bool {
-        let Index { place, group, .. } = self.index();
-        group.get(at).is_some_and(|(from, _)| place[at] > *from)
+    /// The other places before this one where this token and the next stand together: the first ones, and those close by.
+    pub fn twins_before(&self, at: usize) -> impl Iterator<Item = usize> {
+        let Index { pairs, place, group, .. } = self.index();
+        let before = group.get(at).map_or(&[][..], |(from, _)| &pairs[*from..place[at]]);
+        let (far, close) = before.split_at(before.len().saturating_sub(MAX_TWINS));
+        far[..far.len().min(MAX_TWINS)].iter().chain(close).copied()
     }
 
     /// Places within these tokens where this token and the next stand together, the first one first.
