@@ -112,3 +112,31 @@ fn in_sentence(tokens: &[Token]) -> (Vec<u32>, Vec<u32>) {
     }
     (since, left)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens;
+    use super::*;
+
+    #[test]
+    fn words_and_pairs_stand_side_by_side_in_the_order_of_the_text() {
+        let index = Index::of(&tokens::split("The old mill. The old barn and the mill."));
+        assert_eq!(index.places(index.words[0]), [0, 4, 8]);
+        let (from, to) = index.group[4];
+        assert_eq!((&index.pairs[from..to], index.place[4]), (&[0, 4][..], from + 1));
+        assert_eq!(index.words().map(<[usize]>::len).sum::<usize>(), index.words.len());
+    }
+
+    #[test]
+    fn a_sentence_is_counted_from_each_of_its_tokens() {
+        let index = Index::of(&tokens::split("It rains. They left."));
+        assert_eq!((index.since, index.left), (vec![0, 1, 2, 0, 1, 2], vec![3, 2, 1, 3, 2, 1]));
+    }
+
+    #[test]
+    fn no_token_and_one_token_have_no_pair() {
+        for text in ["", "Osland"] {
+            assert!(Index::of(&tokens::split(text)).pairs.is_empty());
+        }
+    }
+}
