@@ -60,8 +60,9 @@ impl Forest {
 
     /// The score of a row of measures: thousandths of a log-odds.
     pub fn score(&self, row: &[i16]) -> i16 {
-        let mut steps = [0];
-        self.add_steps(&[full(row)], &mut steps, |_, _| true);
+        let (mut rows, mut steps) = ([[0; MEASURES]], [0]);
+        fill(&mut rows[0], row);
+        self.add_steps(&rows, &mut steps, |_, _| true);
         self.score_of(steps[0])
     }
 
@@ -69,16 +70,18 @@ impl Forest {
     /// guess, for all numbers are whole.
     pub fn score_from(&self, row: &[i16], least: i16) -> Option<i16> {
         let most = self.most.get_or_init(|| self.most());
-        let mut steps = [0];
+        let (mut rows, mut steps) = ([[0; MEASURES]], [0]);
+        fill(&mut rows[0], row);
         let reaches = |group: usize, steps: &[i32]| self.score_of(steps[0] + most[group]) >= least;
-        let all = self.add_steps(&[full(row)], &mut steps, reaches);
+        let all = self.add_steps(&rows, &mut steps, reaches);
         all.then(|| self.score_of(steps[0])).filter(|score| *score >= least)
     }
 
     /// The score of a row, as long as `goes_on` says so: before each group of trees that are walked together it is told the score by those before.
     pub fn score_while(&self, row: &[i16], goes_on: impl Fn(i16) -> bool) -> Option<i16> {
-        let mut steps = [0];
-        let all = self.add_steps(&[full(row)], &mut steps, |_, steps| goes_on(self.score_of(steps[0])));
+        let (mut rows, mut steps) = ([[0; MEASURES]], [0]);
+        fill(&mut rows[0], row);
+        let all = self.add_steps(&rows, &mut steps, |_, steps| goes_on(self.score_of(steps[0])));
         all.then(|| self.score_of(steps[0]))
     }
 
@@ -98,10 +101,9 @@ impl Forest {
     /// The score of each of these rows. Trees are walked for many rows before the next: they stay at hand.
     pub fn scores<const LENGTH: usize>(&self, rows: &[[i16; LENGTH]]) -> Vec<i16> {
         let mut scores = Vec::with_capacity(rows.len());
-        let length = LENGTH.min(MEASURES);
         let mut full = vec![[0; MEASURES]; rows.len().min(ROWS)];
         for rows in rows.chunks(ROWS) {
-            full.iter_mut().zip(rows).for_each(|(full, row)| full[..length].copy_from_slice(&row[..length]));
+            full.iter_mut().zip(rows).for_each(|(full, row)| fill(full, row));
             let mut steps = [0; ROWS];
             self.add_steps(&full[..rows.len()], &mut steps[..rows.len()], |_, _| true);
             scores.extend(steps[..rows.len()].iter().map(|steps| self.score_of(*steps)));
@@ -158,13 +160,14 @@ impl Forest {
     /// leaves below changed. In the order of the measures; of those alone that were asked for.
     pub fn reasons(&self, row: &[i16]) -> Vec<(usize, i32)> {
         let (mut did, mut is_asked) = ([0; MEASURES], [false; MEASURES]);
-        let (size, row) = (1 << self.depth, full(row));
+        let (size, mut full) = (1 << self.depth, [0; MEASURES]);
+        fill(&mut full, row);
         let worths = self.worths.get_or_init(|| self.worths());
         for (nodes, worths) in self.nodes.chunks_exact(size).zip(worths.chunks_exact(2 * size)) {
             let mut at = 1;
             for _ in 0..self.depth {
                 let (measure, limit) = (usize::from(nodes[at].0), nodes[at].1);
-                let next = 2 * at + usize::from(row[measure] > limit);
+                let next = 2 * at + usize::from(full[measure] > limit);
                 did[measure] += worths[next] - worths[at];
                 (is_asked[measure], at) = (true, next);
             }
@@ -217,12 +220,10 @@ const TOGETHER: usize = 8;
 /// Rows for which a tree is walked before the next: they and a group of trees lie in the cache that is nearest.
 const ROWS: usize = 16;
 
-/// A row as long as any: a tree names a measure by a byte, so that it answers each without a check.
-fn full(row: &[i16]) -> [i16; MEASURES] {
-    let mut full = [0; MEASURES];
+/// Writes a row to the front of one as long as any: a tree names a measure by a byte, so that it answers each without a check.
+fn fill(full: &mut [i16; MEASURES], row: &[i16]) {
     let length = row.len().min(MEASURES);
     full[..length].copy_from_slice(&row[..length]);
-    full
 }
 
 /// Walks a group of trees; gives the sum of the leaves at which they end. `GROUP` is a power of two, so that `&` keeps a number in it.

@@ -113,6 +113,14 @@ impl Book {
         of_lines.reduce(|best, next| if next.points > best.points { next } else { best })
     }
 
+    /// Of the phrases that may be lines of their own, the longest with which the text begins before a space or as a whole; of two, the
+    /// stronger. The text is folded.
+    pub(super) fn line_before_space(&self, text: &str) -> Option<&Phrase> {
+        let ends_well = |phrase: &Phrase| matches!(text.as_bytes().get(phrase.text.len()), None | Some(b' '));
+        let longest = self.openings.at_front(text).find(|phrase| phrase.place.is_whole_line() && ends_well(phrase))?;
+        self.whole_line(&longest.text)
+    }
+
     /// Each faint phrase in a part of a folded line.
     pub(super) fn find_faint<'a>(&'a self, line: &Folded, part: Range<usize>, into: &mut Vec<Match<'a>>) {
         let part = line.folded(part.start)..line.folded(part.end);

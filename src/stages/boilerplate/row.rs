@@ -64,11 +64,9 @@ fn side_by_side<'a>(line: &str, book: &'a Book) -> Option<Vec<&'a Phrase>> {
     let mut parts: Vec<&Phrase> = Vec::new();
     let mut rest = line;
     while !rest.is_empty() {
-        let ends = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]);
-        let longest = ends.filter_map(|end| book.whole_line(&rest[..end]).map(|phrase| (phrase, end))).next_back();
-        let (phrase, end) = longest?;
+        let phrase = book.line_before_space(rest)?;
         parts.push(phrase);
-        rest = rest[end..].trim_start();
+        rest = rest[phrase.text.len()..].trim_start();
     }
     let kind = parts.first()?.kind;
     let are_buttons = matches!(kind, Kind::Share | Kind::Cookies) && parts.iter().all(|part| part.kind == kind);

@@ -73,20 +73,21 @@ impl Openings {
         self.phrases[start..start + count].iter()
     }
 
-    /// Each phrase that begins at a place of the folded line and cuts no word. Whatever the text begins with stands before it in the
-    /// order, and everything between the two begins so, too: the last phrase before the text leads to all of them.
+    /// Each phrase that begins at a place of the folded line and cuts no word.
     pub(super) fn find<'a>(&'a self, line: &Folded, at: usize, into: &mut Vec<Match<'a>>) {
-        let text = &line.text()[at..];
+        let found = self.at_front(&line.text()[at..]);
+        found.for_each(|phrase| add(line, at..at + phrase.text.len(), phrase, into));
+    }
+
+    /// Each phrase with which a folded text begins, the longest first. Whatever the text begins with stands before it in the order, and
+    /// everything between the two begins so, too: the last phrase before the text leads to all of them.
+    pub(super) fn at_front<'a>(&'a self, text: &str) -> impl Iterator<Item = &'a Phrase> {
         let key = key(text.as_bytes());
         let end = self.keys.partition_point(|known| *known <= key);
         let start = self.keys[..end].partition_point(|known| *known < key);
         let last = start + self.phrases[start..end].partition_point(|phrase| &*phrase.text <= text);
-        for number in std::iter::successors(last.checked_sub(1), |number| self.shorter[*number]) {
-            let phrase = &self.phrases[number];
-            if text.starts_with(&*phrase.text) {
-                add(line, at..at + phrase.text.len(), phrase, into);
-            }
-        }
+        let all = std::iter::successors(last.checked_sub(1), |number| self.shorter[*number]).map(|number| &self.phrases[number]);
+        all.filter(move |phrase| text.starts_with(&*phrase.text))
     }
 }
 

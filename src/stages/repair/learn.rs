@@ -10,7 +10,7 @@ use super::passage::Passage;
 
 pub use super::mention::company::{Member, measures as company};
 pub use super::mention::judge::HOPELESS;
-pub use super::mention::measures::{AGAIN_COUNT, COUNT, FORM_COUNT, again};
+pub use super::mention::measures::{AGAIN_COUNT, COUNT, FORM_COUNT};
 
 /// A place where a mention may have been pasted.
 pub struct Candidate {
@@ -24,6 +24,12 @@ pub struct Candidate {
     pub forms: Vec<(String, Vec<i16>)>,
 }
 
+/// The measures of a place with its score and its company: for a second look with the score of the first, for forms with that of the
+/// second.
+pub fn again(row: &[i16], score: i16, company: &[i16]) -> Vec<i16> {
+    [&row[..COUNT], &[score], company].concat()
+}
+
 /// Every place of a text, and how many tokens it has.
 pub fn candidates(text: &str) -> (Vec<Candidate>, usize) {
     let passage = Passage::new(text);
@@ -35,10 +41,10 @@ pub fn candidates(text: &str) -> (Vec<Candidate>, usize) {
         let place = spot.place();
         let forms = forms::all(&place).into_iter().map(|choice| {
             let measured = measures::form(&setting, &place, &choice).to_vec();
-            (choice.with, measured)
+            (choice.with.into_owned(), measured)
         });
         let span = passage.bytes(place.mention.start..place.end);
-        Candidate { span, row: spot.row(&setting), member: spot.member(0), forms: forms.collect() }
+        Candidate { span, row: spot.row(&setting)[..COUNT].to_vec(), member: spot.member(0), forms: forms.collect() }
     };
     (spots::all(&reading, &subjects).map(candidate).collect(), passage.tokens.len())
 }

@@ -43,7 +43,7 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
         return;
     }
     for at in 0..passage.tokens.len() {
-        for first in passage.twins(at).filter(|first| *first < at) {
+        for first in passage.twins_before(at) {
             let Some(mirrored) = mirrored(passage, first, at) else { continue };
             let kept = &passage.text[passage.bytes(mirrored.kept)];
             fixes.push(Fix {
@@ -65,8 +65,8 @@ struct Mirrored {
 
 /// Compares the mention that begins at `first` with the one at `copy`.
 fn mirrored(passage: &Passage, first: usize, copy: usize) -> Option<Mirrored> {
-    let goes_back =
-        first > 0 && passage.tokens[first - 1].key == passage.tokens[copy - 1].key && passage.same_sentence(copy - 1, copy);
+    let words = &passage.index().words;
+    let goes_back = first > 0 && words[first - 1] == words[copy - 1] && passage.same_sentence(copy - 1, copy);
     if goes_back {
         return None;
     }

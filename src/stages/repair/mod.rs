@@ -10,6 +10,7 @@ mod compose;
 mod flags;
 mod gate;
 mod hint;
+mod index;
 pub mod learn;
 mod lexicon;
 mod mention;

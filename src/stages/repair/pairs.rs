@@ -28,10 +28,11 @@ pub struct Marks(Vec<Mark>);
 
 /// Whether every pair of which the edit takes one mark has that mark in what is put there, and nothing else is opened or closed by it.
 pub fn stay_whole(passage: &Passage, span: Range<usize>, with: &str) -> bool {
-    let left = || {
-        let leaves = |mark: &&Mark| !mark.other.is_some_and(|other| span.contains(&other));
-        passage.marks().within(&span).iter().filter(leaves)
-    };
+    let taken = passage.marks().within(&span);
+    if taken.is_empty() && !with.bytes().any(may_begin_a_mark) {
+        return true;
+    }
+    let left = || taken.iter().filter(|mark| !mark.other.is_some_and(|other| span.contains(&other)));
     let put = Marks::of(with);
     let put = letters(put.0.iter().filter(|mark| mark.other.is_none()));
     // A mark that goes with none may go, or stay.

@@ -3,6 +3,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::index::Index;
+use super::mention::judge::Looked;
 use super::pairs::Marks;
 use super::signs::Signs;
 use super::tokens::{self, Token};
@@ -22,28 +24,18 @@ pub struct Passage<'a> {
     pub text: &'a str,
     /// Its tokens, in order.
     pub tokens: Vec<Token>,
-    pairs: OnceCell<Pairs>,
-    /// Each word by its key, sorted.
-    singles: OnceCell<Vec<(u64, usize)>>,
+    index: OnceCell<Index>,
     marks: OnceCell<Marks>,
     signs: OnceCell<Signs>,
-}
-
-/// Each token but the last by the key of itself and the next.
-struct Pairs {
-    /// Sorted: equal pairs stand side by side, in the order of the text.
-    sorted: Vec<(u64, usize)>,
-    /// By token: its place among the sorted ones. The neighbours of a pair are asked for at every token.
-    place: Vec<usize>,
-    /// By token: where the pairs that equal its own begin among the sorted ones, and where they end.
-    group: Vec<(usize, usize)>,
+    /// What was seen of its mentions.
+    pub looked: OnceCell<Looked>,
 }
 
 impl<'a> Passage<'a> {
     /// Splits a text into tokens. The index waits until it is asked for: most text never needs it.
     pub fn new(text: &'a str) -> Passage<'a> {
         let tokens = tokens::split(text);
-        Passage { text, tokens, pairs: OnceCell::new(), singles: OnceCell::new(), marks: OnceCell::new(), signs: OnceCell::new() }
+        Passage { text, tokens, index: OnceCell::new(), marks: OnceCell::new(), signs: OnceCell::new(), looked: OnceCell::new() }
     }
 
     /// The text of a token.
@@ -85,70 +77,81 @@ impl<'a> Passage<'a> {
         near(self.equal_pairs(at), at).filter(move |other| *other != at)
     }
 
+    /// The other places before this one where this token and the next stand together: the first ones, and those close by.
+    pub fn twins_before(&self, at: usize) -> impl Iterator<Item = usize> {
+        let Index { pairs, place, group, .. } = self.index();
+        let before = group.get(at).map_or(&[][..], |(from, _)| &pairs[*from..place[at]]);
+        let (far, close) = before.split_at(before.len().saturating_sub(MAX_TWINS));
+        far[..far.len().min(MAX_TWINS)].iter().chain(close).copied()
+    }
+
     /// Places within these tokens where this token and the next stand together, the first one first.
     pub fn twins_within(&self, at: usize, within: Range<usize>) -> impl Iterator<Item = usize> {
         let equal = self.equal_pairs(at);
-        let from = equal.partition_point(|(_, other)| *other < within.start);
-        equal[from..].iter().map(|(_, other)| *other).take_while(move |other| *other < within.end)
+        let from = equal.partition_point(|other| *other < within.start);
+        equal[from..].iter().copied().take_while(move |other| *other < within.end)
     }
 
     /// All places where this token and the next stand together.
-    fn equal_pairs(&self, at: usize) -> &[(u64, usize)] {
-        let Pairs { sorted, group, .. } = self.pairs();
-        group.get(at).map_or(&[], |(from, to)| &sorted[*from..*to])
+    fn equal_pairs(&self, at: usize) -> &[usize] {
+        let Index { pairs, group, .. } = self.index();
+        group.get(at).map_or(&[], |(from, to)| &pairs[*from..*to])
     }
 
     /// The nearest earlier places where this token and the next stand together, the nearest first.
     pub fn earlier_twins(&self, at: usize) -> impl Iterator<Item = usize> {
-        let Pairs { sorted, place, .. } = self.pairs();
-        let before = place.get(at).map_or(&[][..], |here| &sorted[..*here]);
-        let key = place.get(at).map(|here| sorted[*here].0);
-        before.iter().rev().take(MAX_EARLIER).take_while(move |(other, _)| Some(*other) == key).map(|(_, other)| *other)
+        let Index { pairs, place, group, .. } = self.index();
+        let before = group.get(at).map_or(&[][..], |(from, _)| &pairs[*from..place[at]]);
+        before.iter().rev().take(MAX_EARLIER).copied()
     }
 
     /// The next place behind `at` where this token and the next stand together.
     pub fn next_twin(&self, at: usize) -> Option<usize> {
-        let Pairs { sorted, place, .. } = self.pairs();
-        let here = *place.get(at)?;
-        sorted.get(here + 1).filter(|(key, _)| *key == sorted[here].0).map(|(_, other)| *other)
+        let Index { pairs, place, group, .. } = self.index();
+        let (_, to) = *group.get(at)?;
+        pairs[..to].get(place[at] + 1).copied()
     }
 
     /// Other places where this word stands.
     pub fn same_words(&self, at: usize) -> impl Iterator<Item = usize> {
-        near(equal_range(self.singles(), self.tokens[at].key), at).filter(move |other| *other != at)
+        let index = self.index();
+        near(index.places(index.words[at]), at).filter(move |other| *other != at)
     }
 
     /// How many tokens from `a` and from `b` on are equal, within a sentence.
     pub fn common(&self, a: usize, b: usize) -> usize {
-        equal_run(self.tokens[a..].iter().zip(&self.tokens[b..]))
+        self.common_beyond(a, b, 0)
     }
 
     /// How many tokens from `a` and from `b` on are equal behind the first `known`, which are: as far as places are compared at all.
     pub fn common_beyond(&self, a: usize, b: usize, known: usize) -> usize {
-        (known..MAX_RUN).take_while(|n| self.goes_on((a, b), (a + n, b + n))).count()
+        let Index { words, left, .. } = self.index();
+        let (Some(of_a), Some(of_b)) = (left.get(a), left.get(b)) else { return 0 };
+        let most = (*of_a.min(of_b) as usize).min(MAX_RUN);
+        if most <= known {
+            return 0;
+        }
+        equal(words[a + known..a + most].iter().zip(&words[b + known..b + most]))
     }
 
     /// How many tokens before `a` and before `b` are equal, where these are.
     pub fn common_before(&self, a: usize, b: usize) -> usize {
-        (1..MAX_RUN).take_while(|n| *n <= a.min(b) && self.goes_on((a, b), (a - n, b - n))).count()
-    }
-
-    /// Two tokens are equal, each in the sentence of one of two others.
-    fn goes_on(&self, of: (usize, usize), next: (usize, usize)) -> bool {
-        let (Some(a), Some(b)) = (self.tokens.get(next.0), self.tokens.get(next.1)) else { return false };
-        a.key == b.key && a.sentence == self.tokens[of.0].sentence && b.sentence == self.tokens[of.1].sentence
+        let Index { words, since, .. } = self.index();
+        let most = (since[a].min(since[b]) as usize).min(MAX_RUN - 1);
+        equal(words[a - most..a].iter().rev().zip(words[b - most..b].iter().rev()))
     }
 
     /// How many tokens up to and with `a` and `b` are equal, within a sentence.
     pub fn common_back(&self, a: usize, b: usize) -> usize {
-        equal_run(self.tokens[..=a].iter().rev().zip(self.tokens[..=b].iter().rev()))
+        match (self.tokens.get(a), self.tokens.get(b)) {
+            (Some(first), Some(second)) if first.key == second.key => 1 + self.common_before(a, b),
+            _ => 0,
+        }
     }
 
-    fn pair_key(&self, at: usize) -> Option<u64> {
-        /// Odd and without a pattern (2^64 divided by the golden ratio): `ab` and `ba` differ.
-        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-        let next = self.tokens.get(at + 1)?;
-        Some(self.tokens[at].key.wrapping_mul(SPREAD).rotate_left(u32::BITS) ^ next.key)
+    /// What is said twice.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(&self.tokens))
     }
 
     /// The brackets and quotation marks.
@@ -160,58 +163,20 @@ impl<'a> Passage<'a> {
     pub fn signs(&self) -> &Signs {
         self.signs.get_or_init(|| Signs::count(self))
     }
-
-    fn pairs(&self) -> &Pairs {
-        self.pairs.get_or_init(|| {
-            let sorted = sorted((0..self.tokens.len()).filter_map(|at| Some((self.pair_key(at)?, at))));
-            let (mut place, mut group) = (vec![0; sorted.len()], vec![(0, 0); sorted.len()]);
-            let mut from = 0;
-            for equal in sorted.chunk_by(|a, b| a.0 == b.0) {
-                let to = from + equal.len();
-                for (here, (_, at)) in (from..to).zip(equal) {
-                    (place[*at], group[*at]) = (here, (from, to));
-                }
-                from = to;
-            }
-            Pairs { sorted, place, group }
-        })
-    }
-
-    /// Every token by its key and its place, sorted.
-    pub fn singles(&self) -> &[(u64, usize)] {
-        self.singles.get_or_init(|| sorted(self.tokens.iter().map(|token| token.key).zip(0..)))
-    }
 }
 
-/// How many pairs are equal, up to the first that is not or that stands in another sentence than the first.
-fn equal_run<'a>(pairs: impl Iterator<Item = (&'a Token, &'a Token)>) -> usize {
-    let mut sentences = None;
-    let equal = |(a, b): &(&Token, &Token)| {
-        a.key == b.key && *sentences.get_or_insert((a.sentence, b.sentence)) == (a.sentence, b.sentence)
-    };
-    pairs.take(MAX_RUN).take_while(equal).count()
-}
-
-fn sorted(entries: impl Iterator<Item = (u64, usize)>) -> Vec<(u64, usize)> {
-    let mut entries: Vec<_> = entries.collect();
-    entries.sort_unstable();
-    entries
-}
-
-/// The entries with that key.
-fn equal_range(entries: &[(u64, usize)], key: u64) -> &[(u64, usize)] {
-    let start = entries.partition_point(|(other, _)| *other < key);
-    let count = entries[start..].partition_point(|(other, _)| *other == key);
-    &entries[start..start + count]
+/// How many pairs are equal, up to the first that is not.
+fn equal<'a>(pairs: impl Iterator<Item = (&'a u32, &'a u32)>) -> usize {
+    pairs.take_while(|(a, b)| a == b).count()
 }
 
 /// The places of the first entries, and of those around `at`: an antecedent stands at the head of a text, a copy close by.
-fn near(entries: &[(u64, usize)], at: usize) -> impl Iterator<Item = usize> {
-    let here = entries.partition_point(|(_, other)| *other < at);
+fn near(entries: &[usize], at: usize) -> impl Iterator<Item = usize> {
+    let here = entries.partition_point(|other| *other < at);
     let from = here.saturating_sub(MAX_TWINS);
     let first = &entries[..from.min(MAX_TWINS)];
     let close = &entries[from..entries.len().min(here + MAX_TWINS)];
-    first.iter().chain(close).map(|(_, other)| *other)
+    first.iter().chain(close).copied()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What may have stood in the place of a mention.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::grammar;
@@ -60,7 +61,7 @@ pub struct Choice {
     /// Its case.
     pub case: Slot,
     /// Its text.
-    pub with: String,
+    pub with: Cow<'static, str>,
 }
 
 /// Every form that may stand in a place, each text once. A form is shorter than what stands there, or a pronoun of the same length: so
@@ -69,17 +70,19 @@ pub fn all(place: &Place) -> Vec<Choice> {
     let passage = place.reading.passage;
     let length = passage.bytes(place.mention.start..place.end).len();
     let mut forms = pronouns(place);
-    forms.extend(short_forms(place).into_iter().map(|(form, with)| Choice { form, case: place.slot, with }));
+    forms.extend(short_forms(place).into_iter().map(|(form, with)| Choice { form, case: place.slot, with: with.into() }));
     if begins_a_sentence(place) {
-        forms.iter_mut().for_each(|choice| choice.with = capitalised(&choice.with));
+        forms.iter_mut().for_each(|choice| choice.with = capitalised(&choice.with).into());
     }
-    let mut seen: Vec<String> = Vec::new();
-    forms.retain(|choice| {
-        let is_new = (choice.with.len() < length || choice.with.len() == length && choice.form < Form::LastName)
-            && !seen.contains(&choice.with);
-        seen.extend(is_new.then(|| choice.with.clone()));
-        is_new
-    });
+    forms.retain(|choice| choice.with.len() < length || choice.with.len() == length && choice.form < Form::LastName);
+    let mut new = 0;
+    for at in 0..forms.len() {
+        if forms[..new].iter().all(|before| before.with != forms[at].with) {
+            forms.swap(new, at);
+            new += 1;
+        }
+    }
+    forms.truncate(new);
     forms
 }
 
@@ -120,11 +123,11 @@ fn pronouns(place: &Place) -> Vec<Choice> {
     let of_case = |case: Slot| {
         let persons = PRONOUNS.iter().zip(may_be).filter(|(_, may_be)| *may_be).map(|(person, _)| person);
         let persons = persons.filter(move |(form, _)| agrees(case, *form));
-        persons.map(move |(form, words)| Choice { form: *form, case, with: words[case as usize].to_owned() })
+        persons.map(move |(form, words)| Choice { form: *form, case, with: words[case as usize].into() })
     };
     let mut forms: Vec<Choice> = cases.into_iter().flat_map(of_case).collect();
     if let Some(form) = third_person(place.profile).filter(|_| place.slot == Slot::Object) {
-        let with = PRONOUNS[form as usize].1[3].to_owned();
+        let with = PRONOUNS[form as usize].1[3].into();
         forms.push(Choice { form: Form::Reflexive, case: Slot::Object, with });
     }
     forms.retain(|choice| grammar::may_stand(place, choice));

@@ -24,7 +24,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !behind::is_noun(place, choice)
         && !is_listed(place)
         && !(choice.case == Slot::Subject && is_behind_for(place))
-        && (!OBJECTS.contains(&choice.with.as_str()) || may_follow_verb(place))
+        && (!OBJECTS.contains(&&*choice.with) || may_follow_verb(place))
 }
 
 /// The token before a place, in its sentence.

@@ -6,12 +6,13 @@ use super::aside;
 use super::company::{self, Member};
 use super::forms::{self, Choice, Form, Place};
 use super::grammar;
-use super::measures::{self, Setting};
+use super::measures::{self, Row, Setting};
 use super::model::MODEL;
 use super::persons::Persons;
+use super::profile::Profile;
 use super::proposal::{self, Proposal};
 use super::reading::{Reading, Role};
-use super::spans;
+use super::spans::{self, Phrase};
 use super::spots::{self, Spot};
 use super::veto;
 use super::worth::{LIKELY, Price};
@@ -39,10 +40,9 @@ pub fn proposals(passage: &Passage, price: Price) -> Vec<Proposal> {
 /// The same of places that have this score or more at second look.
 fn proposals_for(setting: &Setting, looks: &[Look], price: Price, from: i16) -> Vec<Proposal> {
     let mut found = Vec::new();
-    let may_be = |looks: &&[Look]| looks.iter().any(|look| look.pasted >= from);
-    for looks in looks.chunk_by(|a, b| a.member.phrase == b.member.phrase).filter(may_be) {
-        let asked = looks.iter().filter(|look| look.pasted >= ASKED && (!look.is_main || look.is_surely_i));
-        let places: Vec<Scored> = asked.map(|look| scored(setting, look)).collect();
+    let may_be = |looks: &&[Look]| looks.iter().any(|look| look.seen.pasted >= from);
+    for looks in looks.chunk_by(|a, b| a.seen.phrase == b.seen.phrase).filter(may_be) {
+        let places: Vec<Scored> = looks.iter().map(|look| scored(setting, look)).collect();
         let persons = Persons::of(&places);
         let sure = places.iter().filter(|place| place.pasted >= from);
         found.extend(sure.filter_map(|place| proposal::best_form(place, &persons, price)));
@@ -50,14 +50,37 @@ fn proposals_for(setting: &Setting, looks: &[Look], price: Price, from: i16) -> 
     proposal::apart(found)
 }
 
-/// Looks at every place of the passage twice, and hands on those at which something may have been pasted.
+/// What was seen of a passage in both looks. The gate asks for it, and so does the round that follows.
+pub struct Looked {
+    setting: Setting,
+    phrases: Vec<Phrase>,
+    /// By phrase: who is meant.
+    profiles: Vec<Profile>,
+    /// The places at which something may have been pasted, phrase by phrase.
+    seen: Vec<Seen>,
+}
+
+impl Looked {
+    /// Looks at every place twice.
+    fn at(reading: &Reading) -> Looked {
+        let phrases = spans::phrases(reading);
+        let setting = Setting::new(reading, reading.passage.signs(), &phrases);
+        let subjects = spots::subjects(reading, &phrases);
+        let first = spots::all(reading, &subjects).filter_map(|spot| first_look(&setting, &spot)).collect();
+        let seen = second_looks(first, reading.passage.tokens.len());
+        let profiles = subjects.into_iter().map(|subject| subject.profile).collect();
+        Looked { setting, phrases, profiles, seen }
+    }
+}
+
+/// Hands on the places of the passage at which something may have been pasted.
 fn with_looks<T>(passage: &Passage, each: impl FnOnce(&Setting, &[Look]) -> T) -> T {
     let reading = Reading::new(passage);
-    let phrases = spans::phrases(&reading);
-    let setting = Setting::new(&reading, passage.signs(), &phrases);
-    let subjects = spots::subjects(&reading, &phrases);
-    let looks = second_looks(spots::all(&reading, &subjects).filter_map(|spot| first_look(&setting, spot)).collect());
-    each(&setting, &looks)
+    let looked = passage.looked.get_or_init(|| Looked::at(&reading));
+    let place =
+        |seen: &Seen| spots::place(&reading, &looked.phrases[seen.phrase], seen.n, seen.endings, &looked.profiles[seen.phrase]);
+    let looks: Vec<Look> = looked.seen.iter().map(|seen| Look { place: place(seen), seen }).collect();
+    each(&looked.setting, &looks)
 }
 
 /// What speaks for damage in a passage without hard signs: places at which a mention was hardly written by hand.
@@ -76,7 +99,7 @@ const EVIDENT: i16 = 1000;
 /// clean text has next to none that are sure, and costs no look at forms.
 pub fn evidence(passage: &Passage, enough: impl Fn(usize) -> bool) -> Evidence {
     with_looks(passage, |setting, looks| {
-        if !enough(looks.iter().filter(|look| look.pasted >= EVIDENT).count()) {
+        if !enough(looks.iter().filter(|look| look.seen.pasted >= EVIDENT).count()) {
             return Evidence::default();
         }
         let found = proposals_for(setting, looks, LIKELY, EVIDENT);
@@ -90,7 +113,7 @@ pub struct Scored {
     /// Bytes of the passage.
     pub span: Range<usize>,
     /// Its measures, as the forest of the second look read them: with the score of the first.
-    pub row: Vec<i16>,
+    pub row: Row,
     /// The score of the second look.
     pub pasted: i16,
     /// Grammar leaves no doubt: no forest was asked.
@@ -106,32 +129,48 @@ pub struct ScoredForm {
     /// The form.
     pub choice: Choice,
     /// Its measures.
-    pub row: Vec<i16>,
+    pub row: Row,
     /// Is it right? Not known where no other place is told what this one says.
     pub right: Option<i16>,
 }
 
 /// A place that was looked at.
-struct Look<'a> {
-    place: Place<'a>,
+struct Seen {
+    /// The number of its phrase, which of its places it is, and how many endings go with it.
+    phrase: usize,
+    n: usize,
+    endings: usize,
     /// Its measures, those of the second look behind those of the first; between them the score of the first.
-    row: Vec<i16>,
-    /// What its company sees of it, with the score of the first look.
-    member: Member,
+    row: Row,
     /// The score of the second look.
     pasted: i16,
     /// Grammar leaves no doubt.
     is_surely_i: bool,
+}
+
+/// The same with what it says.
+struct Look<'a> {
+    place: Place<'a>,
+    seen: &'a Seen,
+}
+
+/// What the first look says of a place.
+struct First {
+    seen: Seen,
+    /// What its company sees of it, with the score of the first look.
+    member: Member,
     /// Nothing was pasted there, but the other places are told of it.
     is_main: bool,
 }
 
 /// Looks at one place; `None` if hardly anything was pasted there.
-fn first_look<'a>(setting: &Setting, spot: Spot<'a>) -> Option<Look<'a>> {
-    let (place, row) = (spot.place(), spot.row(setting));
-    let is_surely_i = grammar::is_surely_i(&place);
-    let pasted = if is_surely_i { SURE } else { first_score(&row)? };
-    Some(Look { place, row, member: spot.member(pasted), pasted, is_surely_i, is_main: spot.is_main() })
+fn first_look(setting: &Setting, spot: &Spot) -> Option<First> {
+    let row = spot.row(setting);
+    let is_surely_i = grammar::is_surely_i(&spot.place());
+    let pasted = if is_surely_i { SURE } else { first_score(&row[..measures::COUNT])? };
+    let (phrase, n, endings) = spot.which();
+    let seen = Seen { phrase, n, endings, row, pasted, is_surely_i };
+    Some(First { seen, member: spot.member(pasted), is_main: spot.is_main() })
 }
 
 /// The score of a place by its measures, if there is hope.
@@ -139,27 +178,27 @@ fn first_score(row: &[i16]) -> Option<i16> {
     MODEL.pasted.score_while(row, |score| score >= GIVEN_UP).filter(|score| *score >= HOPELESS)
 }
 
-/// Looks at places again, with what the first look says of their company.
-fn second_looks(mut looks: Vec<Look>) -> Vec<Look> {
-    let members: Vec<Member> = looks.iter().map(|look| look.member.clone()).collect();
-    let tokens = looks.first().map_or(0, |look| look.place.reading.passage.tokens.len());
-    for (look, company) in looks.iter_mut().zip(company::measures(&members, tokens)) {
-        look.row = measures::again(&look.row, look.pasted, &company);
-        look.pasted = if look.is_surely_i { SURE } else { MODEL.again.score(&look.row) };
-    }
-    looks
+/// Looks at places again, with what the first look says of their company, and keeps those that are asked for forms.
+fn second_looks(first: Vec<First>, tokens: usize) -> Vec<Seen> {
+    let members: Vec<Member> = first.iter().map(|first| first.member.clone()).collect();
+    let companies = company::measures(&members, tokens);
+    let asked = first.into_iter().zip(companies).filter(|(first, _)| !first.is_main || first.seen.is_surely_i);
+    let again = asked.map(|(First { mut seen, .. }, company)| {
+        measures::again(&mut seen.row, seen.pasted, &company);
+        seen.pasted = if seen.is_surely_i { SURE } else { MODEL.again.score(measures::of_place(&seen.row)) };
+        seen
+    });
+    again.filter(|seen| seen.pasted >= ASKED).collect()
 }
 
 /// A place with all that may stand there.
 fn scored(setting: &Setting, look: &Look) -> Scored {
-    let Look { place, row, pasted, is_surely_i: is_sure, .. } = look;
-    let mut row_for_forms = row.clone();
-    row_for_forms[measures::COUNT] = *pasted;
+    let Look { place, seen: Seen { row, pasted, is_surely_i: is_sure, .. } } = look;
     // Where a second ending follows, the first one is the mention's own and stays.
     let is_cut = |choice: &Choice| choice.form == Form::Bare && place.reading.role(place.end) == Role::Ending;
     let may_stand = |choice: &Choice| !is_cut(choice) && veto::may_stand(place, choice);
     let forms = forms::all(place).into_iter().filter(may_stand).map(|choice| {
-        let row = [&row_for_forms[..], &measures::form(setting, place, &choice)].concat();
+        let row = measures::with_form(row, *pasted, &measures::form(setting, place, &choice));
         let right = match () {
             () if *is_sure => Some(SURE),
             () if choice.form < Form::Reflexive => Some(MODEL.right.score(&row)),
@@ -171,7 +210,7 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
     let end = if aside::is_open(place) { place.end + 1 } else { place.end };
     let span = pairs::closed(passage, passage.bytes(place.mention.start..end));
     let (forms, tokens) = (forms.collect(), place.end - place.mention.start);
-    Scored { span, forms, row: row.clone(), pasted: *pasted, is_sure: *is_sure, tokens }
+    Scored { span, forms, row: *row, pasted: *pasted, is_sure: *is_sure, tokens }
 }
 
 #[cfg(test)]
@@ -186,10 +225,10 @@ mod tests {
         with_looks(&Passage::new(text), |setting, looks| {
             for look in looks {
                 let place = scored(setting, look);
-                assert_eq!(MODEL.again.score(&place.row), place.pasted);
-                assert_eq!(place.row[measures::COUNT], look.member.score);
+                assert_eq!(MODEL.again.score(measures::of_place(&place.row)), place.pasted);
+                assert_eq!((place.row, place.pasted), (look.seen.row, look.seen.pasted));
                 assert!(place.forms.iter().all(|form| form.row[measures::COUNT] == place.pasted));
-                (places, moved) = (places + 1, moved + usize::from(look.member.score != place.pasted));
+                (places, moved) = (places + 1, moved + usize::from(place.row[measures::COUNT] != place.pasted));
             }
         });
         assert!(places > 3 && moved > 0, "{places} places, {moved} of them with another score at the second look");

@@ -3,6 +3,7 @@
 pub use super::names::{AGAIN_COUNT, COUNT, FORM_COUNT, name};
 pub use super::setting::Setting;
 
+use super::company;
 use super::forms::{self, Choice, Form, Place};
 use super::profile::Profile;
 use super::reading::{Reading, Role};
@@ -61,25 +62,34 @@ struct View<'a> {
 /// What is measured from a place that there is none of.
 const NONE: i16 = i16::MAX;
 
+/// The measures of a place: behind those of the first look those of the second, and behind these those of a form. What is not measured yet
+/// is nought.
+pub type Row = [i16; FORM_COUNT];
+
 /// The measures of the `n`th place of a phrase; the span takes `endings` possessive endings in.
-pub fn row(reading: &Reading, setting: &Setting, subject: &Subject, n: usize, endings: usize) -> Vec<i16> {
+pub fn row(reading: &Reading, setting: &Setting, subject: &Subject, n: usize, endings: usize) -> Row {
     let phrase = subject.phrase;
     let (start, end) = (phrase.places[n], phrase.places[n] + phrase.length);
     let last = n.checked_sub(1).map(|n| phrase.places[n]);
     let words_end = spans::without_closing_mark(reading, start, end);
     let view = View { reading, phrase, n, start, end, words_end, stop: end + endings, first: phrase.places[0], last };
-    let mut row = Vec::with_capacity(COUNT);
-    row.extend(view.position());
-    row.extend(view.borders());
-    row.extend(view.content());
-    row.extend(view.letters());
-    row.extend([scaled(subject.misplaced), scaled(subject.owners)]);
-    row.extend(view.grammar());
-    row.extend(meaning(&subject.profile));
-    row.extend(setting.around(&view));
-    row.extend(view.copies());
-    row.push(setting.cover[start].saturating_sub(phrase.length as u16) as i16);
-    debug_assert_eq!(row.len(), COUNT);
+    let mut row = [0; FORM_COUNT];
+    let mut filled = 0;
+    let mut put = |measures: &[i16]| {
+        row[filled..filled + measures.len()].copy_from_slice(measures);
+        filled += measures.len();
+    };
+    put(&view.position());
+    put(&view.borders());
+    put(&view.content());
+    put(&view.letters());
+    put(&[scaled(subject.misplaced), scaled(subject.owners)]);
+    put(&view.grammar());
+    put(&meaning(&subject.profile));
+    put(&setting.around(&view));
+    put(&view.copies());
+    put(&[setting.cover[start].saturating_sub(phrase.length as u16) as i16]);
+    debug_assert_eq!(filled, COUNT);
     row
 }
 
@@ -225,10 +235,23 @@ fn extensions(reading: &Reading, phrase: &Phrase, n: usize) -> (i16, i16) {
     (beyond as i16, back as i16)
 }
 
-/// The measures of a place with its score and its company: for a second look with the score of the first, for forms with that of the
-/// second.
-pub fn again(row: &[i16], score: i16, company: &[i16]) -> Vec<i16> {
-    [&row[..COUNT], &[score], company].concat()
+/// Puts the score of a place and its company behind the measures of the first look.
+pub fn again(row: &mut Row, score: i16, company: &[i16; company::NAMES.len()]) {
+    row[COUNT] = score;
+    row[COUNT + 1..AGAIN_COUNT].copy_from_slice(company);
+}
+
+/// What the second look sees.
+pub fn of_place(row: &Row) -> &[i16] {
+    &row[..AGAIN_COUNT]
+}
+
+/// The measures of a form in a place: with the score of the second look in the place of that of the first.
+pub fn with_form(row: &Row, score: i16, form: &[i16; FORM_COUNT - AGAIN_COUNT]) -> Row {
+    let mut row = *row;
+    row[COUNT] = score;
+    row[AGAIN_COUNT..].copy_from_slice(form);
+    row
 }
 
 /// The measures of a form in a place; they stand behind those of the second look.

@@ -62,16 +62,17 @@ fn best(place: &Scored) -> [i32; PERSONS] {
 mod tests {
     use super::super::forms::Choice;
     use super::super::judge::ScoredForm;
+    use super::super::measures::FORM_COUNT;
     use super::super::slot::Slot;
     use super::*;
 
     fn place(at: usize, forms: &[(Form, i16)]) -> Scored {
         let form = |(form, right): &(Form, i16)| {
-            let choice = Choice { form: *form, case: Slot::Subject, with: String::new() };
-            ScoredForm { choice, row: Vec::new(), right: Some(*right) }
+            let choice = Choice { form: *form, case: Slot::Subject, with: "".into() };
+            ScoredForm { choice, row: [0; FORM_COUNT], right: Some(*right) }
         };
         let forms = forms.iter().map(form).collect();
-        Scored { span: at..at + 1, row: Vec::new(), pasted: 1000, is_sure: false, tokens: 1, forms }
+        Scored { span: at..at + 1, row: [0; FORM_COUNT], pasted: 1000, is_sure: false, tokens: 1, forms }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::forms::Choice;
 use super::judge::{SURE, Scored, ScoredForm};
-use super::measures;
+use super::measures::{self, Row};
 use super::model::MODEL;
 use super::persons::Persons;
 use super::worth::{Price, Stakes, worth};
@@ -25,7 +25,7 @@ pub struct Proposal {
     /// What it is worth at the price of the tier, in thousandths of a token: more than nothing.
     pub worth: i64,
     /// The measures of the place and of the form, as the forests read them.
-    rows: [Vec<i16>; 2],
+    rows: [Row; 2],
 }
 
 /// Measures that are named as the reasons of a proposal.
@@ -44,7 +44,7 @@ impl Proposal {
     pub fn reasons(&self) -> Vec<&'static str> {
         let [row, form_row] = &self.rows;
         let mut all = MODEL.right.reasons(form_row);
-        all.extend(MODEL.again.reasons(row));
+        all.extend(MODEL.again.reasons(measures::of_place(row)));
         // The place's own score is no reason; what made it is.
         all.retain(|(measure, _)| *measure != measures::COUNT);
         let rank = |(measure, did): &(usize, i32)| (Reverse(*did), *measure);
@@ -90,7 +90,7 @@ pub fn best_form(place: &Scored, persons: &Persons, price: Price) -> Option<Prop
             best = Some((proposal, form));
         }
     }
-    best.map(|(proposal, form)| Proposal { rows: [place.row.clone(), form.row.clone()], ..proposal })
+    best.map(|(proposal, form)| Proposal { rows: [place.row, form.row], ..proposal })
 }
 
 /// A form of a place, if it is worth so much at `least`. Forests are only asked as far as that can still be.
@@ -104,11 +104,22 @@ fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, 
         Some(right) => right,
         None => MODEL.right.score_from(&form.row, least_score(|right| worth_of(right, at_most_exact(right)) >= least)?)?,
     };
-    let from = least_score(|exact| worth_of(right, exact.min(at_most_exact(right))) >= least)?;
-    let exact = if place.is_sure { Some(SURE).filter(|exact| *exact >= from) } else { MODEL.exact.score_from(&form.row, from) }?;
-    let exact = exact.min(at_most_exact(right));
+    if worth_of(right, at_most_exact(right)) < least {
+        return None;
+    }
+    let exact = if place.is_sure { SURE } else { MODEL.exact.score(&form.row) }.min(at_most_exact(right));
+    if worth_of(right, exact) < least {
+        return None;
+    }
     let (span, choice, tokens) = (place.span.clone(), form.choice.clone(), place.tokens);
-    Some(Proposal { span, choice, tokens, scores: scores(right, exact), worth: worth_of(right, exact), rows: Default::default() })
+    Some(Proposal {
+        span,
+        choice,
+        tokens,
+        scores: scores(right, exact),
+        worth: worth_of(right, exact),
+        rows: [[0; measures::FORM_COUNT]; 2],
+    })
 }
 
 /// What stood there is right: no form is much likelier to be the original than to be right. The forests were grown apart, so they may
@@ -160,9 +171,9 @@ mod tests {
     fn place(is_sure: bool, forms: &[(Form, Option<i16>)]) -> Scored {
         let form = |(form, right): &(Form, Option<i16>)| {
             let choice = Choice { form: *form, case: Slot::Subject, with: "it".into() };
-            ScoredForm { choice, row: vec![0; measures::FORM_COUNT], right: *right }
+            ScoredForm { choice, row: [0; measures::FORM_COUNT], right: *right }
         };
-        let row = vec![0; measures::AGAIN_COUNT];
+        let row = [0; measures::FORM_COUNT];
         Scored { span: 0..9, row, pasted: SURE, is_sure, tokens: 3, forms: forms.iter().map(form).collect() }
     }
 

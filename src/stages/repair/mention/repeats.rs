@@ -4,6 +4,7 @@
 //! equal runs are refined length by length, and only places that still have a twin are looked at: the work is the sum of the lengths
 //! of what is repeated.
 
+use crate::stages::repair::index::Index;
 use crate::stages::repair::passage::{MAX_RUN, Passage};
 
 /// Tokens of the longest mention that is looked for: as far as two places are compared at all.
@@ -11,24 +12,51 @@ pub const LONGEST: usize = MAX_RUN;
 
 /// Calls `found` with every group of equal runs: their length and their places, in order.
 pub fn each(passage: &Passage, mut found: impl FnMut(usize, &[usize])) {
-    let tokens = &passage.tokens;
-    let mut entries: Vec<(u64, u64, usize)> = passage.singles().iter().map(|(key, at)| (*key, 0, *at)).collect();
+    let Index { words, left, .. } = passage.index();
+    let mut groups = Groups::default();
+    passage.index().words().for_each(|places| groups.push(places.iter().copied()));
+    let (mut next, mut longer) = (Groups::default(), Vec::new());
     for length in 1..=LONGEST {
-        let mut next = Vec::new();
-        let groups = entries.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|group| group.len() > 1);
-        for (class, group) in (0..).zip(groups) {
-            let places: Vec<usize> = group.iter().map(|(.., at)| *at).collect();
-            found(length, &places);
-            next.extend(places.iter().filter_map(|at| {
-                let end = tokens.get(at + length)?;
-                (end.sentence == tokens[*at].sentence).then_some((class, end.key, *at))
-            }));
+        next.clear();
+        for places in groups.each() {
+            found(length, places);
+            longer.clear();
+            longer.extend(places.iter().filter(|at| left[**at] as usize > length).map(|at| (words[at + length], *at)));
+            longer.sort_unstable();
+            longer.chunk_by(|a, b| a.0 == b.0).for_each(|equal| next.push(equal.iter().map(|(_, at)| *at)));
         }
-        if next.is_empty() {
+        if next.ends.is_empty() {
             return;
         }
-        entries = next;
-        entries.sort_unstable();
+        std::mem::swap(&mut groups, &mut next);
+    }
+}
+
+/// Groups of places.
+#[derive(Default)]
+struct Groups {
+    places: Vec<usize>,
+    /// Where each group ends.
+    ends: Vec<usize>,
+}
+
+impl Groups {
+    /// Adds a group, if it has more than one place.
+    fn push(&mut self, places: impl ExactSizeIterator<Item = usize>) {
+        if places.len() > 1 {
+            self.places.extend(places);
+            self.ends.push(self.places.len());
+        }
+    }
+
+    fn clear(&mut self) {
+        self.places.clear();
+        self.ends.clear();
+    }
+
+    fn each(&self) -> impl Iterator<Item = &[usize]> {
+        let mut start = 0;
+        self.ends.iter().map(move |end| &self.places[std::mem::replace(&mut start, *end)..*end])
     }
 }
 

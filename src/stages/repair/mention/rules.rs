@@ -71,7 +71,7 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
         rule: rule(&proposal).id,
         because: because(&proposal),
         span: proposal.span,
-        with: proposal.choice.with,
+        with: proposal.choice.with.into_owned(),
     }));
 }
 

@@ -2,7 +2,8 @@
 
 use super::company::Member;
 use super::forms::{self, Place};
-use super::measures::{self, Setting, Subject};
+use super::measures::{self, Row, Setting, Subject};
+use super::profile::Profile;
 use super::reading::{Reading, Role};
 use super::slot;
 use super::spans::Phrase;
@@ -44,9 +45,17 @@ fn endings_behind(reading: &Reading, end: usize) -> usize {
     (end..end + 2).take_while(|at| reading.role(*at) == Role::Ending).count()
 }
 
+/// The `n`th place of a phrase with so many endings behind it.
+pub fn place<'a>(reading: &'a Reading<'a>, phrase: &Phrase, n: usize, endings: usize, profile: &'a Profile) -> Place<'a> {
+    let start = phrase.places[n];
+    let (mention, end) = (start..start + phrase.length, start + phrase.length + endings);
+    let slot = slot::of(reading, start, end, endings > 0);
+    Place { reading, mention, end, slot, profile }
+}
+
 impl<'a> Spot<'a> {
     /// What the first forest sees.
-    pub fn row(&self, setting: &Setting) -> Vec<i16> {
+    pub fn row(&self, setting: &Setting) -> Row {
         measures::row(self.reading, setting, self.subject, self.n, self.endings)
     }
 
@@ -55,12 +64,14 @@ impl<'a> Spot<'a> {
         self.n == 0 && self.subject.phrase.length < WITH_OTHERS_INSIDE
     }
 
+    /// The number of its phrase, which of its places it is, and how many endings go with it.
+    pub fn which(&self) -> (usize, usize, usize) {
+        (self.phrase, self.n, self.endings)
+    }
+
     /// The place for forms.
     pub fn place(&self) -> Place<'a> {
-        let start = self.subject.phrase.places[self.n];
-        let (mention, end) = (start..start + self.subject.phrase.length, start + self.subject.phrase.length + self.endings);
-        let slot = slot::of(self.reading, start, end, self.endings > 0);
-        Place { reading: self.reading, mention, end, slot, profile: &self.subject.profile }
+        place(self.reading, self.subject.phrase, self.n, self.endings, &self.subject.profile)
     }
 
     /// What its company sees of it, with its score.
@@ -89,7 +100,7 @@ pub mod asked {
         let wanted = places.filter(|place| text[passage.bytes(place.mention.clone())] == *mention);
         let forms = |place: &Place| {
             let may_stand = |choice: &Choice| may_stand(place, choice);
-            forms::all(place).into_iter().filter(may_stand).map(|choice| choice.with).collect()
+            forms::all(place).into_iter().filter(may_stand).map(|choice| choice.with.into_owned()).collect()
         };
         wanted.map(|place| forms(&place)).collect()
     }
