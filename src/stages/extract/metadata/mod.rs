@@ -157,9 +157,11 @@ impl Said {
                 {
                     self.body = body.to_owned();
                 }
-                keep(&mut self.date[0], fields.get("datePublished").and_then(Value::as_str));
+                let date = fields.get("datePublished").and_then(Value::as_str);
+                keep(&mut self.date[0], date);
                 keep(&mut self.site[1], fields.get("publisher").and_then(author_name).as_deref());
-                if fields.contains_key("datePublished") {
+                // What is dated otherwise is another article, and has another author.
+                if date.is_some() && date.map(str::trim) == self.date[0].as_deref() {
                     keep(&mut self.author[0], fields.get("author").and_then(author_name).as_deref());
                 }
                 if let Some(graph) = fields.get("@graph") {

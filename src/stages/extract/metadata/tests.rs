@@ -19,6 +19,18 @@ fn the_title_is_the_articles_not_the_sites() {
 }
 
 #[test]
+fn the_author_is_that_of_the_article_that_gave_the_date() {
+    let page = |others: &str| {
+        about(&format!(r#"<script type="application/ld+json">[{{"datePublished": "2020-05-05"}}, {others}]</script>"#))
+    };
+    assert_eq!(page(r#"{"datePublished": "1999-01-01", "author": {"name": "Somebody Else"}}"#).author, None);
+    assert_eq!(
+        page(r#"{"datePublished": "2020-05-05", "author": {"name": "A. Reporter"}}"#).author.as_deref(),
+        Some("A. Reporter")
+    );
+}
+
+#[test]
 fn structured_data_are_the_best_date() {
     let json = r#"<script type="application/ld+json">{"@graph": [{"@type": "WebPage"}, {"datePublished": "2020-10-06T08:00:00Z",
         "author": [{"name": "A. Reporter"}, {"name": "B. Writer"}]}]}</script>"#;
