@@ -44,7 +44,7 @@ pub fn choose_all(samples: &Samples, listed: &[Vec<u64>], limits: &Limits) -> io
     let choose_some = |lists: &[&[u64]]| {
         let (mut chosen, mut rest) = (Vec::new(), lists);
         while !rest.is_empty() {
-            let (some, others) = rest.split_at(samples.fit(rest, |list| named(list)));
+            let (some, others) = rest.split_at(samples.fit(rest, limits.at_a_glance, |list| named(list)));
             let laid_out = samples.lay_out(some.iter().flat_map(|list| named(list)), limits.at_a_glance)?;
             chosen.extend(some.iter().flat_map(|list| choose(&laid_out, list, limits)));
             rest = others;
@@ -77,8 +77,8 @@ fn short_list(samples: &Samples, nominees: &[u64], limits: &Limits, listed: &mut
 
 /// The nominees that share most with a document: the one to be read first in front, then those that share most.
 fn choose(samples: &LaidOut, nominees: &[u64], limits: &Limits) -> impl Iterator<Item = Pair> {
-    let own = limits.part(samples.view(split(nominees[0]).0));
-    let common = |pair: &u64| Some((common_if_enough(limits.part(samples.view(split(*pair).1)), own, limits.share)?, *pair));
+    let own = samples.view(split(nominees[0]).0);
+    let common = |pair: &u64| Some((common_if_enough(samples.view(split(*pair).1), own, limits.share)?, *pair));
     let mut sharing: Vec<(usize, u64)> = nominees.iter().filter_map(common).collect();
     by_count(&mut sharing);
     lead(&mut sharing);
