@@ -4,7 +4,7 @@ use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Scratch;
-use super::waiting::Waiting;
+use super::waiting::{Waiting, bytes_of};
 
 /// The bits above this one decide in which part a number stands: numbers that agree in them stand in the same.
 const KEY: u32 = 32;
@@ -99,7 +99,7 @@ impl<'s> Buckets<'s> {
         if numbers.is_empty() {
             return Ok(None);
         }
-        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        let bytes = bytes_of(numbers.iter().map(|number| number.to_le_bytes()));
         let (file, start) = self.waiting().room(scratch, bytes.len())?;
         file.write(start, &bytes)?;
         Ok(Some((start, bytes.len())))

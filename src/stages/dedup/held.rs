@@ -4,6 +4,8 @@
 use std::io;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::outline::{Outline, Outlines};
 use super::room::Room;
 use super::sample::{BYTES, View};
@@ -46,36 +48,52 @@ impl Held {
     pub fn new(
         wanted: &Wanted,
         room: &Room,
-        read: impl Fn(Range<usize>, &mut Vec<u32>) -> io::Result<()>,
+        read: impl Fn(Range<usize>, &mut Vec<u32>) -> io::Result<()> + Sync,
     ) -> io::Result<Option<Held>> {
         let fits = |is_whole: &bool| wanted.total(*is_whole) * BYTES + wanted.ranks.len() * size_of::<Place>() <= room.held;
         let found = [true, false].into_iter().filter(|is_whole| *is_whole || wanted.at_a_glance).find(fits);
         let Some(is_whole) = found else { return Ok(None) };
-        let places = vec![Place::default(); wanted.ranks.len()];
-        let mut held = Held { fingerprints: Vec::with_capacity(wanted.total(is_whole)), places, is_whole };
-        let mut some = Vec::new();
+        let mut places = vec![Place::default(); wanted.ranks.len()];
+        let mut start = 0;
+        for index in wanted.indices() {
+            let Outline { length, glance, rate, glance_rate, .. } = *wanted.outlines.get(index);
+            places[wanted.ranks[index] as usize] = Place { start, length, glance, rate, glance_rate };
+            start += part(wanted.outlines.get(index), is_whole);
+        }
+        let mut held = Held { fingerprints: vec![0; start], places, is_whole };
+        held.fill(wanted, room, read)?;
+        Ok(Some(held))
+    }
+
+    /// Reads the samples, some at a time, each thread into its own part of the room that there is for them.
+    fn fill(
+        &mut self,
+        wanted: &Wanted,
+        room: &Room,
+        read: impl Fn(Range<usize>, &mut Vec<u32>) -> io::Result<()> + Sync,
+    ) -> io::Result<()> {
         let length = |index: usize| usize::from(wanted.outlines.get(index).length);
-        for indices in room.blocks((0..wanted.ranks.len()).map(length)) {
-            some.clear();
+        let held = |index: usize| if wanted.is_wanted(index) { part(wanted.outlines.get(index), self.is_whole) } else { 0 };
+        let mut rest = self.fingerprints.as_mut_slice();
+        let mut share = |indices: Range<usize>| {
+            let (places, others) = std::mem::take(&mut rest).split_at_mut(indices.clone().map(held).sum());
+            rest = others;
+            (indices, places)
+        };
+        let blocks: Vec<_> = room.blocks((0..wanted.ranks.len()).map(length)).into_iter().map(&mut share).collect();
+        blocks.into_par_iter().try_for_each(|(indices, mut places)| {
+            let mut some = Vec::new();
             read(indices.clone(), &mut some)?;
             let mut rest = some.as_slice();
             for index in indices {
                 let (sample, others) = rest.split_at(length(index));
                 rest = others;
-                held.add(wanted, index, sample);
+                let (place, further) = places.split_at_mut(held(index));
+                place.copy_from_slice(&sample[..place.len()]);
+                places = further;
             }
-        }
-        Ok(Some(held))
-    }
-
-    /// Adds a sample if it is wanted.
-    fn add(&mut self, wanted: &Wanted, index: usize, sample: &[u32]) {
-        if !wanted.is_wanted(index) {
-            return;
-        }
-        let Outline { length, glance, rate, glance_rate, .. } = *wanted.outlines.get(index);
-        self.places[wanted.ranks[index] as usize] = Place { start: self.fingerprints.len(), length, glance, rate, glance_rate };
-        self.fingerprints.extend_from_slice(&sample[..part(wanted.outlines.get(index), self.is_whole)]);
+            Ok(())
+        })
     }
 
     /// Whether they are whole, and not only what is looked at first.
@@ -102,10 +120,14 @@ impl Wanted<'_> {
         self.are_wanted[self.ranks[index] as usize]
     }
 
-    /// How many fingerprints those that are wanted have.
+    /// Those that are wanted, by index.
+    fn indices(&self) -> impl Iterator<Item = usize> {
+        (0..self.ranks.len()).filter(|index| self.is_wanted(*index))
+    }
+
+    /// How many fingerprints they have.
     fn total(&self, is_whole: bool) -> usize {
-        let wanted = (0..self.ranks.len()).filter(|index| self.is_wanted(*index));
-        wanted.map(|index| part(self.outlines.get(index), is_whole)).sum()
+        self.indices().map(|index| part(self.outlines.get(index), is_whole)).sum()
     }
 }
 

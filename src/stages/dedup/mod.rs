@@ -33,6 +33,7 @@ mod sieve;
 mod slots;
 mod spelling;
 mod steps;
+mod tally;
 mod texts;
 mod tokens;
 mod verify;

@@ -50,6 +50,13 @@ impl Waiting {
     }
 }
 
+/// Numbers of so many bytes each, one behind the other. The room for all of them is made first, so that they are copied as a whole.
+pub fn bytes_of<const N: usize>(numbers: impl ExactSizeIterator<Item = [u8; N]>) -> Vec<u8> {
+    let mut bytes = vec![0; N * numbers.len()];
+    bytes.as_chunks_mut().0.iter_mut().zip(numbers).for_each(|(place, number)| *place = number);
+    bytes
+}
+
 /// A scratch file for tests.
 #[cfg(test)]
 #[derive(Default)]
