@@ -70,7 +70,7 @@ mod tests {
     fn what_is_common_is_left_out_of_a_sample_and_of_its_beginning() {
         let (long, short): (Vec<u32>, Vec<u32>) = ((0..200).collect(), vec![500, 501]);
         let (mut first, mut second) = (Marked::default(), Marked::default());
-        let is_common = |one: u32| one % 3 == 0;
+        let is_common = |one: u32| one.is_multiple_of(3);
         assert_eq!(first.add(7, &long, is_common), 67);
         assert_eq!(first.add(2, &short, |_| false), 0);
         assert_eq!(second.add(0, &short, is_common), 1);
