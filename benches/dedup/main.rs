@@ -18,6 +18,10 @@ use measure::Figures;
 use score::Gold;
 use serde::Deserialize;
 
+/// The allocator of the program: a measurement is of what a run does.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Said where no corpus is named.
 const USAGE: &str = "\
 usage: cargo bench --bench dedup -- FILE.jsonl[.gz] [--threads 1,2] [--more FILE…] [--save FOLDER]

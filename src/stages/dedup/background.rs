@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::choice::together;
 use super::edge::{Edge, Kind};
 use super::fingerprint::Fingerprints;
+use super::marks::{Marked, Marks};
 use super::sample::{View, shared, without};
 use super::samples::{LaidOut, Samples};
 
@@ -19,6 +20,8 @@ pub struct Background<'a> {
     samples: Option<&'a Samples<'a>>,
     /// Documents of which a good part is common, by rank.
     is_common: Vec<bool>,
+    /// Which fingerprints of each document are common.
+    marks: Marks,
     common: Fingerprints,
     /// What was said of single edges: each clustering asks for the same.
     said: Mutex<BTreeMap<(u32, u32), Kind>>,
@@ -43,15 +46,21 @@ impl<'a> Background<'a> {
     /// If samples cannot be read back.
     pub fn new(samples: &'a Samples<'a>, common: &[u32]) -> io::Result<Background<'a>> {
         let common = Fingerprints::of(common);
-        let is_mostly_common = |(_, sample): &&(u32, View)| {
-            let found = sample.kept.iter().filter(|hash| common.has(**hash)).count();
-            found > 0 && found as f32 >= COMMON_PART * sample.kept.len() as f32
+        let mark = |some: &[(u32, View)]| {
+            let (mut marked, mut mostly_common) = (Marked::default(), Vec::new());
+            for (rank, sample) in some {
+                let found = marked.add(*rank, sample.kept, |hash| common.has(hash));
+                if found > 0 && found as f32 >= COMMON_PART * sample.kept.len() as f32 {
+                    mostly_common.push(*rank);
+                }
+            }
+            Ok((marked, mostly_common))
         };
-        let mostly_common = |some: &[(u32, View)]| Ok(some.iter().filter(is_mostly_common).map(|(rank, _)| *rank).collect());
-        let found: Vec<Vec<u32>> = samples.visit_all(false, mostly_common)?;
+        let (marked, mostly_common): (Vec<Marked>, Vec<Vec<u32>>) = samples.visit_all(false, |_| true, mark)?.into_iter().unzip();
         let mut is_common = vec![false; samples.len()];
-        found.into_iter().flatten().for_each(|rank| is_common[rank as usize] = true);
-        Ok(Background { samples: Some(samples), is_common, common, said: Mutex::default() })
+        mostly_common.into_iter().flatten().for_each(|rank| is_common[rank as usize] = true);
+        let marks = Marks::join(marked, samples.len());
+        Ok(Background { samples: Some(samples), is_common, marks, common, said: Mutex::default() })
     }
 
     /// Says anew what an edge is that rests on common text, or that common text hid.
@@ -91,7 +100,7 @@ impl<'a> Background<'a> {
         let Some(samples) = self.samples else { return Ok(()) };
         let mut rest = edges;
         while !rest.is_empty() {
-            let (some, others) = rest.split_at_mut(samples.fit(rest, |edge| self.concerned(edge)));
+            let (some, others) = rest.split_at_mut(samples.fit(rest, false, |edge| self.concerned(edge)));
             let laid_out = samples.lay_out(some.iter().flat_map(|edge| self.concerned(edge)), false)?;
             let concerned = some.iter_mut().filter(|edge| self.concerned(edge).next().is_some());
             concerned.for_each(|edge| edge.kind = self.kind(&laid_out, edge));
@@ -110,10 +119,9 @@ impl<'a> Background<'a> {
     /// What an edge is without common text.
     fn kind(&self, laid_out: &LaidOut, edge: &Edge) -> Kind {
         let [a, b] = View::alike(laid_out.view(edge.kept), laid_out.view(edge.other));
-        // Whether a fingerprint is common is asked once of each, for the answer lies anywhere in the memory.
-        let own_of_a = self.own(a);
+        let own_of_a = self.marks.own(edge.kept, a);
         let left = shared(&own_of_a, b);
-        let own_of_b = || left + self.own(&without(b, a)).len();
+        let own_of_b = || left + without(&self.marks.own(edge.other, b), a).len();
         let share = || left as f32 / own_of_a.len().min(own_of_b()).max(1) as f32;
         match edge.alone {
             Kind::Copy | Kind::Update | Kind::Excerpt if share() <= LEFT => Kind::Unrelated,

@@ -1,24 +1,10 @@
 //! Numbers that are sorted in parts: each part by itself fits into memory, and what does not fit meanwhile waits in a scratch file.
 
 use std::io;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Scratch;
-
-/// A file that all threads write and read at once, each at its own place.
-pub trait ScratchFile: Send + Sync {
-    /// Writes at `start`.
-    ///
-    /// # Errors
-    /// If the disk is full.
-    fn write(&self, start: u64, bytes: &[u8]) -> io::Result<()>;
-
-    /// Fills `bytes` with those that stand at `start`.
-    ///
-    /// # Errors
-    /// If they cannot be read back.
-    fn read(&self, start: u64, bytes: &mut [u8]) -> io::Result<()>;
-}
+use super::waiting::{Waiting, bytes_of};
 
 /// The bits above this one decide in which part a number stands: numbers that agree in them stand in the same.
 const KEY: u32 = 32;
@@ -34,17 +20,11 @@ pub struct Buckets<'s> {
     share: usize,
 }
 
-/// Numbers of all parts in one file, which is made when there are some: a system allows a process only so many.
-#[derive(Default)]
-struct Waiting {
-    file: Option<Arc<dyn ScratchFile>>,
-    end: u64,
-}
-
 #[derive(Default)]
 struct Part {
-    /// Numbers in memory.
-    held: Vec<u64>,
+    /// Numbers in memory, in blocks, and how many.
+    held: Vec<Vec<u64>>,
+    count: usize,
     /// Where those on disk stand in the file, and how many bytes they take.
     written: Vec<(u64, usize)>,
 }
@@ -60,9 +40,12 @@ impl<'s> Buckets<'s> {
         const MOST: usize = 4096;
         /// Laid out, a number stands in two places: so sorting takes about a quarter.
         const EIGHTHS: usize = 8;
+        /// Numbers of a part that stays in the processor's cache while it is laid out and sorted, however much memory there is.
+        const IN_CACHE: usize = 1 << 15;
         let held = (memory / size_of::<u64>()).max(1);
         let sorted_at_once = rayon::current_num_threads();
-        let count = (numbers * EIGHTHS * sorted_at_once).div_ceil(held).clamp(FEWEST, MOST);
+        let fitting = (numbers * EIGHTHS * sorted_at_once).div_ceil(held);
+        let count = fitting.max(numbers.div_ceil(IN_CACHE)).clamp(FEWEST, MOST);
         let scale = ((count as u64) << KEY) / ((highest >> KEY) + 1);
         let parts = (0..count).map(|_| Mutex::default()).collect();
         Buckets { scratch, file: Mutex::default(), parts, scale, share: (held / count).max(1) }
@@ -79,7 +62,7 @@ impl<'s> Buckets<'s> {
     /// If the disk is full.
     pub fn add(&self, numbers: &[u64]) -> io::Result<()> {
         let parts = self.parts.len();
-        let (sorted, ends) = distribute(numbers, parts, |number| (self.place(number) >> KEY) as usize);
+        let (sorted, ends) = distribute(&[numbers], parts, |number| (self.place(number) >> KEY) as usize);
         // Each thread begins elsewhere, or all would wait for the same part at the same time.
         let first = rayon::current_thread_index().unwrap_or(0) * parts / rayon::current_num_threads();
         for at in (first..parts).chain(0..first) {
@@ -90,7 +73,7 @@ impl<'s> Buckets<'s> {
             }
             let mut part = self.parts[at].lock().unwrap_or_else(PoisonError::into_inner);
             match self.scratch {
-                Some(scratch) if part.held.len() + of_part.len() > self.share => self.write(scratch, &mut part, of_part)?,
+                Some(scratch) if part.count + of_part.len() > self.share => self.write(scratch, &mut part, of_part)?,
                 _ => part.hold(of_part, self.share),
             }
         }
@@ -99,9 +82,9 @@ impl<'s> Buckets<'s> {
 
     /// Writes what a part holds, and what comes if it is too much to be held.
     fn write(&self, scratch: &Scratch, part: &mut Part, numbers: &[u64]) -> io::Result<()> {
-        let held = self.write_numbers(scratch, &part.held)?;
+        let held = self.write_numbers(scratch, &part.held.concat())?;
         part.written.extend(held);
-        part.held.clear();
+        (part.held, part.count) = (Vec::new(), 0);
         if numbers.len() <= self.share {
             part.hold(numbers, self.share);
         } else {
@@ -116,7 +99,7 @@ impl<'s> Buckets<'s> {
         if numbers.is_empty() {
             return Ok(None);
         }
-        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        let bytes = bytes_of(numbers.iter().map(|number| number.to_le_bytes()));
         let (file, start) = self.waiting().room(scratch, bytes.len())?;
         file.write(start, &bytes)?;
         Ok(Some((start, bytes.len())))
@@ -138,27 +121,25 @@ impl<'s> Buckets<'s> {
     /// If they cannot be read back.
     pub fn take(&self, part: usize) -> io::Result<Vec<u64>> {
         let part = std::mem::take(&mut *self.parts[part].lock().unwrap_or_else(PoisonError::into_inner));
-        let mut numbers = part.held;
-        let on_disk: usize = part.written.iter().map(|(_, length)| length / size_of::<u64>()).sum();
-        numbers.reserve_exact(on_disk);
-        let file = self.waiting().file.clone();
+        let mut blocks = part.held;
+        let file = self.waiting().file();
         for (start, length) in part.written {
             let mut bytes = vec![0; length];
             file.as_ref().ok_or(io::ErrorKind::NotFound)?.read(start, &mut bytes)?;
             let number = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("a number has eight bytes"));
-            numbers.extend(bytes.chunks_exact(size_of::<u64>()).map(number));
+            blocks.push(bytes.chunks_exact(size_of::<u64>()).map(number).collect());
         }
-        Ok(self.sorted(numbers))
+        Ok(self.sorted(blocks))
     }
 
     /// Sorts the numbers of a part. Keys are spread evenly, so they are laid out first by where they stand, a few in each slot.
-    fn sorted(&self, numbers: Vec<u64>) -> Vec<u64> {
+    fn sorted(&self, blocks: Vec<Vec<u64>>) -> Vec<u64> {
         /// Numbers of a slot, about.
         const IN_A_SLOT: usize = 8;
-        let slots = numbers.len().div_ceil(IN_A_SLOT);
+        let slots = blocks.iter().map(Vec::len).sum::<usize>().div_ceil(IN_A_SLOT);
         let within = |number: u64| self.place(number) & u64::from(u32::MAX);
-        let (mut sorted, ends) = distribute(&numbers, slots, |number| ((within(number) * slots as u64) >> KEY) as usize);
-        drop(numbers);
+        let (mut sorted, ends) = distribute(&blocks, slots, |number| ((within(number) * slots as u64) >> KEY) as usize);
+        drop(blocks);
         let mut start = 0;
         for end in ends {
             if end - start > 1 {
@@ -170,14 +151,16 @@ impl<'s> Buckets<'s> {
     }
 }
 
-/// The numbers by the slot they belong into, and where each slot ends.
-fn distribute(numbers: &[u64], slots: usize, slot_of: impl Fn(u64) -> usize) -> (Vec<u64>, Vec<usize>) {
+/// The numbers of all blocks by the slot they belong into, and where each slot ends.
+fn distribute(blocks: &[impl AsRef<[u64]>], slots: usize, slot_of: impl Fn(u64) -> usize) -> (Vec<u64>, Vec<usize>) {
     let mut places = vec![0; slots];
-    numbers.iter().for_each(|number| places[slot_of(*number)] += 1);
+    for block in blocks {
+        block.as_ref().iter().for_each(|number| places[slot_of(*number)] += 1);
+    }
     let mut sum = 0;
     places.iter_mut().for_each(|place| sum += std::mem::replace(place, sum));
-    let mut laid_out = vec![0; numbers.len()];
-    for number in numbers {
+    let mut laid_out = vec![0; sum];
+    for number in blocks.iter().flat_map(|block| block.as_ref()) {
         let place = &mut places[slot_of(*number)];
         laid_out[*place] = *number;
         *place += 1;
@@ -186,54 +169,29 @@ fn distribute(numbers: &[u64], slots: usize, slot_of: impl Fn(u64) -> usize) -> 
 }
 
 impl Part {
-    /// Keeps numbers in memory. Room grows by doubling, but for no more than `share` numbers unless there are more.
-    fn hold(&mut self, numbers: &[u64], share: usize) {
-        let (held, needed) = (self.held.len(), self.held.len() + numbers.len());
-        if needed > self.held.capacity() {
-            self.held.reserve_exact((2 * self.held.capacity()).min(share).max(needed) - held);
+    /// Keeps numbers in memory, in blocks: none of them is moved when more come, and those of a part that was taken serve for others. There
+    /// is no room for more than `share` numbers unless more of them come together.
+    fn hold(&mut self, mut numbers: &[u64], share: usize) {
+        /// Numbers of a block.
+        const BLOCK: usize = 1 << 9;
+        while !numbers.is_empty() {
+            let room = self.held.last().map_or(0, |block| block.capacity() - block.len());
+            if room == 0 {
+                self.held.push(Vec::with_capacity(BLOCK.min(share.saturating_sub(self.count).max(numbers.len()))));
+                continue;
+            }
+            let (some, others) = numbers.split_at(room.min(numbers.len()));
+            self.held.last_mut().expect("one has room").extend_from_slice(some);
+            self.count += some.len();
+            numbers = others;
         }
-        self.held.extend_from_slice(numbers);
-    }
-}
-
-impl Waiting {
-    /// Room for so many bytes: where it begins in the file. Threads then write at the same time.
-    fn room(&mut self, scratch: &Scratch, bytes: usize) -> io::Result<(Arc<dyn ScratchFile>, u64)> {
-        let file = match self.file.take() {
-            Some(file) => file,
-            None => scratch()?.into(),
-        };
-        let start = self.end;
-        self.end += bytes as u64;
-        Ok((Arc::clone(self.file.insert(file)), start))
-    }
-}
-
-/// A scratch file for tests.
-#[cfg(test)]
-#[derive(Default)]
-pub struct InMemory(Mutex<Vec<u8>>);
-
-#[cfg(test)]
-impl ScratchFile for InMemory {
-    fn write(&self, start: u64, bytes: &[u8]) -> io::Result<()> {
-        let mut all = self.0.lock().unwrap();
-        let (start, end) = (start as usize, start as usize + bytes.len());
-        let length = all.len().max(end);
-        all.resize(length, 0);
-        all[start..end].copy_from_slice(bytes);
-        Ok(())
-    }
-
-    fn read(&self, start: u64, bytes: &mut [u8]) -> io::Result<()> {
-        bytes.copy_from_slice(&self.0.lock().unwrap()[start as usize..start as usize + bytes.len()]);
-        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::hash::mix;
+    use super::super::waiting::{InMemory, ScratchFile};
     use super::*;
 
     fn sorted(scratch: Option<&Scratch>, numbers: &[u64], memory: usize) -> Vec<u64> {
@@ -278,7 +236,8 @@ mod tests {
         let buckets = Buckets::new(Some(&scratch), numbers.len(), u64::MAX, MEMORY);
         for some in numbers.chunks(500) {
             buckets.add(some).unwrap();
-            let held: usize = buckets.parts.iter().map(|part| part.lock().unwrap().held.capacity()).sum();
+            let held: usize =
+                buckets.parts.iter().map(|part| part.lock().unwrap().held.iter().map(Vec::capacity).sum::<usize>()).sum();
             assert!(held * size_of::<u64>() <= MEMORY + size_of_val(some), "{held}");
         }
         let most = (0..buckets.len()).map(|part| buckets.take(part).unwrap().len()).max().unwrap();

@@ -15,7 +15,6 @@ use super::Scratch;
 use super::buckets::Buckets;
 use super::choice::{choose_all, short_lists};
 use super::common::Long;
-use super::sample::View;
 use super::samples::Samples;
 use super::sieve::Sieve;
 
@@ -114,11 +113,6 @@ impl Limits<'_> {
     fn is_open(&self, rank: u32) -> bool {
         self.open.is_none_or(|open| open[rank as usize])
     }
-
-    /// What is looked at of a sample.
-    pub fn part<'v>(&self, view: View<'v>) -> View<'v> {
-        if self.at_a_glance { view.glance() } else { view }
-    }
 }
 
 /// Finds the pairs.
@@ -156,22 +150,26 @@ pub fn entries<'s>(
 ) -> io::Result<Buckets<'s>> {
     let entries = Buckets::new(limits.scratch, limits.total(samples), u64::MAX, limits.memory / 2);
     let is_wanted = |fingerprint: &&u32| only.is_none_or(|only| only.may_have(**fingerprint));
-    samples.visit_all(limits.at_a_glance, |views| {
-        let views = views.iter().filter(|(rank, _)| limits.is_open(*rank)).map(|(rank, view)| (*rank, limits.part(*view).kept));
-        let mut some = Vec::with_capacity(if only.is_some() { 0 } else { views.clone().map(|(_, kept)| kept.len()).sum() });
-        for (rank, kept) in views {
-            let number = number(rank);
-            some.extend(kept.iter().filter(is_wanted).map(|hash| join(spread(*hash), number)));
-        }
-        entries.add(&some)
-    })?;
+    samples.visit_all(
+        limits.at_a_glance,
+        |rank| limits.is_open(rank),
+        |views| {
+            let all = views.iter().map(|(_, view)| view.kept.len()).sum();
+            let mut some = Vec::with_capacity(if only.is_some() { 0 } else { all });
+            for (rank, view) in views {
+                let number = number(*rank);
+                some.extend(view.kept.iter().filter(is_wanted).map(|hash| join(spread(*hash), number)));
+            }
+            entries.add(&some)
+        },
+    )?;
     Ok(entries)
 }
 
 /// Makes the nominations of some postings, and marks the long ones.
 fn nominate(entries: &[u64], nominations: &Buckets, limits: &Limits) -> io::Result<()> {
     /// Nominations that are handed on together.
-    const TOGETHER: usize = 1 << 14;
+    const TOGETHER: usize = 1 << 16;
     let nominates = |posting: &&[u64]| {
         posting.len() > 1 && limits.asked.is_none_or(|asked| posting.iter().any(|entry| asked.has(split(*entry).1)))
     };
@@ -202,9 +200,9 @@ fn nominees(at: usize) -> impl Iterator<Item = usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::buckets::InMemory;
     use super::super::sample::Sample;
     use super::super::samples::in_test;
+    use super::super::waiting::InMemory;
     use super::*;
 
     const READ: usize = 8;

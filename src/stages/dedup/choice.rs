@@ -6,8 +6,9 @@ use std::io;
 use rayon::prelude::*;
 
 use super::candidates::{Limits, Pair, split};
-use super::sample::{View, shared};
+use super::sample::View;
 use super::samples::{LaidOut, Samples};
+use super::tally::Tally;
 
 /// Shared fingerprints below which a pair is not read, unless the smaller sample is smaller than that.
 const FEWEST_SHARED: usize = 2;
@@ -44,7 +45,7 @@ pub fn choose_all(samples: &Samples, listed: &[Vec<u64>], limits: &Limits) -> io
     let choose_some = |lists: &[&[u64]]| {
         let (mut chosen, mut rest) = (Vec::new(), lists);
         while !rest.is_empty() {
-            let (some, others) = rest.split_at(samples.fit(rest, |list| named(list)));
+            let (some, others) = rest.split_at(samples.fit(rest, limits.at_a_glance, |list| named(list)));
             let laid_out = samples.lay_out(some.iter().flat_map(|list| named(list)), limits.at_a_glance)?;
             chosen.extend(some.iter().flat_map(|list| choose(&laid_out, list, limits)));
             rest = others;
@@ -77,8 +78,8 @@ fn short_list(samples: &Samples, nominees: &[u64], limits: &Limits, listed: &mut
 
 /// The nominees that share most with a document: the one to be read first in front, then those that share most.
 fn choose(samples: &LaidOut, nominees: &[u64], limits: &Limits) -> impl Iterator<Item = Pair> {
-    let own = limits.part(samples.view(split(nominees[0]).0));
-    let common = |pair: &u64| Some((common_if_enough(limits.part(samples.view(split(*pair).1)), own, limits.share)?, *pair));
+    let own = Tally::new(samples.view(split(nominees[0]).0));
+    let common = |pair: &u64| Some((common_if_enough(samples.view(split(*pair).1), &own, limits.share)?, *pair));
     let mut sharing: Vec<(usize, u64)> = nominees.iter().filter_map(common).collect();
     by_count(&mut sharing);
     lead(&mut sharing);
@@ -92,9 +93,10 @@ fn by_count(counted: &mut [(usize, u64)]) {
 }
 
 /// How many fingerprints two samples share, if they say that enough of the smaller text may stand in the greater.
-fn common_if_enough(kept: View, other: View, least: f32) -> Option<usize> {
-    let [a, b] = View::alike(kept, other);
-    let (common, smaller) = (shared(a, b), a.len().min(b.len()));
+fn common_if_enough(kept: View, other: &Tally, least: f32) -> Option<usize> {
+    // What a coarser sample would not have of the other is none of those that it shares.
+    let [a, b] = View::alike(kept, other.own());
+    let (common, smaller) = (other.shared(a), a.len().min(b.len()));
     (common > 0 && common >= FEWEST_SHARED.min(smaller) && common as f32 >= least * smaller as f32).then_some(common)
 }
 

@@ -74,3 +74,33 @@ impl Edge {
         if other <= kept { (self.other, self.kept) } else { (self.kept, self.other) }
     }
 }
+
+/// Edges, sorted by [`Edge::pair`], and where those of each document are.
+pub struct Sorted<'e> {
+    /// All of them.
+    pub all: &'e [Edge],
+    /// Where the edges of each document end in which it is the one that would be kept; they start where those of the one before end. A search
+    /// among all of them would go all over the memory.
+    ends: Vec<u32>,
+}
+
+impl<'e> Sorted<'e> {
+    /// The edges of so many documents.
+    pub fn new(edges: &'e [Edge], documents: usize) -> Sorted<'e> {
+        let mut ends = vec![0; documents];
+        edges.iter().for_each(|edge| ends[edge.kept as usize] += 1);
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        Sorted { all: edges, ends }
+    }
+
+    /// The edge between these two, if it is among them.
+    pub fn find(&self, pair: (u32, u32)) -> Option<&'e Edge> {
+        let start = (pair.0 as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
+        let of_kept = &self.all[start as usize..self.ends[pair.0 as usize] as usize];
+        of_kept.binary_search_by_key(&pair, Edge::pair).ok().map(|at| &of_kept[at])
+    }
+}

@@ -88,6 +88,9 @@ impl Shingles {
 #[derive(Default)]
 pub struct Fingerprints {
     places: Vec<u32>,
+    /// One bit for each fingerprint, and for a few others: small enough for the processor's cache, where the places are not. Most that are asked
+    /// for are none of them, and end here.
+    filter: Vec<u64>,
     /// Nought marks an empty place, so it is remembered here.
     has_nought: bool,
 }
@@ -96,14 +99,20 @@ impl Fingerprints {
     /// Places for each fingerprint, at least: most stay empty, so that one that is none of them is soon told.
     const ROOM: usize = 3;
 
+    /// Bits of the filter for each fingerprint, at least.
+    const BITS: usize = 8;
+
     /// Some fingerprints; they may be named more than once.
     pub fn of(some: &[u32]) -> Fingerprints {
         if some.is_empty() {
             return Fingerprints::default();
         }
         let places = vec![0; (some.len() * Self::ROOM).next_power_of_two()];
-        let mut all = Fingerprints { places, has_nought: some.contains(&0) };
+        let filter = vec![0; (some.len() * Self::BITS).next_power_of_two().div_ceil(u64::BITS as usize)];
+        let mut all = Fingerprints { places, filter, has_nought: some.contains(&0) };
         for fingerprint in some {
+            let (word, bit) = all.bit(*fingerprint);
+            all.filter[word] |= bit;
             let place = all.place(*fingerprint);
             all.places[place] = *fingerprint;
         }
@@ -120,12 +129,21 @@ impl Fingerprints {
         at
     }
 
+    /// Where its bit stands in the filter.
+    #[inline(always)]
+    fn bit(&self, fingerprint: u32) -> (usize, u64) {
+        let spread = fingerprint ^ fingerprint >> (u32::BITS / 2);
+        ((spread / u64::BITS) as usize & (self.filter.len() - 1), 1 << (spread % u64::BITS))
+    }
+
     /// Whether it is one of them.
+    #[inline]
     pub fn has(&self, fingerprint: u32) -> bool {
         if fingerprint == 0 || self.places.is_empty() {
             return self.has_nought && fingerprint == 0;
         }
-        self.places[self.place(fingerprint)] == fingerprint
+        let (word, bit) = self.bit(fingerprint);
+        self.filter[word] & bit != 0 && self.places[self.place(fingerprint)] == fingerprint
     }
 }
 

@@ -99,10 +99,10 @@ pub fn judge(config: &Config, outlines: &Outlines, disk: &Disk) -> io::Result<Ju
     let corpus = Corpus { config, outlines, ranking: &ranking, texts, asked: Mutex::default() };
     let twins = twins(&corpus);
     let is_compared = corpus.ranks().map(|rank| is_compared(&corpus, &twins, rank)).collect();
-    let samples = Samples::new(outlines, &ranking, is_compared, disk.samples, shares.samples)?;
-    let memory = shares.sorting(samples.bytes());
-    let look = Look { corpus: &corpus, samples: &samples, memory, sieve: shares.sieve, scratch: disk.scratch };
-    let Seen { edges, background, stories } = look.at_all()?;
+    let mut samples = Samples::new(outlines, &ranking, is_compared, disk.samples, shares.samples)?;
+    let glanced = look(&corpus, &samples, &shares, disk).at_first()?;
+    samples.hold(&glanced.open)?;
+    let Seen { edges, background, stories } = look(&corpus, &samples, &shares, disk).closely(glanced)?;
 
     // Other stories say what doubtful pairs are.
     let witnesses = Witnesses::new(&samples, &background, &stories, &edges);
@@ -111,6 +111,11 @@ pub fn judge(config: &Config, outlines: &Outlines, disk: &Disk) -> io::Result<Ju
     let mut clusters = kinship.cluster()?;
     let links = kinship.link_to_kept(&mut clusters)?;
     Ok(report::judgements(&corpus, &twins, &clusters, &edges, links))
+}
+
+fn look<'a>(corpus: &'a Corpus, samples: &'a Samples, shares: &Shares, disk: &Disk<'a>) -> Look<'a> {
+    let memory = shares.sorting(samples.bytes());
+    Look { corpus, samples, memory, sieve: shares.sieve, scratch: disk.scratch }
 }
 
 /// For each document, the first that has the same words: itself, most often.
@@ -151,11 +156,11 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::super::Sketch;
-    use super::super::buckets::{InMemory, ScratchFile};
     use super::super::hash::mix;
     use super::super::outline::encode_samples;
     use super::super::sample::MOST;
     use super::super::tokens::Tokens;
+    use super::super::waiting::{InMemory, ScratchFile};
     use super::*;
 
     const THREADS: usize = 3;

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::background::Background;
 use super::clusters::{Clusters, strongest_first};
-use super::edge::{Edge, Kind};
+use super::edge::{Edge, Kind, Sorted};
 use super::judge::{self, Corpus};
 use super::verify;
 
@@ -28,9 +28,7 @@ const ASKED: usize = 8;
 /// All that says who is kin.
 pub struct Kinship<'a> {
     corpus: &'a Corpus<'a>,
-    edges: &'a [Edge],
-    /// Where the edges of each document end in which it is the one that would be kept; they start where those of the one before end.
-    ends: Vec<u32>,
+    edges: Sorted<'a>,
     background: &'a Background<'a>,
     refuse: &'a Refuse<'a>,
 }
@@ -41,14 +39,8 @@ pub type Refuse<'a> = dyn Fn(&Edge) -> io::Result<bool> + Sync + 'a;
 impl<'a> Kinship<'a> {
     /// By pairs that were compared, sorted, and what is common; `refuse` says whether a pair that looks like a copy must not be joined.
     pub fn new(corpus: &'a Corpus<'a>, edges: &'a [Edge], background: &'a Background<'a>, refuse: &'a Refuse<'a>) -> Kinship<'a> {
-        let mut ends = vec![0; corpus.ranks().len()];
-        edges.iter().for_each(|edge| ends[edge.kept as usize] += 1);
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += *end;
-            *end = sum;
-        }
-        Kinship { corpus, edges, ends, background, refuse }
+        let edges = Sorted::new(edges, corpus.ranks().len());
+        Kinship { corpus, edges, background, refuse }
     }
 
     /// Joins what the config lets be removed.
@@ -98,7 +90,7 @@ impl<'a> Kinship<'a> {
         let may_merge = |edge: &&Edge| among(edge) && self.corpus.removes(edge.kind);
         let unless_refused = |edge: &'a Edge| (self.refuse)(edge).map(|is_refused| (!is_refused).then_some(edge)).transpose();
         let mut merging: Vec<&Edge> =
-            self.edges.par_iter().filter(may_merge).filter_map(unless_refused).collect::<io::Result<_>>()?;
+            self.edges.all.par_iter().filter(may_merge).filter_map(unless_refused).collect::<io::Result<_>>()?;
         strongest_first(&mut merging);
         Ok(merging)
     }
@@ -170,10 +162,8 @@ impl<'a> Kinship<'a> {
 
     /// The edge between any two documents: among those that were compared, or read now and remembered.
     fn edge(&self, pair: (u32, u32)) -> io::Result<Edge> {
-        let start = (pair.0 as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
-        let of_kept = &self.edges[start as usize..self.ends[pair.0 as usize] as usize];
-        if let Ok(at) = of_kept.binary_search_by_key(&pair, Edge::pair) {
-            return Ok(of_kept[at].clone());
+        if let Some(edge) = self.edges.find(pair) {
+            return Ok(edge.clone());
         }
         let asked = || self.corpus.asked.lock().unwrap_or_else(PoisonError::into_inner);
         let remembered = asked().get(&pair).cloned();

@@ -13,7 +13,7 @@ use super::background::Background;
 use super::candidates::{self, Asked, Limits, Pair, by_document};
 use super::clusters::Clusters;
 use super::common::Long;
-use super::edge::{Edge, Kind};
+use super::edge::{Edge, Kind, Sorted};
 use super::judge::{self, Corpus};
 use super::kinship::Kinship;
 use super::samples::Samples;
@@ -66,19 +66,35 @@ pub struct Seen<'a> {
     pub stories: Clusters,
 }
 
+/// What was seen at a glance.
+pub struct Glanced {
+    /// Pairs that were read, sorted.
+    edges: Vec<Edge>,
+    /// Documents that are to be looked at closely, by rank.
+    pub open: Vec<bool>,
+}
+
 impl<'a> Look<'a> {
-    /// Reads the pairs that are worth it.
+    /// Reads the pairs that a glance finds.
     ///
     /// # Errors
     /// If a text cannot be read back, or the scratch not be used.
-    pub fn at_all(&self) -> io::Result<Seen<'a>> {
+    pub fn at_first(&self) -> io::Result<Glanced> {
         let near = self.near()?;
         let mut edges = Vec::new();
         Self::add(&mut edges, self.at_a_glance(&near)?);
         let stories = self.join_all(&edges)?;
         let more = self.between(&near, &stories, &edges)?;
         Self::add(&mut edges, more);
-        let mut open = self.left(&stories, &edges);
+        let open = self.left(&stories, &edges);
+        Ok(Glanced { edges, open })
+    }
+
+    /// Reads the other pairs that are worth it.
+    ///
+    /// # Errors
+    /// If a text cannot be read back, or the scratch not be used.
+    pub fn closely(&self, Glanced { mut edges, mut open }: Glanced) -> io::Result<Seen<'a>> {
         let limits = self.limits_closely(&open);
         let long = Long::new(limits.total(self.samples), self.corpus.config.common_in, self.sieve);
         let pairs = candidates::find(self.samples, &Limits { long: Some(&long), ..limits })?;
@@ -184,6 +200,7 @@ impl<'a> Look<'a> {
         is_enough: impl Fn(&Edge) -> bool + Sync,
     ) -> io::Result<Vec<Edge>> {
         pairs.par_sort_by_key(|group| (group[0].kept, group[0].other));
+        let known = &Sorted::new(known, self.samples.len());
         let compare_some = |groups: &[&[Pair]]| {
             let mut edges = Vec::with_capacity(groups.len());
             groups.iter().try_for_each(|group| self.compare_one(group, known, &is_enough, &mut edges))?;
@@ -197,16 +214,16 @@ impl<'a> Look<'a> {
     fn compare_one(
         &self,
         pairs: &[Pair],
-        known: &[Edge],
+        known: &Sorted,
         is_enough: &impl Fn(&Edge) -> bool,
         edges: &mut Vec<Edge>,
     ) -> io::Result<()> {
         let (mut misses, before) = (0, edges.len());
         for pair in pairs {
             let pair = (pair.kept, pair.other);
-            let kind = match known.binary_search_by_key(&pair, Edge::pair) {
-                Ok(at) => known[at].kind,
-                Err(_) => {
+            let kind = match known.find(pair) {
+                Some(edge) => edge.kind,
+                None => {
                     edges.push(judge::compare(self.corpus, pair.0, pair.1)?);
                     edges[edges.len() - 1].kind
                 }

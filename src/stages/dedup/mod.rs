@@ -18,6 +18,7 @@ mod held;
 mod judge;
 mod kinship;
 mod look;
+mod marks;
 mod opposite;
 mod order;
 mod outline;
@@ -32,9 +33,11 @@ mod sieve;
 mod slots;
 mod spelling;
 mod steps;
+mod tally;
 mod texts;
 mod tokens;
 mod verify;
+mod waiting;
 mod witnesses;
 mod words;
 
@@ -47,12 +50,12 @@ use serde::{Deserialize, Serialize};
 use crate::document::{Document, Label, Verdict};
 use crate::rule::Finding;
 
-pub use buckets::ScratchFile;
 pub use order::Preference;
 pub use outline::Outlines;
 pub use report::Judgements;
 pub use rules::RULES;
 pub use sample::Sample;
+pub use waiting::ScratchFile;
 
 /// `[dedup]` in `pipeline.toml`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -100,7 +103,7 @@ impl Default for Config {
             template_changes: 0.3,
             template_density: 0.035,
             common_in: 12,
-            memory: 384,
+            memory: 640,
             index: String::new(),
         }
     }

@@ -9,6 +9,8 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
+use super::waiting::bytes_of;
+
 /// The most fingerprints of one document: 16 KiB, the sample of a text of about 30,000 words. Of a longer text a coarser sample is kept.
 pub const MOST: usize = 4096;
 
@@ -103,7 +105,7 @@ impl Sample {
 
     /// The fingerprints as they wait on disk; the rate waits elsewhere.
     pub fn encode(&self) -> Vec<u8> {
-        self.kept.iter().flat_map(|fingerprint| fingerprint.to_le_bytes()).collect()
+        bytes_of(self.kept.iter().map(|fingerprint| fingerprint.to_le_bytes()))
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::ReadSamples;
-use super::held::Held;
+use super::held::{Held, Wanted};
 use super::outline::Outlines;
 use super::room::Room;
 use super::sample::{View, decode};
@@ -39,8 +39,28 @@ impl<'a> Samples<'a> {
         let mut ranks = vec![0; ranking.len()];
         (0..).zip(ranking).for_each(|(rank, index)| ranks[*index as usize] = rank);
         let mut samples = Samples { outlines, ranking, ranks, is_compared, read, room, held: None };
-        samples.held = Held::new(outlines, &room, |indices, fingerprints| samples.read(indices, fingerprints))?;
+        samples.held = samples.to_hold(&samples.is_compared, true)?;
         Ok(samples)
+    }
+
+    /// Holds from now on those of these documents, by rank, unless all are held: no others will be asked for often, and of these not what is
+    /// looked at first alone.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn hold(&mut self, some: &[bool]) -> io::Result<()> {
+        if !self.held.as_ref().is_some_and(Held::is_whole) {
+            let are_wanted: Vec<bool> =
+                self.is_compared.iter().zip(some).map(|(compared, wanted)| *compared && *wanted).collect();
+            self.held = None;
+            self.held = self.to_hold(&are_wanted, false)?;
+        }
+        Ok(())
+    }
+
+    fn to_hold(&self, are_wanted: &[bool], at_a_glance: bool) -> io::Result<Option<Held>> {
+        let wanted = Wanted { outlines: self.outlines, ranks: &self.ranks, are_wanted, at_a_glance };
+        Held::new(&wanted, &self.room, |indices, fingerprints| self.read(indices, fingerprints))
     }
 
     /// Bytes that they take in memory.
@@ -78,30 +98,38 @@ impl<'a> Samples<'a> {
         indices.into_iter().map(|index| usize::from(self.outlines.get(index).length)).sum()
     }
 
-    fn view<'v>(&self, index: usize, kept: &'v [u32]) -> View<'v> {
-        View::new(self.outlines.get(index).rate, kept)
+    /// The sample of a document, or what is looked at first of it, if it is held.
+    fn held(&self, rank: u32, at_a_glance: bool) -> Option<View<'_>> {
+        self.held.as_ref().and_then(|held| held.view(rank, at_a_glance))
     }
 
-    /// Those that are held, if that is all that is asked for.
-    fn held(&self, at_a_glance: bool) -> Option<&Held> {
-        self.held.as_ref().filter(|held| held.suffices(at_a_glance))
+    /// What is asked for of a sample that was read.
+    fn part<'v>(&self, index: usize, kept: &'v [u32], at_a_glance: bool) -> View<'v> {
+        let outline = self.outlines.get(index);
+        if at_a_glance {
+            View::new(outline.glance_rate, &kept[..usize::from(outline.glance)])
+        } else {
+            View::new(outline.rate, kept)
+        }
     }
 
-    /// Goes through all that are compared in the order in which they lie on disk, some at a time. Of each there is at least what is looked
-    /// at first.
+    /// Goes through all that are compared and wanted, by rank, in the order in which they lie on disk, some at a time: their samples, or what
+    /// is looked at first.
     ///
     /// # Errors
     /// If they cannot be read, or what `visit` says.
     pub fn visit_all<T: Send>(
         &self,
         at_a_glance: bool,
+        is_wanted: impl Fn(u32) -> bool + Sync,
         visit: impl Fn(&[(u32, View)]) -> io::Result<T> + Sync,
     ) -> io::Result<Vec<T>> {
         let visit_block = |indices: Range<usize>| {
-            let compared = indices.clone().filter(|index| self.are_compared(self.ranks[*index]));
-            if let Some(held) = self.held(at_a_glance) {
-                let views = compared.map(|index| (self.ranks[index], held.view(self.outlines, index)));
-                return visit(&views.collect::<Vec<(u32, View)>>());
+            let is_visited = |rank: u32| self.are_compared(rank) && is_wanted(rank);
+            let ranks = self.ranks[indices.clone()].iter().copied().filter(|rank| is_visited(*rank));
+            let are_held: Option<Vec<(u32, View)>> = ranks.map(|rank| Some((rank, self.held(rank, at_a_glance)?))).collect();
+            if let Some(views) = are_held {
+                return visit(&views);
             }
             let mut read = Vec::new();
             self.read(indices.clone(), &mut read)?;
@@ -110,7 +138,7 @@ impl<'a> Samples<'a> {
                 let (kept, others) = rest.split_at(usize::from(self.outlines.get(index).length));
                 rest = others;
                 let rank = self.ranks[index];
-                self.are_compared(rank).then(|| (rank, self.view(index, kept)))
+                is_visited(rank).then(|| (rank, self.part(index, kept, at_a_glance)))
             });
             visit(&views.collect::<Vec<(u32, View)>>())
         };
@@ -119,8 +147,9 @@ impl<'a> Samples<'a> {
     }
 
     /// How many of these items have documents that are laid out at the same time ([`Room::fit`]).
-    pub fn fit<T, R: IntoIterator<Item = u32>>(&self, items: &[T], ranks: impl Fn(&T) -> R) -> usize {
-        self.room.fit(items.iter().map(|item| ranks(item).into_iter().map(|rank| self.lengths(rank)[0])))
+    pub fn fit<T, R: IntoIterator<Item = u32>>(&self, items: &[T], at_a_glance: bool, ranks: impl Fn(&T) -> R) -> usize {
+        let to_read = |rank: u32| if self.held(rank, at_a_glance).is_some() { 0 } else { self.lengths(rank)[0] };
+        self.room.fit(items.iter().map(|item| ranks(item).into_iter().map(to_read)))
     }
 
     /// Goes through these documents, as many at a time as may be laid out.
@@ -130,7 +159,7 @@ impl<'a> Samples<'a> {
     pub fn visit(&self, ranks: &[u32], visit: impl Fn(View)) -> io::Result<()> {
         let mut rest = ranks;
         while !rest.is_empty() {
-            let (some, others) = rest.split_at(self.fit(rest, |rank| [*rank]));
+            let (some, others) = rest.split_at(self.fit(rest, false, |rank| [*rank]));
             let laid_out = self.lay_out(some.iter().copied(), false)?;
             some.iter().for_each(|rank| visit(laid_out.view(*rank)));
             rest = others;
@@ -138,19 +167,15 @@ impl<'a> Samples<'a> {
         Ok(())
     }
 
-    /// The samples of these documents, which are to be laid side by side; of each at least what is looked at first, or all. They may be
-    /// named more than once.
+    /// The samples of these documents, or what is looked at first of them, which are to be laid side by side. They may be named more than
+    /// once.
     ///
     /// # Errors
     /// If they cannot be read.
     pub fn lay_out(&self, ranks: impl IntoIterator<Item = u32>, at_a_glance: bool) -> io::Result<LaidOut<'_>> {
-        let held = self.held(at_a_glance);
-        let mut laid_out = LaidOut { samples: self, held, fingerprints: Vec::new(), places: Vec::new() };
-        if held.is_some() {
-            return Ok(laid_out);
-        }
-        let mut indices: Vec<usize> =
-            ranks.into_iter().filter(|rank| self.are_compared(*rank)).map(|rank| self.index(rank)).collect();
+        let mut laid_out = LaidOut { samples: self, at_a_glance, fingerprints: Vec::new(), places: Vec::new() };
+        let is_to_be_read = |rank: &u32| self.held(*rank, at_a_glance).is_none() && self.are_compared(*rank);
+        let mut indices: Vec<usize> = ranks.into_iter().filter(is_to_be_read).map(|rank| self.index(rank)).collect();
         indices.sort_unstable();
         indices.dedup();
         laid_out.fingerprints.reserve_exact(self.total(indices.iter().copied()));
@@ -166,11 +191,11 @@ impl<'a> Samples<'a> {
     }
 }
 
-/// Some samples in memory.
+/// Some samples in memory, or what is looked at first of them.
 pub struct LaidOut<'a> {
     samples: &'a Samples<'a>,
-    /// They are among these, or else here.
-    held: Option<&'a Held>,
+    at_a_glance: bool,
+    /// Those that are not held.
     fingerprints: Vec<u32>,
     /// Where the sample of an index starts, by index.
     places: Vec<(usize, usize)>,
@@ -179,17 +204,17 @@ pub struct LaidOut<'a> {
 impl LaidOut<'_> {
     /// The sample of a document that was named; nothing if it is not compared with others.
     pub fn view(&self, rank: u32) -> View<'_> {
+        if let Some(view) = self.samples.held(rank, self.at_a_glance) {
+            return view;
+        }
         if !self.samples.are_compared(rank) {
             return View::NOTHING;
         }
         let index = self.samples.index(rank);
-        if let Some(held) = self.held {
-            return held.view(self.samples.outlines, index);
-        }
         let at = self.places.binary_search_by_key(&index, |place| place.0);
         let start = self.places[at.expect("only samples that were laid out are asked for")].1;
         let length = usize::from(self.samples.outlines.get(index).length);
-        self.samples.view(index, &self.fingerprints[start..start + length])
+        self.samples.part(index, &self.fingerprints[start..start + length], self.at_a_glance)
     }
 }
 
@@ -228,26 +253,36 @@ mod tests {
     use super::super::sample::BYTES;
     use super::*;
 
+    /// Bytes that are kept of each document that could be held.
+    const PLACE: usize = 2 * size_of::<usize>();
+
     #[test]
     fn samples_are_the_same_whether_they_are_held_or_read_back() {
         // Spread over all that a sample may hold, or nothing of it would be looked at later.
         let list = |n: u32| (0..n % 300).map(move |at| (n + at * 7_000_000) ^ 1).collect::<BTreeSet<u32>>().into_iter().collect();
         let lists: Vec<Vec<u32>> = (0..1000).map(list).collect();
         let all: Vec<Sample> = lists.iter().map(|list| Sample::from(list.as_slice())).collect();
-        let total = |length: fn(&Sample) -> usize| all.iter().map(|sample| length(sample) * BYTES + size_of::<usize>()).sum();
+        let total = |length: fn(&Sample) -> usize| all.iter().map(|sample| length(sample) * BYTES + PLACE).sum();
         let of_glances: usize = total(|sample| sample.view().glance().kept.len());
         assert!(of_glances * 2 < total(|sample| sample.all().len()));
-        for (held, whole, glances) in [(usize::MAX, true, true), (of_glances, false, true), (of_glances - 1, false, false)] {
-            let samples = in_test_within(&all, held);
-            assert_eq!((samples.held(false).is_some(), samples.held(true).is_some()), (whole, glances));
+        let some: Vec<bool> = (0..1000).map(|rank| rank % 5 == 3).collect();
+        let cases = [(usize::MAX, true, true), (of_glances, false, true), (of_glances - 1, false, false)];
+        for (held, is_whole, at_first) in cases.into_iter().chain([(of_glances, true, true)]) {
+            let mut samples = in_test_within(&all, held);
+            if (held, is_whole) == (of_glances, true) {
+                samples.hold(&some).unwrap();
+                assert!(samples.held(4, true).is_none(), "only some are held");
+            }
+            assert_eq!((samples.held(3, false).is_some(), samples.held(3, true).is_some()), (is_whole, at_first));
             for at_a_glance in [false, true] {
-                let kept = |view: View| if at_a_glance { view.glance().kept.to_vec() } else { view.kept.to_vec() };
+                let asked = |view: View| if at_a_glance { view.glance().kept.to_vec() } else { view.kept.to_vec() };
+                let kept = |view: View| view.kept.to_vec();
                 let laid_out = samples.lay_out([999, 3, 4, 3], at_a_glance).unwrap();
-                [999, 3, 4].iter().for_each(|n| assert_eq!(kept(laid_out.view(*n)), kept(all[*n as usize].view())));
+                [999, 3, 4].iter().for_each(|n| assert_eq!(kept(laid_out.view(*n)), asked(all[*n as usize].view())));
                 let copied =
                     |views: &[(u32, View)]| Ok(views.iter().map(|(rank, view)| (*rank, kept(*view))).collect::<Vec<_>>());
-                let seen = samples.visit_all(at_a_glance, copied).unwrap().concat();
-                assert!(seen.len() == 1000 && seen.iter().all(|(rank, seen)| *seen == kept(all[*rank as usize].view())));
+                let seen = samples.visit_all(at_a_glance, |rank| rank != 7, copied).unwrap().concat();
+                assert!(seen.len() == 999 && seen.iter().all(|(rank, seen)| *seen == asked(all[*rank as usize].view())));
             }
         }
     }

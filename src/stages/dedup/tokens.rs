@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::runs::Runs;
 use super::spelling::LONGEST;
+use super::waiting::bytes_of;
 use super::words::{self, Kind, Word};
 
 /// The most bytes of a text that are compared. Bounds the memory of a comparison; a story is far shorter.
@@ -173,7 +174,7 @@ impl Tokens {
         let mut bytes = Vec::with_capacity(4 * (self.words.len() + 1) + self.spelled.len() + self.letters.len());
         let head = (self.words.len() as u32) << 1 | u32::from(self.are_all_spelled());
         bytes.extend_from_slice(&head.to_le_bytes());
-        bytes.extend(self.words.iter().flat_map(|word| word.0.to_le_bytes()));
+        bytes.extend_from_slice(&bytes_of(self.words.iter().map(|word| word.0.to_le_bytes())));
         let starts = std::iter::once(0).chain(self.spelled.iter().map(|(_, end)| *end));
         bytes.extend(self.spelled.iter().zip(starts).map(|((_, end), start)| (end - start) as u8));
         bytes.extend_from_slice(&self.letters);

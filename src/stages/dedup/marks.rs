@@ -1,0 +1,82 @@
+//! Which fingerprints of each sample are common, one bit for each. Whether one is common is asked again and again, and the answer lies anywhere
+//! in the memory; the bits of a sample lie side by side.
+
+/// The bits of all documents in which something is common.
+#[derive(Default)]
+pub struct Marks {
+    bits: Vec<u64>,
+    /// Where the bits of a document begin, by rank.
+    starts: Vec<usize>,
+}
+
+/// Stands for a document in which nothing is common.
+const NONE: usize = usize::MAX;
+
+/// The bits of some documents.
+#[derive(Default)]
+pub struct Marked {
+    bits: Vec<u64>,
+    /// The rank of each, and how many words its bits take.
+    of: Vec<(u32, usize)>,
+}
+
+impl Marked {
+    /// Adds a document, by the fingerprints of its sample; says how many are common.
+    pub fn add(&mut self, rank: u32, sample: &[u32], is_common: impl Fn(u32) -> bool) -> usize {
+        let start = self.bits.len();
+        let word = |some: &[u32]| (0..).zip(some).fold(0, |bits, (at, one)| bits | u64::from(is_common(*one)) << at);
+        self.bits.extend(sample.chunks(u64::BITS as usize).map(word));
+        let found = self.bits[start..].iter().map(|bits| bits.count_ones() as usize).sum();
+        if found > 0 {
+            self.of.push((rank, self.bits.len() - start));
+        } else {
+            self.bits.truncate(start);
+        }
+        found
+    }
+}
+
+impl Marks {
+    /// Puts together what was made of so many documents.
+    pub fn join(parts: impl IntoIterator<Item = Marked>, documents: usize) -> Marks {
+        let mut all = Marks { bits: Vec::new(), starts: vec![NONE; documents] };
+        for part in parts {
+            let mut start = all.bits.len();
+            all.bits.extend(part.bits);
+            for (rank, words) in part.of {
+                all.starts[rank as usize] = start;
+                start += words;
+            }
+        }
+        all
+    }
+
+    /// What is left of the sample of that rank, or of its beginning.
+    pub fn own(&self, rank: u32, sample: &[u32]) -> Vec<u32> {
+        let start = self.starts.get(rank as usize).copied().unwrap_or(NONE);
+        if start == NONE {
+            return sample.to_vec();
+        }
+        let is_own = |at: usize| self.bits[start + at / u64::BITS as usize] >> (at % u64::BITS as usize) & 1 == 0;
+        sample.iter().enumerate().filter(|(at, _)| is_own(*at)).map(|(_, one)| *one).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_common_is_left_out_of_a_sample_and_of_its_beginning() {
+        let (long, short): (Vec<u32>, Vec<u32>) = ((0..200).collect(), vec![500, 501]);
+        let (mut first, mut second) = (Marked::default(), Marked::default());
+        let is_common = |one: u32| one.is_multiple_of(3);
+        assert_eq!(first.add(7, &long, is_common), 67);
+        assert_eq!(first.add(2, &short, |_| false), 0);
+        assert_eq!(second.add(0, &short, is_common), 1);
+        let marks = Marks::join([first, second], 9);
+        let expected: Vec<u32> = long.iter().copied().filter(|one| !is_common(*one)).collect();
+        assert_eq!((marks.own(7, &long), marks.own(7, &long[..70])), (expected.clone(), expected[..46].to_vec()));
+        assert_eq!((marks.own(2, &short), marks.own(0, &short), marks.own(1, &short)), (short.clone(), vec![500], short.clone()));
+    }
+}
