@@ -2,14 +2,23 @@
 
 use super::evidence::{Candidate, Extent};
 use super::kind::Kind;
-use super::page::{Page, has_at_most};
+use super::page::{Page, has_at_most, is_label};
+use crate::text::sentences::is_finished;
 use crate::text::words;
 
 /// Labels of a date that forms have as well as pages, in small letters. `Published:` and `Updated:` are of pages alone.
 const DATE_LABELS: &[&str] = &["date", "date and time", "day", "дата", "дата и время", "день", "tarih", "tarih ve saat", "gün"];
 
-/// The label of a field has at most so many words.
+/// The label of a field has at most so many words, and what stands behind it.
 const LABEL_WORDS: usize = 4;
+const VALUE_WORDS: usize = 8;
+
+/// How words of labels begin that say when a page was made, in small letters.
+#[rustfmt::skip]
+const OF_PAGES: &[&str] = &[
+    "publish", "updat", "modif", "post", "creat", "edit", "print", "accessed", "опубликован", "публикац", "обновлен", "изменен", "размещен", "добавлен",
+    "yayı", "güncelle", "eklen", "oluştur",
+];
 
 /// What stands above the name of who wrote a letter, in small letters.
 #[rustfmt::skip]
@@ -45,15 +54,20 @@ fn reason(page: &Page, found: &[Candidate], number: usize) -> Option<&'static st
         |other: usize| found[first_of(other)..first_of(other + 1)].iter().all(|candidate| candidate.evidence.score() < LIKELY);
     let is_other_field = |other: usize| stays(other) && page.paragraph_text(other).is_some_and(is_field);
     let above = number.checked_sub(1);
-    if is_date_field(line) && (is_other_field(number + 1) || above.is_some_and(is_other_field)) {
+    // The first line is a headline, which may have a colon, too.
+    if is_date_field(line) && (is_other_field(number + 1) || above.is_some_and(|above| above > 0 && is_other_field(above))) {
         return Some("a field of a form");
     }
     if above.is_some_and(|above| stays(above) && page.paragraph_text(above).is_some_and(is_open_label)) {
         return Some("the answer to the label above it");
     }
-    let first = number.saturating_sub(SIGNATURE);
-    let is_signed = (first..number).any(|above| page.paragraph_text(above).is_some_and(is_closing));
-    is_signed.then_some("below the end of a letter")
+    (!line.contains(':') && is_signed(page, number)).then_some("below the end of a letter")
+}
+
+/// Nothing but a few labels stands between the line and the end of a letter.
+fn is_signed(page: &Page, number: usize) -> bool {
+    let above = (number.saturating_sub(SIGNATURE)..number).rev().filter_map(|above| page.paragraph_text(above));
+    above.take_while(|line| is_label(line)).any(is_closing)
 }
 
 /// `Date: Saturday, 14 September`.
@@ -64,16 +78,25 @@ fn is_date_field(line: &str) -> bool {
 /// `Place: village hall`.
 fn is_field(line: &str) -> bool {
     line.split_once(':').is_some_and(|(label, value)| {
-        value.starts_with([' ', '\t'])
-            && has_at_most(label, LABEL_WORDS)
-            && words::words(label).next().is_some()
-            && !value.trim().is_empty()
+        let is_value =
+            value.starts_with([' ', '\t']) && !value.trim().is_empty() && has_at_most(value, VALUE_WORDS) && !is_finished(value);
+        is_value && is_name_of_a_field(label)
     })
+}
+
+fn is_name_of_a_field(label: &str) -> bool {
+    has_at_most(label, LABEL_WORDS) && words::words(label).next().is_some()
 }
 
 /// `Next meeting:`.
 fn is_open_label(line: &str) -> bool {
-    line.strip_suffix(':').is_some_and(|label| has_at_most(label, LABEL_WORDS) && words::words(label).next().is_some())
+    let is_of_pages = |label: &str| {
+        words::words(label).any(|word| {
+            let word = word.to_lowercase();
+            OF_PAGES.iter().any(|stem| word.starts_with(stem))
+        })
+    };
+    line.strip_suffix(':').is_some_and(|label| is_name_of_a_field(label) && !is_of_pages(label))
 }
 
 /// `Yours faithfully,`.
@@ -107,9 +130,19 @@ mod tests {
 
     #[test]
     fn the_date_of_a_page_goes() {
-        let title = "The old pump in the market square is painted once more";
-        for date in ["Date: 14 September 2013", "Published: 14 September 2013"] {
-            assert_eq!(cleaned(&format!("{title}\n{date}\n{PUMP}")), format!("{title}\n{PUMP}"), "{date}");
+        let titles = [
+            "The old pump in the market square is painted once more",
+            "Port strike: dockers walk out",
+            "Дума: новый закон о насосах",
+            "Son dakika: liman grevi",
+        ];
+        for title in titles {
+            for date in ["Date: 14 September 2013", "Published: 14 September 2013"] {
+                assert_eq!(cleaned(&format!("{title}\n{date}\n{PUMP}")), format!("{title}\n{PUMP}"), "{date}");
+            }
+        }
+        for foot in ["Yours faithfully,\nT. Drage\nHexby\nPublished: 14 September 2013", "Last modified:\n14 September 2013"] {
+            assert!(!cleaned(&format!("{PUMP}\n{PUMP} It was so.\n{PUMP} It is.\n{foot}")).contains("2013"), "{foot}");
         }
     }
 }

@@ -24,6 +24,9 @@ const COMPANY: usize = 3;
 /// What a short line gets for its form, it loses if its phrase is only a part of it: headings are short, too.
 const MAY_BE_A_HEADING: i32 = 20;
 
+/// What the first line loses if it may be the title: what its place and the byline below it are worth.
+const MAY_BE_A_TITLE: i32 = 40;
+
 /// Lets candidates that touch speak for one another. They must be sorted by paragraph, and within it by place.
 pub(super) fn add_evidence(page: &Page, candidates: &mut [Candidate]) {
     rows_beside_others(candidates);
@@ -43,7 +46,7 @@ pub(super) fn add_evidence(page: &Page, candidates: &mut [Candidate]) {
             candidate.may_be_a_heading = false;
         }
     }
-    may_be_titles(candidates, &best);
+    may_be_titles(candidates);
     sentences_of_a_kind(page, candidates);
     captions_in_prose(page, candidates);
     for candidate in candidates.iter_mut().filter(|candidate| candidate.is_prose) {
@@ -54,16 +57,24 @@ pub(super) fn add_evidence(page: &Page, candidates: &mut [Candidate]) {
     }
 }
 
-/// The first line of a text with no other label below it may be its title: `Frequently asked questions`, `Terms and conditions`.
-fn may_be_titles(candidates: &mut [Candidate], best: &[f32]) {
-    let is_alone = best.get(1).is_none_or(|score| *score < NEIGHBOUR_SCORE);
-    let is_first = |candidate: &&mut Candidate| {
-        candidate.paragraph == 0 && candidate.extent == Extent::Line && candidate.form == Form::Other
-    };
-    for title in candidates.iter_mut().filter(is_first).filter(|candidate| is_alone && candidate.kind == Kind::Navigation) {
-        title.evidence.add("may be the title", -MAY_BE_A_HEADING);
+/// The first line of a text may be its title, if no other label of a menu stands among the lines below it: `Frequently asked questions`,
+/// `Terms and conditions`. A title has a date or a byline below it.
+fn may_be_titles(candidates: &mut [Candidate]) {
+    let is_line = |candidate: &&Candidate| candidate.extent == Extent::Line && candidate.form == Form::Other;
+    let below = candidates.iter().skip_while(|candidate| candidate.paragraph == 0);
+    let near: Vec<&Candidate> = below.take_while(|candidate| candidate.paragraph <= COMPANY).filter(is_line).collect();
+    let is_menu = |candidate: &&Candidate| !HEADS.contains(&candidate.kind) && by_itself(candidate) >= NEIGHBOUR_SCORE;
+    if near.iter().any(is_menu) {
+        return;
+    }
+    let first = candidates.iter_mut().take_while(|candidate| candidate.paragraph == 0);
+    for title in first.filter(|candidate| candidate.kind == Kind::Navigation && is_line(&&**candidate)) {
+        title.evidence.add("may be the title", -MAY_BE_A_TITLE);
     }
 }
+
+/// What stands below a title.
+const HEADS: &[Kind] = &[Kind::Byline, Kind::Timestamp, Kind::Dateline, Kind::Caption, Kind::PhotoCredit, Kind::Counter];
 
 /// What a row in the middle of the text has back if what stands beside it is no row and of another kind: a page puts its buttons side
 /// by side with its other labels, a glossary has nothing but rows.
@@ -145,25 +156,28 @@ fn are_many(candidates: &[Candidate], run: &[Place]) -> bool {
 
 /// Nothing but sentences of the kind stands in the paragraph. Captions of the kind that is pulled into prose are no such paragraphs.
 fn alone_in_paragraph(page: &Page, candidates: &mut [Candidate], group: &[Place]) {
-    let sentences = group.chunk_by(|one, next| one.number == next.number).count();
+    let numbers: Vec<usize> = group.chunk_by(|one, next| one.number == next.number).map(|places| places[0].number).collect();
     let is_caption = candidates[group[0].index].kind == Kind::Caption;
-    if is_caption || sentences != sentences_before_a_button(page, group[0].paragraph) {
+    if is_caption || !are_all(page, group[0].paragraph, &numbers) {
         return;
     }
     // `We use cookies. By continuing to use this site, you agree …`: what one of several sentences was doubted for, the others disprove.
     let is_certain = |place: &Place| candidates[place.index].evidence.score() >= CERTAIN;
-    let points = if sentences > 1 && group.iter().any(is_certain) { 60 } else { 20 };
+    let points = if numbers.len() > 1 && group.iter().any(is_certain) { 60 } else { 20 };
     for place in group {
         candidates[place.index].evidence.add("nothing else in the paragraph", points);
     }
 }
 
-/// The sentences of a paragraph without a label at its end, if that is not all of it: `We use cookies. Learn more`.
-fn sentences_before_a_button(page: &Page, number: usize) -> usize {
+/// Whether these are all sentences of the paragraph, or all but a label at its end: `We use cookies. Learn more`.
+fn are_all(page: &Page, number: usize, numbers: &[usize]) -> bool {
     let paragraph = page.paragraph(number);
     let sentences = paragraph.sentences();
-    let has_a_button = sentences.len() > 1 && sentences.last().is_some_and(|last| is_label(page.text[last.clone()].trim()));
-    sentences.len() - usize::from(has_a_button)
+    let is_label = |at: usize| is_label(page.text[sentences[at].clone()].trim());
+    match sentences.len() {
+        all if numbers.len() == all => true,
+        all => numbers.len() + 1 == all && !numbers.contains(&(all - 1)) && is_label(all - 1),
+    }
 }
 
 /// A sentence of the kind stands beside each; `beside`: such stand in the next paragraph too.
@@ -221,4 +235,37 @@ fn in_small_letters(text: &str, wanted: BTreeSet<String>) -> BTreeSet<&str> {
         return BTreeSet::new();
     }
     words::words(text).filter(|word| wanted.contains(*word)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::cleaned;
+
+    const ABOVE: &str = "Dockers walked out on Monday morning after talks over pay ended without a deal. The union said that the strike would go on.";
+    const BELOW: &str =
+        "By noon more than twenty ships were waiting off the harbour. Hauliers said they had begun to send loads to other ports.";
+
+    #[test]
+    fn a_banner_goes_whole_with_a_stop_at_its_end_and_without() {
+        for banner in [
+            "We use cookies. By continuing to use this site, you agree to their use.",
+            "We use cookies. By continuing to use this site, you agree to their use",
+            "We use cookies to improve your experience. By continuing to use this site, you agree to our cookie policy. Learn more",
+        ] {
+            assert_eq!(cleaned(&format!("{ABOVE}\n\n{banner}\n\n{BELOW}")), format!("{ABOVE}\n\n{BELOW}"), "{banner}");
+        }
+    }
+
+    #[test]
+    fn a_last_sentence_is_not_taken_for_those_before_it() {
+        let last = "Copyright law is what the union fears most";
+        let line = format!("All rights reserved. The mayor opened the bridge on Friday. {last}");
+        assert!(cleaned(&format!("{ABOVE}\n\n{line}\n\n{BELOW}")).contains(last));
+    }
+
+    #[test]
+    fn a_title_that_menus_have_too_stays_above_a_byline() {
+        let text = cleaned(&format!("Frequently asked questions\nBy Jane Doe\n\n{ABOVE}\n\n{BELOW}"));
+        assert!(text.starts_with("Frequently asked questions\n"), "{text}");
+    }
 }

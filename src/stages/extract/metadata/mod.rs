@@ -160,8 +160,9 @@ impl Said {
                 let date = fields.get("datePublished").and_then(Value::as_str);
                 keep(&mut self.date[0], date);
                 keep(&mut self.site[1], fields.get("publisher").and_then(author_name).as_deref());
-                // What is dated otherwise is another article, and has another author.
-                if date.is_some() && date.map(str::trim) == self.date[0].as_deref() {
+                // What is of another day is another article, and has another author.
+                let day = |date: &str| date.trim_start().chars().take(DAY).collect::<String>();
+                if date.is_some() && date.map(day) == self.date[0].as_deref().map(day) {
                     keep(&mut self.author[0], fields.get("author").and_then(author_name).as_deref());
                 }
                 if let Some(graph) = fields.get("@graph") {
@@ -248,6 +249,9 @@ impl Said {
 
 /// Where a date was found, by trust.
 const DATE_FROM: &[&str] = &["JSON-LD", "article:published_time", "microdata", "meta element", "time element"];
+
+/// Characters of the day in a date: `2020-05-05`.
+const DAY: usize = 10;
 
 /// The name or names in an `author` of JSON-LD.
 fn author_name(author: &Value) -> Option<String> {

@@ -25,7 +25,7 @@ fn the_author_is_that_of_the_article_that_gave_the_date() {
     };
     assert_eq!(page(r#"{"datePublished": "1999-01-01", "author": {"name": "Somebody Else"}}"#).author, None);
     assert_eq!(
-        page(r#"{"datePublished": "2020-05-05", "author": {"name": "A. Reporter"}}"#).author.as_deref(),
+        page(r#"{"datePublished": "2020-05-05T08:00:00Z", "author": {"name": "A. Reporter"}}"#).author.as_deref(),
         Some("A. Reporter")
     );
 }

@@ -93,7 +93,7 @@ pub fn best_form(place: &Scored, persons: &Persons, price: Price) -> Option<Prop
     best.map(|(proposal, form)| Proposal { rows: [place.row, form.row], ..proposal })
 }
 
-/// A form of a place, if it is worth so much at `least`. Forests are only asked as far as that can still be.
+/// A form of a place, if it is worth so much at `least`. Forests are only asked if that can still be, that of right forms only as far.
 fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, least: i64) -> Option<Proposal> {
     // What grammar settles, other places have no say in.
     let favour = if place.is_sure { 0 } else { persons.favour(form.choice.form) };
