@@ -81,6 +81,11 @@ impl Evidence {
         self.points.clamp(i16::MIN.into(), i16::MAX.into()) as i16
     }
 
+    /// The points of the first piece: of a phrase, how sure it is.
+    pub(super) fn first(&self) -> i32 {
+        self.notes.first().map_or(0, |(_, points)| *points)
+    }
+
     /// What speaks for the finding, whatever speaks against it.
     #[cfg(test)]
     pub(super) fn for_it(&self) -> f32 {

@@ -24,6 +24,9 @@ const COMPANY: usize = 3;
 /// What a short line gets for its form, it loses if its phrase is only a part of it: headings are short, too.
 const MAY_BE_A_HEADING: i32 = 20;
 
+/// A phrase of so many points may be a title; one that is surer (`Skip to main content`) is not.
+const WEAK: i32 = 60;
+
 /// What the first line loses if it may be the title: what its place and the byline below it are worth.
 const MAY_BE_A_TITLE: i32 = 40;
 
@@ -68,7 +71,8 @@ fn may_be_titles(candidates: &mut [Candidate]) {
         return;
     }
     let first = candidates.iter_mut().take_while(|candidate| candidate.paragraph == 0);
-    for title in first.filter(|candidate| candidate.kind == Kind::Navigation && is_line(&&**candidate)) {
+    let is_weak = |candidate: &Candidate| candidate.evidence.first() <= WEAK;
+    for title in first.filter(|candidate| candidate.kind == Kind::Navigation && is_line(&&**candidate) && is_weak(candidate)) {
         title.evidence.add("may be the title", -MAY_BE_A_TITLE);
     }
 }
