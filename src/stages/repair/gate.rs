@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::mention::judge;
+use super::mention::worth::{GUESS, LIKELY};
 use super::passage::Passage;
 use super::signs::Signs;
 use super::{Config, EditTier, words};
@@ -64,7 +65,7 @@ fn is_shown(config: &Config, signs: &Signs) -> bool {
 
 /// Several places are evidence, and what would go there is more than a word or two; in English prose.
 fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
-    let proof = if config.tier == EditTier::Guess { PROOF_OF_GUESSES } else { PROOF };
+    let (proof, price) = if config.tier == EditTier::Guess { (PROOF_OF_GUESSES, GUESS) } else { (PROOF, LIKELY) };
     let are_enough = |places: usize| {
         places >= proof.places && places as f32 * 1000.0 >= config.min_signs_per_1000_words / 2.0 * signs.words as f32
     };
@@ -72,7 +73,7 @@ fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
     let may_be_evident = signs.hard() + signs.repeats > 0;
     // The cheap questions first.
     may_be_evident && is_english(passage) && {
-        let found = judge::evidence(passage, are_enough);
+        let found = judge::evidence(passage, price, are_enough);
         let least = if signs.hard() > 0 { proof.bytes } else { proof.bytes_alone };
         are_enough(found.places) && found.bytes >= least
     }

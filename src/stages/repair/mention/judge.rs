@@ -15,7 +15,7 @@ use super::reading::{Reading, Role};
 use super::spans::{self, Phrase};
 use super::spots::{self, Spot};
 use super::veto;
-use super::worth::{LIKELY, Price};
+use super::worth::Price;
 use crate::stages::repair::pairs;
 use crate::stages::repair::passage::Passage;
 
@@ -95,14 +95,14 @@ pub struct Evidence {
 /// The score of the second look from which a place is evidence: chances of nearly three in four.
 const EVIDENT: i16 = 1000;
 
-/// Weighs the places of a passage that are so sure, and at which an edit would be made. There is none unless so many places are `enough`:
+/// Weighs the places of a passage that are so sure, and at which an edit would be made at that price. There is none unless so many places are `enough`:
 /// clean text has next to none that are sure, and costs no look at forms.
-pub fn evidence(passage: &Passage, enough: impl Fn(usize) -> bool) -> Evidence {
+pub fn evidence(passage: &Passage, price: Price, enough: impl Fn(usize) -> bool) -> Evidence {
     with_looks(passage, |setting, looks| {
         if !enough(looks.iter().filter(|look| look.seen.pasted >= EVIDENT).count()) {
             return Evidence::default();
         }
-        let found = proposals_for(setting, looks, LIKELY, EVIDENT);
+        let found = proposals_for(setting, looks, price, EVIDENT);
         let saved = |proposal: &Proposal| proposal.span.len().saturating_sub(proposal.choice.with.len());
         Evidence { places: found.len(), bytes: found.iter().map(saved).sum() }
     })

@@ -3,6 +3,7 @@
 pub use super::names::{AGAIN_COUNT, COUNT, FORM_COUNT, name};
 pub use super::setting::Setting;
 
+use super::altered::Altered;
 use super::company;
 use super::forms::{self, Choice, Form, Place};
 use super::profile::Profile;
@@ -89,6 +90,8 @@ pub fn row(reading: &Reading, setting: &Setting, subject: &Subject, n: usize, en
     put(&setting.around(&view));
     put(&view.copies());
     put(&[setting.cover[start].saturating_sub(phrase.length as u16) as i16]);
+    put(&likeness(phrase));
+    put(&[i16::from(slot::is_its_own_object(reading, &(start..end)))]);
     debug_assert_eq!(filled, COUNT);
     row
 }
@@ -154,7 +157,9 @@ impl View<'_> {
     /// Its capitals, and those of its first place.
     fn letters(&self) -> [i16; 5] {
         let passage = self.reading.passage;
-        let text = |from: usize| &passage.text[passage.bytes(from..from + self.phrase.length)];
+        // An altered mention has its first word in common with its copy.
+        let length = if self.phrase.altered.is_some() { 1 } else { self.phrase.length };
+        let text = |from: usize| &passage.text[passage.bytes(from..from + length)];
         let is_same = text(self.start) == text(self.first);
         let opens = passage.tokens[self.start].opens;
         [
@@ -192,6 +197,12 @@ impl View<'_> {
             self.last.map_or(NONE, |last| scaled(tokens[self.start].line - tokens[last].line)),
         ]
     }
+}
+
+/// What the copy of an altered mention shares with it; equal runs share all.
+fn likeness(phrase: &Phrase) -> [i16; 4] {
+    let Some(Altered { shared, own, pasted, is_repeated }) = phrase.altered else { return [permille(1, 1), 0, 0, 0] };
+    [permille(shared, phrase.length), scaled(own), scaled(pasted), i16::from(is_repeated)]
 }
 
 /// Who is meant.

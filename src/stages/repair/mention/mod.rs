@@ -4,6 +4,8 @@
 //! reading ─ what each token is: its classes, its role, inside quotation marks or not
 //! repeats ─ every run of tokens that stands twice or more
 //! spans   ─ those of them that may be a mention, with the places where they stand
+//! twice   ─ sentences that stand twice, in which nothing was pasted
+//! altered ─ single copies of a mention that reads otherwise where it stands first
 //! profile ─ number, animacy and gender of a mention, from its words and its surroundings
 //! aside   ─ what an aside says of its head, and the names behind a title
 //! spots   ─ every place with its measures
@@ -22,6 +24,7 @@
 //!
 //! The first forest looks at a place, the others at a place with a form; the tier of an edit follows from what it is worth.
 
+pub mod altered;
 pub mod aside;
 pub mod before;
 pub mod behind;
@@ -42,5 +45,6 @@ pub mod setting;
 pub mod slot;
 pub mod spans;
 pub mod spots;
+pub mod twice;
 pub mod veto;
 pub mod worth;

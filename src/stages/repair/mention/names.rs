@@ -67,6 +67,11 @@ pub const NAMES: &[&str] = &[
     "last place is a subject",
     "paragraphs since the last place",
     "copies of a longer phrase around",
+    "share that the first mention has, too",
+    "tokens that the first mention lacks",
+    "tokens pasted into the first mention",
+    "what was pasted into it stands elsewhere",
+    "it is the subject of the verb before it",
 ];
 
 /// Of them.

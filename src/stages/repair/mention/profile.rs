@@ -79,7 +79,7 @@ impl Profile {
 
 /// The profile of a phrase.
 pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
-    let first = phrase.places[0];
+    let first = phrase.alike()[0];
     let core = core(reading, first, phrase.length);
     let head = (first..first + core).rev().find(|at| is_noun(reading, *at)).unwrap_or(first + core - 1);
     let mut profile = Profile { core, head: head - first, is_name: reading.role(head) == Role::Capital, ..Profile::default() };
@@ -164,8 +164,10 @@ fn kind(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profil
         + 2 * heads(words::ORGANISATION | words::PLACE | words::THING);
     profile.he += 3 * has(head, words::MAN);
     profile.she += 3 * has(head, words::WOMAN);
+    // "Johnson Space Center": a thing may bear the name of a man.
+    let is_no_name = core.len() > 1 && profile.is_name && reading.is(head, words::ORGANISATION | words::PLACE | words::THING);
     for at in core.clone().filter(|at| *at != head || core.len() == 1) {
-        let is_name = reading.role(at) == Role::Capital;
+        let is_name = reading.role(at) == Role::Capital && !is_no_name;
         profile.person += 2 * has(at, words::PERSON | words::MAN | words::WOMAN);
         profile.he += 2 * has(at, words::MAN);
         profile.she += 2 * has(at, words::WOMAN);

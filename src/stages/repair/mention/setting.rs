@@ -39,8 +39,9 @@ impl Setting {
         let mut cover = vec![0; count];
         for phrase in phrases {
             let length = phrase.length as u16;
+            // Where an altered mention stood first, it has another length.
             phrase
-                .places
+                .alike()
                 .iter()
                 .for_each(|at| cover[*at..*at + phrase.length].iter_mut().for_each(|most| *most = length.max(*most)));
         }

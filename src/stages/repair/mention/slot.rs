@@ -1,5 +1,7 @@
 //! Which case a pronoun would have in the place of a mention.
 
+use std::ops::Range;
+
 use super::reading::{Reading, Role};
 use crate::stages::repair::words;
 
@@ -109,7 +111,57 @@ pub fn verb(reading: &Reading, start: usize, end: usize) -> Option<Verb> {
     }
 }
 
+/// Tokens between a verb and its subject, the verb among them.
+const MAX_PREDICATE: usize = 6;
+
+/// Tokens between a `which` and what it asks for.
+const MAX_CLAUSE: usize = 40;
+
+/// Whether the mention is also the subject of the verb before it, with nothing but its verb in between, or a `which` that asks for it:
+/// "the party restocked the party with young members", "the party won, and which had called the party". What stood there was `itself`.
+pub fn is_its_own_object(reading: &Reading, mention: &Range<usize>) -> bool {
+    let passage = reading.passage;
+    let is_here = |at: usize| passage.same_sentence(at, mention.start);
+    let is_predicate = |at: &usize| {
+        is_here(*at)
+            && (passage.is_any(*at, &["to"])
+                || matches!(
+                    reading.role(*at),
+                    Role::Auxiliary | Role::Verb | Role::EdWord | Role::IngWord | Role::Adverb | Role::Small
+                ))
+    };
+    let is_copy = |at: usize| is_here(at) && passage.common(at, mention.start) >= mention.len();
+    let predicate = (mention.start.saturating_sub(MAX_PREDICATE)..mention.start).rev().take_while(is_predicate).count();
+    let begins = mention.start - predicate;
+    let asks = |at: usize| is_here(at) && passage.is_any(at, &["who", "which"]);
+    let asked = || {
+        let from = begins.saturating_sub(MAX_CLAUSE);
+        predicate > 0 && begins > 0 && asks(begins - 1) && (from..begins.saturating_sub(mention.len())).any(is_copy)
+    };
+    (begins..mention.start).any(|end| end.checked_sub(mention.len()).is_some_and(is_copy)) || asked()
+}
+
 fn ends_in_s(reading: &Reading, at: usize) -> bool {
     let word = reading.passage.word(at);
     word.ends_with('s') && !word.ends_with("ss")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stages::repair::passage::Passage;
+
+    #[test]
+    fn who_is_subject_and_object_of_one_verb_did_it_to_itself() {
+        let is_own = |text: &str| {
+            let passage = Passage::new(text);
+            let reading = Reading::new(&passage);
+            let at = (0..passage.tokens.len()).rev().find(|at| passage.is_any(*at, &["party"])).unwrap();
+            is_its_own_object(&reading, &(at - 1..at + 1))
+        };
+        assert!(is_own("Later the party earlier distanced the party from them."));
+        assert!(is_own("Behind it was the party, whose list was long, and which has avoided positioning the party as new."));
+        assert!(!is_own("Later the party met members of the party there."));
+        assert!(!is_own("Later the party left, and the crowd distanced the party from them."));
+    }
 }

@@ -1,7 +1,11 @@
 //! Repeated runs that may be mentions: they begin and end as noun phrases do.
 
+use std::ops::Range;
+
+use super::altered::{self, Altered};
 use super::reading::{Reading, Role};
 use super::repeats;
+use super::twice::Sentences;
 use crate::stages::repair::words::{self, Classes};
 
 /// Places of one phrase that are looked at: a word of a long text stands more often, and says no more.
@@ -17,21 +21,55 @@ pub struct Phrase {
     pub before: usize,
     /// The same behind it.
     pub behind: usize,
+    /// How its last place differs from its first, where it is a copy of a mention that was altered there.
+    pub altered: Option<Altered>,
+}
+
+/// Tokens from which the first of equal runs may be a copy, too: a long mention has others in it, over which something else was pasted
+/// where it stood first.
+pub const WITH_OTHERS_INSIDE: usize = 3;
+
+impl Phrase {
+    /// Equal runs.
+    fn equal(reading: &Reading, length: usize, places: &[usize]) -> Phrase {
+        let before = most_frequent(places.iter().map(|at| key(reading, at.checked_sub(1))));
+        let behind = most_frequent(places.iter().map(|at| key(reading, Some(at + length))));
+        Phrase { length, places: places.to_vec(), before, behind, altered: None }
+    }
+
+    /// The same with the mention that stands before them and was altered there.
+    pub fn behind(self, first: usize, altered: Altered) -> Phrase {
+        Phrase { places: std::iter::once(first).chain(self.places).collect(), altered: Some(altered), ..self }
+    }
+
+    /// A single copy of a mention that was altered where it stood first.
+    pub fn single(reading: &Reading, first: usize, copy: Range<usize>, altered: Altered) -> Phrase {
+        Phrase::equal(reading, copy.len(), &[copy.start]).behind(first, altered)
+    }
+
+    /// The places that read alike: an altered first one does not.
+    pub fn alike(&self) -> &[usize] {
+        &self.places[usize::from(self.altered.is_some())..]
+    }
 }
 
 /// Every phrase of a passage that may be a mention, the short ones first.
 pub fn phrases(reading: &Reading) -> Vec<Phrase> {
     let mut found = Vec::new();
+    let sentences = Sentences::of(reading.passage);
     repeats::each(reading.passage, |length, places| {
-        if places.len() <= MAX_PLACES && is_noun_phrase(reading, places[0], length) {
-            let before = most_frequent(places.iter().map(|at| key(reading, at.checked_sub(1))));
-            let behind = most_frequent(places.iter().map(|at| key(reading, Some(at + length))));
-            let phrase = Phrase { length, places: places.to_vec(), before, behind };
+        if places.len() <= MAX_PLACES && is_noun_phrase(reading, places[0], length) && !sentences.is_said_again(places) {
+            let phrase = Phrase::equal(reading, length, places);
             if is_whole(reading, &phrase) {
-                found.push(phrase);
+                let first = if length < WITH_OTHERS_INSIDE { None } else { altered::first_of(reading, places[0], length) };
+                found.push(match first {
+                    Some((first, altered)) => phrase.behind(first, altered),
+                    None => phrase,
+                });
             }
         }
     });
+    altered::phrases(reading, &mut found);
     found
 }
 
@@ -46,13 +84,12 @@ fn most_frequent(keys: impl Iterator<Item = u64>) -> usize {
 }
 
 /// Whether the run begins with a determiner, an adjective or a noun, ends with a noun, and holds one.
-fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
+pub fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
     let last = at + length - 1;
     let begins = match reading.role(at) {
         Role::Determiner => length > 1,
-        Role::Possessive | Role::EdWord | Role::IngWord | Role::Number | Role::Small | Role::Plural | Role::Capital => true,
         Role::Adverb | Role::Preposition | Role::Pronoun => length > 2,
-        _ => false,
+        _ => may_begin(reading, at),
     };
     let ends = match reading.role(last) {
         Role::Small | Role::Plural | Role::Capital | Role::EdWord | Role::IngWord | Role::Number | Role::Verb | Role::Saying => {
@@ -65,7 +102,43 @@ fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
         Role::Comma | Role::Ending => length > 2,
         _ => false,
     };
-    begins && ends && (at..=last).any(|at| is_noun(reading, at))
+    begins && ends && (at..=last).any(|at| is_noun(reading, at)) && !is_clause(reading, at..at + length)
+}
+
+/// "This was a difficult decision", "today's announcement is an affront to many": a subject with its verb. Behind "who", "that" and the
+/// like, and behind a second subject ("the man he was"), a verb is part of a noun phrase.
+fn is_clause(reading: &Reading, tokens: Range<usize>) -> bool {
+    let is_nominal = |at: usize| {
+        matches!(reading.role(at), Role::Small | Role::Plural | Role::Capital | Role::Pronoun | Role::Closing | Role::IngWord)
+    };
+    for at in tokens.start + 1..tokens.end {
+        match reading.role(at) {
+            Role::Relative | Role::Pronoun => return false,
+            Role::Determiner | Role::Possessive if is_nominal(at - 1) => return false,
+            Role::Auxiliary | Role::Clitic if is_nominal(at - 1) => return true,
+            Role::Saying | Role::Verb if is_nominal(at - 1) && reading.is(at, words::FINITE) => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// A noun phrase may begin with this token.
+pub fn may_begin(reading: &Reading, at: usize) -> bool {
+    matches!(
+        reading.role(at),
+        Role::Possessive
+            | Role::EdWord
+            | Role::IngWord
+            | Role::Number
+            | Role::Small
+            | Role::Plural
+            | Role::Capital
+            | Role::Determiner
+            | Role::Adverb
+            | Role::Preposition
+            | Role::Pronoun
+    )
 }
 
 /// Where a mention ends without the mark that closes its aside: "Osland, a republic of the coast," was often read with its second comma.

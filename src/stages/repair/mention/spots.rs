@@ -6,7 +6,7 @@ use super::measures::{self, Row, Setting, Subject};
 use super::profile::Profile;
 use super::reading::{Reading, Role};
 use super::slot;
-use super::spans::Phrase;
+use super::spans::{Phrase, WITH_OTHERS_INSIDE};
 
 /// A place of a phrase, with some of the possessive endings behind it.
 pub struct Spot<'a> {
@@ -29,16 +29,14 @@ pub fn subjects<'a>(reading: &Reading, phrases: &'a [Phrase]) -> Vec<Subject<'a>
 /// Every place of these, phrase by phrase.
 pub fn all<'a>(reading: &'a Reading<'a>, subjects: &'a [Subject<'a>]) -> impl Iterator<Item = Spot<'a>> {
     subjects.iter().enumerate().flat_map(move |(phrase, subject)| {
-        (0..subject.phrase.places.len()).flat_map(move |n| {
+        // Where an altered mention stood first, it is the copy that tells what it was.
+        let from = usize::from(subject.phrase.altered.is_some());
+        (from..subject.phrase.places.len()).flat_map(move |n| {
             let behind = endings_behind(reading, subject.phrase.places[n] + subject.phrase.length);
             (0..=behind).map(move |endings| Spot { reading, subject, phrase, n, endings })
         })
     })
 }
-
-/// Tokens from which the first of equal runs may be a copy, too: a long mention has others in it, over which something else was pasted
-/// where it stood first.
-const WITH_OTHERS_INSIDE: usize = 3;
 
 /// Possessive endings behind a mention: its own, and the one that the tool put there.
 fn endings_behind(reading: &Reading, end: usize) -> usize {

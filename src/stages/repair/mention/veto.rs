@@ -8,7 +8,7 @@ use super::forms::{Choice, Form, Place};
 use super::grammar::{self, before};
 use super::proposal::Proposal;
 use super::reading::{Reading, Role};
-use super::slot::Slot;
+use super::slot::{self, Slot};
 use crate::stages::repair::pairs;
 use crate::stages::repair::passage::Passage;
 use crate::stages::repair::words;
@@ -30,6 +30,10 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
     grammar::fits(place, choice.form)
         && !is_without_its_number(place, choice)
         && !loses_an_owner(place, choice)
+        && !is_subject_of_nothing(place, choice)
+        && !is_day(place, choice)
+        && !is_done_to_itself(place, choice)
+        && !is_behind_no_subject(place, choice)
         && !is_wrong_conjunct(place, choice)
         && !preceding::is_counted(place, choice)
         && !preceding::is_unnamed(place, choice)
@@ -67,6 +71,47 @@ fn loses_an_owner(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, end, .. } = place;
     let owns = choice.case == Slot::Possessive || ["'s", "’s"].iter().any(|ending| choice.with.ends_with(ending));
     reading.role(mention.end - 1) == Role::Ending && !owns && grammar::may_begin_a_noun_phrase(reading, *end)
+}
+
+/// Pronouns that are subjects and nothing else.
+const ONLY_SUBJECTS: &[&str] = &["I", "he", "she", "they", "we"];
+
+/// Verbs whose object does what the verb behind it says: "let him know".
+const LETTING: &[&str] = &["let", "lets", "letting", "make", "makes", "made", "making"];
+
+/// A verb or a preposition stands before the place and no verb behind it: "they appointed he on Monday".
+fn is_subject_of_nothing(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, end, .. } = place;
+    let Some(at) = before(place).filter(|_| choice.case == Slot::Subject && ONLY_SUBJECTS.contains(&&*choice.with)) else {
+        return false;
+    };
+    let rules = match reading.role(at) {
+        Role::Verb | Role::EdWord | Role::IngWord => true,
+        Role::Preposition => !reading.passage.is_any(at, slot::EITHER),
+        _ => false,
+    };
+    let has_no_verb = matches!(
+        reading.role_in(Some(*end), reading.passage.tokens[mention.start].sentence),
+        Role::Border | Role::End | Role::Comma | Role::Preposition | Role::Determiner | Role::Possessive | Role::Closing
+    );
+    rules && has_no_verb || reading.passage.is_any(at, LETTING)
+}
+
+/// Days and months have no pronouns: "Sunday's's poll" is "Sunday's poll".
+fn is_day(place: &Place, choice: &Choice) -> bool {
+    let head = place.mention.start + place.profile.head;
+    choice.form < Form::LastName && place.reading.is(head, words::MONTH)
+}
+
+/// Who is subject and object of one verb is `itself`, not `it`.
+fn is_done_to_itself(place: &Place, choice: &Choice) -> bool {
+    choice.form < Form::Reflexive && choice.case == Slot::Object && slot::is_its_own_object(place.reading, &place.mention)
+}
+
+/// The verb drawn together behind the place wants another subject than one thing: "Jazeera've seen".
+fn is_behind_no_subject(place: &Place, choice: &Choice) -> bool {
+    let is_drawn = place.reading.passage.is_any(place.end, &["'ve", "’ve", "'re", "’re"]);
+    choice.form >= Form::LastName && is_drawn && !place.profile.is_plural()
 }
 
 /// A pronoun behind "and" in the wrong case, or the same as the one before it: "supporters of the mayor and he had come", "him and him".
@@ -149,6 +194,41 @@ mod tests {
             assert_eq!(["they", "them"].iter().any(|form| may_be(&text(before), mention, form)), is_free, "{before}");
         }
         assert!(may_be(&text("about"), mention, "2,000 teachers"));
+    }
+
+    #[test]
+    fn a_subject_has_a_verb() {
+        let mention = "Viktor Maran of the port";
+        let text = |before: &str, behind: &str| format!("They met {mention}, who left his wife. {before} {mention} {behind}.");
+        for (before, behind, has_verb) in [
+            ("They believed", "won there", true),
+            ("They appointed", "on Monday", false),
+            ("They left", "the house", false),
+            ("They let", "know of it", false),
+            ("It was long before", "left", true),
+        ] {
+            assert_eq!(may_be(&text(before, behind), mention, "he"), has_verb, "{before} … {behind}");
+        }
+    }
+
+    #[test]
+    fn a_day_has_no_pronoun() {
+        let text = |mention: &str| format!("They met {mention}. A rally denounced {mention}'s vote.");
+        assert!(may_be(&text("the old party"), "the old party", "its"));
+        assert!(!may_be(&text("Monday"), "Monday", "its"));
+    }
+
+    #[test]
+    fn who_is_subject_and_object_is_itself() {
+        let text = "They joined the old party. Later the old party distanced the old party from them.";
+        assert!(may_be(text, "the old party", "itself"), "{:?}", forms(text, "the old party"));
+        assert!(!may_be(text, "the old party", "it"));
+    }
+
+    #[test]
+    fn one_thing_has_no_verb_of_several() {
+        let text = |mention: &str| format!("They met {mention}. “{mention}’ve seen them.”");
+        assert!(!may_be(&text("Al Jazeera"), "Al Jazeera", "Jazeera"));
     }
 
     #[test]
