@@ -39,7 +39,7 @@ fn near(kept: &[Token], other: &[Token], expected: usize, at: usize) -> Option<B
     let mut twins = other[at..other.len().min(at + REACH)].iter().map(|word| ahead.twins(*word));
     let (mut first, mut second) = (twins.next()?, twins.next()?);
     for (in_other, third) in twins.enumerate() {
-        let runs = first & second >> 1 & third >> 2;
+        let runs = first & (second >> 1) & (third >> 2);
         if runs != 0 {
             return Some(block_at(kept, other, expected + runs.trailing_zeros() as usize, at + in_other));
         }

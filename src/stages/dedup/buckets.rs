@@ -247,7 +247,7 @@ mod tests {
         for keys in [1, 7, 1000, 5000] {
             let scratch = || Ok(Box::<InMemory>::default() as Box<dyn ScratchFile>);
             let buckets = Buckets::new(Some(&scratch), 20_000, keys << KEY, 40_000);
-            (0..20_000u64).for_each(|number| buckets.add(&[mix(number) % keys << KEY | number]).unwrap());
+            (0..20_000u64).for_each(|number| buckets.add(&[(mix(number) % keys) << KEY | number]).unwrap());
             let mut found = vec![0; keys as usize];
             for (numbers, ends) in (0..buckets.len()).map(|part| buckets.take_by_key(part).unwrap()) {
                 let starts = std::iter::once(0).chain(ends.iter().copied());
