@@ -35,15 +35,53 @@ pub fn blocks(kept: &Tokens, other: &Tokens) -> Vec<Block> {
 
 /// The next block, if it begins at most a slot further on in both texts.
 fn near(kept: &[Token], other: &[Token], expected: usize, at: usize) -> Option<Block> {
-    let a = &kept[expected..kept.len().min(expected + SLOT + SEED)];
-    let b = &other[at..other.len().min(at + SLOT + SEED)];
-    for (in_other, here) in b.windows(SEED).enumerate() {
-        let agrees = |there: &[Token]| (0..SEED).all(|n| there[n].is(here[n]));
-        if let Some(in_kept) = a.windows(SEED).position(agrees) {
-            return Some(block_at(kept, other, expected + in_kept, at + in_other));
+    let ahead = Ahead::of(&kept[expected..kept.len().min(expected + REACH)]);
+    let mut twins = other[at..other.len().min(at + REACH)].iter().map(|word| ahead.twins(*word));
+    let (mut first, mut second) = (twins.next()?, twins.next()?);
+    for (in_other, third) in twins.enumerate() {
+        let runs = first & (second >> 1) & (third >> 2);
+        if runs != 0 {
+            return Some(block_at(kept, other, expected + runs.trailing_zeros() as usize, at + in_other));
         }
+        (first, second) = (second, third);
     }
     None
+}
+
+/// Words that are looked at for the next block.
+const REACH: usize = SLOT + SEED;
+
+/// A few words of a text, of which all those that are one word are found at once.
+struct Ahead {
+    hashes: [u32; Self::ROOM],
+    /// One bit for each.
+    all: u32,
+}
+
+impl Ahead {
+    const ROOM: usize = REACH.next_power_of_two();
+
+    fn of(words: &[Token]) -> Ahead {
+        let mut hashes = [0; Self::ROOM];
+        hashes.iter_mut().zip(words).for_each(|(hash, word)| *hash = word.hash());
+        Ahead { hashes, all: (1 << words.len()) - 1 }
+    }
+
+    /// The places of a word, one bit for each.
+    #[inline(always)]
+    fn twins(&self, word: Token) -> u32 {
+        const BITS: [u32; Ahead::ROOM] = {
+            let (mut bits, mut at) = ([0; Ahead::ROOM], 0);
+            while at < bits.len() {
+                bits[at] = 1 << at;
+                at += 1;
+            }
+            bits
+        };
+        let hash = word.hash();
+        let found = self.hashes.iter().zip(BITS).map(|(there, bit)| if *there == hash { bit } else { 0 });
+        found.fold(0, |all, bit| all | bit) & self.all
+    }
 }
 
 /// The next block, wherever its words stand in the kept text; where they are expected, if they stand there, too.
@@ -84,6 +122,20 @@ mod tests {
         assert_eq!(found("a b c d e f g", "a b c x y z d e f g"), [(0, 0, 3), (3, 6, 4)]);
         assert_eq!(found("a b c", "a b"), []);
         assert_eq!(found("", ""), []);
+    }
+
+    #[test]
+    fn the_first_run_of_both_texts_is_found_however_short_they_are() {
+        let words = ["a", "b", "c"];
+        let text =
+            |number: usize, length: usize| (0..length).map(|at| words[number / 3usize.pow(at as u32) % 3]).collect::<Vec<_>>();
+        let tokens = |words: &[&str]| Tokens::of(&words.join(" "), Letters::OfNames).words;
+        for (a, b) in (0..250).flat_map(|a| (0..250).step_by(7).map(move |b| (a, b))) {
+            let (a, b) = (text(a, a % 6), text(b, b % 6));
+            let slowly = b.windows(SEED).find_map(|run| a.windows(SEED).position(|other| other == run));
+            let found = near(&tokens(&a), &tokens(&b), 0, 0).map(|block| block.kept);
+            assert_eq!(found, slowly, "{a:?} {b:?}");
+        }
     }
 
     #[test]

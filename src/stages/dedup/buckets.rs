@@ -120,6 +120,21 @@ impl<'s> Buckets<'s> {
     /// # Errors
     /// If they cannot be read back.
     pub fn take(&self, part: usize) -> io::Result<Vec<u64>> {
+        Ok(self.sorted(self.blocks(part)?))
+    }
+
+    /// The numbers of a part by their keys, in any order where they have the same, and where those of each key end. The part is empty then.
+    ///
+    /// # Errors
+    /// If they cannot be read back.
+    pub fn take_by_key(&self, part: usize) -> io::Result<(Vec<u64>, Vec<usize>)> {
+        // The first key of this part, and of the next: whose place is in it, rounded up.
+        let [first, next] = [part, part + 1].map(|part| ((part as u64) << KEY).div_ceil(self.scale));
+        Ok(distribute(&self.blocks(part)?, (next - first) as usize, |number| ((number >> KEY) - first) as usize))
+    }
+
+    /// What a part holds, in the blocks it came in.
+    fn blocks(&self, part: usize) -> io::Result<Vec<Vec<u64>>> {
         let part = std::mem::take(&mut *self.parts[part].lock().unwrap_or_else(PoisonError::into_inner));
         let mut blocks = part.held;
         let file = self.waiting().file();
@@ -129,7 +144,7 @@ impl<'s> Buckets<'s> {
             let number = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("a number has eight bytes"));
             blocks.push(bytes.chunks_exact(size_of::<u64>()).map(number).collect());
         }
-        Ok(self.sorted(blocks))
+        Ok(blocks)
     }
 
     /// Sorts the numbers of a part. Keys are spread evenly, so they are laid out first by where they stand, a few in each slot.
@@ -225,6 +240,25 @@ mod tests {
         }
         let parts = (0..buckets.len()).map(|part| buckets.take(part).unwrap()).filter(|part| !part.is_empty());
         assert!(parts.into_iter().all(|part| part.len() % 1000 == 0));
+    }
+
+    #[test]
+    fn numbers_with_one_key_follow_one_another_wherever_parts_begin() {
+        for keys in [1, 7, 1000, 5000] {
+            let scratch = || Ok(Box::<InMemory>::default() as Box<dyn ScratchFile>);
+            let buckets = Buckets::new(Some(&scratch), 20_000, keys << KEY, 40_000);
+            (0..20_000u64).for_each(|number| buckets.add(&[(mix(number) % keys) << KEY | number]).unwrap());
+            let mut found = vec![0; keys as usize];
+            for (numbers, ends) in (0..buckets.len()).map(|part| buckets.take_by_key(part).unwrap()) {
+                let starts = std::iter::once(0).chain(ends.iter().copied());
+                for of_key in starts.zip(&ends).map(|(start, end)| &numbers[start..*end]).filter(|of_key| !of_key.is_empty()) {
+                    let key = of_key[0] >> KEY;
+                    assert!(of_key.iter().all(|number| number >> KEY == key) && found[key as usize] == 0);
+                    found[key as usize] = of_key.len();
+                }
+            }
+            assert_eq!(found.iter().sum::<usize>(), 20_000, "{keys}");
+        }
     }
 
     #[test]

@@ -79,7 +79,7 @@ impl Asked {
 }
 
 /// Two numbers as one, sorted by the first.
-fn join(first: u32, second: u32) -> u64 {
+pub fn join(first: u32, second: u32) -> u64 {
     u64::from(first) << 32 | u64::from(second)
 }
 
@@ -124,7 +124,7 @@ pub fn find(samples: &Samples, limits: &Limits) -> io::Result<Vec<Pair>> {
     let highest = join(samples.len() as u32, 0);
     let nominations = Buckets::new(limits.scratch, limits.total(samples) * FIRST, highest, limits.memory / 2);
     (0..entries.len()).into_par_iter().try_for_each(|part| nominate(&entries.take(part)?, &nominations, limits))?;
-    let list = |part: usize| Ok(short_lists(samples, &nominations.take(part)?, limits));
+    let list = |part: usize| Ok(short_lists(samples, &nominations.take_by_key(part)?, limits));
     let listed: io::Result<Vec<Vec<u64>>> = (0..nominations.len()).into_par_iter().map(list).collect();
     let mut pairs = choose_all(samples, &listed?, limits)?;
     if let Some(asked) = limits.asked {

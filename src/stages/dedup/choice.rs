@@ -5,7 +5,8 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::candidates::{Limits, Pair, split};
+use super::candidates::{Limits, Pair, join, split};
+use super::hash::mix;
 use super::sample::View;
 use super::samples::{LaidOut, Samples};
 use super::tally::Tally;
@@ -26,11 +27,15 @@ pub fn together(items: usize, most: usize) -> usize {
     items.div_ceil(SHARES * rayon::current_num_threads()).clamp(1, most)
 }
 
-/// For each document, those of its nominees that most postings name; the nominations of one document stand together.
-pub fn short_lists(samples: &Samples, nominations: &[u64], limits: &Limits) -> Vec<u64> {
-    let mut listed = Vec::new();
-    let by_document = nominations.chunk_by(|a, b| split(*a).0 == split(*b).0);
-    by_document.for_each(|nominees| short_list(samples, nominees, limits, &mut listed));
+/// For each document, those of its nominees that most postings name; the nominations of one document stand together, and end where it is said.
+pub fn short_lists(samples: &Samples, (nominations, ends): &(Vec<u64>, Vec<usize>), limits: &Limits) -> Vec<u64> {
+    let (mut listed, mut named, mut start) = (Vec::new(), Named::default(), 0);
+    for end in ends {
+        let nominees = &nominations[std::mem::replace(&mut start, *end)..*end];
+        if !nominees.is_empty() {
+            short_list(samples, nominees, limits, &mut named, &mut listed);
+        }
+    }
     listed
 }
 
@@ -66,14 +71,48 @@ fn named(list: &[u64]) -> impl Iterator<Item = u32> {
 }
 
 /// Of a document's nominees, those that most postings name.
-fn short_list(samples: &Samples, nominees: &[u64], limits: &Limits, listed: &mut Vec<u64>) {
+fn short_list(samples: &Samples, nominees: &[u64], limits: &Limits, named: &mut Named, listed: &mut Vec<u64>) {
     let length = limits.length(samples, split(nominees[0]).0);
     let least_named = FEWEST_SHARED.min(length.div_ceil(SMALL));
-    let counted = nominees.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0]));
-    let mut counted: Vec<(usize, u64)> = counted.filter(|(count, _)| *count >= least_named).collect();
+    let mut counted = named.count(nominees, least_named);
     by_count(&mut counted);
     counted.truncate(limits.considered);
     listed.extend(counted.into_iter().map(|(_, pair)| pair));
+}
+
+/// How often each nominee of a document is named: each stands at its own place or soon after. There are a few dozen of them, so that counting is
+/// quicker than sorting.
+#[derive(Default)]
+struct Named {
+    /// How often, and which: all are named nought times before and after.
+    places: Vec<(u32, u32)>,
+    /// The places that are taken.
+    taken: Vec<u32>,
+}
+
+impl Named {
+    /// Each pair that is named so often at least, and how often; in any order.
+    fn count(&mut self, pairs: &[u64], least: usize) -> Vec<(usize, u64)> {
+        /// Places for each pair: half of them stay empty, so that looking ends soon.
+        const ROOM: usize = 2;
+        let last = (pairs.len() * ROOM).next_power_of_two() - 1;
+        self.places.resize(self.places.len().max(last + 1), (0, 0));
+        for pair in pairs {
+            let (_, nominee) = split(*pair);
+            let mut at = mix(nominee.into()) as usize & last;
+            while self.places[at].0 > 0 && self.places[at].1 != nominee {
+                at = (at + 1) & last;
+            }
+            if self.places[at].0 == 0 {
+                self.taken.push(at as u32);
+            }
+            self.places[at] = (self.places[at].0 + 1, nominee);
+        }
+        let document = split(pairs[0]).0;
+        let counted = self.taken.drain(..).map(|at| std::mem::take(&mut self.places[at as usize]));
+        let often = counted.filter(|(count, _)| *count as usize >= least);
+        often.map(|(count, nominee)| (count as usize, join(document, nominee))).collect()
+    }
 }
 
 /// The nominees that share most with a document: the one to be read first in front, then those that share most.
@@ -109,5 +148,24 @@ fn lead(sharing: &mut [(usize, u64)]) {
     let nearly = sharing.iter().take_while(|(count, _)| *count as f32 >= NEARLY * most).count();
     if let Some(at) = (0..nearly).min_by_key(|at| sharing[*at].1) {
         sharing[..=at].rotate_right(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_that_are_named_often_enough_are_counted_and_nothing_is_left_for_the_next_document() {
+        let mut named = Named::default();
+        for document in [3, 4] {
+            let nominations: Vec<u64> = (0..60).map(|n| join(document, n * n % 12)).collect();
+            let mut counted = named.count(&nominations, 11);
+            counted.sort_unstable();
+            // The squares of 0 and 6, of 3 and 9, of 2, 4, 8 and 10, and of all that share no divisor with 12.
+            let expected: Vec<(usize, u64)> = [(20, 1), (20, 4)].map(|(count, nominee)| (count, join(document, nominee))).into();
+            assert_eq!(counted, expected);
+        }
+        assert_eq!(named.count(&[join(5, 9)], 1), [(1, join(5, 9))]);
     }
 }

@@ -34,7 +34,8 @@ struct Shares {
 impl Shares {
     /// Of so many MiB. Samples are laid side by side when nothing is sorted.
     fn of(mebibytes: usize) -> Shares {
-        const TEXTS: usize = 8;
+        /// Texts of one story follow one another: of few, most are read once all the same, and they stay near the processor.
+        const TEXTS: usize = 32;
         const HELD: usize = 2;
         const VISITED: usize = 16;
         const LAID_OUT: usize = 4;

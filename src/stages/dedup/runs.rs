@@ -33,6 +33,7 @@ impl Runs {
         let hashes: Vec<u64> = words.windows(SEED).map(|run| hash_at(run, 0)).collect();
         let mut ends = vec![0u32; 1 << bits];
         hashes.iter().for_each(|hash| ends[(hash >> shift) as usize] += 1);
+        let fullest = ends.iter().copied().max().unwrap_or(0);
         let mut sum = 0;
         ends.iter_mut().for_each(|end| sum += std::mem::replace(end, sum));
         let mut entries = vec![(0, 0); count];
@@ -42,7 +43,9 @@ impl Runs {
             *end += 1;
         }
         let mut runs = Runs { entries, ends, shift };
-        runs.sort_buckets();
+        if fullest as usize >= MANY {
+            runs.sort_buckets();
+        }
         runs
     }
 

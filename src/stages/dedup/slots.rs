@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::blocks::SLOT;
-use super::spelling::{is_form, is_spelling};
+use super::spelling::{Written, is_form, is_spelling};
 use super::tokens::Tokens;
 use super::words::Kind;
 
@@ -127,23 +127,25 @@ impl<'t> Slot<'t> {
     }
 
     /// How many words of this kind differ on both sides.
-    fn others(&self, is_kind: impl Fn(&Tokens, usize) -> bool, is_same: impl Fn(&str, &str) -> bool) -> usize {
-        let is_kind = &is_kind;
-        let of_kind = |side: usize| self.only(side).filter(move |at| is_kind(self.texts[side], *at));
-        if of_kind(0).next().is_none() || of_kind(1).next().is_none() {
+    fn others(&self, is_kind: impl Fn(&Tokens, usize) -> bool, is_same: impl Fn(Written, Written) -> bool) -> usize {
+        let of_kind = |side: usize| self.only(side).any(|at| is_kind(self.texts[side], at));
+        if !of_kind(0) || !of_kind(1) {
             return 0;
         }
-        let count = |here: usize, there: usize| {
-            let (text, twin_text) = (self.texts[here], self.texts[there]);
-            let is_new = |at: &usize| {
-                let word = text.slice(*at);
-                self.only(there).all(|twin| !is_same(word, twin_text.slice(twin)))
-            };
-            of_kind(here).filter(is_new).count()
+        let words = [0, 1].map(|side| self.written(side, &is_kind));
+        let count = |here: usize| {
+            let is_new = |(word, _): &&(Written, bool)| words[1 - here].iter().all(|(twin, _)| !is_same(*word, *twin));
+            words[here].iter().filter(|(_, is_kind)| *is_kind).filter(is_new).count()
         };
-        match count(0, 1) {
+        match count(0) {
             0 => 0,
-            others => others.min(count(1, 0)),
+            others => others.min(count(1)),
         }
+    }
+
+    /// Words that only this side has, and whether they are of a kind.
+    fn written(&self, side: usize, is_kind: impl Fn(&Tokens, usize) -> bool) -> Vec<(Written<'t>, bool)> {
+        let text: &'t Tokens = self.texts[side];
+        self.only(side).map(|at| (Written::of(text.slice(at)), is_kind(text, at))).collect()
     }
 }

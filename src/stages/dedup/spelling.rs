@@ -19,11 +19,27 @@ const STEM: usize = 3;
 /// Letters from which on a word with an ending is a form of it.
 const STEM_OF_FORM: usize = 4;
 
+/// A word that is compared with several others: what is asked of it each time is read once.
+#[derive(Clone, Copy)]
+pub struct Written<'t> {
+    word: &'t str,
+    /// None if it has other letters than those of ASCII, or than Russian ones.
+    plain: Option<Plain>,
+}
+
+impl<'t> Written<'t> {
+    /// That word.
+    pub fn of(word: &'t str) -> Written<'t> {
+        Written { word, plain: Plain::of(word) }
+    }
+}
+
 /// Most letters agree, or all consonants do.
-pub fn is_spelling(a: &str, b: &str) -> bool {
-    if a.len() > LONGEST || b.len() > LONGEST || are_plainly_others(a, b) {
+pub fn is_spelling(a: Written, b: Written) -> bool {
+    if a.word.len() > LONGEST || b.word.len() > LONGEST || are_plainly_others(a, b) {
         return false;
     }
+    let (a, b) = (a.word, b.word);
     let (in_a, in_b) = (Letters::of(a), Letters::of(b));
     // What wrong decoding leaves alone are all letters of an ASCII word: these have been compared.
     let are_ascii = a.is_ascii() && b.is_ascii();
@@ -33,14 +49,15 @@ pub fn is_spelling(a: &str, b: &str) -> bool {
 }
 
 /// Whether two plain words differ in form alone: spellings, a slip of the pen, a form of one word, an abbreviation. `won` and `lost` are two.
-pub fn is_form(a: &str, b: &str) -> bool {
+pub fn is_form(first: Written, second: Written) -> bool {
+    let (a, b) = (first.word, second.word);
     if a.len() > LONGEST || b.len() > LONGEST || a.is_empty() || b.is_empty() {
         return false;
     }
     let (in_a, in_b) = (Letters::of(a), Letters::of(b));
     let is_shorter = a.chars().count() <= b.chars().count();
     let (short, long) = if is_shorter { (in_a.all(), in_b.all()) } else { (in_b.all(), in_a.all()) };
-    is_slip(short, long) || is_inflected(short, long) || is_short_for(short, long) || is_spelling(a, b)
+    is_slip(short, long) || is_inflected(short, long) || is_short_for(short, long) || is_spelling(first, second)
 }
 
 /// One letter is wrong, left out or added, or two neighbours have changed places.
@@ -74,13 +91,14 @@ fn is_short_for(short: &[char], long: &[char]) -> bool {
 
 /// What most words are to each other, told without copying them: words of another first letter, if one is short or they are of unlike
 /// length.
-fn are_plainly_others(a: &str, b: &str) -> bool {
-    let (Some(in_a), Some(in_b)) = (Plain::of(a), Plain::of(b)) else { return false };
+fn are_plainly_others(a: Written, b: Written) -> bool {
+    let (Some(in_a), Some(in_b)) = (a.plain, b.plain) else { return false };
     let (shorter, longer) = (in_a.letters.min(in_b.letters), in_a.letters.max(in_b.letters));
     in_a.first != in_b.first && (shorter < LONG || !is_alike(longer - shorter, longer))
 }
 
 /// A word of ASCII or Russian letters alone.
+#[derive(Clone, Copy)]
 struct Plain {
     first: u8,
     letters: usize,
@@ -211,6 +229,14 @@ fn is_vowel(c: &char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn is_spelling(a: &str, b: &str) -> bool {
+        super::is_spelling(Written::of(a), Written::of(b))
+    }
+
+    fn is_form(a: &str, b: &str) -> bool {
+        super::is_form(Written::of(a), Written::of(b))
+    }
 
     #[test]
     fn forms_of_one_word() {

@@ -83,8 +83,10 @@ pub struct Tokens {
     /// In their order.
     pub words: Vec<Token>,
     letters: Vec<u8>,
-    /// Words whose letters are kept, and where these end: by word.
-    spelled: Vec<(u32, u32)>,
+    /// Of each word whose letters are kept, how many bytes they take.
+    lengths: Vec<u8>,
+    /// Words whose letters are kept, and where these end: by word. Made when first asked for: of most texts, no letters are compared.
+    spelled: OnceLock<Vec<(u32, u32)>>,
     /// Whose letters are kept.
     kept: Letters,
     /// Made when first asked for: of most texts, all that another has stands where it is expected.
@@ -98,7 +100,8 @@ impl Tokens {
         Tokens {
             words: Vec::with_capacity(bytes / BYTES_OF_A_WORD),
             letters: Vec::with_capacity(bytes / BYTES_OF_A_WORD),
-            spelled: Vec::with_capacity(bytes / BYTES_OF_A_WORD / WORDS_OF_A_NAME),
+            lengths: Vec::with_capacity(bytes / BYTES_OF_A_WORD / WORDS_OF_A_NAME),
+            spelled: OnceLock::new(),
             kept: Letters::OfNames,
             runs: OnceLock::new(),
         }
@@ -133,12 +136,26 @@ impl Tokens {
             return;
         }
         if self.kept.hold(word.kind) {
-            // A word that is too long to be compared by its letters has none.
-            let length = if word.span.len() > LONGEST { 0 } else { word.span.len() };
-            self.letters.extend_from_slice(&text.as_bytes()[word.span.start..word.span.start + length]);
-            self.spelled.push((self.words.len() as u32, self.letters.len() as u32));
+            self.add_letters(&text.as_bytes()[word.span.start..], word.span.len());
         }
         self.words.push(Token::of(word));
+    }
+
+    /// Adds so many letters, of a word that is too long to be compared by them none.
+    #[inline(always)]
+    fn add_letters(&mut self, from: &[u8], length: usize) {
+        /// Bytes that are copied together: those of most words, so that it is no matter how many they have.
+        const TOGETHER: usize = 16;
+        let (end, length) = (self.letters.len(), if length > LONGEST { 0 } else { length });
+        match from.first_chunk::<TOGETHER>() {
+            Some(some) if length <= TOGETHER => {
+                self.letters.extend_from_slice(some);
+                self.letters.truncate(end + length);
+            }
+            _ => self.letters.extend_from_slice(&from[..length]),
+        }
+        const { assert!(LONGEST <= u8::MAX as usize) }
+        self.lengths.push(length as u8);
     }
 
     /// Whether the letters of all words are kept.
@@ -148,9 +165,20 @@ impl Tokens {
 
     /// The letters of a word as they are written; empty if they are not kept.
     pub fn slice(&self, word: usize) -> &str {
-        let Ok(at) = self.spelled.binary_search_by_key(&(word as u32), |spelled| spelled.0) else { return "" };
-        let start = at.checked_sub(1).map_or(0, |before| self.spelled[before].1);
-        str::from_utf8(&self.letters[start as usize..self.spelled[at].1 as usize]).unwrap_or("")
+        let spelled = self.spelled.get_or_init(|| self.places());
+        let Ok(at) = spelled.binary_search_by_key(&(word as u32), |spelled| spelled.0) else { return "" };
+        let start = at.checked_sub(1).map_or(0, |before| spelled[before].1);
+        str::from_utf8(&self.letters[start as usize..spelled[at].1 as usize]).unwrap_or("")
+    }
+
+    /// Words whose letters are kept, and where these end.
+    fn places(&self) -> Vec<(u32, u32)> {
+        let are_kept = (0..).zip(&self.words).filter(|(_, word)| self.kept.hold(word.kind()));
+        let ends = self.lengths.iter().scan(0, |end, length| {
+            *end += u32::from(*length);
+            Some(*end)
+        });
+        are_kept.map(|(at, _)| at).zip(ends).collect()
     }
 
     /// Whether a dash, a bracket, a line break or the end of a sentence stands before this word; the end of the text is set off, too.
@@ -165,18 +193,17 @@ impl Tokens {
 
     /// About how many bytes it takes.
     pub fn size(&self) -> usize {
-        let of_letters = self.letters.capacity() + self.spelled.capacity() * size_of::<(u32, u32)>();
+        let of_letters = self.letters.capacity() + self.lengths.capacity() * (1 + size_of::<(u32, u32)>());
         of_letters + self.words.capacity() * (size_of::<Token>() + Runs::BYTES)
     }
 
     /// As bytes: how many words, the words, the length of each that is spelled, then the letters.
     pub fn encode(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(4 * (self.words.len() + 1) + self.spelled.len() + self.letters.len());
+        let mut bytes = Vec::with_capacity(4 * (self.words.len() + 1) + self.lengths.len() + self.letters.len());
         let head = (self.words.len() as u32) << 1 | u32::from(self.are_all_spelled());
         bytes.extend_from_slice(&head.to_le_bytes());
         bytes.extend_from_slice(&bytes_of(self.words.iter().map(|word| word.0.to_le_bytes())));
-        let starts = std::iter::once(0).chain(self.spelled.iter().map(|(_, end)| *end));
-        bytes.extend(self.spelled.iter().zip(starts).map(|((_, end), start)| (end - start) as u8));
+        bytes.extend_from_slice(&self.lengths);
         bytes.extend_from_slice(&self.letters);
         bytes
     }
@@ -193,18 +220,13 @@ impl Tokens {
         let (in_words, rest) = rest.split_at_checked(4 * (head >> 1) as usize).ok_or_else(cut_off)?;
         let word = |bytes: &[u8]| Token(u32::from_le_bytes(bytes.try_into().expect("a word has four bytes")));
         let words: Vec<Token> = in_words.chunks_exact(4).map(word).collect();
-        let mut spelled: Vec<(u32, u32)> = Vec::with_capacity(words.len() / WORDS_OF_A_NAME);
-        spelled.extend((0..).zip(&words).filter(|(_, word)| kept.hold(word.kind())).map(|(at, _)| (at, 0)));
-        let (lengths, letters) = rest.split_at_checked(spelled.len()).ok_or_else(cut_off)?;
-        let mut end = 0;
-        for (spelled, length) in spelled.iter_mut().zip(lengths) {
-            end += u32::from(*length);
-            spelled.1 = end;
-        }
-        if letters.len() != end as usize {
+        let are_spelled = words.iter().filter(|word| kept.hold(word.kind())).count();
+        let (lengths, letters) = rest.split_at_checked(are_spelled).ok_or_else(cut_off)?;
+        if letters.len() != lengths.iter().map(|length| usize::from(*length)).sum::<usize>() {
             return Err(cut_off());
         }
-        Ok(Tokens { words, letters: letters.to_vec(), spelled, kept, runs: OnceLock::new() })
+        let (letters, lengths) = (letters.to_vec(), lengths.to_vec());
+        Ok(Tokens { words, letters, lengths, spelled: OnceLock::new(), kept, runs: OnceLock::new() })
     }
 }
 
@@ -218,7 +240,7 @@ mod tests {
         let (names, all) = (Tokens::of(&text, Letters::OfNames), Tokens::of(&text, Letters::OfAll));
         let [back, all] = [names.encode(), all.encode()].map(|bytes| Tokens::decode(&bytes).unwrap());
         assert!(all.are_all_spelled() && !back.are_all_spelled());
-        assert_eq!((&back.words, &back.letters, &back.spelled), (&names.words, &names.letters, &names.spelled));
+        assert_eq!((&back.words, &back.letters, &back.lengths), (&names.words, &names.letters, &names.lengths));
         let slices = |tokens: &Tokens| (0..9).map(|at| tokens.slice(at).to_owned()).collect::<Vec<_>>();
         assert_eq!(slices(&back), ["In", "Osh", "Çiçek", "", "", "", "", "", ""]);
         assert_eq!(slices(&all), ["In", "Osh", "Çiçek", "said", "no", "to", "12", "of", "the"]);
