@@ -15,6 +15,7 @@ mod kept;
 mod kind;
 mod labels;
 mod lines;
+mod listed;
 mod look;
 mod names;
 mod neighbours;
