@@ -103,12 +103,18 @@ impl Lexicon {
         out
     }
 
+    /// False of most words that are not known, and of no other.
+    #[inline]
+    pub fn may_know(&self, hash: u32) -> bool {
+        let (at, bit) = seen_at(hash);
+        self.seen.get(at).is_some_and(|seen| seen & bit != 0)
+    }
+
     /// The value of a word, if it is known.
     #[inline]
     pub fn value(&self, hash: u32) -> Option<i16> {
         let hash = if self.is_short { shortened(hash) } else { hash };
-        let (at, bit) = seen_at(hash);
-        if self.seen.get(at)? & bit == 0 {
+        if !self.may_know(hash) {
             return None;
         }
         let bits = (hash >> (32 - INDEX_BITS)) as usize;
