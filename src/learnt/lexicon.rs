@@ -9,7 +9,7 @@
 pub struct Lexicon {
     words: Vec<(u32, i8)>,
     /// Where the words begin whose hash has these upper bits.
-    starts: Vec<u32>,
+    starts: Vec<u16>,
     /// A bit for each number that upper bits of a hash make: set if a word has them. Most words of a text are not known, and this is small
     /// enough to be at hand.
     seen: Vec<u64>,
@@ -26,14 +26,15 @@ const LEFT_OUT: u32 = 8;
 const SEVEN: u32 = 7;
 const MORE: u8 = 1 << SEVEN;
 
-/// Upper bits of a hash that index the words.
-const INDEX_BITS: u32 = 12;
+/// Upper bits of a hash that index the words: about as many numbers as there are words, so that hardly more than one has the same.
+const INDEX_BITS: u32 = 14;
 
 impl Lexicon {
     /// A lexicon of these words; they are sorted.
     pub fn new(mut words: Vec<(u32, i8)>) -> Lexicon {
         words.sort_unstable();
-        let start = |bits: u32| words.partition_point(|(hash, _)| hash >> (32 - INDEX_BITS) < bits) as u32;
+        let start = |bits: u32| words.partition_point(|(hash, _)| hash >> (32 - INDEX_BITS) < bits);
+        let start = |bits: u32| u16::try_from(start(bits)).expect("a lexicon has fewer words than two bytes can count");
         let starts = (0..=1 << INDEX_BITS).map(start).collect();
         let mut seen = vec![0; 1 << (SEEN_BITS - u64::BITS.ilog2())];
         for (hash, _) in &words {

@@ -6,6 +6,7 @@
 //!
 //! The modules that are public are what `examples/train` trains the weights with.
 
+mod beginnings;
 mod classes;
 pub mod grams;
 pub mod marks;
