@@ -110,7 +110,7 @@ pub(super) fn tokens(scan: Scan) -> Tokens {
 }
 
 /// What the lexicon says of a line by itself.
-pub(super) type Own = [i16; OWN_COUNT];
+pub(in super::super) type Own = [i16; OWN_COUNT];
 
 /// By its tokens.
 pub(super) fn own_of_tokens(tokens: &Tokens, lexicon: &Lexicon) -> Own {
