@@ -57,8 +57,8 @@ impl Marks {
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
-            // Every English text is read by it, so that its table may cost a megabyte.
-            .kind(Some(AhoCorasickKind::DFA))
+            // Few sentences come here (`beginnings`): a table of all transitions would take longer to make than it saves.
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(list.iter().map(|mark| mark.phrase))
             .expect("a few hundred short phrases fit an automaton");
         let beginnings = Beginnings::of(list.iter().map(|mark| mark.phrase));
