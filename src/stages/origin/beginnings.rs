@@ -28,7 +28,7 @@ impl Beginnings {
         for phrase in phrases {
             let mut last = Last::default();
             let words = phrase.split(|c: char| !chars::is_alphanumeric(c)).filter(|word| !word.is_empty());
-            let keys = words.take(WORDS).enumerate().map(|(before, word)| last.push(small(word)).keys()[before]);
+            let keys = words.take(WORDS).enumerate().map(|(before, word)| last.push(small(word))[before]);
             let key = keys.last().expect("a phrase has a word");
             beginnings.bits.set(upper(key));
             beginnings.keys.push(key);
@@ -43,9 +43,9 @@ impl Beginnings {
         sentence.iter().filter(|token| token.kind == Kind::Word).any(|token| {
             let word = &text[token.span.clone()];
             if is_plain(word) {
-                return self.has_one(last.push(token.hash).keys());
+                return self.has_one(last.push(token.hash));
             }
-            word.split(['\'', '-']).any(|part| self.has_one(last.push(small(part)).keys()))
+            word.split(['\'', '-']).any(|part| self.has_one(last.push(small(part))))
         })
     }
 
@@ -56,23 +56,17 @@ impl Beginnings {
     }
 }
 
-/// The words that were read last, the last one first.
+/// The keys of the word that was read last, of the last two, and of the last three.
 #[derive(Default)]
 struct Last([u64; WORDS]);
 
 impl Last {
+    /// Reads one more.
     #[inline]
-    fn push(&mut self, word: u64) -> &Last {
-        self.0 = [word, self.0[0], self.0[1]];
-        self
-    }
-
-    /// The keys of the last word, of the last two, and of all of them.
-    #[inline]
-    fn keys(&self) -> [u64; WORDS] {
-        let [last, second, third] = self.0;
-        let longer = |key: u64, word: u64| (key.rotate_left(TURN) ^ word).wrapping_mul(SPREAD_64);
-        [longer(0, last), longer(longer(0, second), last), longer(longer(longer(0, third), second), last)]
+    fn push(&mut self, word: u64) -> [u64; WORDS] {
+        let [one, two, _] = self.0;
+        self.0 = [0, one, two].map(|before| (before.rotate_left(TURN) ^ word).wrapping_mul(SPREAD_64));
+        self.0
     }
 }
 
@@ -85,10 +79,10 @@ fn upper(key: u64) -> u32 {
     (key >> u32::BITS) as u32
 }
 
-/// The word is a run of letters and has no capital of ASCII.
+/// The word is a run of letters and has no capital of ASCII: these, hyphens and apostrophes stand before the small letters there.
 #[inline]
 fn is_plain(word: &str) -> bool {
-    word.bytes().fold(true, |plain, byte| plain & (byte.is_ascii_lowercase() | !byte.is_ascii()))
+    word.bytes().fold(true, |plain, byte| plain & (byte >= b'a'))
 }
 
 /// The hash of a run of letters, whatever the case of those of ASCII.
