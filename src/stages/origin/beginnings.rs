@@ -65,7 +65,8 @@ impl Last {
     #[inline]
     fn push(&mut self, word: u64) -> [u64; WORDS] {
         let [one, two, _] = self.0;
-        self.0 = [0, one, two].map(|before| (before.rotate_left(TURN) ^ word).wrapping_mul(SPREAD_64));
+        let longer = |before: u64| (before.rotate_left(TURN) ^ word).wrapping_mul(SPREAD_64);
+        self.0 = [longer(0), longer(one), longer(two)];
         self.0
     }
 }
@@ -82,7 +83,7 @@ fn upper(key: u64) -> u32 {
 /// The word is a run of letters and has no capital of ASCII: these, hyphens and apostrophes stand before the small letters there.
 #[inline]
 fn is_plain(word: &str) -> bool {
-    word.bytes().fold(true, |plain, byte| plain & (byte >= b'a'))
+    word.bytes().all(|byte| byte >= b'a')
 }
 
 /// The hash of a run of letters, whatever the case of those of ASCII.
