@@ -3,6 +3,7 @@
 mod history;
 mod label;
 mod spans;
+mod text;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -25,6 +26,7 @@ pub struct Document {
     pub source: SourceRef,
     /// What the source said about it.
     pub meta: Meta,
+    #[serde(deserialize_with = "text::read")]
     text: String,
     log: Vec<Pass>,
     verdict: Verdict,
@@ -42,6 +44,7 @@ pub(crate) struct Head {
     #[expect(dead_code, reason = "it is read to come to the text")]
     meta: Meta,
     /// The present text.
+    #[serde(deserialize_with = "text::read")]
     pub(crate) text: String,
 }
 

@@ -9,7 +9,7 @@
 pub struct Lexicon {
     words: Vec<(u32, i8)>,
     /// Where the words begin whose hash has these upper bits.
-    starts: Vec<u32>,
+    starts: Vec<u16>,
     /// A bit for each number that upper bits of a hash make: set if a word has them. Most words of a text are not known, and this is small
     /// enough to be at hand.
     seen: Vec<u64>,
@@ -26,14 +26,15 @@ const LEFT_OUT: u32 = 8;
 const SEVEN: u32 = 7;
 const MORE: u8 = 1 << SEVEN;
 
-/// Upper bits of a hash that index the words.
-const INDEX_BITS: u32 = 12;
+/// Upper bits of a hash that index the words: about as many numbers as there are words, so that hardly more than one has the same.
+const INDEX_BITS: u32 = 14;
 
 impl Lexicon {
     /// A lexicon of these words; they are sorted.
     pub fn new(mut words: Vec<(u32, i8)>) -> Lexicon {
         words.sort_unstable();
-        let start = |bits: u32| words.partition_point(|(hash, _)| hash >> (32 - INDEX_BITS) < bits) as u32;
+        let start = |bits: u32| words.partition_point(|(hash, _)| hash >> (32 - INDEX_BITS) < bits);
+        let start = |bits: u32| u16::try_from(start(bits)).expect("a lexicon has fewer words than two bytes can count");
         let starts = (0..=1 << INDEX_BITS).map(start).collect();
         let mut seen = vec![0; 1 << (SEEN_BITS - u64::BITS.ilog2())];
         for (hash, _) in &words {
@@ -103,12 +104,18 @@ impl Lexicon {
         out
     }
 
+    /// False of most words that are not known, and of no other.
+    #[inline]
+    pub fn may_know(&self, hash: u32) -> bool {
+        let (at, bit) = seen_at(hash);
+        self.seen.get(at).is_some_and(|seen| seen & bit != 0)
+    }
+
     /// The value of a word, if it is known.
     #[inline]
     pub fn value(&self, hash: u32) -> Option<i16> {
         let hash = if self.is_short { shortened(hash) } else { hash };
-        let (at, bit) = seen_at(hash);
-        if self.seen.get(at)? & bit == 0 {
+        if !self.may_know(hash) {
             return None;
         }
         let bits = (hash >> (32 - INDEX_BITS)) as usize;

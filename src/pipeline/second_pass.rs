@@ -110,7 +110,7 @@ fn batch_end(first: &First, begin: usize, limit: u64) -> usize {
     end
 }
 
-/// Documents that one worker takes at a time: the sums of many are merged at once.
+/// Documents that one worker takes at a time: they are read together, and their sums merged at once.
 const PART: usize = 32;
 
 /// Some documents as the caller rendered them, and their sums.
@@ -123,12 +123,16 @@ fn work<R: Send>(
     batch: Range<usize>,
     render: &(impl Fn(&Document) -> R + Sync),
 ) -> Vec<io::Result<Part<R>>> {
-    let numbers: Vec<usize> = batch.collect();
-    let part = |numbers: &[usize]| {
+    let part = |start: usize| {
+        let numbers = start..batch.end.min(start + PART);
+        let encoded = pipeline.meter.time(meter::SPILL, || first.spill.read_all(numbers.clone()))?;
         let mut account = Account::default();
         let mut rendered = Vec::with_capacity(numbers.len());
-        for &number in numbers {
-            let doc = judged(pipeline, first, said, number)?;
+        let mut rest = encoded.as_slice();
+        for number in numbers {
+            let (encoded, behind) = rest.split_at(first.spill.size(number) as usize);
+            rest = behind;
+            let doc = judged(pipeline, first, said, number, encoded)?;
             pipeline.meter.time(meter::RENDER, || {
                 account.add(&doc, &pipeline.order);
                 rendered.push(render(&doc));
@@ -136,13 +140,12 @@ fn work<R: Send>(
         }
         Ok((rendered, account))
     };
-    numbers.par_chunks(PART).map(part).collect()
+    batch.clone().into_par_iter().step_by(PART).map(part).collect()
 }
 
-/// Reads a document back and applies what the corpus stage and the census said of it.
-fn judged(pipeline: &Pipeline, first: &First, said: &Said, number: usize) -> io::Result<Document> {
-    let read = || spill::decode::<Document>(&first.spill.read(number)?);
-    let mut doc = pipeline.meter.time(meter::SPILL, read)?;
+/// Takes a document from the spill and applies what the corpus stage and the census said of it.
+fn judged(pipeline: &Pipeline, first: &First, said: &Said, number: usize, encoded: &[u8]) -> io::Result<Document> {
+    let mut doc: Document = pipeline.meter.time(meter::SPILL, || spill::decode(encoded))?;
     let judgement = first.index(number).and_then(|index| said.judgements.get(index, &first.outlines));
     if let Some(judgement) = judgement {
         guard(&mut doc, "dedup", |doc| apply(pipeline, doc, judgement));

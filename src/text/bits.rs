@@ -6,6 +6,7 @@ pub const SPREAD: u32 = 0x9e37_79b1;
 pub const SPREAD_64: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The set, in so many words of memory: a power of two.
+#[derive(Debug)]
 pub struct Bits<const WORDS: usize>([u64; WORDS]);
 
 impl<const WORDS: usize> Default for Bits<WORDS> {

@@ -146,8 +146,8 @@ fn write(file: HashedFile, parts: &Receiver<Part>) -> Result<FileHash> {
 /// Puts lines into columns.
 fn shred(shredder: &mut Shredder, tree: &Type, lines: Vec<Vec<u8>>) -> Result<()> {
     for line in lines {
-        let record: CorpusRecord<'static> =
-            serde_json::from_slice(&line).map_err(|error| ParquetError::External(error.into()))?;
+        let line = simdutf8::basic::from_utf8(&line).map_err(|error| ParquetError::External(error.into()))?;
+        let record: CorpusRecord = serde_json::from_str(line).map_err(|error| ParquetError::External(error.into()))?;
         shredder.row(tree, &Row::of(&record).cell());
     }
     Ok(())

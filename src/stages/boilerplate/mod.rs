@@ -15,6 +15,7 @@ mod kept;
 mod kind;
 mod labels;
 mod lines;
+mod listed;
 mod look;
 mod names;
 mod neighbours;
@@ -53,7 +54,7 @@ use lines::Phrased;
 use look::Finder;
 use page::Page;
 use phrases::Book;
-use rounds::Quiet;
+use rounds::{Quiet, Seen};
 use settle::Cut;
 
 /// The stage.
@@ -203,9 +204,10 @@ impl Stage for Boilerplate {
         let least = lines::least_in(doc.language(), self.config.min_surroundings);
         let mut text = Cow::Borrowed(doc.text());
         let mut kept = Kept::all(text.len());
-        let (mut quiet, mut labels) = (Quiet::default(), Labels::default());
+        let (mut quiet, mut seen, mut labels) = (Quiet::default(), Seen::default(), Labels::default());
         for _ in 0..ROUNDS {
             let page = Page::new(&text);
+            seen.tell(&page, &kept);
             let is_foreign = |span: &Range<usize>| foreign.hold(kept.hull(span.clone()).start);
             let stands_apart = |span: &Range<usize>| apart.hold(kept.hull(span.clone()).start);
             let is_code = |span: &Range<usize>| code.hold(kept.hull(span.clone()).start);
@@ -219,6 +221,7 @@ impl Stage for Boilerplate {
                 break;
             }
             cuts.iter().for_each(|cut| Self::push_cut(cut, &kept, found));
+            seen = Seen::of(page, &kept);
             quiet = nothing_here.cut(cuts.iter().map(|cut| cut.span.clone()));
             let (left, pieces) = kept.cut(&text, cuts.iter().map(|cut| cut.span.clone()));
             (text, kept) = (Cow::Owned(left), pieces);

@@ -75,6 +75,18 @@ impl<'a> Page<'a> {
         self.scans.get_or_init(|| if is_scored { Scans::of(self.texts()) } else { Scans::default() })
     }
 
+    /// Hands on what is known of them, unless they are too many.
+    pub(super) fn set_scans(&self, scans: impl FnOnce(&mut dyn Iterator<Item = &'a str>) -> Scans) {
+        if self.paragraphs.len() <= MOST_LINES {
+            self.scans.get_or_init(|| scans(&mut self.texts()));
+        }
+    }
+
+    /// What is known of them, if anything.
+    pub(super) fn into_scans(self) -> Scans {
+        self.scans.into_inner().unwrap_or_default()
+    }
+
     /// The paragraph stands among the first or the last few.
     pub(super) fn is_at_edge(&self, number: usize) -> bool {
         let edge = EDGE.min(self.paragraphs.len() / PARAGRAPHS_PER_EDGE);

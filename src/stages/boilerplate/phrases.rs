@@ -6,8 +6,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::first_words::FirstWords;
-use super::fold::{Folded, fold, fold_char};
+use super::fold::{Folded, fold};
 use super::kind::Kind;
+use super::listed::Listed;
 use super::place::{WHERE, Where};
 use super::scan::{Scan, Word};
 use super::search::{Match, Openings, Search};
@@ -46,8 +47,8 @@ pub(super) struct Book {
     inner: Search,
     /// Those that only speak for others: searched for where another was found.
     faint: Openings,
-    agencies: Vec<String>,
-    places: Vec<String>,
+    agencies: Listed,
+    places: Listed,
 }
 
 /// The phrases of this build: file name and text.
@@ -78,9 +79,8 @@ impl Book {
 
     fn of(phrases: Vec<Phrase>) -> Result<Book, ResourceError> {
         let names_of = |place| {
-            let mut names: Vec<String> = phrases.iter().filter(|p| p.place == place).map(|p| p.text.to_string()).collect();
-            names.sort();
-            names
+            let names = phrases.iter().filter(|phrase| phrase.place == place);
+            Listed::of(names.map(|phrase| phrase.text.to_string()).collect())
         };
         let (agencies, places) = (names_of(Where::Agency), names_of(Where::Place));
         let searched = phrases.into_iter().filter(|phrase| !matches!(phrase.place, Where::Agency | Where::Place));
@@ -135,18 +135,13 @@ impl Book {
 
     /// Whether a text is the name of a news agency.
     pub(super) fn is_agency(&self, name: &str) -> bool {
-        is_one_of(&self.agencies, name)
+        self.agencies.has(name)
     }
 
     /// Whether a text is the name of a place that datelines glue to the text.
     pub(super) fn is_place(&self, name: &str) -> bool {
-        is_one_of(&self.places, name)
+        self.places.has(name)
     }
-}
-
-/// The text, folded, is one of the sorted names.
-fn is_one_of(names: &[String], text: &str) -> bool {
-    names.binary_search_by(|name| name.chars().cmp(text.chars().map(fold_char))).is_ok()
 }
 
 /// Reads one file.

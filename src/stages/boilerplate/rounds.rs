@@ -1,6 +1,11 @@
-//! What a round need not look at again: paragraphs in which the one before found nothing, and that it left as they were.
+//! What a round need not look at again: paragraphs in which the one before found nothing, and the words of lines, where it left both as
+//! they were.
 
 use std::ops::Range;
+
+use super::kept::Kept;
+use super::page::Page;
+use super::scan::Scans;
 
 /// Sorted spans of such paragraphs, in bytes of the present text.
 #[derive(Default)]
@@ -39,9 +44,67 @@ impl Quiet {
     }
 }
 
+/// What was seen of the lines of a round.
+#[derive(Default)]
+pub(super) struct Seen {
+    places: Vec<Place>,
+    scans: Scans,
+}
+
+/// Where a paragraph stood in the beginning, with whatever was cut inside it, and how long it is. Of two rounds, paragraphs with the same
+/// place say the same: what is cut never comes back.
+type Place = (Range<usize>, usize);
+
+impl Seen {
+    /// Of a page that `kept` leads back to the beginning.
+    pub(super) fn of(page: Page, kept: &Kept) -> Seen {
+        Seen { places: places(&page, kept), scans: page.into_scans() }
+    }
+
+    /// Tells the page of the next round. There is nothing to tell the first.
+    pub(super) fn tell(self, page: &Page, kept: &Kept) {
+        if self.places.is_empty() {
+            return;
+        }
+        let mut before = self.places.iter().enumerate().peekable();
+        let mut number_before = |place: &Place| {
+            while before.next_if(|(_, known)| known.0.start < place.0.start).is_some() {}
+            before.peek().filter(|(_, known)| *known == place).map(|(number, _)| *number)
+        };
+        let numbers: Vec<Option<usize>> = places(page, kept).iter().map(&mut number_before).collect();
+        page.set_scans(|lines| self.scans.again(lines.zip(numbers)));
+    }
+}
+
+fn places(page: &Page, kept: &Kept) -> Vec<Place> {
+    let spans = page.paragraphs.iter().map(|line| page.lines[*line].content.clone());
+    spans.map(|span| (kept.hull(span.clone()), span.len())).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_seen_of_lines_is_what_a_new_look_sees() {
+        let text = "Home\n\nThe ferry [x] ran aground.\nAll were brought ashore.\nRead more\nNo one was hurt.";
+        let kept = Kept::all(text.len());
+        let page = Page::new(text);
+        let words = page.scans().all().len();
+        let seen = Seen::of(page, &kept);
+        let at = |part: &str| text.find(part).map(|start| start..start + part.len()).unwrap();
+        let (left, kept) = kept.cut(text, [at("Home\n"), at(" [x]"), at("Read more\n")].into_iter());
+        let (told, new) = (Page::new(&left), Page::new(&left));
+        seen.tell(&told, &kept);
+        let hashes = |page: &Page| {
+            let scans = page.scans().all();
+            scans
+                .iter()
+                .map(|scan| (scan.counts.width, scan.words.iter().map(|word| word.hash).collect()))
+                .collect::<Vec<(_, Vec<u32>)>>()
+        };
+        assert_eq!((hashes(&told), words), (hashes(&new), 5));
+    }
 
     #[test]
     fn what_no_cut_touches_stays_quiet_where_it_is_now() {

@@ -54,8 +54,10 @@ fn of_phrases(whole: &str, core: &str, number: usize, book: &Book) -> Option<Can
 
 /// The phrases of a folded line that bars part; there are two parts at least, and each is a phrase.
 fn parted<'a>(line: &str, book: &'a Book) -> Option<Vec<&'a Phrase>> {
-    let parts = line.split(BARS).map(|part| book.whole_line(part.trim()));
-    parts.collect::<Option<Vec<_>>>().filter(|parts| parts.len() > 1)
+    if !line.contains(BARS) {
+        return None;
+    }
+    line.split(BARS).map(|part| book.whole_line(part.trim())).collect()
 }
 
 /// The phrases of a folded line that nothing parts: each the longest that stands there, and all of one kind of button. Words of menus

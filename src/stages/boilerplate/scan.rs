@@ -5,8 +5,10 @@ mod read;
 mod rest;
 mod word;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::lines::Own;
 use read::Reader;
 pub(super) use rest::{Rest, SHARED_WORDS};
 
@@ -74,6 +76,8 @@ pub(super) struct Scan<'a> {
     pub(super) counts: &'a Counts,
     /// The words of its beginning; see [`SEEN`].
     pub(super) words: &'a [Word],
+    /// What the learnt words say of it, once they were asked.
+    pub(super) said: &'a OnceCell<Own>,
 }
 
 /// All lines of a text, or one after another in the same memory.
@@ -84,9 +88,11 @@ pub(super) struct Scans {
 }
 
 /// What was counted in a line, and where its words lie.
+#[derive(Clone)]
 struct Line {
     counts: Counts,
     words: Range<usize>,
+    said: OnceCell<Own>,
 }
 
 /// Bytes of a line that are counted: more say nothing new, and what is kept of a line has a bound.
@@ -109,7 +115,20 @@ impl Scans {
         let mut reader = Reader::new(Begins::Line, &mut self.words);
         reader.read(head(line));
         let counts = Counts { width: characters(line), ..reader.counts };
-        self.lines.push(Line { counts, words: start..self.words.len() });
+        self.lines.push(Line { counts, words: start..self.words.len(), said: OnceCell::new() });
+    }
+
+    /// The same of a text from which something was cut: each line with the number that it had before, if it was scanned then and is as it was.
+    /// Words of lines that are gone stay behind.
+    pub(super) fn again<'a>(self, lines: impl Iterator<Item = (&'a str, Option<usize>)>) -> Scans {
+        let mut scans = Scans { lines: Vec::with_capacity(self.lines.len()), words: self.words };
+        for (line, before) in lines {
+            match before.and_then(|number| self.lines.get(number)) {
+                Some(known) => scans.lines.push(known.clone()),
+                None => scans.push(line),
+            }
+        }
+        scans
     }
 
     /// Scans one line, and forgets those before it.
@@ -131,7 +150,7 @@ impl Scans {
     }
 
     fn scan<'a>(&'a self, line: &'a Line) -> Scan<'a> {
-        Scan { counts: &line.counts, words: &self.words[line.words.clone()] }
+        Scan { counts: &line.counts, words: &self.words[line.words.clone()], said: &line.said }
     }
 }
 

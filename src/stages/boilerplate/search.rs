@@ -8,6 +8,7 @@ use super::fold::Folded;
 use super::phrases::{Phrase, resource_error};
 use super::place::Where;
 use crate::stages::ResourceError;
+use crate::text::bits::{Bits, SPREAD};
 use crate::text::chars;
 
 /// A phrase and where it stands in the line, in bytes.
@@ -47,6 +48,7 @@ pub(super) struct Openings {
     keys: Vec<u64>,
     /// The phrase before it, if any, that it begins with.
     shorter: Vec<Option<usize>>,
+    begins: Beginnings,
 }
 
 impl Openings {
@@ -61,12 +63,16 @@ impl Openings {
             let found = before.into_iter().find(|before| phrase.text.starts_with(&*phrases[*before].text));
             shorter.push(found);
         }
-        Openings { phrases, keys, shorter }
+        let begins = Beginnings::of(phrases.iter().map(|phrase| phrase.text.as_bytes()));
+        Openings { phrases, keys, shorter, begins }
     }
 
     /// Every phrase with just this text, which is folded.
     pub(super) fn all_of<'a>(&'a self, text: &str) -> impl Iterator<Item = &'a Phrase> {
         let key = key(text.as_bytes());
+        if !self.begins.may_be_of(key) {
+            return [].iter();
+        }
         let start = self.keys.partition_point(|known| *known < key);
         let start = start + self.phrases[start..].partition_point(|phrase| &*phrase.text < text);
         let count = self.phrases[start..].iter().take_while(|phrase| &*phrase.text == text).count();
@@ -82,12 +88,56 @@ impl Openings {
     /// Each phrase with which a folded text begins, the longest first. Whatever the text begins with stands before it in the order, and
     /// everything between the two begins so, too: the last phrase before the text leads to all of them.
     pub(super) fn at_front<'a>(&'a self, text: &str) -> impl Iterator<Item = &'a Phrase> {
+        let all = std::iter::successors(self.last_before(text), |number| self.shorter[*number]);
+        all.map(|number| &self.phrases[number]).filter(move |phrase| text.starts_with(&*phrase.text))
+    }
+
+    /// The last phrase that does not stand behind the text in the order; none if no phrase can be its beginning.
+    fn last_before(&self, text: &str) -> Option<usize> {
         let key = key(text.as_bytes());
+        if !self.begins.may_be_of(key) {
+            return None;
+        }
         let end = self.keys.partition_point(|known| *known <= key);
         let start = self.keys[..end].partition_point(|known| *known < key);
         let last = start + self.phrases[start..end].partition_point(|phrase| &*phrase.text <= text);
-        let all = std::iter::successors(last.checked_sub(1), |number| self.shorter[*number]).map(|number| &self.phrases[number]);
-        all.filter(move |phrase| text.starts_with(&*phrase.text))
+        last.checked_sub(1)
+    }
+}
+
+/// How phrases begin. Most texts begin with none, which a few bits tell: they are at hand, where the phrases are not.
+struct Beginnings {
+    /// The first bytes of each phrase, up to [`WIDEST`], by their hash.
+    bits: Box<Bits<BEGINNING_BITS>>,
+    /// How many bytes some phrase has there.
+    widths: Vec<u32>,
+}
+
+/// Bytes of a phrase by which it is known.
+const WIDEST: usize = 6;
+/// Words of memory whose bits tell beginnings apart: there are some thousands.
+const BEGINNING_BITS: usize = (1 << 16) / u64::BITS as usize;
+
+impl Beginnings {
+    fn of<'a>(texts: impl Iterator<Item = &'a [u8]> + Clone) -> Beginnings {
+        let width = |text: &[u8]| text.len().min(WIDEST) as u32;
+        let mut bits = Box::<Bits<BEGINNING_BITS>>::default();
+        texts.clone().for_each(|text| bits.set(Beginnings::hash(key(text), width(text))));
+        let widths = (0..=WIDEST as u32).filter(|asked| texts.clone().any(|text| width(text) == *asked)).collect();
+        Beginnings { bits, widths }
+    }
+
+    /// Whether a text with that key may begin with a phrase.
+    #[inline]
+    fn may_be_of(&self, key: u64) -> bool {
+        self.widths.iter().any(|width| self.bits.has(Beginnings::hash(key, *width)))
+    }
+
+    /// The hash of the first bytes of what has that key.
+    #[inline]
+    fn hash(key: u64, width: u32) -> u32 {
+        let bytes = key.checked_shr(u64::BITS - u8::BITS * width).unwrap_or(0);
+        bytes as u32 ^ ((bytes >> u32::BITS) as u32).wrapping_mul(SPREAD)
     }
 }
 

@@ -2,6 +2,9 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::beginnings::Beginnings;
+use super::tokens::Token;
+
 /// The data, with its own explanation at its head.
 const DATA: &str = include_str!("marks.txt");
 
@@ -33,6 +36,7 @@ pub struct Mark {
 #[derive(Debug)]
 pub struct Marks {
     list: Vec<Mark>,
+    beginnings: Beginnings,
     automaton: AhoCorasick,
 }
 
@@ -53,11 +57,17 @@ impl Marks {
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
-            // Every English text is read by it, so that its table may cost a megabyte.
-            .kind(Some(AhoCorasickKind::DFA))
+            // Few sentences come here (`beginnings`): a table of all transitions would take longer to make than it saves.
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(list.iter().map(|mark| mark.phrase))
             .expect("a few hundred short phrases fit an automaton");
-        Marks { list, automaton }
+        let beginnings = Beginnings::of(list.iter().map(|mark| mark.phrase));
+        Marks { list, beginnings, automaton }
+    }
+
+    /// Whether [`Marks::find`] may find one in a sentence of a text.
+    pub fn may_stand_in(&self, text: &str, sentence: &[Token]) -> bool {
+        self.beginnings.may_stand_in(text, sentence)
     }
 
     /// Every mark in the text, in order.
@@ -106,6 +116,14 @@ fn is_word_border(before: &str, after: &str, phrase: &str) -> bool {
 fn opens_a_sentence(before: &str) -> bool {
     let line = before.trim_end_matches([' ', '\t', '"', '“']);
     line.is_empty() || line.ends_with(['\n', '.', '!', '?', '”', '"'])
+}
+
+#[cfg(test)]
+impl Marks {
+    /// Every phrase.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &'static str> {
+        self.list.iter().map(|mark| mark.phrase)
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! Was English machine-translated from Turkish?
 //!
 //! Flow: `tokens` finds words and sentences; `masks` takes the subject out of them, by `classes`; `grams` are the runs that are left; `signs` are what a
-//! person would name, phrases (`marks`) and `spelling`s; `window` counts both in stretches of the text; `score` weighs them by learned
+//! person would name, phrases (`marks`, in sentences that `beginnings` lets through) and `spelling`s; `window` counts both in stretches of the text; `score` weighs them by learned
 //! `weights`. Two limits of the config make of the score one of three origins; `keep` lists those that the corpus wants.
 //!
 //! The modules that are public are what `examples/train` trains the weights with.
 
+mod beginnings;
 mod classes;
 pub mod grams;
 pub mod marks;

@@ -4,7 +4,6 @@
 //! a text is *about* (Turkish letters, institutions, outlets) stand in native English about Turkey as well, so what they bring together
 //! is bounded, and so is every other kind: each bound is less than what parts a text without any sign from the limit.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -175,16 +174,11 @@ fn name(sign: Sign, windows: &[Window]) -> String {
 /// The runs that bring most, without those that lie over a heavier one.
 fn phrases(window: &Window, model: &Model) -> Vec<(Range<usize>, f32)> {
     let unit = unit(window, &model.weights);
-    // Few of them are asked for: a heap orders no more than these. The heaviest first; of two as heavy, the first, and the longer one.
-    let mut heavy: BinaryHeap<(i32, Reverse<usize>, usize)> = window
-        .grams
-        .iter()
-        .filter(|(gram, _)| gram.weight > 0 && !gram.span().is_empty())
-        .map(|(gram, times)| (counted(*times) * gram.weight, Reverse(gram.start), gram.end))
-        .collect();
+    // Few of them are asked for: a heap orders no more than these.
+    let heavy = window.grams.iter().filter(|(gram, _)| gram.weight > 0 && !gram.span().is_empty());
+    let mut heavy: BinaryHeap<u64> = heavy.map(|(gram, times)| ranked(counted(*times) * gram.weight, gram.span())).collect();
     let mut chosen: Vec<(Range<usize>, f32)> = Vec::new();
-    while let Some((weight, Reverse(start), end)) = heavy.pop() {
-        let span = start..end;
+    while let Some((weight, span)) = heavy.pop().map(unranked) {
         if chosen.iter().all(|(other, _)| span.end <= other.start || other.end <= span.start) {
             chosen.push((span, weight as f32 * unit));
         }
@@ -193,6 +187,23 @@ fn phrases(window: &Window, model: &Model) -> Vec<(Range<usize>, f32)> {
         }
     }
     chosen
+}
+
+/// Bits of a place in what is read of a text: [`READ_BYTES`], and some more where its parts are joined.
+const PLACE_BITS: u32 = 24;
+const _: () = assert!(READ_BYTES < 1 << (PLACE_BITS - 1));
+
+/// A run as one number, by which the heaviest is the greatest; of two as heavy, the first, and the longer one.
+fn ranked(weight: i32, span: Range<usize>) -> u64 {
+    let before_end = (1 << PLACE_BITS) - 1 - span.start as u64;
+    (weight as u64) << (2 * PLACE_BITS) | before_end << PLACE_BITS | span.end as u64
+}
+
+/// The weight and the place of a run.
+fn unranked(rank: u64) -> (i32, Range<usize>) {
+    let place = (1 << PLACE_BITS) - 1;
+    let start = place - (rank >> PLACE_BITS & place);
+    ((rank >> (2 * PLACE_BITS)) as i32, start as usize..(rank & place) as usize)
 }
 
 #[cfg(test)]

@@ -77,7 +77,9 @@ impl Signs {
     pub fn read<'a>(text: &str, sentences: impl Iterator<Item = &'a [Token]>, list: &Marks) -> Signs {
         let mut signs = Signs::default();
         for sentence in sentences {
-            if let (Some(first), Some(last)) = (sentence.first(), sentence.last()) {
+            if let (Some(first), Some(last)) = (sentence.first(), sentence.last())
+                && list.may_stand_in(text, sentence)
+            {
                 for mark in list.find(&text[first.span.start..last.span.end]) {
                     signs.note(of_mark(mark), mark.phrase);
                 }

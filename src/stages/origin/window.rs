@@ -97,8 +97,8 @@ impl<K: Fn(u32) -> bool, W: Fn(Vec<Run>) -> Vec<(Run, i32)>> Reader<'_, K, W> {
             runs(&masked, from, &self.is_wanted, &mut found);
         }
         window.symbols = masked.len();
-        let counted = (self.weighed)(found).into_iter();
-        window.grams = each_once(counted.map(|(run, weight)| run.gram(&masked, weight)).collect());
+        let counted = (self.weighed)(found);
+        window.grams = each_once(counted.iter().map(|(run, weight)| run.gram(&masked, *weight)));
         window
     }
 }
@@ -107,7 +107,7 @@ impl<K: Fn(u32) -> bool, W: Fn(Vec<Run>) -> Vec<(Run, i32)>> Reader<'_, K, W> {
 const RUNS_A_SYMBOL: usize = 7;
 
 /// Each run once, under its first place, with how often it stands.
-fn each_once(found: Vec<Gram>) -> Vec<(Gram, usize)> {
+fn each_once(found: impl ExactSizeIterator<Item = Gram>) -> Vec<(Gram, usize)> {
     // Where each key stands among those that were met.
     let mut places = Slots::with_room_for(found.len(), FREE);
     let mut once: Vec<(Gram, usize)> = Vec::with_capacity(found.len());

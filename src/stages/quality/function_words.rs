@@ -86,7 +86,14 @@ fn ends_in_capital(word: &str) -> bool {
 
 /// A word of a list, in small letters or not. The length rules out nearly all others at once.
 fn is_same_word(word: &str, listed: &str) -> bool {
-    word.len() == listed.len() && word.chars().flat_map(char::to_lowercase).eq(listed.chars())
+    word.len() == listed.len()
+        && if listed.is_ascii() {
+            // Nothing else of that length becomes ASCII in small letters.
+            word.eq_ignore_ascii_case(listed)
+        } else {
+            // No letter of a list is the small one of anything but a capital.
+            word == listed || word.contains(chars::is_uppercase) && word.chars().flat_map(char::to_lowercase).eq(listed.chars())
+        }
 }
 
 /// Bytes from which the language is told where no stage has said it.

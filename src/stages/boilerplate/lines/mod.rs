@@ -21,6 +21,7 @@ mod words;
 pub(super) use decide::{add, least_in};
 pub(super) use sheet::Phrased;
 use sheet::Sheet;
+pub(super) use words::Own;
 
 use super::scan::Scan;
 use crate::learnt::mixed;
@@ -50,7 +51,7 @@ pub(super) fn score(lines: &[&str], scans: &[Scan], phrased: &[Phrased]) -> Scor
     let scored = if lines.len() > MOST_LINES { 0 } else { lines.len() };
     let scans = &scans[..scored];
     let mut sheet = Sheet::new(&lines[..scored], scans, &phrased[..scored]);
-    sheet.look_up(scans, &MODEL.words);
+    sheet.look_up(scans);
     let first = sheet.first(&MODEL.first);
     let mut of_line = first.clone();
     // What the scores say of one another is not asked where all lines are content.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::evidence::{Candidate, Extent};
 use super::super::page::LONGEST;
 use super::super::scan::Scan;
+use super::model::MODEL;
 use super::words::{self, Tokens};
 use super::{around, family, own, place, scores, topic};
 use crate::learnt::{Forest, Lexicon};
@@ -74,12 +75,13 @@ impl Sheet {
         Sheet { rows, families, long, runs }
     }
 
-    /// Writes what the lexicon says into the last of the measures.
-    pub(super) fn look_up(&mut self, scans: &[Scan], lexicon: &Lexicon) {
-        self.write(&scans.iter().map(|scan| words::own_of_line(*scan, lexicon)).collect::<Vec<_>>());
+    /// Writes what the words that ship say into the last of the measures. They are asked once about each line, however often that is scored.
+    pub(super) fn look_up(&mut self, scans: &[Scan]) {
+        let own = |scan: &Scan| *scan.said.get_or_init(|| words::own_of_line(*scan, &MODEL.words));
+        self.write(&scans.iter().map(own).collect::<Vec<_>>());
     }
 
-    /// The same, of lines whose words are at hand.
+    /// The same for words that are being learnt, of lines whose tokens are at hand.
     pub fn fill(&mut self, tokens: &[Tokens], lexicon: &Lexicon) {
         self.write(&tokens.iter().map(|tokens| words::own_of_tokens(tokens, lexicon)).collect::<Vec<_>>());
     }

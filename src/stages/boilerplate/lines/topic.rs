@@ -3,6 +3,7 @@
 use super::super::scan::{Scan, Word};
 use crate::learnt::permille;
 use crate::text::bits::Bits;
+use crate::text::slots::Slots;
 
 pub(super) const NAMES: [&str; COUNT] =
     ["content words", "of the prose", "capitals of the prose", "of the prose before", "of the prose after", "of the first lines"];
@@ -31,25 +32,35 @@ impl Stems {
     }
 }
 
-/// The stems of one line: a small set that is asked first, and the line itself for those that seem to stand in it.
-struct OfLine<'a> {
-    seem: Bits<FEW>,
-    scan: Scan<'a>,
+/// The stems of one line.
+struct OfLine(Slots<u64>);
+
+impl OfLine {
+    fn new(scan: Scan) -> OfLine {
+        let mut stems = Slots::with_room_for(scan.words.len(), FREE);
+        content(&scan).for_each(|word| *stems.of(word.stem as usize, is_of(word.stem)) = entry(word.stem));
+        OfLine(stems)
+    }
+
+    #[inline]
+    fn has(&self, stem: u32) -> bool {
+        self.0.get(stem as usize, is_of(stem)) != FREE
+    }
 }
 
-/// Words of bits of the small set: a line has some fifty stems.
-const FEW: usize = 512 / u64::BITS as usize;
+/// A slot of [`OfLine`] where no stem is.
+const FREE: u64 = 0;
 
-impl<'a> OfLine<'a> {
-    fn new(scan: Scan<'a>) -> OfLine<'a> {
-        let mut seem = Bits::default();
-        content(&scan).for_each(|word| seem.set(word.stem));
-        OfLine { seem, scan }
-    }
+/// What stands in the slot of a stem, whichever it is: never [`FREE`].
+#[inline]
+fn entry(stem: u32) -> u64 {
+    1 << u32::BITS | u64::from(stem)
+}
 
-    fn has(&self, stem: u32) -> bool {
-        self.seem.has(stem) && content(&self.scan).any(|word| word.stem == stem)
-    }
+/// Whether a slot is that of a stem, or free.
+#[inline]
+fn is_of(stem: u32) -> impl Fn(u64) -> bool {
+    move |found| found == FREE || found == entry(stem)
 }
 
 fn content<'a>(scan: &Scan<'a>) -> impl Iterator<Item = &'a Word> + Clone + use<'a> {
@@ -57,11 +68,11 @@ fn content<'a>(scan: &Scan<'a>) -> impl Iterator<Item = &'a Word> + Clone + use<
 }
 
 /// The stems of the whole text.
-pub(super) struct Topic<'a> {
+pub(super) struct Topic {
     prose: Stems,
     first: Stems,
     /// Those of each line of prose, in order; of other lines nothing.
-    of_lines: Vec<Option<OfLine<'a>>>,
+    of_lines: Vec<Option<OfLine>>,
 }
 
 /// Of the words of a line, how many are such.
@@ -76,10 +87,10 @@ struct Shared {
     first: usize,
 }
 
-impl<'a> Topic<'a> {
-    pub(super) fn new(scans: &'a [Scan<'a>], is_prose: &[bool]) -> Topic<'a> {
+impl Topic {
+    pub(super) fn new(scans: &[Scan], is_prose: &[bool]) -> Topic {
         let prose = scans.iter().zip(is_prose).filter(|(_, is_prose)| **is_prose).map(|(scan, _)| scan);
-        let of_line = |(scan, is_prose): (&Scan<'a>, &bool)| is_prose.then(|| OfLine::new(*scan));
+        let of_line = |(scan, is_prose): (&Scan, &bool)| is_prose.then(|| OfLine::new(*scan));
         let of_lines = scans.iter().zip(is_prose).map(of_line).collect();
         Topic { prose: Stems::of(prose), first: Stems::of(scans.iter().take(FIRST)), of_lines }
     }

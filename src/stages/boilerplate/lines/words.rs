@@ -94,12 +94,12 @@ fn pair([one, next]: &[Word; 2], salt: u32) -> u32 {
 }
 
 /// The words that are looked at.
-fn singles(scan: Scan<'_>) -> impl Iterator<Item = u32> {
+fn singles(scan: Scan<'_>) -> impl Iterator<Item = u32> + Clone {
     scan.words.iter().take(MOST).map(|word| word.hash.wrapping_mul(SPREAD))
 }
 
 /// The pairs of them.
-fn pairs(scan: Scan<'_>) -> impl Iterator<Item = u32> {
+fn pairs(scan: Scan<'_>) -> impl Iterator<Item = u32> + Clone {
     scan.words[..scan.words.len().min(MOST)].windows(2).map(|two| pair(&[two[0], two[1]], PAIR))
 }
 
@@ -110,7 +110,7 @@ pub(super) fn tokens(scan: Scan) -> Tokens {
 }
 
 /// What the lexicon says of a line by itself.
-pub(super) type Own = [i16; OWN_COUNT];
+pub(in super::super) type Own = [i16; OWN_COUNT];
 
 /// By its tokens.
 pub(super) fn own_of_tokens(tokens: &Tokens, lexicon: &Lexicon) -> Own {
@@ -131,14 +131,20 @@ struct Both {
 }
 
 impl Both {
-    fn of(hashes: impl Iterator<Item = u32>, lexicon: &Lexicon) -> Both {
-        let mut both = Both { anywhere: Sum::default(), inside: Sum::default() };
-        for hash in hashes {
-            both.anywhere.add(hash, lexicon);
-            both.inside.add(inside(hash), lexicon);
-        }
-        both
+    fn of(hashes: impl Iterator<Item = u32> + Clone, lexicon: &Lexicon) -> Both {
+        Both { anywhere: sum(hashes.clone(), lexicon), inside: sum(hashes.map(inside), lexicon) }
     }
+}
+
+/// What the words with these hashes say together, of which there are no more than [`MOST`]. Each is written over the last one that the
+/// lexicon does not know: nothing that comes from memory is decided on before all were asked for.
+fn sum(hashes: impl Iterator<Item = u32>, lexicon: &Lexicon) -> Sum {
+    let (mut known, mut count) = ([0; MOST], 0);
+    for hash in hashes {
+        known[count] = hash;
+        count += usize::from(lexicon.may_know(hash));
+    }
+    Sum::of(&known[..count], lexicon)
 }
 
 fn own(words: &Both, pairs: &Both, ends: [Option<u32>; 4], lexicon: &Lexicon) -> Own {

@@ -1,6 +1,8 @@
 //! What a line costs if its bytes are read under another table: only the steps to and from characters beyond ASCII differ, and each such
 //! character is asked for once.
 
+use std::sync::LazyLock;
+
 use super::pieces::Piece;
 use crate::text::letters::{Letters, Sign, sign_of};
 use crate::text::tables::Table;
@@ -58,11 +60,13 @@ impl Line {
     }
 
     fn cost_of(&self, beyond: &[char]) -> u32 {
-        let letters = Letters::get();
-        let ascii = (0..ASCII as u8).map(char::from);
-        let signs: Vec<Sign> = ascii.chain(beyond.iter().copied()).map(sign_of).collect();
-        let step = |(a, b): &(u16, u16)| letters.step(signs[usize::from(*a)], signs[usize::from(*b)]);
-        self.steps.iter().map(step).sum()
+        let (letters, ascii) = (Letters::get(), signs_of_ascii());
+        let beyond: Vec<Sign> = beyond.iter().copied().map(sign_of).collect();
+        let sign = |number: u16| match usize::from(number).checked_sub(ASCII) {
+            Some(place) => beyond[place],
+            None => ascii[usize::from(number)],
+        };
+        self.steps.iter().map(|(a, b)| letters.step(sign(*a), sign(*b))).sum()
     }
 
     /// The whole line with them.
@@ -73,6 +77,12 @@ impl Line {
         };
         self.numbers.iter().map(char_at).collect()
     }
+}
+
+/// Each line is asked for under many tables, and the signs of ASCII are the same in all of them.
+fn signs_of_ascii() -> &'static [Sign; ASCII] {
+    static SIGNS: LazyLock<[Sign; ASCII]> = LazyLock::new(|| std::array::from_fn(|code| sign_of(char::from(code as u8))));
+    &SIGNS
 }
 
 fn char_of(c: char, pair: &Pair) -> Option<char> {
