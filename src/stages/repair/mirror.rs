@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::compose::Fix;
+use super::index::Index;
 use super::lexicon::PRONOUNS;
 use super::pairs;
 use super::passage::{MAX_RUN, Passage};
@@ -42,9 +43,10 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
     if tier < Tier::Likely {
         return;
     }
+    let ahead = Ahead::of(&passage.index().words);
     for at in 0..passage.tokens.len() {
         for first in passage.twins_before(at) {
-            let Some(mirrored) = mirrored(passage, first, at) else { continue };
+            let Some(mirrored) = mirrored(passage, &ahead, first, at) else { continue };
             let kept = &passage.text[passage.bytes(mirrored.kept)];
             fixes.push(Fix {
                 because: format!("the copy says `{kept}`"),
@@ -64,10 +66,9 @@ struct Mirrored {
 }
 
 /// Compares the mention that begins at `first` with the one at `copy`.
-fn mirrored(passage: &Passage, first: usize, copy: usize) -> Option<Mirrored> {
-    let words = &passage.index().words;
-    let goes_back = first > 0 && words[first - 1] == words[copy - 1] && passage.same_sentence(copy - 1, copy);
-    if goes_back {
+fn mirrored(passage: &Passage, ahead: &Ahead, first: usize, copy: usize) -> Option<Mirrored> {
+    let Index { words, since, left, .. } = passage.index();
+    if first > 0 && since[copy] > 0 && words[first - 1] == words[copy - 1] {
         return None;
     }
     let before = passage.common(first, copy);
@@ -76,37 +77,73 @@ fn mirrored(passage: &Passage, first: usize, copy: usize) -> Option<Mirrored> {
     }
     let (pasted, kept) = (first + before, copy + before);
     // Only ends before which the sentence goes on: what is shared stands on both sides.
-    let sentence = passage.tokens[pasted].sentence;
-    let reach = &passage.tokens[pasted + 1..copy.min(pasted + MAX_PASTED)];
-    let reach = pasted + 1..pasted + 1 + reach.partition_point(|token| token.sentence == sentence);
-    (1..=MAX_KEPT).map(|length| kept..kept + length).take_while(|kept| is_whole(passage, kept)).find_map(|kept| {
-        // Two tokens at least are shared behind it ([`BY_PART`]): only where these stand can it end.
-        let mut spans = passage.twins_within(kept.end, reach.clone()).map(|end| pasted..end);
-        spans.find(|pasted| is_mirrored(passage, pasted, &kept, before)).map(|pasted| Mirrored { pasted, kept: kept.clone() })
-    })
+    let ends = pasted + 1..copy.min(pasted + MAX_PASTED.min(left[pasted] as usize));
+    let last = (left[kept - 1] as usize).saturating_sub(2).min(MAX_KEPT);
+    let shared = least_behind(before);
+    let may_end = |kept: &Range<usize>| ahead.may_hold(pasted, words, kept.end, shared);
+    for kept in (1..=last).map(|length| kept..kept + length).filter(may_end) {
+        let run = &words[kept.end..kept.end + shared];
+        let mut spans = ends.clone().filter(|end| words[*end] == run[0] && words[*end..].starts_with(run)).map(|end| pasted..end);
+        if let Some(pasted) = spans.find(|pasted| is_mirrored(passage, pasted, &kept, before)) {
+            return Some(Mirrored { pasted, kept });
+        }
+    }
+    None
 }
 
-/// The tokens stand in one sentence, with more behind them.
-fn is_whole(passage: &Passage, span: &Range<usize>) -> bool {
-    passage.same_sentence(span.start - 1, span.end)
+/// By length, from [`BY_PART`] on: what runs of so many words may stand behind a mention that was pasted at each token, a bit for many. It is
+/// asked for very many ends, of which there is hardly one.
+struct Ahead([Vec<u128>; BY_PART.1 - 2 * BY_PART.0 + 1]);
+
+impl Ahead {
+    fn of(words: &[u32]) -> Ahead {
+        Ahead(std::array::from_fn(|n| behind(words, BY_PART.0 + n)))
+    }
+
+    /// Whether so many words from `end` on may be the same as those behind what was pasted at that token.
+    fn may_hold(&self, pasted: usize, words: &[u32], end: usize, shared: usize) -> bool {
+        words.get(end..end + shared).is_some_and(|run| self.0[shared - BY_PART.0][pasted] & bit(run) != 0)
+    }
+}
+
+/// The bit of a run of words.
+fn bit(run: &[u32]) -> u128 {
+    const SPREAD: u32 = 0x9e37_79b1;
+    let hash = run.iter().fold(0_u32, |hash, word| (hash.rotate_left(5) ^ word).wrapping_mul(SPREAD));
+    1 << (hash >> (u32::BITS - u128::BITS.ilog2()))
+}
+
+/// By token: the bits of the runs of so many words that begin up to [`MAX_PASTED`] tokens behind it.
+fn behind(words: &[u32], length: usize) -> Vec<u128> {
+    let mut behind: Vec<u128> = words.windows(length).map(bit).collect();
+    behind.resize(words.len(), 0);
+    let mut reach = 1;
+    while 2 * reach < MAX_PASTED {
+        (reach..behind.len()).for_each(|at| behind[at - reach] |= behind[at]);
+        reach *= 2;
+    }
+    // Two such reaches make up the whole one.
+    let rest = MAX_PASTED - 1 - reach;
+    (1..behind.len()).for_each(|at| behind[at - 1] = behind[at] | behind.get(at + rest).copied().unwrap_or(0));
+    behind
+}
+
+/// Tokens that must be shared behind what was pasted at least, to make up for what is missing before it.
+fn least_behind(before: usize) -> usize {
+    BY_PART.0.max(BY_PART.1.saturating_sub(before))
 }
 
 /// The same words follow, what was pasted stands elsewhere, too, and the copy may be short for it.
 fn is_mirrored(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>, before: usize) -> bool {
-    // What is shared behind must make up for what is missing before: one look at its last token tells most ends apart.
-    let last = BY_PART.0.max(BY_PART.1.saturating_sub(before)) - 1;
-    let key = |end: usize| passage.tokens.get(end + last).map(|token| token.key);
-    if key(pasted.end) != key(kept.end) || key(kept.end).is_none() {
-        return false;
-    }
-    let behind = passage.common(pasted.end, kept.end);
+    let is_shared = |least: usize| passage.are_common(pasted.end, kept.end, least);
     let (longer, shorter) = (passage.bytes(pasted.clone()), passage.bytes(kept.clone()));
     let is_shared_enough = || {
         let (side, shared) = needed(passage, pasted, kept);
-        before.min(behind) >= side && before + behind >= shared
+        before >= side && is_shared(side.max(shared.saturating_sub(before)))
     };
     // The cheap questions first.
-    shorter.len() < longer.len()
+    is_shared(least_behind(before))
+        && shorter.len() < longer.len()
         && is_glued(passage, longer.start) == is_glued(passage, shorter.start)
         && passage.tokens[kept.start].is_word()
         && is_shared_enough()
@@ -137,7 +174,7 @@ fn stands_elsewhere(passage: &Passage, span: &Range<usize>) -> bool {
     let length = span.len() - usize::from(has_ending);
     let key = |at: usize| passage.tokens.get(at).map(|token| token.key);
     let is_copy = |other: usize| {
-        passage.common(other, span.start) >= length
+        passage.are_common(other, span.start, length)
             && other.checked_sub(1).and_then(key) != span.start.checked_sub(1).and_then(key)
             && key(other + length) != key(span.end)
     };

@@ -85,13 +85,6 @@ impl<'a> Passage<'a> {
         far[..far.len().min(MAX_TWINS)].iter().chain(close).copied()
     }
 
-    /// Places within these tokens where this token and the next stand together, the first one first.
-    pub fn twins_within(&self, at: usize, within: Range<usize>) -> impl Iterator<Item = usize> {
-        let equal = self.equal_pairs(at);
-        let from = equal.partition_point(|other| *other < within.start);
-        equal[from..].iter().copied().take_while(move |other| *other < within.end)
-    }
-
     /// All places where this token and the next stand together.
     fn equal_pairs(&self, at: usize) -> &[usize] {
         let Index { pairs, group, .. } = self.index();
@@ -132,6 +125,13 @@ impl<'a> Passage<'a> {
             return 0;
         }
         equal(words[a + known..a + most].iter().zip(&words[b + known..b + most]))
+    }
+
+    /// Whether so many tokens from `a` and from `b` on are equal, within a sentence.
+    pub fn are_common(&self, a: usize, b: usize, count: usize) -> bool {
+        let Index { words, left, .. } = self.index();
+        let goes_on = |at: usize| left.get(at).is_some_and(|left| *left as usize >= count);
+        goes_on(a) && goes_on(b) && words[a..a + count] == words[b..b + count]
     }
 
     /// How many tokens before `a` and before `b` are equal, where these are.
@@ -205,13 +205,6 @@ mod tests {
         assert_eq!((passage.common(0, second), passage.common_beyond(0, second, 3)), (5, 2));
         assert_eq!(passage.common_beyond(0, second, 5), 0);
         assert_eq!((passage.common_back(4, second + 4), passage.common_before(4, second + 4)), (5, 4));
-    }
-
-    #[test]
-    fn twins_within_some_tokens_are_those_that_begin_there() {
-        let passage = Passage::new("the mill, the mill, the mill, the mill");
-        assert_eq!(passage.twins_within(0, 1..9).collect::<Vec<_>>(), [3, 6]);
-        assert_eq!(passage.twins_within(1, 2..9).count(), 2);
     }
 
     #[test]
