@@ -1,6 +1,6 @@
 //! What each measure did for a score.
 
-use super::{Forest, MEASURES, fill};
+use super::{Forest, MEASURES, USUAL_DEPTH, fill};
 
 /// A node with what comes of it.
 pub struct Step {
@@ -10,25 +10,44 @@ pub struct Step {
     moves: [i16; 2],
 }
 
+/// What a measure did.
+#[derive(Clone, Copy, Default)]
+struct Did {
+    sum: i32,
+    is_asked: bool,
+}
+
+/// What each measure did in trees of that depth; a part of whoever calls it, so that a depth that is known there is known here.
+#[inline(always)]
+fn did(steps: &[Step], depth: usize, row: &[i16; MEASURES]) -> [Did; MEASURES] {
+    let mut did = [Did::default(); MEASURES];
+    for steps in steps.chunks_exact(1 << depth) {
+        let mut at = 1;
+        for _ in 0..depth {
+            // Inner nodes have numbers below that of the leaves, so that nothing is cut off.
+            let Step { measure, limit, moves } = &steps[at & ((1 << depth) - 1)];
+            let is_above = row[usize::from(*measure)] > *limit;
+            let did = &mut did[usize::from(*measure)];
+            did.sum += i32::from(moves[usize::from(is_above)]);
+            did.is_asked = true;
+            at = 2 * at + usize::from(is_above);
+        }
+    }
+    did
+}
+
 impl Forest {
     /// What each measure did for the score of a row, in thousandths of a log-odds: at every step of a tree, how much the mean of the
     /// leaves below changed. In the order of the measures; of those alone that were asked for.
     pub fn reasons(&self, row: &[i16]) -> Vec<(usize, i32)> {
-        let (mut did, mut is_asked) = ([0; MEASURES], [false; MEASURES]);
         let mut full = [0; MEASURES];
         fill(&mut full, row);
-        for steps in self.steps.get_or_init(|| self.steps()).chunks_exact(1 << self.depth) {
-            let mut at = 1;
-            for _ in 0..self.depth {
-                let Step { measure, limit, moves } = &steps[at];
-                let measure = usize::from(*measure);
-                let is_above = full[measure] > *limit;
-                did[measure] += i32::from(moves[usize::from(is_above)]);
-                is_asked[measure] = true;
-                at = 2 * at + usize::from(is_above);
-            }
-        }
-        (0..MEASURES).filter(|measure| is_asked[*measure]).map(|measure| (measure, did[measure])).collect()
+        let steps = self.steps.get_or_init(|| self.steps());
+        let did = match self.depth {
+            USUAL_DEPTH => did(steps, USUAL_DEPTH, &full),
+            depth => did(steps, depth, &full),
+        };
+        did.iter().enumerate().filter(|(_, did)| did.is_asked).map(|(measure, did)| (measure, did.sum)).collect()
     }
 
     /// The steps of all trees, numbered as the nodes are.
@@ -38,7 +57,8 @@ impl Forest {
         let steps_of = |(nodes, leaves): (&[(u8, i16)], &[i8])| {
             let worths = self.worths(leaves);
             let moves = move |at: usize| [2 * at, 2 * at + 1].map(|next| (worths[next] - worths[at]) as i16);
-            let step = move |(at, (measure, limit)): (usize, &(u8, i16))| Step { measure: *measure, limit: *limit, moves: moves(at) };
+            let step =
+                move |(at, (measure, limit)): (usize, &(u8, i16))| Step { measure: *measure, limit: *limit, moves: moves(at) };
             nodes.iter().enumerate().map(step).collect::<Vec<Step>>()
         };
         trees.flat_map(steps_of).collect()

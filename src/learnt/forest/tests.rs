@@ -52,15 +52,18 @@ fn rows_that_begin_alike_have_the_scores_that_each_has_alone() {
     };
     for _ in 0..trees {
         // Some limits are below nothing, and some are those of nodes that were not split.
-        (0..inner).for_each(|_| bytes.extend([draw(9), [draw(20), 0xff][usize::from(draw(4) == 0)], [0, 0x80, 0x7f][usize::from(draw(3))]]));
+        (0..inner).for_each(|_| {
+            bytes.extend([draw(9), [draw(20), 0xff][usize::from(draw(4) == 0)], [0, 0x80, 0x7f][usize::from(draw(3))]])
+        });
         (0..=inner).for_each(|_| bytes.push(draw(255)));
     }
     let (forest, _) = Forest::parse(&bytes).unwrap();
     let fan = fan::Fan::of(&forest).unwrap();
     for _ in 0..50 {
-        let row: [i16; 9] = std::array::from_fn(|_| [i16::from(draw(20)), i16::MAX, i16::MIN, -1][usize::from(draw(7).saturating_sub(3))]);
+        let row: [i16; 9] =
+            std::array::from_fn(|_| [i16::from(draw(20)), i16::MAX, i16::MIN, -1][usize::from(draw(7).saturating_sub(3))]);
         for known in [0, 4, 9] {
-            let mut open = fan.open(&row[..known]);
+            let open = fan.open(&row[..known]);
             (0..2).for_each(|_| assert_eq!(open.score(&row[known..]), forest.score(&row)));
         }
     }

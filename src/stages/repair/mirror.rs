@@ -76,92 +76,104 @@ fn mirrored(passage: &Passage, ahead: &Ahead, first: usize, copy: usize) -> Opti
         return None;
     }
     let (pasted, kept) = (first + before, copy + before);
+    // What the copy has may have so many tokens, for the sentence goes on behind it. A word cannot take the place of an ending.
+    let last = (left[kept - 1] as usize).saturating_sub(2).min(MAX_KEPT);
+    if last == 0 || !passage.tokens[kept].is_word() || passage.is_attached(pasted) != passage.is_attached(kept) {
+        return None;
+    }
     // Only ends before which the sentence goes on: what is shared stands on both sides.
     let ends = pasted + 1..copy.min(pasted + MAX_PASTED.min(left[pasted] as usize));
-    let last = (left[kept - 1] as usize).saturating_sub(2).min(MAX_KEPT);
-    let shared = least_behind(before);
-    let may_end = |kept: &Range<usize>| ahead.may_hold(pasted, words, kept.end, shared);
-    for kept in (1..=last).map(|length| kept..kept + length).filter(may_end) {
+    let may_be_part = words[pasted..ends.end].contains(&words[kept]);
+    for kept in (1..=last).map(|length| kept..kept + length) {
+        let Some(behind) = least_behind(needed(passage, &kept, || may_be_part), before) else { continue };
+        let shared = behind.min(LONGEST_RUN);
+        if !ahead.may_hold(pasted, kept.end, shared) {
+            continue;
+        }
         let run = &words[kept.end..kept.end + shared];
-        let mut spans = ends.clone().filter(|end| words[*end] == run[0] && words[*end..].starts_with(run)).map(|end| pasted..end);
-        if let Some(pasted) = spans.find(|pasted| is_mirrored(passage, pasted, &kept, before)) {
-            return Some(Mirrored { pasted, kept });
+        for (end, word) in ends.clone().zip(&words[ends.clone()]) {
+            // The first word alone tells most ends apart.
+            if *word == run[0] && words[end..].starts_with(run) && is_mirrored(passage, &(pasted..end), &kept, before) {
+                return Some(Mirrored { pasted: pasted..end, kept });
+            }
         }
     }
     None
 }
 
-/// By length, from [`BY_PART`] on: what runs of so many words may stand behind a mention that was pasted at each token, a bit for many. It is
-/// asked for very many ends, of which there is hardly one.
-struct Ahead([Vec<u128>; BY_PART.1 - 2 * BY_PART.0 + 1]);
+/// How many tokens must be shared behind, where so many are shared before and so much is needed on each side and in all; `None` if it is too
+/// little before.
+fn least_behind((side, shared): (usize, usize), before: usize) -> Option<usize> {
+    (before >= side).then(|| side.max(shared.saturating_sub(before)))
+}
+
+/// By their length, from [`BY_PART`] on: the runs of words that may stand behind what was pasted. They are asked for very many ends, of which
+/// hardly one is there.
+struct Ahead([Runs; LONGEST_RUN - BY_PART.0 + 1]);
+
+/// Words of the longest runs that are kept: what must be shared where least is shared before.
+const LONGEST_RUN: usize = BY_PART.1 - BY_PART.0;
+
+/// The runs of some length.
+struct Runs {
+    /// By token: which of so many bits is that of the run that begins there.
+    own: Vec<u8>,
+    /// By token: the bits of those that begin behind it and less than [`MAX_PASTED`] away.
+    behind: Vec<u128>,
+}
 
 impl Ahead {
     fn of(words: &[u32]) -> Ahead {
-        Ahead(std::array::from_fn(|n| behind(words, BY_PART.0 + n)))
+        Ahead(std::array::from_fn(|n| Runs::of(words, BY_PART.0 + n)))
     }
 
     /// Whether so many words from `end` on may be the same as those behind what was pasted at that token.
-    fn may_hold(&self, pasted: usize, words: &[u32], end: usize, shared: usize) -> bool {
-        words.get(end..end + shared).is_some_and(|run| self.0[shared - BY_PART.0][pasted] & bit(run) != 0)
+    fn may_hold(&self, pasted: usize, end: usize, shared: usize) -> bool {
+        let Runs { own, behind } = &self.0[shared - BY_PART.0];
+        own.get(end).is_some_and(|bit| behind[pasted] >> bit & 1 != 0)
+    }
+}
+
+impl Runs {
+    fn of(words: &[u32], length: usize) -> Runs {
+        let own: Vec<u8> = words.windows(length).map(bit).collect();
+        let mut behind: Vec<u128> = own.iter().map(|bit| 1 << bit).collect();
+        behind.resize(words.len(), 0);
+        let mut reach = 1;
+        while 2 * reach < MAX_PASTED {
+            (reach..behind.len()).for_each(|at| behind[at - reach] |= behind[at]);
+            reach *= 2;
+        }
+        // Two such reaches make up the whole one.
+        let rest = MAX_PASTED - 1 - reach;
+        (1..behind.len()).for_each(|at| behind[at - 1] = behind[at] | behind.get(at + rest).copied().unwrap_or(0));
+        Runs { own, behind }
     }
 }
 
 /// The bit of a run of words.
-fn bit(run: &[u32]) -> u128 {
+fn bit(run: &[u32]) -> u8 {
     const SPREAD: u32 = 0x9e37_79b1;
     let hash = run.iter().fold(0_u32, |hash, word| (hash.rotate_left(5) ^ word).wrapping_mul(SPREAD));
-    1 << (hash >> (u32::BITS - u128::BITS.ilog2()))
-}
-
-/// By token: the bits of the runs of so many words that begin up to [`MAX_PASTED`] tokens behind it.
-fn behind(words: &[u32], length: usize) -> Vec<u128> {
-    let mut behind: Vec<u128> = words.windows(length).map(bit).collect();
-    behind.resize(words.len(), 0);
-    let mut reach = 1;
-    while 2 * reach < MAX_PASTED {
-        (reach..behind.len()).for_each(|at| behind[at - reach] |= behind[at]);
-        reach *= 2;
-    }
-    // Two such reaches make up the whole one.
-    let rest = MAX_PASTED - 1 - reach;
-    (1..behind.len()).for_each(|at| behind[at - 1] = behind[at] | behind.get(at + rest).copied().unwrap_or(0));
-    behind
-}
-
-/// Tokens that must be shared behind what was pasted at least, to make up for what is missing before it.
-fn least_behind(before: usize) -> usize {
-    BY_PART.0.max(BY_PART.1.saturating_sub(before))
+    (hash >> (u32::BITS - u128::BITS.ilog2())) as u8
 }
 
 /// The same words follow, what was pasted stands elsewhere, too, and the copy may be short for it.
 fn is_mirrored(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>, before: usize) -> bool {
-    let is_shared = |least: usize| passage.are_common(pasted.end, kept.end, least);
+    let is_part = || kept.clone().all(|at| pasted.clone().any(|other| passage.tokens[other].key == passage.tokens[at].key));
+    let behind = || least_behind(needed(passage, kept, is_part), before);
     let (longer, shorter) = (passage.bytes(pasted.clone()), passage.bytes(kept.clone()));
-    let is_shared_enough = || {
-        let (side, shared) = needed(passage, pasted, kept);
-        before >= side && is_shared(side.max(shared.saturating_sub(before)))
-    };
     // The cheap questions first.
-    is_shared(least_behind(before))
-        && shorter.len() < longer.len()
-        && is_glued(passage, longer.start) == is_glued(passage, shorter.start)
-        && passage.tokens[kept.start].is_word()
-        && is_shared_enough()
+    shorter.len() < longer.len()
+        && behind().is_some_and(|behind| passage.are_common(pasted.end, kept.end, behind))
         && stands_elsewhere(passage, pasted)
         && pairs::stay_whole(passage, longer, &passage.text[shorter])
 }
 
-/// No space stands before: an ending, which a word cannot take the place of.
-fn is_glued(passage: &Passage, at: usize) -> bool {
-    !passage.text[..at].ends_with(char::is_whitespace)
-}
-
-/// How much has to be shared on each side and in all for what the copy has to be believed.
-fn needed(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>) -> (usize, usize) {
-    let is_pronoun = kept.len() == 1 && passage.is_any(kept.start, PRONOUNS);
-    let is_part = kept.clone().all(|at| pasted.clone().any(|other| passage.tokens[other].key == passage.tokens[at].key));
+/// How much has to be shared on each side and in all for what the copy has to be believed. `is_part`: all of it stands in what was pasted, too.
+fn needed(passage: &Passage, kept: &Range<usize>, is_part: impl Fn() -> bool) -> (usize, usize) {
     match () {
-        () if is_pronoun || is_part => BY_PART,
+        () if kept.len() == 1 && passage.is_any(kept.start, PRONOUNS) || is_part() => BY_PART,
         () if kept.len() > 1 && passage.is_any(kept.start, DEFINITE) => BY_DESCRIPTION,
         () => BY_OTHERS,
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::index::Index;
 use super::mention::judge::Looked;
+use super::nesting::{self, Nested};
 use super::pairs::Marks;
 use super::signs::Signs;
 use super::tokens::{self, Token};
@@ -27,6 +28,7 @@ pub struct Passage<'a> {
     index: OnceCell<Index>,
     marks: OnceCell<Marks>,
     signs: OnceCell<Signs>,
+    nested: OnceCell<Vec<Nested>>,
     /// What was seen of its mentions.
     pub looked: OnceCell<Looked>,
 }
@@ -35,7 +37,15 @@ impl<'a> Passage<'a> {
     /// Splits a text into tokens. The index waits until it is asked for: most text never needs it.
     pub fn new(text: &'a str) -> Passage<'a> {
         let tokens = tokens::split(text);
-        Passage { text, tokens, index: OnceCell::new(), marks: OnceCell::new(), signs: OnceCell::new(), looked: OnceCell::new() }
+        Passage {
+            text,
+            tokens,
+            index: OnceCell::new(),
+            marks: OnceCell::new(),
+            signs: OnceCell::new(),
+            nested: OnceCell::new(),
+            looked: OnceCell::new(),
+        }
     }
 
     /// The text of a token.
@@ -44,12 +54,18 @@ impl<'a> Passage<'a> {
     }
 
     /// Whether that token is one of these words, but for case.
+    #[inline(always)] // Where it is asked the words are known, and no more is left of them than what is compared.
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        // Nearly all words differ in length or by their first letter: one look tells, and reads no text.
+        let looks_like =
+            |known: &&str| known.len() == token.span.len() && known.as_bytes()[0].to_ascii_lowercase() == token.begins;
+        words.iter().any(looks_like) && self.is_among(at, words)
+    }
+
+    fn is_among(&self, at: usize, words: &[&str]) -> bool {
         let word = self.word(at);
-        // Nearly all words differ in length or by their first letter: one look tells, and calls nothing.
-        let first = |word: &str| word.as_bytes().first().map(u8::to_ascii_lowercase);
-        let (length, begins) = (word.len(), first(word));
-        words.iter().any(|known| known.len() == length && first(known) == begins && known.eq_ignore_ascii_case(word))
+        words.iter().any(|known| known.eq_ignore_ascii_case(word))
     }
 
     /// The token stands right behind the one before it, without a space.
@@ -124,7 +140,13 @@ impl<'a> Passage<'a> {
         if most <= known {
             return 0;
         }
-        equal(words[a + known..a + most].iter().zip(&words[b + known..b + most]))
+        let (a, b) = (&words[a + known..a + most], &words[b + known..b + most]);
+        // A loop that compilers see through: it is asked more often than anything else.
+        let mut equal = 0;
+        while equal < a.len() && equal < b.len() && a[equal] == b[equal] {
+            equal += 1;
+        }
+        equal
     }
 
     /// Whether so many tokens from `a` and from `b` on are equal, within a sentence.
@@ -138,7 +160,11 @@ impl<'a> Passage<'a> {
     pub fn common_before(&self, a: usize, b: usize) -> usize {
         let Index { words, since, .. } = self.index();
         let most = (since[a].min(since[b]) as usize).min(MAX_RUN - 1);
-        equal(words[a - most..a].iter().rev().zip(words[b - most..b].iter().rev()))
+        let mut equal = 0;
+        while equal < most && words[a - 1 - equal] == words[b - 1 - equal] {
+            equal += 1;
+        }
+        equal
     }
 
     /// How many tokens up to and with `a` and `b` are equal, within a sentence.
@@ -159,15 +185,15 @@ impl<'a> Passage<'a> {
         self.marks.get_or_init(|| Marks::of(self.text))
     }
 
+    /// The copies inside their own mentions.
+    pub fn nested(&self) -> &[Nested] {
+        self.nested.get_or_init(|| nesting::all(self))
+    }
+
     /// The signs of the damage.
     pub fn signs(&self) -> &Signs {
         self.signs.get_or_init(|| Signs::count(self))
     }
-}
-
-/// How many pairs are equal, up to the first that is not.
-fn equal<'a>(pairs: impl Iterator<Item = (&'a u32, &'a u32)>) -> usize {
-    pairs.take_while(|(a, b)| a == b).count()
 }
 
 /// The places of the first entries, and of those around `at`: an antecedent stands at the head of a text, a copy close by.

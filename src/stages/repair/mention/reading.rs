@@ -52,8 +52,8 @@ pub struct Reading<'a> {
     pub infos: Vec<Info>,
     /// By token: it stands within quotation marks.
     pub quoted: Vec<bool>,
-    /// By token: which of [`PRONOUNS`] it is, a bit for each.
-    pub pronouns: Vec<u8>,
+    /// Before each token, and behind the last: how many of each of [`PRONOUNS`].
+    pub pronouns: Vec<[u32; PRONOUNS]>,
     /// Whether anyone speaks of himself outside them.
     pub speaks: Speaks,
 }
@@ -82,7 +82,7 @@ impl<'a> Reading<'a> {
             to_you: speaks(&["you", "your", "yours", "yourself", "yourselves"]),
         };
         let mut reading = Reading { passage, infos, quoted, pronouns: Vec::new(), speaks };
-        reading.pronouns = (0..passage.tokens.len()).map(|at| pronouns(&reading, at)).collect();
+        reading.pronouns = pronouns(&reading);
         reading
     }
 
@@ -111,17 +111,28 @@ pub fn first_persons(infos: &[Info]) -> impl Iterator<Item = usize> {
 /// Pronouns of a man, of a woman, of a thing and of several.
 pub const PRONOUNS: usize = 4;
 
-fn pronouns(reading: &Reading, at: usize) -> u8 {
-    if !reading.is(at, words::PRONOUN | words::POSSESSIVE) {
-        return 0;
+/// Before each token, how many pronouns of each kind.
+fn pronouns(reading: &Reading) -> Vec<[u32; PRONOUNS]> {
+    let mut sums = Vec::with_capacity(reading.infos.len() + 1);
+    let mut sum = [0; PRONOUNS];
+    sums.push(sum);
+    for at in 0..reading.infos.len() {
+        if reading.is(at, words::PRONOUN | words::POSSESSIVE) {
+            sum.iter_mut().zip(kinds(reading, at)).for_each(|(sum, is)| *sum += u32::from(is));
+        }
+        sums.push(sum);
     }
-    let is = [
+    sums
+}
+
+/// Which pronouns a pronoun is.
+fn kinds(reading: &Reading, at: usize) -> [bool; PRONOUNS] {
+    [
         reading.is(at, words::MALE_PRONOUN),
         reading.is(at, words::FEMALE_PRONOUN),
         reading.passage.is_any(at, &["it", "its", "itself"]),
         reading.passage.is_any(at, &["they", "them", "their", "themselves"]),
-    ];
-    is.iter().enumerate().map(|(kind, is): (usize, &bool)| u8::from(*is) << kind).sum()
+    ]
 }
 
 fn info(passage: &Passage, at: usize) -> Info {
