@@ -3,7 +3,12 @@
 //! The tool replaced what lay inside a first mention, but pasted the mention as it had read it: "buildings that house both the president
 //! and parliament" stands first, "buildings that house those bodies" in the copy. Both read A … B, and the copy is the original.
 
+mod ahead;
+
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use ahead::{Ahead, LONGEST_RUN};
 
 use super::compose::Fix;
 use super::index::Index;
@@ -43,10 +48,12 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
     if tier < Tier::Likely {
         return;
     }
-    let ahead = Ahead::of(&passage.index().words);
+    let mut search = Search::of(passage);
     for at in 0..passage.tokens.len() {
         for first in passage.twins_before(at) {
-            let Some(mirrored) = mirrored(passage, &ahead, first, at) else { continue };
+            let Some(mirrored) = search.mirrored(first, at) else { continue };
+            // Of several copies, the first that was found speaks.
+            search.is_found[mirrored.pasted.start] = true;
             let kept = &passage.text[passage.bytes(mirrored.kept)];
             fixes.push(Fix {
                 because: format!("the copy says `{kept}`"),
@@ -54,9 +61,7 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
             });
         }
     }
-    // Of several copies, the first that was found speaks.
     fixes.sort_by_key(|fix| fix.span.start);
-    fixes.dedup_by_key(|fix| fix.span.start);
 }
 
 /// What was pasted in the first mention, and what the copy has in its place.
@@ -65,109 +70,78 @@ struct Mirrored {
     kept: Range<usize>,
 }
 
-/// Compares the mention that begins at `first` with the one at `copy`.
-fn mirrored(passage: &Passage, ahead: &Ahead, first: usize, copy: usize) -> Option<Mirrored> {
-    let Index { words, since, left, .. } = passage.index();
-    if first > 0 && since[copy] > 0 && words[first - 1] == words[copy - 1] {
-        return None;
+/// A passage, and what is known of it already.
+struct Search<'a> {
+    passage: &'a Passage<'a>,
+    index: &'a Index,
+    ahead: Ahead,
+    /// By token: a copy shows what was pasted from it on.
+    is_found: Vec<bool>,
+    /// Of spans that were asked for: whether they stand elsewhere. Many copies ask for one.
+    elsewhere: BTreeMap<(usize, usize), bool>,
+}
+
+impl<'a> Search<'a> {
+    fn of(passage: &'a Passage<'a>) -> Search<'a> {
+        let index = passage.index();
+        let is_found = vec![false; passage.tokens.len()];
+        Search { passage, index, ahead: Ahead::of(&index.words), is_found, elsewhere: BTreeMap::new() }
     }
-    let before = passage.common(first, copy);
-    if !(BY_PART.0..MAX_RUN).contains(&before) || first + before >= copy {
-        return None;
-    }
-    let (pasted, kept) = (first + before, copy + before);
-    // What the copy has may have so many tokens, for the sentence goes on behind it. A word cannot take the place of an ending.
-    let last = (left[kept - 1] as usize).saturating_sub(2).min(MAX_KEPT);
-    if last == 0 || !passage.tokens[kept].is_word() || passage.is_attached(pasted) != passage.is_attached(kept) {
-        return None;
-    }
-    // Only ends before which the sentence goes on: what is shared stands on both sides.
-    let ends = pasted + 1..copy.min(pasted + MAX_PASTED.min(left[pasted] as usize));
-    let may_be_part = words[pasted..ends.end].contains(&words[kept]);
-    for kept in (1..=last).map(|length| kept..kept + length) {
-        let Some(behind) = least_behind(needed(passage, &kept, || may_be_part), before) else { continue };
-        let shared = behind.min(LONGEST_RUN);
-        if !ahead.may_hold(pasted, kept.end, shared) {
-            continue;
+
+    /// Compares the mention that begins at `first` with the one at `copy`.
+    fn mirrored(&mut self, first: usize, copy: usize) -> Option<Mirrored> {
+        let (passage, Index { words, since, left, .. }) = (self.passage, self.index);
+        if first > 0 && since[copy] > 0 && words[first - 1] == words[copy - 1] {
+            return None;
         }
-        let run = &words[kept.end..kept.end + shared];
-        for (end, word) in ends.clone().zip(&words[ends.clone()]) {
-            // The first word alone tells most ends apart.
-            if *word == run[0] && words[end..].starts_with(run) && is_mirrored(passage, &(pasted..end), &kept, before) {
-                return Some(Mirrored { pasted: pasted..end, kept });
+        let before = self.index.common_beyond(first, copy, 0);
+        let (pasted, kept) = (first + before, copy + before);
+        if !(BY_PART.0..MAX_RUN).contains(&before) || pasted >= copy || self.is_found[pasted] {
+            return None;
+        }
+        // What the copy has may have so many tokens, for the sentence goes on behind it. A word cannot take the place of an ending.
+        let last = (left[kept - 1] as usize).saturating_sub(2).min(MAX_KEPT);
+        if last == 0 || !passage.tokens[kept].is_word() || passage.is_attached(pasted) != passage.is_attached(kept) {
+            return None;
+        }
+        // Only ends before which the sentence goes on: what is shared stands on both sides.
+        let ends = pasted + 1..copy.min(pasted + MAX_PASTED.min(left[pasted] as usize));
+        let may_be_part = words[pasted..ends.end].contains(&words[kept]);
+        for kept in (1..=last).map(|length| kept..kept + length) {
+            let Some(behind) = least_behind(needed(passage, &kept, || may_be_part), before) else { continue };
+            let shared = behind.min(LONGEST_RUN);
+            if !self.ahead.may_hold(pasted, kept.end, shared) {
+                continue;
+            }
+            let run = &words[kept.end..kept.end + shared];
+            for (end, word) in ends.clone().zip(&words[ends.clone()]) {
+                // The first word alone tells most ends apart.
+                if *word == run[0] && words[end..].starts_with(run) && self.is_mirrored(pasted..end, &kept, before) {
+                    return Some(Mirrored { pasted: pasted..end, kept });
+                }
             }
         }
+        None
     }
-    None
+
+    /// The same words follow, what was pasted stands elsewhere, too, and the copy may be short for it.
+    fn is_mirrored(&mut self, pasted: Range<usize>, kept: &Range<usize>, before: usize) -> bool {
+        let (passage, words) = (self.passage, &self.index.words);
+        let is_part = || words[kept.clone()].iter().all(|word| words[pasted.clone()].contains(word));
+        let behind = || least_behind(needed(passage, kept, is_part), before);
+        let (longer, shorter) = (passage.bytes(pasted.clone()), passage.bytes(kept.clone()));
+        // The cheap questions first.
+        shorter.len() < longer.len()
+            && behind().is_some_and(|behind| passage.are_common(pasted.end, kept.end, behind))
+            && *self.elsewhere.entry((pasted.start, pasted.end)).or_insert_with(|| stands_elsewhere(passage, &pasted))
+            && pairs::stay_whole(passage, longer, &passage.text[shorter])
+    }
 }
 
 /// How many tokens must be shared behind, where so many are shared before and so much is needed on each side and in all; `None` if it is too
 /// little before.
 fn least_behind((side, shared): (usize, usize), before: usize) -> Option<usize> {
     (before >= side).then(|| side.max(shared.saturating_sub(before)))
-}
-
-/// By their length, from [`BY_PART`] on: the runs of words that may stand behind what was pasted. They are asked for very many ends, of which
-/// hardly one is there.
-struct Ahead([Runs; LONGEST_RUN - BY_PART.0 + 1]);
-
-/// Words of the longest runs that are kept: what must be shared where least is shared before.
-const LONGEST_RUN: usize = BY_PART.1 - BY_PART.0;
-
-/// The runs of some length.
-struct Runs {
-    /// By token: which of so many bits is that of the run that begins there.
-    own: Vec<u8>,
-    /// By token: the bits of those that begin behind it and less than [`MAX_PASTED`] away.
-    behind: Vec<u128>,
-}
-
-impl Ahead {
-    fn of(words: &[u32]) -> Ahead {
-        Ahead(std::array::from_fn(|n| Runs::of(words, BY_PART.0 + n)))
-    }
-
-    /// Whether so many words from `end` on may be the same as those behind what was pasted at that token.
-    fn may_hold(&self, pasted: usize, end: usize, shared: usize) -> bool {
-        let Runs { own, behind } = &self.0[shared - BY_PART.0];
-        own.get(end).is_some_and(|bit| behind[pasted] >> bit & 1 != 0)
-    }
-}
-
-impl Runs {
-    fn of(words: &[u32], length: usize) -> Runs {
-        let own: Vec<u8> = words.windows(length).map(bit).collect();
-        let mut behind: Vec<u128> = own.iter().map(|bit| 1 << bit).collect();
-        behind.resize(words.len(), 0);
-        let mut reach = 1;
-        while 2 * reach < MAX_PASTED {
-            (reach..behind.len()).for_each(|at| behind[at - reach] |= behind[at]);
-            reach *= 2;
-        }
-        // Two such reaches make up the whole one.
-        let rest = MAX_PASTED - 1 - reach;
-        (1..behind.len()).for_each(|at| behind[at - 1] = behind[at] | behind.get(at + rest).copied().unwrap_or(0));
-        Runs { own, behind }
-    }
-}
-
-/// The bit of a run of words.
-fn bit(run: &[u32]) -> u8 {
-    const SPREAD: u32 = 0x9e37_79b1;
-    let hash = run.iter().fold(0_u32, |hash, word| (hash.rotate_left(5) ^ word).wrapping_mul(SPREAD));
-    (hash >> (u32::BITS - u128::BITS.ilog2())) as u8
-}
-
-/// The same words follow, what was pasted stands elsewhere, too, and the copy may be short for it.
-fn is_mirrored(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>, before: usize) -> bool {
-    let is_part = || kept.clone().all(|at| pasted.clone().any(|other| passage.tokens[other].key == passage.tokens[at].key));
-    let behind = || least_behind(needed(passage, kept, is_part), before);
-    let (longer, shorter) = (passage.bytes(pasted.clone()), passage.bytes(kept.clone()));
-    // The cheap questions first.
-    shorter.len() < longer.len()
-        && behind().is_some_and(|behind| passage.are_common(pasted.end, kept.end, behind))
-        && stands_elsewhere(passage, pasted)
-        && pairs::stay_whole(passage, longer, &passage.text[shorter])
 }
 
 /// How much has to be shared on each side and in all for what the copy has to be believed. `is_part`: all of it stands in what was pasted, too.

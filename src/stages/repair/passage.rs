@@ -134,19 +134,7 @@ impl<'a> Passage<'a> {
 
     /// How many tokens from `a` and from `b` on are equal behind the first `known`, which are: as far as places are compared at all.
     pub fn common_beyond(&self, a: usize, b: usize, known: usize) -> usize {
-        let Index { words, left, .. } = self.index();
-        let (Some(of_a), Some(of_b)) = (left.get(a), left.get(b)) else { return 0 };
-        let most = (*of_a.min(of_b) as usize).min(MAX_RUN);
-        if most <= known {
-            return 0;
-        }
-        let (a, b) = (&words[a + known..a + most], &words[b + known..b + most]);
-        // A loop that compilers see through: it is asked more often than anything else.
-        let mut equal = 0;
-        while equal < a.len() && equal < b.len() && a[equal] == b[equal] {
-            equal += 1;
-        }
-        equal
+        self.index().common_beyond(a, b, known)
     }
 
     /// Whether so many tokens from `a` and from `b` on are equal, within a sentence.
