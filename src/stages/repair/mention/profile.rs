@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::aside;
-use super::reading::{PRONOUNS, Reading, Role};
+use super::pronouns::PRONOUNS;
+use super::reading::{Reading, Role};
 use super::spans::{Phrase, is_noun};
 use crate::learnt::permille;
 use crate::stages::repair::words::{self, Classes};

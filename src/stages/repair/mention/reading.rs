@@ -1,5 +1,6 @@
 //! What each token of a passage is.
 
+use super::pronouns::{self, PRONOUNS};
 use crate::stages::repair::passage::Passage;
 use crate::stages::repair::tokens::{self, Kind, Token};
 use crate::stages::repair::words::{self, Classes};
@@ -82,7 +83,7 @@ impl<'a> Reading<'a> {
             to_you: speaks(&["you", "your", "yours", "yourself", "yourselves"]),
         };
         let mut reading = Reading { passage, infos, quoted, pronouns: Vec::new(), speaks };
-        reading.pronouns = pronouns(&reading);
+        reading.pronouns = pronouns::sums(&reading);
         reading
     }
 
@@ -106,33 +107,6 @@ impl<'a> Reading<'a> {
 /// The tokens that stand for who speaks, and for who is spoken to.
 pub fn first_persons(infos: &[Info]) -> impl Iterator<Item = usize> {
     (0..infos.len()).filter(|at| infos[*at].classes & words::FIRST_PERSON != 0)
-}
-
-/// Pronouns of a man, of a woman, of a thing and of several.
-pub const PRONOUNS: usize = 4;
-
-/// Before each token, how many pronouns of each kind.
-fn pronouns(reading: &Reading) -> Vec<[u32; PRONOUNS]> {
-    let mut sums = Vec::with_capacity(reading.infos.len() + 1);
-    let mut sum = [0; PRONOUNS];
-    sums.push(sum);
-    for at in 0..reading.infos.len() {
-        if reading.is(at, words::PRONOUN | words::POSSESSIVE) {
-            sum.iter_mut().zip(kinds(reading, at)).for_each(|(sum, is)| *sum += u32::from(is));
-        }
-        sums.push(sum);
-    }
-    sums
-}
-
-/// Which pronouns a pronoun is.
-fn kinds(reading: &Reading, at: usize) -> [bool; PRONOUNS] {
-    [
-        reading.is(at, words::MALE_PRONOUN),
-        reading.is(at, words::FEMALE_PRONOUN),
-        reading.passage.is_any(at, &["it", "its", "itself"]),
-        reading.passage.is_any(at, &["they", "them", "their", "themselves"]),
-    ]
 }
 
 fn info(passage: &Passage, at: usize) -> Info {
