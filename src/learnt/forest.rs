@@ -5,10 +5,14 @@
 //! above) and its leaves (i8). If the highest bit of the depth is set, all nodes share 256 limits, which stand before the first tree, and
 //! a node says which of them is its own (u8). Written by `examples/train/boost/`.
 
+pub mod fan;
+mod reasons;
 #[cfg(test)]
 mod tests;
 
 use std::sync::OnceLock;
+
+use reasons::Step;
 
 /// A forest.
 pub struct Forest {
@@ -18,10 +22,8 @@ pub struct Forest {
     /// Of each tree as many as it has leaves: the root is number 1, below node n stand 2n and 2n + 1. Number 0 asks nothing.
     nodes: Vec<Node>,
     leaves: Vec<i8>,
-    /// The means of the leaves below each node, numbered likewise, the leaves themselves behind them. Made when reasons are asked for.
-    worths: OnceLock<Vec<i32>>,
-    /// The most steps that the trees from each group of [`TOGETHER`] on can bring. Made when a score is asked for from some height on.
-    most: OnceLock<Vec<i32>>,
+    /// The nodes with what comes of them. Made when reasons are asked for.
+    steps: OnceLock<Vec<Step>>,
 }
 
 /// A measure and its limit: right if above.
@@ -45,8 +47,8 @@ impl Forest {
         };
         let width = if limits.is_empty() { 3 } else { 2 };
         let inner = (1usize << depth) - 1;
-        let (unit, base, worths, most) = (half(4).into(), half(6).into(), OnceLock::new(), OnceLock::new());
-        let mut forest = Forest { depth, unit, base, nodes: Vec::new(), leaves: Vec::new(), worths, most };
+        let (unit, base, steps) = (half(4).into(), half(6).into(), OnceLock::new());
+        let mut forest = Forest { depth, unit, base, nodes: Vec::new(), leaves: Vec::new(), steps };
         for _ in 0..trees {
             let (nodes, after) = rest.split_at_checked(width * inner)?;
             let (leaves, after) = after.split_at_checked(inner + 1)?;
@@ -66,36 +68,12 @@ impl Forest {
         self.score_of(steps[0])
     }
 
-    /// The score of a row if it is `least` or more. Stops as soon as the trees that are left cannot bring it there any more: that is no
-    /// guess, for all numbers are whole.
-    pub fn score_from(&self, row: &[i16], least: i16) -> Option<i16> {
-        let most = self.most.get_or_init(|| self.most());
-        let (mut rows, mut steps) = ([[0; MEASURES]], [0]);
-        fill(&mut rows[0], row);
-        let reaches = |group: usize, steps: &[i32]| self.score_of(steps[0] + most[group]) >= least;
-        let all = self.add_steps(&rows, &mut steps, reaches);
-        all.then(|| self.score_of(steps[0])).filter(|score| *score >= least)
-    }
-
     /// The score of a row, as long as `goes_on` says so: before each group of trees that are walked together it is told the score by those before.
     pub fn score_while(&self, row: &[i16], goes_on: impl Fn(i16) -> bool) -> Option<i16> {
         let (mut rows, mut steps) = ([[0; MEASURES]], [0]);
         fill(&mut rows[0], row);
         let all = self.add_steps(&rows, &mut steps, |_, steps| goes_on(self.score_of(steps[0])));
         all.then(|| self.score_of(steps[0]))
-    }
-
-    /// The most steps from each group of trees on.
-    fn most(&self) -> Vec<i32> {
-        // Of the leaf that is worth most, which is the lowest if a step is worth less than nothing.
-        let best = |leaves: &[i8]| leaves.iter().map(|leaf| i32::from(*leaf)).max_by_key(|leaf| leaf * self.unit).unwrap_or(0);
-        let mut most = vec![0];
-        for leaves in self.leaves.chunks(TOGETHER << self.depth).rev() {
-            let group: i32 = leaves.chunks(1 << self.depth).map(best).sum();
-            most.push(most[most.len() - 1] + group);
-        }
-        most.reverse();
-        most
     }
 
     /// The score of each of these rows. Trees are walked for many rows before the next: they stay at hand.
@@ -112,7 +90,7 @@ impl Forest {
     }
 
     fn score_of(&self, steps: i32) -> i16 {
-        (self.base + ((steps * self.unit) >> 8)).clamp((-LARGEST).into(), LARGEST.into()) as i16
+        score_of(self.base, self.unit, steps)
     }
 
     /// Adds up for each row the leaves at which it arrives, as long as `goes_on` before each group of trees. Whether all were added.
@@ -156,47 +134,14 @@ impl Forest {
         trees.skip(tree).map(|(nodes, leaves)| i32::from(leaves[leaf(nodes, row, self.depth)])).sum()
     }
 
-    /// What each measure did for the score of a row, in thousandths of a log-odds: at every step of a tree, how much the mean of the
-    /// leaves below changed. In the order of the measures; of those alone that were asked for.
-    pub fn reasons(&self, row: &[i16]) -> Vec<(usize, i32)> {
-        let (mut did, mut is_asked) = ([0; MEASURES], [false; MEASURES]);
-        let (size, mut full) = (1 << self.depth, [0; MEASURES]);
-        fill(&mut full, row);
-        let worths = self.worths.get_or_init(|| self.worths());
-        for (nodes, worths) in self.nodes.chunks_exact(size).zip(worths.chunks_exact(2 * size)) {
-            let mut at = 1;
-            for _ in 0..self.depth {
-                let (measure, limit) = (usize::from(nodes[at].0), nodes[at].1);
-                let next = 2 * at + usize::from(full[measure] > limit);
-                did[measure] += worths[next] - worths[at];
-                (is_asked[measure], at) = (true, next);
-            }
-        }
-        (0..MEASURES).filter(|measure| is_asked[*measure]).map(|measure| (measure, did[measure])).collect()
-    }
-
-    /// The mean of the leaves below every node, tree by tree, in thousandths of a log-odds.
-    fn worths(&self) -> Vec<i32> {
-        let mut worths = Vec::with_capacity(2 * self.leaves.len());
-        for leaves in self.leaves.chunks_exact(1 << self.depth) {
-            worths.push(0);
-            for level in 0..=self.depth {
-                worths.extend(leaves.chunks_exact(leaves.len() >> level).map(|below| self.worth(below)));
-            }
-        }
-        worths
-    }
-
     /// The highest number of a measure that a tree asks for.
     pub fn last_measure(&self) -> Option<usize> {
         self.nodes.iter().map(|(measure, _)| usize::from(*measure)).max()
     }
+}
 
-    /// The mean of some leaves, in thousandths of a log-odds.
-    fn worth(&self, leaves: &[i8]) -> i32 {
-        let sum: i32 = leaves.iter().map(|leaf| i32::from(*leaf)).sum();
-        ((sum * self.unit) >> 8) / leaves.len() as i32
-    }
+fn score_of(base: i32, unit: i32, steps: i32) -> i16 {
+    (base + ((steps * unit) >> 8)).clamp((-LARGEST).into(), LARGEST.into()) as i16
 }
 
 /// The bit of the depth that says that the nodes share their limits.

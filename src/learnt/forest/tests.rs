@@ -34,13 +34,37 @@ fn trees_walked_side_by_side_say_what_each_says_alone() {
             assert_eq!(i32::from(forest.score(&row[..9])), alone);
             assert_eq!(forest.score_while(&row[..9], |_| true), Some(alone as i16));
             assert_eq!(forest.score_while(&row[..9], |_| false), None);
-            for least in [i16::MIN, -LARGEST, 0, alone as i16 - 1, alone as i16, alone as i16 + 1, i16::MAX] {
-                let expected = (alone >= i32::from(least)).then_some(alone as i16);
-                assert_eq!(forest.score_from(&row[..9], least), expected, "{alone} from {least}");
-            }
             let many: Vec<[i16; 9]> = (0..2 * ROWS + 1).map(|by| std::array::from_fn(|at| row[(at + by) % 9])).collect();
             let scores: Vec<i16> = many.iter().map(|row| forest.score(row)).collect();
             assert_eq!(forest.scores(&many), scores);
+        }
+    }
+}
+
+#[test]
+fn rows_that_begin_alike_have_the_scores_that_each_has_alone() {
+    let (inner, trees) = ((1usize << USUAL_DEPTH) - 1, 2 * TOGETHER + 3);
+    let mut bytes = vec![trees as u8, 0, USUAL_DEPTH as u8, 9, 0, 2, 100, 0];
+    let mut next = 7u32;
+    let mut draw = |most: u8| {
+        next = next.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (next >> 24) as u8 % most
+    };
+    for _ in 0..trees {
+        // Some limits are below nothing, and some are those of nodes that were not split.
+        (0..inner).for_each(|_| {
+            bytes.extend([draw(9), [draw(20), 0xff][usize::from(draw(4) == 0)], [0, 0x80, 0x7f][usize::from(draw(3))]])
+        });
+        (0..=inner).for_each(|_| bytes.push(draw(255)));
+    }
+    let (forest, _) = Forest::parse(&bytes).unwrap();
+    let fan = fan::Fan::of(&forest).unwrap();
+    for _ in 0..50 {
+        let row: [i16; 9] =
+            std::array::from_fn(|_| [i16::from(draw(20)), i16::MAX, i16::MIN, -1][usize::from(draw(7).saturating_sub(3))]);
+        for known in [0, 4, 9] {
+            let open = fan.open(&row[..known]);
+            (0..2).for_each(|_| assert_eq!(open.score(&row[known..]), forest.score(&row)));
         }
     }
 }

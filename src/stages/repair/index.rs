@@ -1,5 +1,6 @@
 //! An index of what is said twice in a passage: words by number, and where each word and each pair of words stands.
 
+use super::passage::MAX_RUN;
 use super::tokens::Token;
 use crate::text::slots::Slots;
 
@@ -44,6 +45,23 @@ impl Index {
     /// The places of every word, word by word.
     pub fn words(&self) -> impl Iterator<Item = &[usize]> {
         self.starts.windows(2).map(|ends| &self.places[ends[0]..ends[1]])
+    }
+
+    /// How many tokens from `a` and from `b` on are equal behind the first `known`, which are: as far as places are compared at all.
+    pub fn common_beyond(&self, a: usize, b: usize, known: usize) -> usize {
+        let Index { words, left, .. } = self;
+        let (Some(of_a), Some(of_b)) = (left.get(a), left.get(b)) else { return 0 };
+        let most = (*of_a.min(of_b) as usize).min(MAX_RUN);
+        if most <= known {
+            return 0;
+        }
+        let (a, b) = (&words[a + known..a + most], &words[b + known..b + most]);
+        // A loop that compilers see through: it is asked more often than anything else.
+        let mut equal = 0;
+        while equal < a.len() && equal < b.len() && a[equal] == b[equal] {
+            equal += 1;
+        }
+        equal
     }
 
     fn pair(&mut self) {

@@ -3,9 +3,15 @@
 //! The tool replaced what lay inside a first mention, but pasted the mention as it had read it: "buildings that house both the president
 //! and parliament" stands first, "buildings that house those bodies" in the copy. Both read A … B, and the copy is the original.
 
+mod ahead;
+
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use ahead::{Ahead, LONGEST_RUN};
+
 use super::compose::Fix;
+use super::index::Index;
 use super::lexicon::PRONOUNS;
 use super::pairs;
 use super::passage::{MAX_RUN, Passage};
@@ -42,9 +48,12 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
     if tier < Tier::Likely {
         return;
     }
+    let mut search = Search::of(passage);
     for at in 0..passage.tokens.len() {
         for first in passage.twins_before(at) {
-            let Some(mirrored) = mirrored(passage, first, at) else { continue };
+            let Some(mirrored) = search.mirrored(first, at) else { continue };
+            // Of several copies, the first that was found speaks.
+            search.is_found[mirrored.pasted.start] = true;
             let kept = &passage.text[passage.bytes(mirrored.kept)];
             fixes.push(Fix {
                 because: format!("the copy says `{kept}`"),
@@ -52,9 +61,7 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
             });
         }
     }
-    // Of several copies, the first that was found speaks.
     fixes.sort_by_key(|fix| fix.span.start);
-    fixes.dedup_by_key(|fix| fix.span.start);
 }
 
 /// What was pasted in the first mention, and what the copy has in its place.
@@ -63,68 +70,84 @@ struct Mirrored {
     kept: Range<usize>,
 }
 
-/// Compares the mention that begins at `first` with the one at `copy`.
-fn mirrored(passage: &Passage, first: usize, copy: usize) -> Option<Mirrored> {
-    let words = &passage.index().words;
-    let goes_back = first > 0 && words[first - 1] == words[copy - 1] && passage.same_sentence(copy - 1, copy);
-    if goes_back {
-        return None;
+/// A passage, and what is known of it already.
+struct Search<'a> {
+    passage: &'a Passage<'a>,
+    index: &'a Index,
+    ahead: Ahead,
+    /// By token: a copy shows what was pasted from it on.
+    is_found: Vec<bool>,
+    /// Of spans that were asked for: whether they stand elsewhere. Many copies ask for one.
+    elsewhere: BTreeMap<(usize, usize), bool>,
+}
+
+impl<'a> Search<'a> {
+    fn of(passage: &'a Passage<'a>) -> Search<'a> {
+        let index = passage.index();
+        let is_found = vec![false; passage.tokens.len()];
+        Search { passage, index, ahead: Ahead::of(&index.words), is_found, elsewhere: BTreeMap::new() }
     }
-    let before = passage.common(first, copy);
-    if !(BY_PART.0..MAX_RUN).contains(&before) || first + before >= copy {
-        return None;
+
+    /// Compares the mention that begins at `first` with the one at `copy`.
+    fn mirrored(&mut self, first: usize, copy: usize) -> Option<Mirrored> {
+        let (passage, Index { words, since, left, .. }) = (self.passage, self.index);
+        if first > 0 && since[copy] > 0 && words[first - 1] == words[copy - 1] {
+            return None;
+        }
+        let before = self.index.common_beyond(first, copy, 0);
+        let (pasted, kept) = (first + before, copy + before);
+        if !(BY_PART.0..MAX_RUN).contains(&before) || pasted >= copy || self.is_found[pasted] {
+            return None;
+        }
+        // What the copy has may have so many tokens, for the sentence goes on behind it. A word cannot take the place of an ending.
+        let last = (left[kept - 1] as usize).saturating_sub(2).min(MAX_KEPT);
+        if last == 0 || !passage.tokens[kept].is_word() || passage.is_attached(pasted) != passage.is_attached(kept) {
+            return None;
+        }
+        // Only ends before which the sentence goes on: what is shared stands on both sides.
+        let ends = pasted + 1..copy.min(pasted + MAX_PASTED.min(left[pasted] as usize));
+        let may_be_part = words[pasted..ends.end].contains(&words[kept]);
+        for kept in (1..=last).map(|length| kept..kept + length) {
+            let Some(behind) = least_behind(needed(passage, &kept, || may_be_part), before) else { continue };
+            let shared = behind.min(LONGEST_RUN);
+            if !self.ahead.may_hold(pasted, kept.end, shared) {
+                continue;
+            }
+            let run = &words[kept.end..kept.end + shared];
+            for (end, word) in ends.clone().zip(&words[ends.clone()]) {
+                // The first word alone tells most ends apart.
+                if *word == run[0] && words[end..].starts_with(run) && self.is_mirrored(pasted..end, &kept, before) {
+                    return Some(Mirrored { pasted: pasted..end, kept });
+                }
+            }
+        }
+        None
     }
-    let (pasted, kept) = (first + before, copy + before);
-    // Only ends before which the sentence goes on: what is shared stands on both sides.
-    let sentence = passage.tokens[pasted].sentence;
-    let reach = &passage.tokens[pasted + 1..copy.min(pasted + MAX_PASTED)];
-    let reach = pasted + 1..pasted + 1 + reach.partition_point(|token| token.sentence == sentence);
-    (1..=MAX_KEPT).map(|length| kept..kept + length).take_while(|kept| is_whole(passage, kept)).find_map(|kept| {
-        // Two tokens at least are shared behind it ([`BY_PART`]): only where these stand can it end.
-        let mut spans = passage.twins_within(kept.end, reach.clone()).map(|end| pasted..end);
-        spans.find(|pasted| is_mirrored(passage, pasted, &kept, before)).map(|pasted| Mirrored { pasted, kept: kept.clone() })
-    })
-}
 
-/// The tokens stand in one sentence, with more behind them.
-fn is_whole(passage: &Passage, span: &Range<usize>) -> bool {
-    passage.same_sentence(span.start - 1, span.end)
-}
-
-/// The same words follow, what was pasted stands elsewhere, too, and the copy may be short for it.
-fn is_mirrored(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>, before: usize) -> bool {
-    // What is shared behind must make up for what is missing before: one look at its last token tells most ends apart.
-    let last = BY_PART.0.max(BY_PART.1.saturating_sub(before)) - 1;
-    let key = |end: usize| passage.tokens.get(end + last).map(|token| token.key);
-    if key(pasted.end) != key(kept.end) || key(kept.end).is_none() {
-        return false;
+    /// The same words follow, what was pasted stands elsewhere, too, and the copy may be short for it.
+    fn is_mirrored(&mut self, pasted: Range<usize>, kept: &Range<usize>, before: usize) -> bool {
+        let (passage, words) = (self.passage, &self.index.words);
+        let is_part = || words[kept.clone()].iter().all(|word| words[pasted.clone()].contains(word));
+        let behind = || least_behind(needed(passage, kept, is_part), before);
+        let (longer, shorter) = (passage.bytes(pasted.clone()), passage.bytes(kept.clone()));
+        // The cheap questions first.
+        shorter.len() < longer.len()
+            && behind().is_some_and(|behind| passage.are_common(pasted.end, kept.end, behind))
+            && *self.elsewhere.entry((pasted.start, pasted.end)).or_insert_with(|| stands_elsewhere(passage, &pasted))
+            && pairs::stay_whole(passage, longer, &passage.text[shorter])
     }
-    let behind = passage.common(pasted.end, kept.end);
-    let (longer, shorter) = (passage.bytes(pasted.clone()), passage.bytes(kept.clone()));
-    let is_shared_enough = || {
-        let (side, shared) = needed(passage, pasted, kept);
-        before.min(behind) >= side && before + behind >= shared
-    };
-    // The cheap questions first.
-    shorter.len() < longer.len()
-        && is_glued(passage, longer.start) == is_glued(passage, shorter.start)
-        && passage.tokens[kept.start].is_word()
-        && is_shared_enough()
-        && stands_elsewhere(passage, pasted)
-        && pairs::stay_whole(passage, longer, &passage.text[shorter])
 }
 
-/// No space stands before: an ending, which a word cannot take the place of.
-fn is_glued(passage: &Passage, at: usize) -> bool {
-    !passage.text[..at].ends_with(char::is_whitespace)
+/// How many tokens must be shared behind, where so many are shared before and so much is needed on each side and in all; `None` if it is too
+/// little before.
+fn least_behind((side, shared): (usize, usize), before: usize) -> Option<usize> {
+    (before >= side).then(|| side.max(shared.saturating_sub(before)))
 }
 
-/// How much has to be shared on each side and in all for what the copy has to be believed.
-fn needed(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>) -> (usize, usize) {
-    let is_pronoun = kept.len() == 1 && passage.is_any(kept.start, PRONOUNS);
-    let is_part = kept.clone().all(|at| pasted.clone().any(|other| passage.tokens[other].key == passage.tokens[at].key));
+/// How much has to be shared on each side and in all for what the copy has to be believed. `is_part`: all of it stands in what was pasted, too.
+fn needed(passage: &Passage, kept: &Range<usize>, is_part: impl Fn() -> bool) -> (usize, usize) {
     match () {
-        () if is_pronoun || is_part => BY_PART,
+        () if kept.len() == 1 && passage.is_any(kept.start, PRONOUNS) || is_part() => BY_PART,
         () if kept.len() > 1 && passage.is_any(kept.start, DEFINITE) => BY_DESCRIPTION,
         () => BY_OTHERS,
     }
@@ -137,7 +160,7 @@ fn stands_elsewhere(passage: &Passage, span: &Range<usize>) -> bool {
     let length = span.len() - usize::from(has_ending);
     let key = |at: usize| passage.tokens.get(at).map(|token| token.key);
     let is_copy = |other: usize| {
-        passage.common(other, span.start) >= length
+        passage.are_common(other, span.start, length)
             && other.checked_sub(1).and_then(key) != span.start.checked_sub(1).and_then(key)
             && key(other + length) != key(span.end)
     };

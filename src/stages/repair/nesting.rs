@@ -32,7 +32,7 @@ pub const NESTED: Rule = Rule {
 };
 
 /// A copy inside its own mention, in tokens.
-struct Nested {
+pub struct Nested {
     /// Where the copy starts.
     start: usize,
     /// The pronoun in it.
@@ -41,18 +41,17 @@ struct Nested {
     end: usize,
 }
 
-/// Every nested copy.
+/// A fix for every nested copy.
 pub fn find(passage: &Passage, fixes: &mut Vec<Fix>) {
-    let found = (0..passage.tokens.len()).filter_map(|at| nested_at(passage, at));
-    fixes.extend(found.map(|nested| {
+    fixes.extend(passage.nested().iter().map(|nested| {
         let with = passage.word(nested.pronoun).to_owned();
         Fix::new(&NESTED, passage.bytes(nested.start..nested.end), with)
     }));
 }
 
-/// How many nested copies the passage has.
-pub fn count(passage: &Passage) -> usize {
-    (0..passage.tokens.len()).filter(|at| nested_at(passage, *at).is_some()).count()
+/// Every nested copy, in order. Those who ask ask the passage, which keeps them.
+pub fn all(passage: &Passage) -> Vec<Nested> {
+    (0..passage.tokens.len()).filter_map(|at| nested_at(passage, at)).collect()
 }
 
 /// The copy behind the words that start at `at`.

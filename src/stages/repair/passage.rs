@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::index::Index;
 use super::mention::judge::Looked;
+use super::nesting::{self, Nested};
 use super::pairs::Marks;
 use super::signs::Signs;
 use super::tokens::{self, Token};
@@ -27,6 +28,7 @@ pub struct Passage<'a> {
     index: OnceCell<Index>,
     marks: OnceCell<Marks>,
     signs: OnceCell<Signs>,
+    nested: OnceCell<Vec<Nested>>,
     /// What was seen of its mentions.
     pub looked: OnceCell<Looked>,
 }
@@ -35,7 +37,15 @@ impl<'a> Passage<'a> {
     /// Splits a text into tokens. The index waits until it is asked for: most text never needs it.
     pub fn new(text: &'a str) -> Passage<'a> {
         let tokens = tokens::split(text);
-        Passage { text, tokens, index: OnceCell::new(), marks: OnceCell::new(), signs: OnceCell::new(), looked: OnceCell::new() }
+        Passage {
+            text,
+            tokens,
+            index: OnceCell::new(),
+            marks: OnceCell::new(),
+            signs: OnceCell::new(),
+            nested: OnceCell::new(),
+            looked: OnceCell::new(),
+        }
     }
 
     /// The text of a token.
@@ -44,12 +54,18 @@ impl<'a> Passage<'a> {
     }
 
     /// Whether that token is one of these words, but for case.
+    #[inline(always)] // Where it is asked the words are known, and no more is left of them than what is compared.
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        // Nearly all words differ in length or by their first letter: one look tells, and reads no text.
+        let looks_like =
+            |known: &&str| known.len() == token.span.len() && known.as_bytes()[0].to_ascii_lowercase() == token.begins;
+        words.iter().any(looks_like) && self.is_among(at, words)
+    }
+
+    fn is_among(&self, at: usize, words: &[&str]) -> bool {
         let word = self.word(at);
-        // Nearly all words differ in length or by their first letter: one look tells, and calls nothing.
-        let first = |word: &str| word.as_bytes().first().map(u8::to_ascii_lowercase);
-        let (length, begins) = (word.len(), first(word));
-        words.iter().any(|known| known.len() == length && first(known) == begins && known.eq_ignore_ascii_case(word))
+        words.iter().any(|known| known.eq_ignore_ascii_case(word))
     }
 
     /// The token stands right behind the one before it, without a space.
@@ -85,13 +101,6 @@ impl<'a> Passage<'a> {
         far[..far.len().min(MAX_TWINS)].iter().chain(close).copied()
     }
 
-    /// Places within these tokens where this token and the next stand together, the first one first.
-    pub fn twins_within(&self, at: usize, within: Range<usize>) -> impl Iterator<Item = usize> {
-        let equal = self.equal_pairs(at);
-        let from = equal.partition_point(|other| *other < within.start);
-        equal[from..].iter().copied().take_while(move |other| *other < within.end)
-    }
-
     /// All places where this token and the next stand together.
     fn equal_pairs(&self, at: usize) -> &[usize] {
         let Index { pairs, group, .. } = self.index();
@@ -125,20 +134,25 @@ impl<'a> Passage<'a> {
 
     /// How many tokens from `a` and from `b` on are equal behind the first `known`, which are: as far as places are compared at all.
     pub fn common_beyond(&self, a: usize, b: usize, known: usize) -> usize {
+        self.index().common_beyond(a, b, known)
+    }
+
+    /// Whether so many tokens from `a` and from `b` on are equal, within a sentence.
+    pub fn are_common(&self, a: usize, b: usize, count: usize) -> bool {
         let Index { words, left, .. } = self.index();
-        let (Some(of_a), Some(of_b)) = (left.get(a), left.get(b)) else { return 0 };
-        let most = (*of_a.min(of_b) as usize).min(MAX_RUN);
-        if most <= known {
-            return 0;
-        }
-        equal(words[a + known..a + most].iter().zip(&words[b + known..b + most]))
+        let goes_on = |at: usize| left.get(at).is_some_and(|left| *left as usize >= count);
+        goes_on(a) && goes_on(b) && words[a..a + count] == words[b..b + count]
     }
 
     /// How many tokens before `a` and before `b` are equal, where these are.
     pub fn common_before(&self, a: usize, b: usize) -> usize {
         let Index { words, since, .. } = self.index();
         let most = (since[a].min(since[b]) as usize).min(MAX_RUN - 1);
-        equal(words[a - most..a].iter().rev().zip(words[b - most..b].iter().rev()))
+        let mut equal = 0;
+        while equal < most && words[a - 1 - equal] == words[b - 1 - equal] {
+            equal += 1;
+        }
+        equal
     }
 
     /// How many tokens up to and with `a` and `b` are equal, within a sentence.
@@ -159,15 +173,15 @@ impl<'a> Passage<'a> {
         self.marks.get_or_init(|| Marks::of(self.text))
     }
 
+    /// The copies inside their own mentions.
+    pub fn nested(&self) -> &[Nested] {
+        self.nested.get_or_init(|| nesting::all(self))
+    }
+
     /// The signs of the damage.
     pub fn signs(&self) -> &Signs {
         self.signs.get_or_init(|| Signs::count(self))
     }
-}
-
-/// How many pairs are equal, up to the first that is not.
-fn equal<'a>(pairs: impl Iterator<Item = (&'a u32, &'a u32)>) -> usize {
-    pairs.take_while(|(a, b)| a == b).count()
 }
 
 /// The places of the first entries, and of those around `at`: an antecedent stands at the head of a text, a copy close by.
@@ -205,13 +219,6 @@ mod tests {
         assert_eq!((passage.common(0, second), passage.common_beyond(0, second, 3)), (5, 2));
         assert_eq!(passage.common_beyond(0, second, 5), 0);
         assert_eq!((passage.common_back(4, second + 4), passage.common_before(4, second + 4)), (5, 4));
-    }
-
-    #[test]
-    fn twins_within_some_tokens_are_those_that_begin_there() {
-        let passage = Passage::new("the mill, the mill, the mill, the mill");
-        assert_eq!(passage.twins_within(0, 1..9).collect::<Vec<_>>(), [3, 6]);
-        assert_eq!(passage.twins_within(1, 2..9).count(), 2);
     }
 
     #[test]

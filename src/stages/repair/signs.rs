@@ -1,7 +1,7 @@
 //! The signs of a broken substitution, each counted on its own.
 
 use super::passage::Passage;
-use super::{articles, nesting, possessive, sentence_start};
+use super::{articles, possessive, sentence_start};
 use crate::text::script::Scripts;
 
 /// Tokens from which a repeat inside one sentence counts.
@@ -44,7 +44,7 @@ impl Signs {
             signs.capitals += usize::from(articles::is_capital_in_mid_sentence(passage, at));
             signs.small_starts += usize::from(sentence_start::is_pasted_start(passage, at));
         }
-        signs.nested = nesting::count(passage);
+        signs.nested = passage.nested().len();
         (signs.repeats, signs.copies) = repeats(passage);
         signs
     }

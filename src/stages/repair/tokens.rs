@@ -33,6 +33,8 @@ pub struct Token {
     pub line: usize,
     /// It is the first word of its sentence, with nothing but opening quotes before it.
     pub opens: bool,
+    /// Its first byte, as a small letter.
+    pub begins: u8,
 }
 
 impl Token {
@@ -77,6 +79,7 @@ fn split_sentence(text: &str, within: Range<usize>, (sentence, line): (usize, us
             sentence,
             line,
             opens: may_open && kind == Kind::Word,
+            begins: text.as_bytes()[at].to_ascii_lowercase(),
         });
         may_open = may_open && kind == Kind::Mark && is_opening_quote(c);
         at = end;

@@ -153,11 +153,13 @@ impl Aligned<'_> {
         let within = self.first + 1..self.first + reach;
         // Where nothing stands in the copy, only an ending was added to the first mention: "Sunday's's".
         let ends = (0..=MAX_OWN).take_while(|own| passage.same_sentence(self.copy - 1, self.copy + own));
-        let mut again = ends.flat_map(|own| passage.twins_within(self.copy + own, within.clone()).map(move |end| (own, end)));
+        let mut again = ends.flat_map(|own| within.clone().map(move |end| (own, end)));
         let (own, end, equal) = again.find_map(|(own, end)| {
+            if !passage.are_common(end, self.copy + own, SHARED_BEHIND) || !self.may_differ(own, end) {
+                return None;
+            }
             let equal = passage.common(end, self.copy + own);
-            let is_alike = equal >= SHARED_BEHIND && end + equal <= self.copy + own && self.may_differ(own, end);
-            is_alike.then_some((own, end, equal))
+            (end + equal <= self.copy + own).then_some((own, end, equal))
         })?;
         let Altered { shared, own: before, pasted, is_repeated } = self.altered;
         self.altered = Altered {

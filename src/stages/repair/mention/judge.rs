@@ -130,8 +130,8 @@ pub struct ScoredForm {
     pub choice: Choice,
     /// Its measures.
     pub row: Row,
-    /// Is it right? Not known where no other place is told what this one says.
-    pub right: Option<i16>,
+    /// Is it right?
+    pub right: i16,
 }
 
 /// A place that was looked at.
@@ -197,14 +197,13 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
     // Where a second ending follows, the first one is the mention's own and stays.
     let is_cut = |choice: &Choice| choice.form == Form::Bare && place.reading.role(place.end) == Role::Ending;
     let may_stand = |choice: &Choice| !is_cut(choice) && veto::may_stand(place, choice);
+    let mut rows = None;
     let forms = forms::all(place).into_iter().filter(may_stand).map(|choice| {
-        let row = measures::with_form(row, *pasted, &measures::form(setting, place, &choice));
-        let right = match () {
-            () if *is_sure => Some(SURE),
-            () if choice.form < Form::Reflexive => Some(MODEL.right.score(&row)),
-            () => None,
-        };
-        ScoredForm { right, choice, row }
+        let form = measures::form(setting, place, &choice);
+        let row = measures::with_form(row, *pasted, &form);
+        // What the place says is the same for all its forms.
+        let rows = rows.get_or_insert_with(|| MODEL.right_of_forms.open(measures::of_place(&row)));
+        ScoredForm { right: if *is_sure { SURE } else { rows.score(&form) }, choice, row }
     });
     let passage = place.reading.passage;
     let end = if aside::is_open(place) { place.end + 1 } else { place.end };

@@ -76,24 +76,26 @@ pub fn row(reading: &Reading, setting: &Setting, subject: &Subject, n: usize, en
     let view = View { reading, phrase, n, start, end, words_end, stop: end + endings, first: phrase.places[0], last };
     let mut row = [0; FORM_COUNT];
     let mut filled = 0;
-    let mut put = |measures: &[i16]| {
-        row[filled..filled + measures.len()].copy_from_slice(measures);
-        filled += measures.len();
-    };
-    put(&view.position());
-    put(&view.borders());
-    put(&view.content());
-    put(&view.letters());
-    put(&[scaled(subject.misplaced), scaled(subject.owners)]);
-    put(&view.grammar());
-    put(&meaning(&subject.profile));
-    put(&setting.around(&view));
-    put(&view.copies());
-    put(&[setting.cover[start].saturating_sub(phrase.length as u16) as i16]);
-    put(&likeness(phrase));
-    put(&[i16::from(slot::is_its_own_object(reading, &(start..end)))]);
+    put(&mut row, &mut filled, view.position());
+    put(&mut row, &mut filled, view.borders());
+    put(&mut row, &mut filled, view.content());
+    put(&mut row, &mut filled, view.letters());
+    put(&mut row, &mut filled, [scaled(subject.misplaced), scaled(subject.owners)]);
+    put(&mut row, &mut filled, view.grammar());
+    put(&mut row, &mut filled, meaning(&subject.profile));
+    put(&mut row, &mut filled, setting.around(&view));
+    put(&mut row, &mut filled, view.copies());
+    put(&mut row, &mut filled, [setting.cover[start].saturating_sub(phrase.length as u16) as i16]);
+    put(&mut row, &mut filled, likeness(phrase));
+    put(&mut row, &mut filled, [i16::from(slot::is_its_own_object(reading, &(start..end)))]);
     debug_assert_eq!(filled, COUNT);
     row
+}
+
+/// Puts measures behind those that are there.
+fn put<const MANY: usize>(row: &mut Row, filled: &mut usize, measures: [i16; MANY]) {
+    row[*filled..*filled + MANY].copy_from_slice(&measures);
+    *filled += MANY;
 }
 
 impl View<'_> {
@@ -238,10 +240,18 @@ fn extensions(reading: &Reading, phrase: &Phrase, n: usize) -> (i16, i16) {
     let passage = reading.passage;
     let start = phrase.places[n];
     let others = nearby(phrase, n).iter().chain(&phrase.places[..1]).filter(|at| **at != start);
+    let words = &passage.index().words;
     let (mut beyond, mut back) = (0, 0);
     for other in others {
-        beyond = beyond.max(passage.common_beyond(start, *other, phrase.length));
-        back = back.max(passage.common_before(start, *other));
+        // A place that shares more than the others did has the next word, too: most are told apart by it.
+        let goes_on = |at: usize| words.get(at + phrase.length + beyond);
+        if goes_on(start) == goes_on(*other) {
+            beyond = beyond.max(passage.common_beyond(start, *other, phrase.length));
+        }
+        let goes_back = |at: usize| at.checked_sub(back + 1).map(|at| words[at]);
+        if goes_back(start) == goes_back(*other) {
+            back = back.max(passage.common_before(start, *other));
+        }
     }
     (beyond as i16, back as i16)
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! reading ─ what each token is: its classes, its role, inside quotation marks or not
+//! pronouns ─ how many stand before each token
 //! repeats ─ every run of tokens that stands twice or more
 //! spans   ─ those of them that may be a mention, with the places where they stand
 //! twice   ─ sentences that stand twice, in which nothing was pasted
@@ -37,6 +38,7 @@ pub mod model;
 pub mod names;
 pub mod persons;
 pub mod profile;
+pub mod pronouns;
 pub mod proposal;
 pub mod reading;
 pub mod repeats;

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::learnt::Forest;
+use crate::learnt::forest::fan::Fan;
 
 /// The weights that are part of the program.
 pub static MODEL: LazyLock<Model> =
@@ -16,6 +17,8 @@ pub struct Model {
     pub again: Forest,
     /// Is the form right: the original, or as good?
     pub right: Forest,
+    /// The same for all forms of a place.
+    pub right_of_forms: Fan,
     /// Is the form the original?
     pub exact: Forest,
 }
@@ -26,6 +29,6 @@ impl Model {
         let (again, bytes) = Forest::parse(bytes)?;
         let (right, bytes) = Forest::parse(bytes)?;
         let (exact, _) = Forest::parse(bytes)?;
-        Some(Model { pasted, again, right, exact })
+        Some(Model { right_of_forms: Fan::of(&right)?, pasted, again, right, exact })
     }
 }

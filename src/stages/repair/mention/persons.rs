@@ -51,8 +51,8 @@ impl Persons {
 fn best(place: &Scored) -> [i32; PERSONS] {
     let mut best = [CLASH; PERSONS];
     for form in &place.forms {
-        if let (Some(best), Some(right)) = (best.get_mut(form.choice.form as usize), form.right) {
-            *best = (*best).max(right.into());
+        if let Some(best) = best.get_mut(form.choice.form as usize) {
+            *best = (*best).max(form.right.into());
         }
     }
     best
@@ -69,7 +69,7 @@ mod tests {
     fn place(at: usize, forms: &[(Form, i16)]) -> Scored {
         let form = |(form, right): &(Form, i16)| {
             let choice = Choice { form: *form, case: Slot::Subject, with: "".into() };
-            ScoredForm { choice, row: [0; FORM_COUNT], right: Some(*right) }
+            ScoredForm { choice, row: [0; FORM_COUNT], right: *right }
         };
         let forms = forms.iter().map(form).collect();
         Scored { span: at..at + 1, row: [0; FORM_COUNT], pasted: 1000, is_sure: false, tokens: 1, forms }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::aside;
-use super::reading::{PRONOUNS, Reading, Role};
+use super::pronouns::PRONOUNS;
+use super::reading::{Reading, Role};
 use super::spans::{Phrase, is_noun};
 use crate::learnt::permille;
 use crate::stages::repair::words::{self, Classes};
@@ -258,7 +259,9 @@ fn kin(reading: &Reading, end: usize, profile: &mut Profile) {
 
 /// What follows a place of the mention: a relative pronoun, a verb of saying, its agreement, pronouns.
 fn surroundings(reading: &Reading, end: usize, profile: &mut Profile) {
-    let Some(token) = end.checked_sub(1).and_then(|at| reading.passage.tokens.get(at)) else { return };
+    if end == 0 || end > reading.passage.tokens.len() {
+        return;
+    }
     let next = if reading.role(end) == Role::Comma { end + 1 } else { end };
     profile.person += i16::from(reading.passage.is_any(next, &["who", "whom"]));
     profile.thing += i16::from(reading.passage.is_any(next, &["which"]));
@@ -267,11 +270,11 @@ fn surroundings(reading: &Reading, end: usize, profile: &mut Profile) {
         profile.verbs[number] += 1;
     }
     kin(reading, end, profile);
-    let near = (end..(end + NEAR).min(reading.passage.tokens.len()))
-        .take_while(|at| reading.passage.tokens[*at].sentence <= token.sentence + 1);
-    for at in near {
-        for (kind, near) in profile.near.iter_mut().enumerate() {
-            *near += i16::from(reading.pronouns[at] >> kind & 1);
-        }
-    }
+    // Up to the end of the next sentence.
+    let (tokens, left) = (&reading.passage.tokens, &reading.passage.index().left);
+    let next = end - 1 + left[end - 1] as usize;
+    let is_next = tokens.get(next).is_some_and(|token| token.sentence == tokens[end - 1].sentence + 1);
+    let stop = next + if is_next { left[next] as usize } else { 0 };
+    let [from, to] = [end, stop.min(end + NEAR)].map(|at| &reading.pronouns[at]);
+    profile.near.iter_mut().zip(from.iter().zip(to)).for_each(|(near, (from, to))| *near += (to - from) as i16);
 }

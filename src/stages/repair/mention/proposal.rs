@@ -9,7 +9,6 @@ use super::measures::{self, Row};
 use super::model::MODEL;
 use super::persons::Persons;
 use super::worth::{Price, Stakes, worth};
-use crate::learnt::LARGEST;
 
 /// A form that may stand in a place.
 #[derive(Clone, Debug)]
@@ -43,24 +42,20 @@ impl Proposal {
     /// The names of the measures that did most for its scores. Asked of edits that are made, and of no others: it costs as much as both scores.
     pub fn reasons(&self) -> Vec<&'static str> {
         let [row, form_row] = &self.rows;
-        let mut all = MODEL.right.reasons(form_row);
-        all.extend(MODEL.again.reasons(measures::of_place(row)));
         // The place's own score is no reason; what made it is.
-        all.retain(|(measure, _)| *measure != measures::COUNT);
+        let all = [MODEL.right.reasons(form_row), MODEL.again.reasons(measures::of_place(row))].concat();
         let rank = |(measure, did): &(usize, i32)| (Reverse(*did), *measure);
         // Each forest names a measure once: so many of the first hold enough that differ.
-        let first = FORESTS * REASONS;
-        if all.len() > first {
-            all.select_nth_unstable_by_key(first, rank);
-            all.truncate(first);
-        }
-        all.sort_unstable_by_key(rank);
-        let mut named = Vec::with_capacity(REASONS);
-        for name in all.into_iter().map(|(measure, _)| measures::name(measure)) {
-            if named.len() == REASONS {
-                break;
+        let mut first: Vec<(usize, i32)> = Vec::with_capacity(FORESTS * REASONS + 1);
+        for reason in all.into_iter().filter(|(measure, _)| *measure != measures::COUNT) {
+            if first.len() < FORESTS * REASONS || rank(&reason) < rank(&first[first.len() - 1]) {
+                first.truncate(FORESTS * REASONS - 1);
+                first.insert(first.partition_point(|other| rank(other) <= rank(&reason)), reason);
             }
-            if !named.contains(&name) {
+        }
+        let mut named = Vec::with_capacity(REASONS);
+        for name in first.into_iter().map(|(measure, _)| measures::name(measure)) {
+            if named.len() < REASONS && !named.contains(&name) {
                 named.push(name);
             }
         }
@@ -93,17 +88,14 @@ pub fn best_form(place: &Scored, persons: &Persons, price: Price) -> Option<Prop
     best.map(|(proposal, form)| Proposal { rows: [place.row, form.row], ..proposal })
 }
 
-/// A form of a place, if it is worth so much at `least`. Forests are only asked if that can still be, that of right forms only as far.
+/// A form of a place, if it is worth so much at `least`. Whether it is the original is only asked if that can still be.
 fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, least: i64) -> Option<Proposal> {
     // What grammar settles, other places have no say in.
     let favour = if place.is_sure { 0 } else { persons.favour(form.choice.form) };
     let words = words(&form.choice);
     let scores = |right, exact| [place.pasted, moved(right, favour), moved(exact, favour)];
     let worth_of = |right, exact| worth(&Stakes { tokens: place.tokens, words, scores: scores(right, exact) }, price);
-    let right = match form.right {
-        Some(right) => right,
-        None => MODEL.right.score_from(&form.row, least_score(|right| worth_of(right, at_most_exact(right)) >= least)?)?,
-    };
+    let right = form.right;
     if worth_of(right, at_most_exact(right)) < least {
         return None;
     }
@@ -127,19 +119,6 @@ fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, 
 fn at_most_exact(right: i16) -> i16 {
     const APART: i16 = 1000;
     right.saturating_add(APART)
-}
-
-/// The least score that a forest may give for which this holds, if it holds from some score on.
-fn least_score(holds: impl Fn(i16) -> bool) -> Option<i16> {
-    if !holds(LARGEST) {
-        return None;
-    }
-    let (mut from, mut to) = (-LARGEST, LARGEST);
-    while from < to {
-        let middle = from + (to - from) / 2;
-        if holds(middle) { to = middle } else { from = middle + 1 }
-    }
-    Some(to)
 }
 
 /// A score with something added, on the same scale.
@@ -167,9 +146,9 @@ mod tests {
     use super::super::worth::{GUESS, LIKELY};
     use super::*;
 
-    /// A place with these forms, each with the score of being right if it is known; the forests see nothing but noughts.
-    fn place(is_sure: bool, forms: &[(Form, Option<i16>)]) -> Scored {
-        let form = |(form, right): &(Form, Option<i16>)| {
+    /// A place with these forms, each with the score of being right; the forests see nothing but noughts.
+    fn place(is_sure: bool, forms: &[(Form, i16)]) -> Scored {
+        let form = |(form, right): &(Form, i16)| {
             let choice = Choice { form: *form, case: Slot::Subject, with: "it".into() };
             ScoredForm { choice, row: [0; measures::FORM_COUNT], right: *right }
         };
@@ -180,7 +159,7 @@ mod tests {
     #[test]
     fn other_places_have_a_say_unless_grammar_settles_it() {
         // At the other place only `they` fits.
-        let they = [(Form::They, Some(SURE))];
+        let they = [(Form::They, SURE)];
         let persons = Persons::of(&[place(false, &they)]);
         let right = |is_sure| best_form(&place(is_sure, &they), &persons, LIKELY).map(|best| best.scores[1]);
         assert_eq!(right(true), Some(SURE));
@@ -189,26 +168,10 @@ mod tests {
 
     #[test]
     fn the_form_that_is_worth_most_is_best_whatever_comes_first() {
-        let (it, they) = ((Form::It, Some(1000)), (Form::They, Some(2000)));
+        let (it, they) = ((Form::It, 1000), (Form::They, 2000));
         for forms in [[it, they], [they, it]] {
             let best = best_form(&place(false, &forms), &Persons::of(&[]), GUESS).unwrap();
             assert_eq!(best.choice.form, Form::They);
         }
-    }
-
-    #[test]
-    fn a_score_that_is_asked_for_late_is_the_same() {
-        let right = MODEL.right.score(&[0; measures::FORM_COUNT]);
-        let of = |right| best_form(&place(false, &[(Form::It, right)]), &Persons::of(&[]), GUESS).map(|best| best.scores);
-        assert!(of(None).is_some());
-        assert_eq!(of(None), of(Some(right)));
-    }
-
-    #[test]
-    fn the_least_score_is_where_it_begins_to_hold() {
-        for limit in [-LARGEST, -17, 0, 4000, LARGEST] {
-            assert_eq!(least_score(|score| score >= limit), Some(limit));
-        }
-        assert_eq!(least_score(|_| false), None);
     }
 }

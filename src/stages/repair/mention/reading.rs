@@ -1,5 +1,6 @@
 //! What each token of a passage is.
 
+use super::pronouns::{self, PRONOUNS};
 use crate::stages::repair::passage::Passage;
 use crate::stages::repair::tokens::{self, Kind, Token};
 use crate::stages::repair::words::{self, Classes};
@@ -52,8 +53,8 @@ pub struct Reading<'a> {
     pub infos: Vec<Info>,
     /// By token: it stands within quotation marks.
     pub quoted: Vec<bool>,
-    /// By token: which of [`PRONOUNS`] it is, a bit for each.
-    pub pronouns: Vec<u8>,
+    /// Before each token, and behind the last: how many of each of [`PRONOUNS`].
+    pub pronouns: Vec<[u32; PRONOUNS]>,
     /// Whether anyone speaks of himself outside them.
     pub speaks: Speaks,
 }
@@ -82,7 +83,7 @@ impl<'a> Reading<'a> {
             to_you: speaks(&["you", "your", "yours", "yourself", "yourselves"]),
         };
         let mut reading = Reading { passage, infos, quoted, pronouns: Vec::new(), speaks };
-        reading.pronouns = (0..passage.tokens.len()).map(|at| pronouns(&reading, at)).collect();
+        reading.pronouns = pronouns::sums(&reading);
         reading
     }
 
@@ -106,22 +107,6 @@ impl<'a> Reading<'a> {
 /// The tokens that stand for who speaks, and for who is spoken to.
 pub fn first_persons(infos: &[Info]) -> impl Iterator<Item = usize> {
     (0..infos.len()).filter(|at| infos[*at].classes & words::FIRST_PERSON != 0)
-}
-
-/// Pronouns of a man, of a woman, of a thing and of several.
-pub const PRONOUNS: usize = 4;
-
-fn pronouns(reading: &Reading, at: usize) -> u8 {
-    if !reading.is(at, words::PRONOUN | words::POSSESSIVE) {
-        return 0;
-    }
-    let is = [
-        reading.is(at, words::MALE_PRONOUN),
-        reading.is(at, words::FEMALE_PRONOUN),
-        reading.passage.is_any(at, &["it", "its", "itself"]),
-        reading.passage.is_any(at, &["they", "them", "their", "themselves"]),
-    ];
-    is.iter().enumerate().map(|(kind, is): (usize, &bool)| u8::from(*is) << kind).sum()
 }
 
 fn info(passage: &Passage, at: usize) -> Info {

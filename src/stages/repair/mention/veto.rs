@@ -11,7 +11,7 @@ use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
 use crate::stages::repair::pairs;
 use crate::stages::repair::passage::Passage;
-use crate::stages::repair::words;
+use crate::stages::repair::{sentence_start, words};
 
 /// Words that say that the number behind them is not exact, and pairs of words that do.
 const APPROXIMATORS: &[&str] = &["about", "around", "nearly", "almost", "some", "over", "roughly", "approximately"];
@@ -32,6 +32,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !loses_an_owner(place, choice)
         && !is_subject_of_nothing(place, choice)
         && !is_day(place, choice)
+        && !is_pen_name(place, choice)
         && !is_done_to_itself(place, choice)
         && !is_behind_no_subject(place, choice)
         && !is_wrong_conjunct(place, choice)
@@ -101,6 +102,21 @@ fn is_subject_of_nothing(place: &Place, choice: &Choice) -> bool {
 fn is_day(place: &Place, choice: &Choice) -> bool {
     let head = place.mention.start + place.profile.head;
     choice.form < Form::LastName && place.reading.is(head, words::MONTH)
+}
+
+/// Tokens of a name that is written in small letters.
+const PEN_NAME: usize = 2;
+
+/// "bell hooks wrote.": words of no known kind that begin a sentence with a small letter, as pasted ones do, may be a name that is always
+/// written so.
+fn is_pen_name(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, .. } = place;
+    let passage = reading.passage;
+    choice.form < Form::LastName
+        && mention.len() <= PEN_NAME
+        && passage.tokens[mention.start].opens
+        && mention.clone().all(|at| passage.word(at).starts_with(char::is_lowercase) && reading.infos[at].classes == 0)
+        && !sentence_start::is_pasted_start(passage, mention.start)
 }
 
 /// Who is subject and object of one verb is `itself`, not `it`.
