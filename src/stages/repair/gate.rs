@@ -111,3 +111,45 @@ pub fn passages(config: &Config, doc: &Document) -> Vec<Range<usize>> {
     let spans = runs.map(|run| run[0].full.start..run[run.len() - 1].full.end);
     spans.filter(|span| span.len() <= config.max_passage_bytes).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether the gate opens by default, and where guesses are asked for.
+    fn opens(text: &str) -> [bool; 2] {
+        let passage = Passage::new(text);
+        let is_open = |tier| is_damaged(&Config { tier, ..Config::default() }, &passage);
+        [EditTier::Likely, EditTier::Guess].map(is_open)
+    }
+
+    /// A text with hard signs of one kind alone, in which a mention stands again in two sentences.
+    fn with_hard_signs(mention: &str) -> String {
+        format!(
+            "{mention} opened the harbour on Monday. {mention} said they would stay after Sunday's's vote, and Monday's's rally was \
+             small. Fishermen thanked {mention}'s staff."
+        )
+    }
+
+    #[test]
+    fn two_places_are_proof_of_guesses_if_more_than_a_few_words_go() {
+        for (mention, bytes) in [("Mr Maran of Osland", 33), ("President Viktor Maran", 41)] {
+            let text = with_hard_signs(mention);
+            let found = judge::evidence(&Passage::new(&text), GUESS, |_| true);
+            assert_eq!((found.places, found.bytes), (2, bytes));
+            assert_eq!(opens(&text), [false, bytes >= PROOF_OF_GUESSES.bytes]);
+        }
+    }
+
+    #[test]
+    fn where_no_hard_sign_stands_more_has_to_go() {
+        let text = |mention: &str| {
+            format!(
+                "{mention} spoke on Monday. {mention} said {mention} would stay, and guards stood by {mention} in the square after \
+                 {mention} had left."
+            )
+        };
+        assert_eq!(opens(&text("President Viktor Maran of Osland")), [false, false]);
+        assert_eq!(opens(&text("President Viktor Maran, a former colonel of the army,")), [false, true]);
+    }
+}
