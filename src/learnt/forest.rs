@@ -64,7 +64,7 @@ impl Forest {
     pub fn score(&self, row: &[i16]) -> i16 {
         let (mut rows, mut steps) = ([[0; MEASURES]], [0]);
         fill(&mut rows[0], row);
-        self.add_steps(&rows, &mut steps, |_, _| true);
+        self.add_steps(&rows, &mut steps, |_| true);
         self.score_of(steps[0])
     }
 
@@ -72,7 +72,7 @@ impl Forest {
     pub fn score_while(&self, row: &[i16], goes_on: impl Fn(i16) -> bool) -> Option<i16> {
         let (mut rows, mut steps) = ([[0; MEASURES]], [0]);
         fill(&mut rows[0], row);
-        let all = self.add_steps(&rows, &mut steps, |_, steps| goes_on(self.score_of(steps[0])));
+        let all = self.add_steps(&rows, &mut steps, |steps| goes_on(self.score_of(steps[0])));
         all.then(|| self.score_of(steps[0]))
     }
 
@@ -83,7 +83,7 @@ impl Forest {
         for rows in rows.chunks(ROWS) {
             full.iter_mut().zip(rows).for_each(|(full, row)| fill(full, row));
             let mut steps = [0; ROWS];
-            self.add_steps(&full[..rows.len()], &mut steps[..rows.len()], |_, _| true);
+            self.add_steps(&full[..rows.len()], &mut steps[..rows.len()], |_| true);
             scores.extend(steps[..rows.len()].iter().map(|steps| self.score_of(*steps)));
         }
         scores
@@ -94,7 +94,7 @@ impl Forest {
     }
 
     /// Adds up for each row the leaves at which it arrives, as long as `goes_on` before each group of trees. Whether all were added.
-    fn add_steps(&self, rows: &[[i16; MEASURES]], steps: &mut [i32], goes_on: impl Fn(usize, &[i32]) -> bool) -> bool {
+    fn add_steps(&self, rows: &[[i16; MEASURES]], steps: &mut [i32], goes_on: impl Fn(&[i32]) -> bool) -> bool {
         match self.depth {
             USUAL_DEPTH => self.add_steps_of::<USUAL_DEPTH, { TOGETHER << USUAL_DEPTH }>(rows, steps, goes_on),
             DEEP => self.add_steps_of::<DEEP, { TOGETHER << DEEP }>(rows, steps, goes_on),
@@ -111,12 +111,12 @@ impl Forest {
         &self,
         rows: &[[i16; MEASURES]],
         steps: &mut [i32],
-        goes_on: impl Fn(usize, &[i32]) -> bool,
+        goes_on: impl Fn(&[i32]) -> bool,
     ) -> bool {
         let (groups, _) = self.nodes.as_chunks::<GROUP>();
         let (leaves, _) = self.leaves.as_chunks::<GROUP>();
-        for (group, (nodes, leaves)) in groups.iter().zip(leaves).enumerate() {
-            if !goes_on(group, steps) {
+        for (nodes, leaves) in groups.iter().zip(leaves) {
+            if !goes_on(steps) {
                 return false;
             }
             for (row, steps) in rows.iter().zip(&mut *steps) {

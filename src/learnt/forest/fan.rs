@@ -125,6 +125,7 @@ pub struct Open<'a> {
 impl Open<'_> {
     /// The score of the row that goes on with these measures: the same as that of the forest.
     pub fn score(&self, rest: &[i16]) -> i16 {
+        debug_assert!(self.known + rest.len() >= self.fan.tables.len(), "a row without some measures is none");
         let closing = self.fan.closing(self.known, rest);
         let mut steps = 0;
         for (block, (open, leaves)) in self.open.iter().zip(&self.fan.leaves).enumerate() {

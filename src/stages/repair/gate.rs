@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::mention::judge;
+use super::mention::judge::{self, Evidence};
 use super::mention::worth::{GUESS, LIKELY};
 use super::passage::Passage;
 use super::signs::Signs;
@@ -21,6 +21,14 @@ struct Proof {
     bytes: usize,
     /// Bytes where no hard sign stands at all: contracts and interviews repeat full names, too, but what damage pastes is longer.
     bytes_alone: usize,
+}
+
+impl Proof {
+    /// The places that were found are enough, and enough would go there.
+    fn is_given(&self, found: &Evidence, has_hard_sign: bool) -> bool {
+        let least = if has_hard_sign { self.bytes } else { self.bytes_alone };
+        found.places >= self.places && found.bytes >= least
+    }
 }
 
 const PROOF: Proof = Proof { places: 3, bytes: 48, bytes_alone: 256 };
@@ -74,8 +82,7 @@ fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
     // The cheap questions first.
     may_be_evident && is_english(passage) && {
         let found = judge::evidence(passage, price, are_enough);
-        let least = if signs.hard() > 0 { proof.bytes } else { proof.bytes_alone };
-        are_enough(found.places) && found.bytes >= least
+        are_enough(found.places) && proof.is_given(&found, signs.hard() > 0)
     }
 }
 
@@ -123,22 +130,14 @@ mod tests {
         [EditTier::Likely, EditTier::Guess].map(is_open)
     }
 
-    /// A text with hard signs of one kind alone, in which a mention stands again in two sentences.
-    fn with_hard_signs(mention: &str) -> String {
-        format!(
-            "{mention} opened the harbour on Monday. {mention} said they would stay after Sunday's's vote, and Monday's's rally was \
-             small. Fishermen thanked {mention}'s staff."
-        )
-    }
-
     #[test]
-    fn two_places_are_proof_of_guesses_if_more_than_a_few_words_go() {
-        for (mention, bytes) in [("Mr Maran of Osland", 33), ("President Viktor Maran", 41)] {
-            let text = with_hard_signs(mention);
-            let found = judge::evidence(&Passage::new(&text), GUESS, |_| true);
-            assert_eq!((found.places, found.bytes), (2, bytes));
-            assert_eq!(opens(&text), [false, bytes >= PROOF_OF_GUESSES.bytes]);
-        }
+    fn proof_of_guesses_takes_less_than_proof_of_likely_edits() {
+        let is_given = |proof: Proof, places, bytes, has_hard_sign| proof.is_given(&Evidence { places, bytes }, has_hard_sign);
+        assert!(is_given(PROOF_OF_GUESSES, 2, 40, true) && is_given(PROOF_OF_GUESSES, 2, 128, false));
+        assert!(!is_given(PROOF_OF_GUESSES, 2, 39, true) && !is_given(PROOF_OF_GUESSES, 2, 127, false));
+        assert!(!is_given(PROOF_OF_GUESSES, 1, 500, true) && !is_given(PROOF, 2, 500, true));
+        assert!(is_given(PROOF, 3, 48, true) && is_given(PROOF, 3, 256, false));
+        assert!(!is_given(PROOF, 3, 47, true) && !is_given(PROOF, 3, 255, false));
     }
 
     #[test]

@@ -132,10 +132,29 @@ impl<'a> Search<'a> {
         let (longer, shorter) = (passage.bytes(pasted.clone()), passage.bytes(kept.clone()));
         // The cheap questions first.
         shorter.len() < longer.len()
+            && !is_another_name(passage, &pasted, kept)
+            && !is_unnamed(passage, &pasted, kept)
             && behind().is_some_and(|behind| passage.are_common(pasted.end, kept.end, behind))
             && *self.elsewhere.entry((pasted.start, pasted.end)).or_insert_with(|| stands_elsewhere(passage, &pasted))
             && pairs::stay_whole(passage, longer, &passage.text[shorter])
     }
+}
+
+/// Both have names or numbers, and none in common: "his brother Iskender" and "his sister Aida" are two.
+fn is_another_name(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>) -> bool {
+    let is_mark = |at: &usize| {
+        !passage.tokens[*at].opens && passage.word(*at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    };
+    let is_shared = |at: usize| pasted.clone().any(|other| passage.tokens[other].key == passage.tokens[at].key);
+    let mut names = kept.clone().filter(is_mark).peekable();
+    names.peek().is_some() && pasted.clone().any(|at| is_mark(&at)) && !names.any(is_shared)
+}
+
+/// The copy has a pronoun, and nothing of what it stands for stands before the first mention: the name would be lost.
+fn is_unnamed(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>) -> bool {
+    let is_pronoun = kept.len() == 1 && passage.is_any(kept.start, PRONOUNS);
+    let mut words = pasted.clone().filter(|at| passage.tokens[*at].is_word());
+    is_pronoun && !words.any(|at| passage.same_words(at).any(|other| other < pasted.start))
 }
 
 /// How many tokens must be shared behind, where so many are shared before and so much is needed on each side and in all; `None` if it is too

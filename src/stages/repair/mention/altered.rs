@@ -6,19 +6,13 @@
 
 use std::ops::Range;
 
+use super::aligned::{Aligned, MAX_OWN, is_mention};
 use super::reading::{Reading, Role};
 use super::spans::{self, Phrase};
+use crate::stages::repair::passage::MAX_RUN;
 
-/// Tokens that both begin with at least; and where nothing is shared behind what was altered.
+/// Tokens that both begin with.
 const SHARED: usize = 2;
-const SHARED_ALONE: usize = 3;
-
-/// Tokens that go on being shared behind what was altered.
-const SHARED_BEHIND: usize = 2;
-
-/// Tokens of what stands in the copy, and of what was pasted over it in the first mention.
-const MAX_OWN: usize = 4;
-const MAX_PASTED: usize = 40;
 
 /// Places inside a mention at which something was pasted.
 const MAX_INSIDE: usize = 3;
@@ -78,7 +72,8 @@ fn begin<'a>(reading: &'a Reading<'a>, copy: usize) -> Option<(usize, Aligned<'a
     // What goes back further on both sides is no beginning.
     let goes_back = || first > 0 && passage.same_sentence(copy - 1, copy) && passage.common(first - 1, copy - 1) > 0;
     let has_noun = || (copy..copy + begins).any(|at| spans::is_noun(reading, at));
-    let is_apart = begins >= SHARED && first + begins < copy;
+    // As far as places are compared at all, equal ones have not parted.
+    let is_apart = (SHARED..MAX_RUN).contains(&begins) && first + begins < copy;
     let altered = Altered { shared: begins, ..Altered::default() };
     (is_apart && has_noun() && !goes_back())
         .then_some((first, Aligned { reading, first: first + begins, copy: copy + begins, altered }))
@@ -119,7 +114,7 @@ fn owner(reading: &Reading, copy: usize) -> Option<(usize, usize)> {
     let shared = |first: &usize| passage.common(*first, copy + 1);
     let firsts = passage.twins_before(copy + 1).filter(is_owned);
     let first = firsts.max_by_key(|first| (shared(first), std::cmp::Reverse(*first)))?;
-    (first < copy && shared(&first) >= SHARED).then_some((first - 1, copy + 1 + shared(&first)))
+    (first < copy && (SHARED..MAX_RUN).contains(&shared(&first))).then_some((first - 1, copy + 1 + shared(&first)))
 }
 
 /// All but the owner is shared.
@@ -133,110 +128,6 @@ fn single_owned(reading: &Reading, copy: usize, found: &mut Vec<Phrase>) {
     let mut ends = (copy + 1 + SHARED..=longest).rev();
     let end = ends.find(|end| reading.role(end - 1) != Role::Ending && is_mention(reading, copy..*end));
     end.into_iter().for_each(|end| put(reading, first, copy..end, owned(end - copy), found));
-}
-
-/// Where a copy and its first mention have come to.
-#[derive(Clone, Copy)]
-struct Aligned<'a> {
-    reading: &'a Reading<'a>,
-    first: usize,
-    copy: usize,
-    altered: Altered,
-}
-
-impl Aligned<'_> {
-    /// Goes over what differs to where both are equal again; how many tokens are, or `None` if they part for good.
-    fn step(&mut self) -> Option<usize> {
-        let passage = self.reading.passage;
-        let sentence = passage.tokens.get(self.first)?.sentence;
-        let reach = passage.tokens[self.first..].iter().take(MAX_PASTED).take_while(|token| token.sentence == sentence).count();
-        let within = self.first + 1..self.first + reach;
-        // Where nothing stands in the copy, only an ending was added to the first mention: "Sunday's's".
-        let ends = (0..=MAX_OWN).take_while(|own| passage.same_sentence(self.copy - 1, self.copy + own));
-        let mut again = ends.flat_map(|own| within.clone().map(move |end| (own, end)));
-        let (own, end, equal) = again.find_map(|(own, end)| {
-            if !passage.are_common(end, self.copy + own, SHARED_BEHIND) || !self.may_differ(own, end) {
-                return None;
-            }
-            let equal = passage.common(end, self.copy + own);
-            (end + equal <= self.copy + own).then_some((own, end, equal))
-        })?;
-        let Altered { shared, own: before, pasted, is_repeated } = self.altered;
-        self.altered = Altered {
-            shared: shared + equal,
-            own: before + own,
-            pasted: pasted + end - self.first,
-            is_repeated: is_repeated || repeated(self.reading, self.first, self.copy) > 0,
-        };
-        (self.first, self.copy) = (end + equal, self.copy + own + equal);
-        Some(equal)
-    }
-
-    /// Both begin as noun phrases do where they part, or what was pasted is an ending.
-    fn may_differ(&self, own: usize, end: usize) -> bool {
-        let begins = |at: usize| spans::may_begin(self.reading, at);
-        match own {
-            0 => end == self.first + 1 && self.reading.role(self.first) == Role::Ending,
-            _ => begins(self.first) && begins(self.copy),
-        }
-    }
-
-    /// The copy ends at `end`, with what stood where the first mention has something that stands elsewhere, too.
-    fn ends_at(&self, end: usize) -> Option<Altered> {
-        let Aligned { reading, copy, altered, .. } = *self;
-        let passage = reading.passage;
-        // "in the vicinity of the vote", "in the vicinity of the protest": both may begin with one article.
-        let article = usize::from(reading.role(copy - 1) == Role::Determiner);
-        let is_open = !matches!(
-            reading.role(copy - 1 - article),
-            Role::Ending | Role::Capital | Role::Number | Role::Determiner | Role::Comma
-        );
-        let is_short = (1..=MAX_OWN).contains(&(end - copy)) && altered.shared >= SHARED_ALONE;
-        let is_cut = || matches!(reading.role(end), Role::Small | Role::Plural | Role::Capital | Role::Number | Role::Clitic);
-        let is_own = || {
-            passage.same_sentence(copy - 1, end - 1)
-                && (copy..end).all(|at| may_be_inside(reading.role(at)))
-                && reading.role(end - 1) != Role::Ending
-        };
-        let start = copy - altered.shared - altered.own;
-        let may_end = is_open && is_short && self.may_differ(1, self.first) && is_own() && !is_cut();
-        let pasted = if may_end && is_mention(reading, start..end) { repeated(reading, self.first, copy) } else { 0 };
-        let whole = Altered { own: altered.own + end - copy, pasted: altered.pasted + pasted, is_repeated: true, ..altered };
-        (pasted > 0).then_some(whole)
-    }
-}
-
-/// What a short noun phrase is made of.
-fn may_be_inside(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Determiner
-            | Role::Possessive
-            | Role::Pronoun
-            | Role::Adverb
-            | Role::Preposition
-            | Role::EdWord
-            | Role::IngWord
-            | Role::Number
-            | Role::Small
-            | Role::Plural
-            | Role::Capital
-            | Role::Ending
-    )
-}
-
-/// Tokens from `at` on that stand elsewhere, too, but not at `copy`: as many as a mention may have.
-fn repeated(reading: &Reading, at: usize, copy: usize) -> usize {
-    let passage = reading.passage;
-    let longest = passage.twins(at).filter(|other| *other != copy).map(|other| passage.common(at, other)).max().unwrap_or(0);
-    let single = || passage.same_words(at).any(|other| other != copy) && reading.role(at) == Role::Capital;
-    if longest > 0 { longest } else { usize::from(single()) }
-}
-
-/// The copy reads like a mention: as noun phrases do, or with a pronoun as its last word.
-fn is_mention(reading: &Reading, tokens: Range<usize>) -> bool {
-    let ends_with_pronoun = || tokens.len() > SHARED_ALONE && reading.role(tokens.end - 1) == Role::Pronoun;
-    spans::is_noun_phrase(reading, tokens.start, tokens.len()) || ends_with_pronoun()
 }
 
 /// Adds a copy, unless it stands again as it is: then it is a repeat.
@@ -283,6 +174,18 @@ mod tests {
     fn a_copy_has_the_owner_that_stood_there() {
         let text = "Viktor Maran's younger brother Adam ran. Police held his younger brother Adam's car.";
         assert_eq!(found(text), ["his younger brother Adam"]);
+    }
+
+    #[test]
+    fn what_is_equal_as_far_as_it_is_compared_was_not_altered() {
+        let long = format!("The old mill {}fell.", "by the small river and the old road ".repeat(12));
+        assert!(found(&format!("{long} {long}")).is_empty());
+    }
+
+    #[test]
+    fn a_headline_shares_no_sentence_with_the_next_line() {
+        let text = "Shop owners in the town\nViktor Maran spoke there. Police saw shop owners in the town who had left. Viktor Maran left.";
+        assert!(found(text).is_empty(), "{:?}", found(text));
     }
 
     #[test]

@@ -130,7 +130,7 @@ pub struct ScoredForm {
     pub choice: Choice,
     /// Its measures.
     pub row: Row,
-    /// Is it right?
+    /// The score of its being right.
     pub right: i16,
 }
 

@@ -25,12 +25,13 @@ pub struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// Looks at all places of a phrase.
     pub fn new(reading: &Reading, phrase: &'a Phrase) -> Subject<'a> {
-        let count = |is: &dyn Fn(usize) -> bool| phrase.places.iter().filter(|at| is(**at)).count();
+        let is_misplaced = |at: &&usize| has_capital_determiner(reading, **at) || is_small_start(reading, **at);
+        let is_owner = |n: &usize| reading.role(phrase.end(*n)) == Role::Ending;
         Subject {
             phrase,
             profile: super::profile::of(reading, phrase),
-            misplaced: count(&|at| has_capital_determiner(reading, at) || is_small_start(reading, at)),
-            owners: count(&|at| reading.role(at + phrase.length) == Role::Ending),
+            misplaced: phrase.places.iter().filter(is_misplaced).count(),
+            owners: (0..phrase.places.len()).filter(is_owner).count(),
         }
     }
 }
@@ -122,7 +123,7 @@ impl View<'_> {
     /// What stands beside it, here and at its other places.
     fn borders(&self) -> [i16; 8] {
         let role = |at: Option<usize>| self.reading.role_in(at, self.sentence()) as i16;
-        let count = self.phrase.places.len();
+        let count = self.phrase.alike().len();
         [
             role(self.start.checked_sub(1)),
             role(self.start.checked_sub(2)),
@@ -159,9 +160,12 @@ impl View<'_> {
     /// Its capitals, and those of its first place.
     fn letters(&self) -> [i16; 5] {
         let passage = self.reading.passage;
-        // An altered mention has its first word in common with its copy.
-        let length = if self.phrase.altered.is_some() { 1 } else { self.phrase.length };
-        let text = |from: usize| &passage.text[passage.bytes(from..from + length)];
+        // An altered mention has its first word in common with its copy, or the one behind its owner.
+        let (from, length) = match self.phrase.altered {
+            Some(_) => (usize::from(self.reading.role(self.first) == Role::Ending), 1),
+            None => (0, self.phrase.length),
+        };
+        let text = |start: usize| &passage.text[passage.bytes(start + from..start + from + length)];
         let is_same = text(self.start) == text(self.first);
         let opens = passage.tokens[self.start].opens;
         [
@@ -191,7 +195,7 @@ impl View<'_> {
     fn copies(&self) -> [i16; 4] {
         let (beyond, back) = extensions(self.reading, self.phrase, self.n);
         let tokens = &self.reading.passage.tokens;
-        let is_subject = |last: usize| slot::of(self.reading, last, last + self.phrase.length, false) == Slot::Subject;
+        let is_subject = |last: usize| slot::of(self.reading, last, self.phrase.end(self.n - 1), false) == Slot::Subject;
         [
             beyond,
             back,
@@ -220,7 +224,7 @@ impl Setting {
     /// What stands between a place and the last one, and what the passage is like.
     fn around(&self, view: &View) -> [i16; 7] {
         let since = |of: fn(&(u32, u32)) -> u32| {
-            let from = view.last.map(|last| of(&self.sums[last + view.phrase.length]));
+            let from = view.last.map(|_| of(&self.sums[view.phrase.end(view.n - 1)]));
             from.map_or(NONE, |from| scaled(of(&self.sums[view.start]).saturating_sub(from) as usize))
         };
         let (capitals, nouns) = (since(|sum| sum.0), since(|sum| sum.1));
@@ -240,6 +244,8 @@ fn extensions(reading: &Reading, phrase: &Phrase, n: usize) -> (i16, i16) {
     let passage = reading.passage;
     let start = phrase.places[n];
     let others = nearby(phrase, n).iter().chain(&phrase.places[..1]).filter(|at| **at != start);
+    // What an altered mention shares is told apart (`likeness`).
+    let others = others.filter(|at| phrase.altered.is_none() || **at != phrase.places[0]);
     let words = &passage.index().words;
     let (mut beyond, mut back) = (0, 0);
     for other in others {

@@ -6,6 +6,7 @@
 //! repeats ─ every run of tokens that stands twice or more
 //! spans   ─ those of them that may be a mention, with the places where they stand
 //! twice   ─ sentences that stand twice, in which nothing was pasted
+//! aligned ─ where a copy and a first mention that reads otherwise part, and where they meet again
 //! altered ─ single copies of a mention that reads otherwise where it stands first
 //! profile ─ number, animacy and gender of a mention, from its words and its surroundings
 //! aside   ─ what an aside says of its head, and the names behind a title
@@ -14,6 +15,7 @@
 //! forms   ─ what may have stood in a place: a pronoun, a last name, the head of a name
 //! grammar ─ what may not stand in a place, whatever is likely
 //! veto    ─ what may not be put there, whatever grammar lets stand: it would break its surroundings
+//! whole   ─ mentions of which no part and no pronoun does for the whole
 //! before  ─ words before a place, beside which no pronoun stands
 //! behind  ─ nouns behind a place, before which only an owner stands
 //! persons ─ what all places of a mention say of its pronoun
@@ -25,6 +27,7 @@
 //!
 //! The first forest looks at a place, the others at a place with a form; the tier of an edit follows from what it is worth.
 
+pub mod aligned;
 pub mod altered;
 pub mod aside;
 pub mod before;
@@ -49,4 +52,5 @@ pub mod spans;
 pub mod spots;
 pub mod twice;
 pub mod veto;
+pub mod whole;
 pub mod worth;

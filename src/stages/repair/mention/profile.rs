@@ -105,7 +105,7 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
             None => aside::titled(reading, head, &mut profile),
         }
     }
-    phrase.places.iter().take(MAX_ASKED).for_each(|at| surroundings(reading, *at + phrase.length, &mut profile));
+    (0..phrase.places.len().min(MAX_ASKED)).for_each(|n| surroundings(reading, phrase.end(n), &mut profile));
     let quoted = phrase.places.iter().filter(|at| reading.quoted[**at]).count();
     profile.quoted = permille(quoted, phrase.places.len()) / 10;
     profile
@@ -147,11 +147,17 @@ fn number(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Prof
     let is_counted = is_number || reading.passage.is_any(core.start, &counts);
     let is_plural_form = reading.role(head) == Role::Plural && !reading.is(head, words::SINGULAR_IN_S)
         || reading.is(head, words::PLURAL) && !profile.is_name;
-    let are_people = reading.is(head, words::PLURAL_PEOPLE) && !profile.is_name;
+    let are_people = (reading.is(head, words::PLURAL_PEOPLE) || are_men(reading.passage.word(head))) && !profile.is_name;
     profile.plural +=
         3 * i16::from(are_people) + 2 * i16::from(is_joined) + i16::from(is_counted) + 2 * i16::from(is_plural_form);
     let is_single = reading.passage.is_any(core.start, &["a", "an", "another", "one", "this", "each", "every"]);
     profile.singular += 2 * i16::from(is_single) + i16::from(reading.role(head) == Role::Small);
+}
+
+/// `fishermen`, `spokeswomen`; not `specimen`.
+fn are_men(word: &str) -> bool {
+    const NO_MEN: &[&str] = &["specimen", "regimen", "abdomen", "acumen", "omen", "semen", "hymen", "stamen", "yemen"];
+    word.len() > "men".len() && word.ends_with("men") && !NO_MEN.contains(&word.to_lowercase().as_str())
 }
 
 fn kind(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profile) {
@@ -159,7 +165,8 @@ fn kind(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profil
     let singular = reading.passage.word(head).strip_suffix('s').unwrap_or_default().to_lowercase();
     let of_many = words::classes(super::super::tokens::key(&singular));
     let heads = |classes: Classes| i16::from(of_many & classes != 0 && !profile.is_name);
-    profile.person += 3 * has(head, words::PERSON | words::MAN | words::WOMAN | words::PLURAL_PEOPLE)
+    profile.person += 3 * i16::from(are_men(reading.passage.word(head)) && !profile.is_name)
+        + 3 * has(head, words::PERSON | words::MAN | words::WOMAN | words::PLURAL_PEOPLE)
         + 3 * heads(words::PERSON | words::MAN | words::WOMAN);
     profile.thing += 2 * has(head, words::ORGANISATION | words::PLACE | words::THING | words::MONTH)
         + 2 * heads(words::ORGANISATION | words::PLACE | words::THING);

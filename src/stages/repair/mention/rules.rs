@@ -44,8 +44,8 @@ pub const PERHAPS_PRONOUN: Rule = Rule {
     tier: Tier::Guess,
     before: "The ministry of health published a report. Doctors told the ministry of health that the ministry of \
              health had not read Sunday's's report. Critics of the ministry of health met the ministry of health's head.",
-    after: "The ministry of health published a report. Doctors told the ministry of health that it had not read \
-            Sunday's report. Critics of it met its head.",
+    after: "The ministry of health published a report. Doctors told it that it had not read Sunday's report. Critics \
+            of it met its head.",
 };
 
 /// The same, less sure.

@@ -15,9 +15,9 @@ const MAX_PLACES: usize = 400;
 pub struct Phrase {
     /// Its tokens.
     pub length: usize,
-    /// Its first tokens, in order.
+    /// Its first tokens, in order. The first one may be that of a mention that was altered, and has another length ([`Phrase::end`]).
     pub places: Vec<usize>,
-    /// Of its places, those with the most frequent word before it, and behind it.
+    /// Of the places that read alike, those with the most frequent word before it.
     pub before: usize,
     /// The same behind it.
     pub behind: usize,
@@ -51,9 +51,15 @@ impl Phrase {
     pub fn alike(&self) -> &[usize] {
         &self.places[usize::from(self.altered.is_some())..]
     }
+
+    /// Where its `n`th place ends: an altered first one has a length of its own.
+    pub fn end(&self, n: usize) -> usize {
+        let length = self.altered.filter(|_| n == 0).map_or(self.length, |altered| altered.shared + altered.pasted);
+        self.places[n] + length
+    }
 }
 
-/// Every phrase of a passage that may be a mention, the short ones first.
+/// Every phrase of a passage that may be a mention: those that stand twice by their length, then single copies.
 pub fn phrases(reading: &Reading) -> Vec<Phrase> {
     let mut found = Vec::new();
     let sentences = Sentences::of(reading.passage);
@@ -89,6 +95,8 @@ pub fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
     let begins = match reading.role(at) {
         Role::Determiner => length > 1,
         Role::Adverb | Role::Preposition | Role::Pronoun => length > 2,
+        // "are opposed to the company".
+        Role::EdWord => reading.role(at + 1) != Role::Preposition,
         _ => may_begin(reading, at),
     };
     let ends = match reading.role(last) {

@@ -2,12 +2,10 @@
 //! pasted.
 
 use crate::stages::repair::passage::Passage;
+use crate::text::bits::SPREAD_64;
 
 /// Words of the shortest sentence that nobody says twice by chance.
 const LEAST: usize = 5;
-
-/// Multiplies keys before another is added: any odd number spreads them.
-const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// By token: its sentence and its word of it.
 pub struct Sentences(Vec<(u64, u32)>);
@@ -18,7 +16,7 @@ impl Sentences {
         let mut places = Vec::with_capacity(passage.tokens.len());
         for (number, sentence) in passage.tokens.chunk_by(|a, b| a.sentence == b.sentence).enumerate() {
             let words = || sentence.iter().filter(|token| token.is_word());
-            let key = words().fold(0u64, |hash, token| (hash ^ token.key).wrapping_mul(SPREAD).rotate_left(29));
+            let key = words().fold(0u64, |hash, token| (hash ^ token.key).wrapping_mul(SPREAD_64).rotate_left(29));
             // Short ones are only equal to themselves.
             let key = if words().count() < LEAST { number as u64 } else { key };
             let mut word = 0;

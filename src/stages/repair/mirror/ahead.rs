@@ -1,6 +1,7 @@
 //! Which words stand behind what may have been pasted, told without a search.
 
 use super::{BY_PART, MAX_PASTED};
+use crate::text::bits::SPREAD;
 
 /// By their length, from [`BY_PART`] on: the runs of words that may stand behind what was pasted. They are asked for very many ends, of which
 /// hardly one is there.
@@ -49,7 +50,6 @@ impl Runs {
 
 /// The bit of a run of words.
 fn bit(run: &[u32]) -> u8 {
-    const SPREAD: u32 = 0x9e37_79b1;
     let hash = run.iter().fold(0_u32, |hash, word| (hash.rotate_left(5) ^ word).wrapping_mul(SPREAD));
     (hash >> (u32::BITS - u128::BITS.ilog2())) as u8
 }

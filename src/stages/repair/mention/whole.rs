@@ -1,0 +1,131 @@
+//! Mentions of which no part and no pronoun does for the whole.
+
+use super::forms::{Choice, Form, Place};
+use super::reading::Role;
+use super::slot::Slot;
+use crate::stages::repair::{sentence_start, words};
+
+/// Last words of companies: no names.
+const KINDS: &[&str] = &[
+    "limited",
+    "ltd",
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "company",
+    "co",
+    "llc",
+    "plc",
+    "gmbh",
+    "ag",
+    "group",
+    "holding",
+    "holdings",
+];
+
+/// The speaker before what he says: "Minister Boris Kane: I say".
+pub fn is_label(place: &Place, choice: &Choice) -> bool {
+    let passage = place.reading.passage;
+    let start = place.mention.start;
+    let begins_line = start.checked_sub(1).is_none_or(|before| passage.tokens[before].line != passage.tokens[start].line);
+    choice.form <= Form::Reflexive && begins_line && passage.word(place.end) == ":"
+}
+
+/// "Anna and Peter Lind" are two: the last name of one is not both.
+pub fn is_half_of_two(place: &Place, choice: &Choice) -> bool {
+    let core = place.mention.start..place.mention.start + place.profile.core.min(place.mention.len());
+    matches!(choice.form, Form::LastName | Form::Name | Form::Head)
+        && core.clone().any(|at| place.reading.passage.is_any(at, &["and"]))
+        && !choice.with.contains(" and ")
+}
+
+/// "Limited", for a company: what it is, and not how it is called.
+pub fn is_kind_of_company(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    matches!(choice.form, Form::LastName | Form::Name)
+        && profile.is_name
+        && reading.passage.is_any(mention.start + profile.head, KINDS)
+        && !choice.with.contains(' ')
+}
+
+/// No ending shows that the mention owns what stands behind it, and that is a verb: "the members of its voted".
+pub fn owns_a_verb(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, end, .. } = place;
+    choice.case == Slot::Possessive
+        && *end == mention.end
+        && reading.passage.same_sentence(mention.start, *end)
+        && matches!(reading.role(*end), Role::EdWord | Role::Verb | Role::Saying)
+}
+
+/// Days and months have no pronouns: "Sunday's's poll" is "Sunday's poll".
+pub fn is_day(place: &Place, choice: &Choice) -> bool {
+    let head = place.mention.start + place.profile.head;
+    // "The march" is none, and neither is a woman called June.
+    let is_one = place.reading.is(head, words::MONTH) && place.reading.role(head) == Role::Capital;
+    choice.form < Form::LastName && is_one && place.profile.person <= 0
+}
+
+/// Tokens of a name that is written in small letters.
+const PEN_NAME: usize = 2;
+
+/// "bell hooks wrote.": words of no known kind that begin a sentence with a small letter, as pasted ones do, may be a name that is always
+/// written so.
+pub fn is_pen_name(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, .. } = place;
+    let passage = reading.passage;
+    choice.form < Form::LastName
+        && mention.len() <= PEN_NAME
+        && passage.tokens[mention.start].opens
+        && mention.clone().all(|at| passage.word(at).starts_with(char::is_lowercase) && reading.infos[at].classes == 0)
+        && !sentence_start::is_pasted_start(passage, mention.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spots::asked::{free_forms as forms, may_be};
+
+    #[test]
+    fn a_day_has_no_pronoun() {
+        let text = |mention: &str| format!("They met {mention}. A rally denounced {mention}'s vote.");
+        assert!(may_be(&text("the old party"), "the old party", "its"));
+        assert!(!may_be(&text("Monday"), "Monday", "its"));
+        let march = "the protest march";
+        assert!(may_be(&text(march), march, "its"), "{:?}", forms(&text(march), march));
+    }
+
+    #[test]
+    fn a_pen_name_in_small_letters_stays() {
+        let text = |name: &str| format!("Readers like {name}. {name} wrote.");
+        let is_free = |name: &str| ["They", "It", "He", "they", "it"].iter().any(|form| may_be(&text(name), name, form));
+        assert!(!is_free("bell hooks"), "{:?}", forms(&text("bell hooks"), "bell hooks"));
+        assert!(is_free("protesters"), "{:?}", forms(&text("protesters"), "protesters"));
+    }
+
+    #[test]
+    fn a_speaker_keeps_his_name_before_what_he_says() {
+        let text = |mark: &str| format!("They met Mr Maran of the port.\nMr Maran of the port{mark} says no.");
+        assert!(may_be(&text(""), "Mr Maran of the port", "He"), "{:?}", forms(&text(""), "Mr Maran of the port"));
+        assert!(!may_be(&text(": He"), "Mr Maran of the port", "He"));
+    }
+
+    #[test]
+    fn one_of_two_is_not_both() {
+        let text = "They met Anna and Peter Lind. They fed Anna and Peter Lind on fish.";
+        assert!(may_be(text, "Anna and Peter Lind", "them"), "{:?}", forms(text, "Anna and Peter Lind"));
+        assert!(!may_be(text, "Anna and Peter Lind", "Lind"));
+    }
+
+    #[test]
+    fn a_company_is_not_called_limited() {
+        let text = "They met Blue Anchor Limited. Later Blue Anchor Limited of the north left.";
+        assert!(!forms(text, "Blue Anchor Limited").contains(&"Limited".to_owned()));
+    }
+
+    #[test]
+    fn what_no_ending_shows_owns_no_verb() {
+        let text = "They met the old party of the north. The members of the old party of the north voted there.";
+        assert!(!may_be(text, "the old party of the north", "its"));
+        assert!(may_be(text, "the old party of the north", "it") || may_be(text, "the old party of the north", "them"));
+    }
+}
