@@ -37,7 +37,9 @@ pub fn is_counted(place: &Place, choice: &Choice) -> bool {
         let is_behind_article = || article.is_some_and(|at| matches!(reading.role(at), Role::Determiner | Role::Possessive));
         reading.passage.is_any(at, ORDINALS) && is_behind_article()
     };
-    choice.form <= Form::Reflexive && grammar::before(place).is_some_and(|at| is_quantifier(at) || is_ordinal(at))
+    let is_pronoun = choice.form <= Form::Reflexive;
+    let has_article = choice.with.starts_with("the ");
+    grammar::before(place).is_some_and(|at| is_pronoun && is_quantifier(at) || (is_pronoun || has_article) && is_ordinal(at))
 }
 
 /// Nouns behind which "of it" or "of him" may stand: a part, a place or an image of it.
@@ -93,6 +95,15 @@ pub fn is_owner_of_the_noun_before(place: &Place, choice: &Choice) -> bool {
         && owned.clone().any(|at| passage.is_any(at, &["the"]) && passage.same_sentence(at, of))
 }
 
+/// Behind a quotation, who said it is a subject: "…, said Maran." is not "…, said him."
+pub fn is_speaker(place: &Place, choice: &Choice) -> bool {
+    let reading = place.reading;
+    let says = grammar::before(place).filter(|at| reading.role(*at) == Role::Saying);
+    let is_apart = |at: usize| matches!(reading.role(at), Role::Comma | Role::Closing | Role::Mark);
+    let is_last = matches!(reading.role(place.end), Role::End | Role::Comma | Role::Border);
+    choice.form < Form::LastName && choice.case == Slot::Object && is_last && says.is_some_and(|at| at > 0 && is_apart(at - 1))
+}
+
 /// Nobody was named before: the first place keeps the name, for the others lose it ("Her cook said that she was hurt").
 pub fn is_unnamed(place: &Place, choice: &Choice) -> bool {
     let passage = place.reading.passage;
@@ -126,6 +137,22 @@ mod tests {
         for (owned, is_free) in [("the rest", true), ("most", true), ("the patron", false), ("the main office", false)] {
             assert_eq!(may_be(&text(owned), "the Harbour Library", "it"), is_free, "{owned}");
         }
+    }
+
+    #[test]
+    fn who_is_chosen_is_no_pronoun() {
+        let text = |before: &str| format!("They met two sons of Mr Maran. Then {before} two sons of Mr Maran fled.");
+        for (before, is_free) in [("when", true), ("the last", false), ("last", true)] {
+            let found = free_forms(&text(before), "two sons of Mr Maran");
+            assert_eq!(found.iter().any(|form| ["they", "the sons"].contains(&form.as_str())), is_free, "{before}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn who_said_it_is_a_subject() {
+        let text = |said: &str| format!("They met Ana Duarte, who left her husband. It was lost, {said}.");
+        assert!(!may_be(&text("said Ana Duarte"), "Ana Duarte", "her"));
+        assert!(may_be(&text("and they told Ana Duarte"), "Ana Duarte", "her"));
     }
 
     #[test]

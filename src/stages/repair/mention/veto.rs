@@ -43,6 +43,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !is_wrong_conjunct(place, choice)
         && !preceding::is_counted(place, choice)
         && !preceding::is_unnamed(place, choice)
+        && !preceding::is_speaker(place, choice)
         && !preceding::is_owner_of_the_noun_before(place, choice)
         && !behind::asks_who(place, choice)
         && !behind::is_drawn_together(place, choice)
