@@ -96,7 +96,7 @@ fn the_passages_of_the_guide_come_out_as_it_says() {
 fn traps_inside_a_damaged_passage_are_left_alone() {
     let damaged = "Police met demonstrators. demonstrators said parties's leaders had rigged Sunday's's vote.\n";
     for trap in [
-        "We bought adidas and easyJet. adidas rose. easyJet fell. eBay fell, and easyJet hired.",
+        "We bought adidas and easyJet. adidas rose. easyJet fell. eBay said eBay's profit rose.",
         "Readers like bell hooks. bell hooks wrote. We know danah boyd. danah boyd teaches. k.d. lang sang.",
         "He saw The The, not The Who, in The Hague. Duran Duran played in Walla Walla and in Baden-Baden.",
         "St. James's Park is near the boss's house. The Jameses' cat is the princess's. Congress's gates were shut.",

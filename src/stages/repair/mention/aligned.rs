@@ -94,7 +94,7 @@ impl Aligned<'_> {
         let is_own = || {
             passage.same_sentence(copy - 1, end - 1)
                 && passage.same_sentence(self.first - 1, self.first)
-                && (copy..end).all(|at| may_be_inside(reading.role(at)))
+                && (copy..end).all(|at| may_be_inside(reading, at))
                 && reading.role(end - 1) != Role::Ending
         };
         let start = copy - altered.shared - altered.own;
@@ -105,23 +105,9 @@ impl Aligned<'_> {
     }
 }
 
-/// What a short noun phrase is made of.
-fn may_be_inside(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Determiner
-            | Role::Possessive
-            | Role::Pronoun
-            | Role::Adverb
-            | Role::Preposition
-            | Role::EdWord
-            | Role::IngWord
-            | Role::Number
-            | Role::Small
-            | Role::Plural
-            | Role::Capital
-            | Role::Ending
-    )
+/// A short noun phrase is made of what one may begin with, and of endings.
+fn may_be_inside(reading: &Reading, at: usize) -> bool {
+    spans::may_begin(reading, at) || reading.role(at) == Role::Ending
 }
 
 /// Tokens from `at` on that stand elsewhere, too, but not at `copy`: as many as a mention may have.
