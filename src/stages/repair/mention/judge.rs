@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::aside;
+use super::binding::{self, BOUND};
 use super::company::{self, Member};
 use super::forms::{self, Choice, Form, Place};
 use super::grammar;
@@ -116,8 +117,6 @@ pub struct Scored {
     pub row: Row,
     /// The score of the second look.
     pub pasted: i16,
-    /// Grammar leaves no doubt: no forest was asked.
-    pub is_sure: bool,
     /// Tokens of the mention with its endings.
     pub tokens: usize,
     /// What may have stood there.
@@ -132,6 +131,8 @@ pub struct ScoredForm {
     pub row: Row,
     /// The score of its being right.
     pub right: i16,
+    /// What grammar says of it, where it does: in place of the forests, as right and as the original.
+    pub known: Option<i16>,
 }
 
 /// A place that was looked at.
@@ -144,8 +145,48 @@ struct Seen {
     row: Row,
     /// The score of the second look.
     pasted: i16,
-    /// Grammar leaves no doubt.
-    is_surely_i: bool,
+    /// What grammar leaves no doubt about.
+    settled: Settled,
+}
+
+/// What grammar says of a place.
+#[derive(Clone, Copy, PartialEq)]
+enum Settled {
+    /// It leaves all to the forests.
+    No,
+    /// A pronoun is bound there, and it is this one.
+    Bound(Form),
+    /// Nothing but `I` goes with the verb.
+    SurelyI,
+}
+
+impl Settled {
+    fn of(place: &Place) -> Settled {
+        match binding::form(place) {
+            _ if grammar::is_surely_i(place) => Settled::SurelyI,
+            Some(form) => Settled::Bound(form),
+            None => Settled::No,
+        }
+    }
+
+    /// The score of a place, from what a forest says of it: where a pronoun is bound, the mention was rather pasted than not.
+    fn pasted(self, score: Option<i16>) -> Option<i16> {
+        match self {
+            Settled::No => score,
+            Settled::Bound(_) => score.max(Some(0)),
+            Settled::SurelyI => Some(SURE),
+        }
+    }
+
+    /// What it says of a form in the place.
+    fn known(self, place: &Place, choice: &Choice) -> Option<i16> {
+        let is_bound = |form| form == choice.form && (form == Form::Reflexive || choice.case == place.slot);
+        match self {
+            Settled::SurelyI => Some(SURE),
+            Settled::Bound(form) if is_bound(form) => Some(BOUND),
+            _ => None,
+        }
+    }
 }
 
 /// The same with what it says.
@@ -166,10 +207,10 @@ struct First {
 /// Looks at one place; `None` if hardly anything was pasted there.
 fn first_look(setting: &Setting, spot: &Spot) -> Option<First> {
     let row = spot.row(setting);
-    let is_surely_i = grammar::is_surely_i(&spot.place());
-    let pasted = if is_surely_i { SURE } else { first_score(&row[..measures::COUNT])? };
+    let settled = Settled::of(&spot.place());
+    let pasted = settled.pasted(first_score(&row[..measures::COUNT]))?;
     let (phrase, n, endings) = spot.which();
-    let seen = Seen { phrase, n, endings, row, pasted, is_surely_i };
+    let seen = Seen { phrase, n, endings, row, pasted, settled };
     Some(First { seen, member: spot.member(pasted), is_main: spot.is_main() })
 }
 
@@ -182,34 +223,37 @@ fn first_score(row: &[i16]) -> Option<i16> {
 fn second_looks(first: Vec<First>, tokens: usize) -> Vec<Seen> {
     let members: Vec<Member> = first.iter().map(|first| first.member.clone()).collect();
     let companies = company::measures(&members, tokens);
-    let asked = first.into_iter().zip(companies).filter(|(first, _)| !first.is_main || first.seen.is_surely_i);
+    let asked = first.into_iter().zip(companies).filter(|(first, _)| !first.is_main || first.seen.settled == Settled::SurelyI);
     let again = asked.map(|(First { mut seen, .. }, company)| {
         measures::again(&mut seen.row, seen.pasted, &company);
-        seen.pasted = if seen.is_surely_i { SURE } else { MODEL.again.score(measures::of_place(&seen.row)) };
-        seen
+        let score = MODEL.again.score(measures::of_place(&seen.row));
+        Seen { pasted: seen.settled.pasted(Some(score)).unwrap_or(score), ..seen }
     });
     again.filter(|seen| seen.pasted >= ASKED).collect()
 }
 
 /// A place with all that may stand there.
 fn scored(setting: &Setting, look: &Look) -> Scored {
-    let Look { place, seen: Seen { row, pasted, is_surely_i: is_sure, .. } } = look;
+    let Look { place, seen: Seen { row, pasted, settled, .. } } = look;
+    // Where grammar asks for a pronoun, a mention was pasted.
+    let pasted = if *settled == Settled::No { *pasted } else { SURE };
     // Where a second ending follows, the first one is the mention's own and stays.
     let is_cut = |choice: &Choice| choice.form == Form::Bare && place.reading.role(place.end) == Role::Ending;
     let may_stand = |choice: &Choice| !is_cut(choice) && veto::may_stand(place, choice);
     let mut rows = None;
     let forms = forms::all(place).into_iter().filter(may_stand).map(|choice| {
         let form = measures::form(setting, place, &choice);
-        let row = measures::with_form(row, *pasted, &form);
+        let row = measures::with_form(row, look.seen.pasted, &form);
+        let known = settled.known(place, &choice);
         // What the place says is the same for all its forms.
         let rows = rows.get_or_insert_with(|| MODEL.right_of_forms.open(measures::of_place(&row)));
-        ScoredForm { right: if *is_sure { SURE } else { rows.score(&form) }, choice, row }
+        ScoredForm { right: known.unwrap_or_else(|| rows.score(&form)), known, choice, row }
     });
     let passage = place.reading.passage;
     let end = if aside::is_open(place) { place.end + 1 } else { place.end };
     let span = pairs::closed(passage, passage.bytes(place.mention.start..end));
     let (forms, tokens) = (forms.collect(), place.end - place.mention.start);
-    Scored { span, forms, row: *row, pasted: *pasted, is_sure: *is_sure, tokens }
+    Scored { span, forms, row: *row, pasted, tokens }
 }
 
 #[cfg(test)]
@@ -224,10 +268,11 @@ mod tests {
         with_looks(&Passage::new(text), |setting, looks| {
             for look in looks {
                 let place = scored(setting, look);
-                assert_eq!(MODEL.again.score(measures::of_place(&place.row)), place.pasted);
-                assert_eq!((place.row, place.pasted), (look.seen.row, look.seen.pasted));
-                assert!(place.forms.iter().all(|form| form.row[measures::COUNT] == place.pasted));
-                (places, moved) = (places + 1, moved + usize::from(place.row[measures::COUNT] != place.pasted));
+                let pasted = look.seen.pasted;
+                assert_eq!(MODEL.again.score(measures::of_place(&place.row)), pasted);
+                assert_eq!(place.row, look.seen.row);
+                assert!(place.forms.iter().all(|form| form.row[measures::COUNT] == pasted));
+                (places, moved) = (places + 1, moved + usize::from(place.row[measures::COUNT] != pasted));
             }
         });
         assert!(places > 3 && moved > 0, "{places} places, {moved} of them with another score at the second look");

@@ -4,6 +4,7 @@ pub use super::names::{AGAIN_COUNT, COUNT, FORM_COUNT, name};
 pub use super::setting::Setting;
 
 use super::altered::Altered;
+use super::binding;
 use super::company;
 use super::forms::{self, Choice, Form, Place};
 use super::profile::Profile;
@@ -88,7 +89,7 @@ pub fn row(reading: &Reading, setting: &Setting, subject: &Subject, n: usize, en
     put(&mut row, &mut filled, view.copies());
     put(&mut row, &mut filled, [setting.cover[start].saturating_sub(phrase.length as u16) as i16]);
     put(&mut row, &mut filled, likeness(phrase));
-    put(&mut row, &mut filled, [i16::from(slot::is_its_own_object(reading, &(start..end)))]);
+    put(&mut row, &mut filled, [binding::kind(reading, &(start..end), end + endings)]);
     debug_assert_eq!(filled, COUNT);
     row
 }
@@ -285,7 +286,6 @@ pub fn with_form(row: &Row, score: i16, form: &[i16; FORM_COUNT - AGAIN_COUNT]) 
 pub fn form(setting: &Setting, place: &Place, choice: &Choice) -> [i16; FORM_COUNT - AGAIN_COUNT] {
     let (profile, form) = (place.profile, choice.form);
     let likeliest = forms::third_person(profile) == Some(form);
-    let words = choice.with.split_whitespace().count() as i16;
     let (evidence, against) = match form {
         Form::He => (profile.he, profile.she.max(profile.plural)),
         Form::She => (profile.she, profile.he.max(profile.plural)),
@@ -294,7 +294,7 @@ pub fn form(setting: &Setting, place: &Place, choice: &Choice) -> [i16; FORM_COU
         Form::I | Form::You | Form::We => setting.speakers(form),
         _ => (0, 0),
     };
-    let saved = (place.end - place.mention.start) as i16 - words;
+    let saved = (place.end - place.mention.start) as i16 - choice.with.split_whitespace().count() as i16;
     let [likeliest, fits] = [likeliest, choice.case == place.slot].map(i16::from);
     [form as i16, likeliest, choice.case as i16, fits, saved, evidence, against]
 }

@@ -71,7 +71,7 @@ pub const NAMES: &[&str] = &[
     "tokens that the first mention lacks",
     "tokens pasted into the first mention",
     "what was pasted into it stands elsewhere",
-    "it is the subject of the verb before it",
+    "bound to a subject",
 ];
 
 /// Of them.

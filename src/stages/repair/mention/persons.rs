@@ -69,10 +69,10 @@ mod tests {
     fn place(at: usize, forms: &[(Form, i16)]) -> Scored {
         let form = |(form, right): &(Form, i16)| {
             let choice = Choice { form: *form, case: Slot::Subject, with: "".into() };
-            ScoredForm { choice, row: [0; FORM_COUNT], right: *right }
+            ScoredForm { choice, row: [0; FORM_COUNT], right: *right, known: None }
         };
         let forms = forms.iter().map(form).collect();
-        Scored { span: at..at + 1, row: [0; FORM_COUNT], pasted: 1000, is_sure: false, tokens: 1, forms }
+        Scored { span: at..at + 1, row: [0; FORM_COUNT], pasted: 1000, tokens: 1, forms }
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::forms::Choice;
-use super::judge::{SURE, Scored, ScoredForm};
+use super::forms::{Choice, Form};
+use super::judge::{Scored, ScoredForm};
 use super::measures::{self, Row};
 use super::model::MODEL;
 use super::persons::Persons;
@@ -68,6 +68,10 @@ impl Proposal {
     }
 }
 
+/// A pronoun that is less likely right than this is put nowhere, however long the mention is: a part of its name says nothing wrong. One chance in
+/// ten as log-odds, in thousandths.
+const LEAST: i16 = -2200;
+
 fn words(choice: &Choice) -> usize {
     choice.with.split_whitespace().count()
 }
@@ -91,15 +95,18 @@ pub fn best_form(place: &Scored, persons: &Persons, price: Price) -> Option<Prop
 /// A form of a place, if it is worth so much at `least`. Whether it is the original is only asked if that can still be.
 fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, least: i64) -> Option<Proposal> {
     // What grammar settles, other places have no say in.
-    let favour = if place.is_sure { 0 } else { persons.favour(form.choice.form) };
+    let favour = if form.known.is_some() { 0 } else { persons.favour(form.choice.form) };
     let words = words(&form.choice);
     let scores = |right, exact| [place.pasted, moved(right, favour), moved(exact, favour)];
     let worth_of = |right, exact| worth(&Stakes { tokens: place.tokens, words, scores: scores(right, exact) }, price);
     let right = form.right;
+    if form.choice.form < Form::LastName && right < LEAST {
+        return None;
+    }
     if worth_of(right, at_most_exact(right)) < least {
         return None;
     }
-    let exact = if place.is_sure { SURE } else { MODEL.exact.score(&form.row) }.min(at_most_exact(right));
+    let exact = form.known.unwrap_or_else(|| MODEL.exact.score(&form.row)).min(at_most_exact(right));
     if worth_of(right, exact) < least {
         return None;
     }
@@ -141,36 +148,36 @@ pub fn apart(mut found: Vec<Proposal>) -> Vec<Proposal> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::forms::Form;
+    use super::super::judge::SURE;
     use super::super::slot::Slot;
     use super::super::worth::{GUESS, LIKELY};
     use super::*;
 
     /// A place with these forms, each with the score of being right; the forests see nothing but noughts.
-    fn place(is_sure: bool, forms: &[(Form, i16)]) -> Scored {
+    fn place(known: Option<i16>, forms: &[(Form, i16)]) -> Scored {
         let form = |(form, right): &(Form, i16)| {
             let choice = Choice { form: *form, case: Slot::Subject, with: "it".into() };
-            ScoredForm { choice, row: [0; measures::FORM_COUNT], right: *right }
+            ScoredForm { choice, row: [0; measures::FORM_COUNT], right: *right, known }
         };
         let row = [0; measures::FORM_COUNT];
-        Scored { span: 0..9, row, pasted: SURE, is_sure, tokens: 3, forms: forms.iter().map(form).collect() }
+        Scored { span: 0..9, row, pasted: SURE, tokens: 3, forms: forms.iter().map(form).collect() }
     }
 
     #[test]
     fn other_places_have_a_say_unless_grammar_settles_it() {
         // At the other place only `they` fits.
         let they = [(Form::They, SURE)];
-        let persons = Persons::of(&[place(false, &they)]);
-        let right = |is_sure| best_form(&place(is_sure, &they), &persons, LIKELY).map(|best| best.scores[1]);
-        assert_eq!(right(true), Some(SURE));
-        assert!(right(false) > Some(SURE), "a score that happens to be as high is a score as any other");
+        let persons = Persons::of(&[place(None, &they)]);
+        let right = |known| best_form(&place(known, &they), &persons, LIKELY).map(|best| best.scores[1]);
+        assert_eq!(right(Some(SURE)), Some(SURE));
+        assert!(right(None) > Some(SURE), "a score that happens to be as high is a score as any other");
     }
 
     #[test]
     fn the_form_that_is_worth_most_is_best_whatever_comes_first() {
         let (it, they) = ((Form::It, 1000), (Form::They, 2000));
         for forms in [[it, they], [they, it]] {
-            let best = best_form(&place(false, &forms), &Persons::of(&[]), GUESS).unwrap();
+            let best = best_form(&place(None, &forms), &Persons::of(&[]), GUESS).unwrap();
             assert_eq!(best.choice.form, Form::They);
         }
     }

@@ -1,8 +1,7 @@
 //! Which case a pronoun would have in the place of a mention.
 
-use std::ops::Range;
-
 use super::reading::{Reading, Role};
+use crate::stages::repair::tokens::key;
 use crate::stages::repair::words;
 
 /// The case.
@@ -27,9 +26,17 @@ pub fn of(reading: &Reading, start: usize, end: usize, owns: bool) -> Slot {
     match reading.role_in(before, sentence) {
         Role::Preposition if !before.is_some_and(|at| may_join(reading, at)) => Slot::Object,
         Role::Border | Role::Relative | Role::Conjunction | Role::Opening => Slot::Subject,
+        Role::Auxiliary if before.is_some_and(|at| is_inverted(reading, at)) => Slot::Subject,
         _ if has_verb => Slot::Subject,
         _ => Slot::Object,
     }
+}
+
+/// No subject stands before the auxiliary: "nor did Ana know", "what would Ana do".
+fn is_inverted(reading: &Reading, auxiliary: usize) -> bool {
+    let before = reading.role_in(auxiliary.checked_sub(1), reading.passage.tokens[auxiliary].sentence);
+    let is_being = reading.passage.is_any(auxiliary, &["be", "been", "being"]);
+    !is_being && matches!(before, Role::Border | Role::Conjunction | Role::Comma | Role::Opening | Role::Adverb)
 }
 
 /// A clause may begin behind this preposition; behind "for" only where a mark stands before it, not in "a spokesman for the mayor said".
@@ -70,6 +77,7 @@ pub fn agreement(reading: &Reading, end: usize) -> i16 {
         _ if reading.is(at, words::TO_SINGULAR) => 1,
         // `says`: a verb with the ending of the third person; `say`: without.
         Role::Saying | Role::Verb if ends_in_s(reading, at) => 1,
+        Role::Saying | Role::Verb if is_base(reading, at) => 2,
         _ => 0,
     }
 }
@@ -107,38 +115,22 @@ pub fn verb(reading: &Reading, start: usize, end: usize) -> Option<Verb> {
         Role::Auxiliary if is_any(&["was", "wasn't"]) => Some(Verb::ForIOrOne),
         Role::Auxiliary if reading.is(at, words::TO_SINGULAR) => Some(Verb::ForOne),
         Role::Saying | Role::Verb if ends_in_s(reading, at) => Some(Verb::ForOne),
+        Role::Saying | Role::Verb if is_base(reading, at) && is_subject_alone(reading, start) => Some(Verb::ForIOrMany),
         _ => None,
     }
 }
 
-/// Tokens between a verb and its subject, the verb among them.
-const MAX_PREDICATE: usize = 6;
+/// `think`: the form that has another with an `s`, not `thought`.
+fn is_base(reading: &Reading, at: usize) -> bool {
+    let word = reading.passage.word(at).to_lowercase();
+    let is_verb = |word: String| words::classes(key(&word)) & (words::VERB | words::SAYING) != 0;
+    is_verb(format!("{word}s")) || is_verb(format!("{word}es"))
+}
 
-/// Tokens between a `which` and what it asks for.
-const MAX_CLAUSE: usize = 40;
-
-/// Whether the mention is also the subject of the verb before it, with nothing but its verb in between, or a `which` that asks for it:
-/// "the party restocked the party with young members", "the party won, and which had called the party". What stood there was `itself`.
-pub fn is_its_own_object(reading: &Reading, mention: &Range<usize>) -> bool {
-    let passage = reading.passage;
-    let is_here = |at: usize| passage.same_sentence(at, mention.start);
-    let is_predicate = |at: &usize| {
-        is_here(*at)
-            && (passage.is_any(*at, &["to"])
-                || matches!(
-                    reading.role(*at),
-                    Role::Auxiliary | Role::Verb | Role::EdWord | Role::IngWord | Role::Adverb | Role::Small
-                ))
-    };
-    let is_copy = |at: usize| is_here(at) && passage.common(at, mention.start) >= mention.len();
-    let predicate = (mention.start.saturating_sub(MAX_PREDICATE)..mention.start).rev().take_while(is_predicate).count();
-    let begins = mention.start - predicate;
-    let asks = |at: usize| is_here(at) && passage.is_any(at, &["who", "which"]);
-    let asked = || {
-        let from = begins.saturating_sub(MAX_CLAUSE);
-        predicate > 0 && begins > 0 && asks(begins - 1) && (from..begins.saturating_sub(mention.len())).any(is_copy)
-    };
-    (begins..mention.start).any(|end| end.checked_sub(mention.len()).is_some_and(is_copy)) || asked()
+/// No verb stands right before the mention that leaves the one behind it without an ending: "did Ana say", "let Ana say".
+fn is_subject_alone(reading: &Reading, start: usize) -> bool {
+    let before = reading.role_in(start.checked_sub(1), reading.passage.tokens[start].sentence);
+    matches!(before, Role::Border | Role::Comma | Role::Conjunction | Role::Relative | Role::Opening | Role::Dash | Role::Adverb)
 }
 
 fn ends_in_s(reading: &Reading, at: usize) -> bool {
@@ -152,16 +144,30 @@ mod tests {
     use crate::stages::repair::passage::Passage;
 
     #[test]
-    fn who_is_subject_and_object_of_one_verb_did_it_to_itself() {
-        let is_own = |text: &str| {
+    fn a_verb_without_an_ending_is_not_that_of_one() {
+        let of = |text: &str| {
             let passage = Passage::new(text);
             let reading = Reading::new(&passage);
-            let at = (0..passage.tokens.len()).rev().find(|at| passage.is_any(*at, &["party"])).unwrap();
-            is_its_own_object(&reading, &(at - 1..at + 1))
+            let at = (0..passage.tokens.len()).find(|at| passage.is_any(*at, &["ana"])).unwrap();
+            verb(&reading, at, at + 1)
         };
-        assert!(is_own("Later the party earlier distanced the party from them."));
-        assert!(is_own("Behind it was the party, whose list was long, and which has avoided positioning the party as new."));
-        assert!(!is_own("Later the party met members of the party there."));
-        assert!(!is_own("Later the party left, and the crowd distanced the party from them."));
+        assert_eq!(of("Ana think they left."), Some(Verb::ForIOrMany));
+        assert_eq!(of("It rained when Ana say so."), Some(Verb::ForIOrMany));
+        assert_eq!(of("Ana thinks they left."), Some(Verb::ForOne));
+        for text in ["Ana thought they left.", "What did Ana say?", "They let Ana say it.", "Peter and Ana say so."] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn behind_an_auxiliary_without_a_subject_one_stands() {
+        let of = |text: &str| {
+            let passage = Passage::new(text);
+            let reading = Reading::new(&passage);
+            let at = (0..passage.tokens.len()).find(|at| passage.is_any(*at, &["ana"])).unwrap();
+            of(&reading, at, at + 1, false)
+        };
+        assert_eq!(of("He left, nor did Ana know it."), Slot::Subject);
+        assert_eq!(of("It was Ana in the room."), Slot::Object);
     }
 }

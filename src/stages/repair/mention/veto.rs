@@ -4,6 +4,7 @@
 
 use super::before as preceding;
 use super::behind;
+use super::binding;
 use super::forms::{Choice, Form, Place};
 use super::grammar::{self, before};
 use super::proposal::Proposal;
@@ -106,7 +107,7 @@ fn is_subject_of_nothing(place: &Place, choice: &Choice) -> bool {
 
 /// Who is subject and object of one verb is `itself`, not `it`.
 fn is_done_to_itself(place: &Place, choice: &Choice) -> bool {
-    choice.form < Form::Reflexive && choice.case == Slot::Object && slot::is_its_own_object(place.reading, &place.mention)
+    choice.form < Form::Reflexive && choice.case == Slot::Object && binding::is_its_own_object(place.reading, &place.mention)
 }
 
 /// The verb drawn together behind the place wants another subject than one thing: "Jazeera've seen".

@@ -1,0 +1,239 @@
+//! Pronouns that grammar asks for: who does something to himself, and who says something of himself. In such a place nobody writes the
+//! mention again, and what stands there follows from who is meant (binding: Chomsky, Lectures on Government and Binding, 1981).
+
+use std::ops::Range;
+
+use super::forms::{self, Form, Place};
+use super::reading::{Reading, Role};
+use super::slot::{self, Slot};
+
+/// How sure such a pronoun is, as a log-odds in thousandths: seven in eight.
+pub const BOUND: i16 = 2000;
+
+/// Tokens between a verb and its subject, the verb among them.
+const MAX_PREDICATE: usize = 6;
+
+/// Tokens between a `which` and what it asks for.
+const MAX_CLAUSE: usize = 40;
+
+/// Verbs whose complement tells what the subject is or is called, and is not done to.
+const LINKING: &[&str] = &[
+    "become", "became", "becomes", "becoming", "remain", "remained", "remains", "mean", "means", "meant", "called", "call",
+    "named",
+];
+
+/// How a mention with what ends at `end` is bound to a subject that is a copy of it, as a measure.
+pub fn kind(reading: &Reading, mention: &Range<usize>, end: usize) -> i16 {
+    let owns = end > mention.end;
+    match () {
+        () if !owns && is_its_own_object(reading, mention) => 3,
+        () if is_its_own_report(reading, mention) => 2,
+        () if owns && is_its_own_owner(reading, mention) => 1,
+        () => 0,
+    }
+}
+
+/// The form that grammar asks for in a place, if the passage tells who is meant.
+pub fn form(place: &Place) -> Option<Form> {
+    let Place { reading, mention, end, slot, profile } = place;
+    // A single word that no list knows may be a name that is written in small letters.
+    let is_noun = !profile.is_name && mention.len() > 1;
+    let is_known = is_noun || profile.is_plural() || profile.is_man().is_some() || profile.thing > profile.person;
+    let person = forms::third_person(profile).filter(|_| is_known)?;
+    if *end == mention.end && is_its_own_object(reading, mention) {
+        return (*slot == Slot::Object).then_some(Form::Reflexive);
+    }
+    (*slot != Slot::Object && is_its_own_report(reading, mention)).then_some(person)
+}
+
+/// Whether the mention is also the subject of the verb before it, with nothing but its verb in between, or a `which` that asks for it:
+/// "the party restocked the party with young members", "the party, whose list won, and which had praised the party". What stood there
+/// was `itself`.
+pub fn is_its_own_object(reading: &Reading, mention: &Range<usize>) -> bool {
+    // "They quarrel among themselves."
+    let is_among = mention.start > 0 && reading.passage.is_any(mention.start - 1, &["among", "amongst"]);
+    let stops = mention.start - usize::from(is_among);
+    let begins = stops - predicate(reading, stops);
+    if begins == stops || !is_done(reading, begins..stops) || !is_complete(reading, mention) {
+        return false;
+    }
+    (begins..stops).any(|end| is_subject(reading, end, mention)) || asks_for(reading, begins, mention)
+}
+
+/// "The embassy said the embassy supported them": the mention says something of itself, with nothing but the verb of saying in between.
+fn is_its_own_report(reading: &Reading, mention: &Range<usize>) -> bool {
+    let is_here = |at: &usize| reading.passage.same_sentence(*at, mention.start);
+    let last = |at: usize| at.checked_sub(1).filter(is_here);
+    let that = last(mention.start).filter(|at| reading.passage.is_any(*at, &["that"]));
+    let Some(says) = last(that.unwrap_or(mention.start)).filter(|at| reading.role(*at) == Role::Saying) else { return false };
+    let is_helper = |at: &usize| is_here(at) && matches!(reading.role(*at), Role::Auxiliary | Role::Adverb);
+    let helpers = (0..says).rev().take(MAX_PREDICATE).take_while(is_helper).count();
+    is_subject(reading, says - helpers, mention)
+}
+
+/// "The party left the party's voters", "the party spoke of the party's list": nothing but a verb stands between the mention and its copy, and a
+/// preposition at most.
+fn is_its_own_owner(reading: &Reading, mention: &Range<usize>) -> bool {
+    let is_preposition = mention.start > 0 && reading.role(mention.start - 1) == Role::Preposition;
+    let stops = mention.start - usize::from(is_preposition);
+    let begins = stops - predicate(reading, stops);
+    begins < stops && is_done(reading, begins..stops) && (begins..stops).any(|end| is_subject(reading, end, mention))
+}
+
+/// How many tokens before this one may be a verb with its auxiliaries, adverbs and infinitives.
+fn predicate(reading: &Reading, at: usize) -> usize {
+    let is_part = |other: &usize| {
+        reading.passage.same_sentence(*other, at)
+            && (reading.passage.is_any(*other, &["to"])
+                || matches!(
+                    reading.role(*other),
+                    Role::Auxiliary | Role::Verb | Role::EdWord | Role::IngWord | Role::Adverb | Role::Small
+                ))
+    };
+    (at.saturating_sub(MAX_PREDICATE)..at).rev().take_while(is_part).count()
+}
+
+/// The last of these tokens is a verb that may have an object. One that only may be a verb has `to` or an auxiliary before it.
+fn is_done(reading: &Reading, predicate: Range<usize>) -> bool {
+    let last = predicate.end - 1;
+    let helped = |at: usize| reading.passage.is_any(at, &["to"]) || reading.role(at) == Role::Auxiliary;
+    !reading.passage.is_any(last, LINKING)
+        && match reading.role(last) {
+            Role::Verb | Role::EdWord | Role::IngWord => true,
+            Role::Small => predicate.clone().rev().skip(1).find(|at| reading.role(*at) != Role::Adverb).is_some_and(helped),
+            _ => false,
+        }
+}
+
+/// Nothing behind the mention goes with it as its noun or its verb does.
+fn is_complete(reading: &Reading, mention: &Range<usize>) -> bool {
+    let behind = reading.role_in(Some(mention.end), reading.passage.tokens[mention.start].sentence);
+    matches!(
+        behind,
+        Role::Border
+            | Role::End
+            | Role::Comma
+            | Role::Dash
+            | Role::Closing
+            | Role::Conjunction
+            | Role::Preposition
+            | Role::Relative
+            | Role::Adverb
+    )
+}
+
+/// A copy of the mention ends there, the whole of a subject.
+fn is_subject(reading: &Reading, end: usize, mention: &Range<usize>) -> bool {
+    let Some(start) = end.checked_sub(mention.len()) else { return false };
+    let (passage, sentence) = (reading.passage, reading.passage.tokens[mention.start].sentence);
+    let before = reading.role_in(start.checked_sub(1), sentence);
+    let is_whole = reading.role(start) == Role::Determiner
+        || matches!(
+            before,
+            Role::Border
+                | Role::Comma
+                | Role::Dash
+                | Role::Opening
+                | Role::Closing
+                | Role::Mark
+                | Role::Conjunction
+                | Role::Relative
+                | Role::Adverb
+                | Role::Saying
+                | Role::Preposition
+        );
+    is_whole
+        && passage.same_sentence(start, mention.start)
+        && passage.common(start, mention.start) >= mention.len()
+        && slot::of(reading, start, end, false) == Slot::Subject
+}
+
+/// A `which` before these tokens asks for a copy of the mention that stands right before it, or before the first of several.
+fn asks_for(reading: &Reading, begins: usize, mention: &Range<usize>) -> bool {
+    let passage = reading.passage;
+    let is_here = |at: &usize| passage.same_sentence(*at, mention.start);
+    let asks = |at: &usize| is_here(at) && passage.is_any(*at, &["who", "which", "whose"]);
+    let Some(last) = begins.checked_sub(1).filter(asks) else { return false };
+    let is_joined = last > 0 && passage.is_any(last - 1, &["and", "but"]);
+    let first = if is_joined { (last.saturating_sub(MAX_CLAUSE)..last).rev().find(asks) } else { Some(last) };
+    first.is_some_and(|first| {
+        let end = behind_aside(reading, first);
+        end.checked_sub(mention.len())
+            .is_some_and(|start| is_here(&start) && passage.common(start, mention.start) >= mention.len())
+    })
+}
+
+/// The end of what stands before a relative pronoun, without its comma and what is in brackets.
+fn behind_aside(reading: &Reading, relative: usize) -> usize {
+    let last = |at: usize, role: Role| at.checked_sub(1).filter(|last| reading.role(*last) == role);
+    let end = last(relative, Role::Comma).unwrap_or(relative);
+    let opening = last(end, Role::Closing)
+        .and_then(|closing| (closing.saturating_sub(MAX_CLAUSE)..closing).rev().find(|at| reading.role(*at) == Role::Opening));
+    opening.unwrap_or(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stages::repair::passage::Passage;
+
+    fn asked(text: &str, of: impl Fn(&Reading, &Range<usize>) -> bool) -> bool {
+        let passage = Passage::new(text);
+        let reading = Reading::new(&passage);
+        let at = (0..passage.tokens.len()).rev().find(|at| passage.is_any(*at, &["party"])).unwrap();
+        of(&reading, &(at - 1..at + 1))
+    }
+
+    #[test]
+    fn who_is_subject_and_object_of_one_verb_did_it_to_itself() {
+        for (text, is_own) in [
+            ("Later the party earlier distanced the party from them.", true),
+            ("Later the party would place the party in danger.", true),
+            ("On October 5 the party quarrelled among the party since then.", true),
+            ("The party, whose list was long, and which has avoided positioning the party as new, won.", true),
+            ("It was the party (the old one), which has praised the party.", true),
+            ("Later the party met members of the party there.", false),
+            ("Later the party left, and the crowd distanced the party from them.", false),
+            ("Members of the party distanced the party from them.", false),
+            ("It was the party of men who distanced the party from them.", false),
+            ("In time the party became the party.", false),
+            ("Later the party found the party was new.", false),
+        ] {
+            assert_eq!(asked(text, is_its_own_object), is_own, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_owns_what_he_acts_on_is_bound() {
+        let kind_of = |text: &str| {
+            let passage = Passage::new(text);
+            let reading = Reading::new(&passage);
+            let at = (0..passage.tokens.len()).rev().find(|at| passage.is_any(*at, &["party"])).unwrap();
+            let owns = reading.role(at + 1) == Role::Ending;
+            kind(&reading, &(at - 1..at + 1), at + 1 + usize::from(owns))
+        };
+        for (text, kind) in [
+            ("Later the party praised the party's voters.", 1),
+            ("Later the party looked for the party's voters.", 1),
+            ("Later the party said the party's voters had come.", 2),
+            ("Later the party praised the party.", 3),
+            ("Later the party praised the voters of the party.", 0),
+            ("Voters of the party praised the party's list.", 0),
+        ] {
+            assert_eq!(kind_of(text), kind, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_speaks_of_himself_is_a_pronoun() {
+        for (text, is_own) in [
+            ("On Monday, the party said the party supported them.", true),
+            ("The party has also said that the party's list won.", true),
+            ("A man of the party said the party supported them.", false),
+            ("The party said that members of the party left.", false),
+            ("The party left, and he said the party supported them.", false),
+        ] {
+            assert_eq!(asked(text, is_its_own_report), is_own, "{text}");
+        }
+    }
+}
