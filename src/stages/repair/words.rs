@@ -10,7 +10,7 @@ use crate::text::slots::Slots;
 const LISTS: [&str; 3] = [include_str!("words/classes.txt"), include_str!("words/nouns.txt"), include_str!("words/names.txt")];
 
 /// The classes in the order of their bits.
-const CLASSES: [&str; 30] = [
+const CLASSES: [&str; 31] = [
     "determiner",
     "possessive-pronoun",
     "pronoun",
@@ -30,6 +30,7 @@ const CLASSES: [&str; 30] = [
     "woman",
     "person",
     "plural-people",
+    "peoples",
     "plural",
     "singular-in-s",
     "organisation",
@@ -107,6 +108,8 @@ pub const WOMAN: Classes = bit("woman");
 pub const PERSON: Classes = bit("person");
 /// Nouns for several people.
 pub const PLURAL_PEOPLE: Classes = bit("plural-people");
+/// Names of peoples, faiths and parties for several of their people: `Americans`.
+pub const PEOPLES: Classes = bit("peoples");
 /// Plurals that their ending does not show.
 pub const PLURAL: Classes = bit("plural");
 /// Singulars that end as plurals do.

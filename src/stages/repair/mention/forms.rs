@@ -146,6 +146,9 @@ pub fn third_person(profile: &Profile) -> Option<Form> {
     }
 }
 
+/// What a plural noun alone counts for several.
+const MANY: i16 = 2;
+
 /// What counts for a single mention with `a` or `each`: of whom nobody knows who it is, one may say `they`.
 const ANY: i16 = 2;
 
@@ -153,7 +156,10 @@ const ANY: i16 = 2;
 /// and one alone is not `they`.
 fn may_be(profile: &Profile, form: Form) -> bool {
     let is_person = profile.person > profile.thing;
+    // "Over 700 seekers": a name may end as plurals do.
+    let is_many = !profile.is_name && profile.plural - profile.singular >= MANY;
     match form {
+        Form::It | Form::He | Form::She if is_many => false,
         Form::It => !is_person && (!profile.is_name || profile.thing > profile.person),
         Form::They => !is_person || profile.is_plural() || profile.singular >= ANY,
         Form::He => profile.is_man() == Some(true),
@@ -172,6 +178,14 @@ fn is_small_elsewhere(reading: &Reading, at: usize) -> bool {
     reading.passage.same_words(at).any(|other| reading.passage.word(other).starts_with(char::is_lowercase))
 }
 
+/// The last word of the name stands without the one before it, too, as last names do.
+fn bears_last_name(reading: &Reading, head: usize) -> bool {
+    let passage = reading.passage;
+    let is_alone =
+        |at: usize| at.checked_sub(1).is_none_or(|before| !passage.word(before).eq_ignore_ascii_case(passage.word(head - 1)));
+    passage.same_words(head).any(is_alone)
+}
+
 /// Parts of the mention itself, with the possessive ending that stands behind it.
 fn short_forms(place: &Place) -> Vec<(Form, String)> {
     let Place { reading, mention, profile, .. } = place;
@@ -186,7 +200,8 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
     if profile.is_name {
         let first = (mention.start..=head).rev().take_while(|at| reading.role(*at) == Role::Capital).last().unwrap_or(head);
         // The last word of a party's name is not its name.
-        if first < head && !has_article && profile.person >= profile.thing {
+        let is_person = profile.person > profile.thing || profile.person == profile.thing && bears_last_name(reading, head);
+        if first < head && !has_article && is_person {
             forms.push((Form::LastName, text(head, head + 1)));
         }
         let is_known_person = profile.person > profile.thing && first < head && !has_article;
@@ -230,5 +245,20 @@ mod tests {
             let found = forms(&text(label), "Mr Maran of the port");
             assert_eq!((found.contains(&"He".to_owned()), found.contains(&"he".to_owned())), (begins, !begins), "{label}");
         }
+    }
+
+    #[test]
+    fn a_last_name_stands_alone_elsewhere_or_is_a_persons() {
+        let text = |other: &str| format!("They met Bir Bol. {other} Later they left Bir Bol.");
+        let has_last = |other: &str| forms(&text(other), "Bir Bol").contains(&"Bol".to_owned());
+        assert!(!has_last("") && has_last("Bol won."));
+        assert!(has_last("Bir Bol, who won, left."));
+    }
+
+    #[test]
+    fn several_are_not_one() {
+        let text = "They met over 700 seekers of jobs. They left over 700 seekers of jobs.";
+        let found = forms(text, "over 700 seekers of jobs");
+        assert!(found.contains(&"them".to_owned()) && !found.contains(&"it".to_owned()), "{found:?}");
     }
 }

@@ -65,7 +65,7 @@ fn may_own(place: &Place) -> bool {
             | Role::Auxiliary
             | Role::Clitic
     );
-    !owns_nothing && !is_only_a_verb(place.reading, place.end)
+    !owns_nothing && !is_only_a_verb(place.reading, place.end) && !is_of_the_verb(place.reading, place.end)
 }
 
 /// `said`; not `claims` or `stated`, which may be owned ("their claims", "its stated aim").
@@ -110,11 +110,37 @@ fn is_before_its_noun(place: &Place) -> bool {
         && matches!(reading.role_in(Some(*end), sentence), Role::Small | Role::Plural)
 }
 
+/// Adjectives that are prepositions with the word behind them.
+const COMPOUND: [[&str; 2]; 10] = [
+    ["due", "to"],
+    ["such", "as"],
+    ["ahead", "of"],
+    ["prior", "to"],
+    ["next", "to"],
+    ["close", "to"],
+    ["similar", "to"],
+    ["contrary", "to"],
+    ["far", "behind"],
+    ["short", "of"],
+];
+
+/// Words that tell how something is done where a clause ends behind them: "hit the country hard."
+const MANNERS: &[&str] = &["hard", "well", "badly", "fast", "best", "better", "worse", "right", "wrong", "free", "open", "far"];
+
+/// What stands there tells of the verb, and nothing can own it: "due to", "hard."
+fn is_of_the_verb(reading: &Reading, at: usize) -> bool {
+    let passage = reading.passage;
+    let ends = || matches!(reading.role_in(Some(at + 1), passage.tokens[at].sentence), Role::Border | Role::End | Role::Comma);
+    COMPOUND.iter().any(|[first, second]| passage.is_any(at, &[first]) && passage.is_any(at + 1, &[second]))
+        || passage.is_any(at, MANNERS) && ends()
+}
+
 /// A noun phrase without its determiner may begin here.
 pub fn may_begin_a_noun_phrase(reading: &Reading, at: usize) -> bool {
     let joined = reading.passage.same_sentence(at.saturating_sub(1), at);
     let is_own = reading.passage.is_any(at, &["own"]);
     joined
+        && !is_of_the_verb(reading, at)
         && (is_own
             || matches!(
                 reading.role(at),
@@ -250,6 +276,17 @@ mod tests {
         {
             assert!(may_be(&text(verb), "an informed learner", fits), "{fits} {verb}");
             assert!(!may_be(&text(verb), "an informed learner", clashes), "{clashes} {verb}");
+        }
+    }
+
+    #[test]
+    fn nobody_owns_what_tells_of_the_verb() {
+        let text = |behind: &str| format!("They met the old party. It was seen in the old party's {behind}");
+        for (behind, owned) in
+            [("due to it.", false), ("dues.", true), ("hard.", false), ("hard winters.", true), ("such as it is.", false)]
+        {
+            let is_owned = all_forms(&text(behind), "the old party", |_, _| true).concat().contains(&"its".to_owned());
+            assert_eq!(is_owned, owned, "{behind}");
         }
     }
 }

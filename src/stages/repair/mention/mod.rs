@@ -9,11 +9,13 @@
 //! aligned ─ where a copy and a first mention that reads otherwise part, and where they meet again
 //! altered ─ single copies of a mention that reads otherwise where it stands first
 //! profile ─ number, animacy and gender of a mention, from its words and its surroundings
+//! witness ─ what the words around a mention say of who it is
 //! aside   ─ what an aside says of its head, and the names behind a title
 //! spots   ─ every place with its measures
 //! slot    ─ subject, object or possessive: which case a pronoun would have
 //! forms   ─ what may have stood in a place: a pronoun, a last name, the head of a name
 //! grammar ─ what may not stand in a place, whatever is likely
+//! binding ─ pronouns that grammar asks for
 //! veto    ─ what may not be put there, whatever grammar lets stand: it would break its surroundings
 //! whole   ─ mentions of which no part and no pronoun does for the whole
 //! before  ─ words before a place, beside which no pronoun stands
@@ -32,6 +34,7 @@ pub mod altered;
 pub mod aside;
 pub mod before;
 pub mod behind;
+pub mod binding;
 pub mod company;
 pub mod forms;
 pub mod grammar;
@@ -53,4 +56,5 @@ pub mod spots;
 pub mod twice;
 pub mod veto;
 pub mod whole;
+pub mod witness;
 pub mod worth;

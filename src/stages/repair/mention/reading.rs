@@ -57,6 +57,9 @@ pub struct Reading<'a> {
     pub pronouns: Vec<[u32; PRONOUNS]>,
     /// Whether anyone speaks of himself outside them.
     pub speaks: Speaks,
+    /// Some `he` stands in the passage, and no `she`: of 96 people in such texts of the development set of whom neither name nor noun tells the sex,
+    /// 92 are men.
+    pub tells_of_men_alone: bool,
 }
 
 /// The passage is told in the first person.
@@ -82,7 +85,8 @@ impl<'a> Reading<'a> {
             many: speaks(&["we", "us", "our", "ours", "ourselves"]),
             to_you: speaks(&["you", "your", "yours", "yourself", "yourselves"]),
         };
-        let mut reading = Reading { passage, infos, quoted, pronouns: Vec::new(), speaks };
+        let tells_of_men_alone = tells_of_men_alone(&infos);
+        let mut reading = Reading { passage, infos, quoted, pronouns: Vec::new(), speaks, tells_of_men_alone };
         reading.pronouns = pronouns::sums(&reading);
         reading
     }
@@ -104,6 +108,11 @@ impl<'a> Reading<'a> {
     }
 }
 
+fn tells_of_men_alone(infos: &[Info]) -> bool {
+    let is_any = |classes| infos.iter().any(|info| info.classes & classes != 0);
+    is_any(words::MALE_PRONOUN) && !is_any(words::FEMALE_PRONOUN)
+}
+
 /// The tokens that stand for who speaks, and for who is spoken to.
 pub fn first_persons(infos: &[Info]) -> impl Iterator<Item = usize> {
     (0..infos.len()).filter(|at| infos[*at].classes & words::FIRST_PERSON != 0)
@@ -118,11 +127,18 @@ fn info(passage: &Passage, at: usize) -> Info {
         Kind::Mark => mark(word),
         Kind::Word if is_approximator(passage, at) => Role::Number,
         Kind::Word => function_word(word, token, classes).unwrap_or_else(|| match has_capital_of_position(passage, at) {
-            true => shape(&word.to_lowercase()),
-            false => shape(word),
+            true => shape(&word.to_lowercase(), classes),
+            false => shape(word, classes),
         }),
     };
-    Info { classes, role }
+    let of_last = if classes == 0 && token.kind == Kind::Word { of_last_part(word) } else { 0 };
+    Info { classes: classes | of_last, role }
+}
+
+/// "Slave-woman", "ex-president": a compound is what its last part is.
+fn of_last_part(word: &str) -> Classes {
+    const KINDS: Classes = NOUNS | words::PLACE | words::PLURAL_PEOPLE;
+    word.rsplit_once('-').map_or(0, |(_, last)| words::classes(tokens::key(last)) & KINDS)
 }
 
 /// `over`, `about`: with the number behind it, it begins a noun phrase ("over 700 people").
@@ -205,11 +221,15 @@ fn function_word(word: &str, token: &Token, classes: Classes) -> Option<Role> {
     of(&closed).filter(|_| !is_name || classes & words::DETERMINER != 0).or_else(|| of(&open).filter(|_| !is_name))
 }
 
-fn shape(word: &str) -> Role {
+fn shape(word: &str, classes: Classes) -> Role {
+    // "Family" is no adverb, and "building" no verb.
+    let is_noun = classes & (NOUNS | words::PLACE | words::PLURAL_PEOPLE) != 0;
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         Role::Number
     } else if word.starts_with(char::is_uppercase) {
         Role::Capital
+    } else if is_noun && !word.ends_with('s') {
+        Role::Small
     } else if word.ends_with("ed") && word.len() > 4 {
         Role::EdWord
     } else if word.ends_with("ing") && word.len() > 5 {

@@ -104,6 +104,8 @@ pub fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
             true
         }
         Role::Closing | Role::Adverb => length > 3,
+        // "One who had told it to nobody, or to any other".
+        Role::Determiner => length > 3 && reading.passage.is_any(last, &["other", "another", "own", "same"]),
         Role::Dash => closes_an_aside(reading, at, last),
         // "who is asked to step down".
         Role::Preposition => length > 3 && reading.passage.is_any(last, &["down", "up", "out", "off"]),

@@ -51,11 +51,18 @@ pub fn is_kind_of_company(place: &Place, choice: &Choice) -> bool {
 
 /// No ending shows that the mention owns what stands behind it, and that is a verb: "the members of its voted".
 pub fn owns_a_verb(place: &Place, choice: &Choice) -> bool {
-    let Place { reading, mention, end, .. } = place;
+    let Place { reading, mention, end, profile, .. } = place;
+    let sentence = reading.passage.tokens[mention.start].sentence;
+    // "So far, the parties account for a third": the verb of several looks like a noun.
+    let begins = matches!(
+        reading.role_in(mention.start.checked_sub(1), sentence),
+        Role::Border | Role::Comma | Role::Conjunction | Role::Relative | Role::Opening
+    );
+    let may_be_verb = begins && profile.is_plural() && reading.role(*end) == Role::Small;
     choice.case == Slot::Possessive
         && *end == mention.end
         && reading.passage.same_sentence(mention.start, *end)
-        && matches!(reading.role(*end), Role::EdWord | Role::Verb | Role::Saying)
+        && (may_be_verb || matches!(reading.role(*end), Role::EdWord | Role::Verb | Role::Saying))
 }
 
 /// Days and months have no pronouns: "Sunday's's poll" is "Sunday's poll".
@@ -126,6 +133,8 @@ mod tests {
     fn what_no_ending_shows_owns_no_verb() {
         let text = "They met the old party of the north. The members of the old party of the north voted there.";
         assert!(!may_be(text, "the old party of the north", "its"));
+        let several = "They met parties of the north. So far, parties of the north account for it.";
+        assert!(may_be(several, "parties of the north", "they") && !may_be(several, "parties of the north", "their"));
         assert!(may_be(text, "the old party of the north", "it") || may_be(text, "the old party of the north", "them"));
     }
 }

@@ -1,0 +1,211 @@
+//! What the words around a mention say of who it is.
+
+use std::ops::Range;
+
+use super::profile::Profile;
+use super::reading::{Reading, Role};
+use super::slot;
+use crate::stages::repair::words;
+
+/// Other places of a name that are asked for the word before it ("Brian" before "Grazer").
+const MAX_NAMESAKES: usize = 12;
+
+/// Tokens behind a place in which a pronoun counts as a hint.
+const NEAR: usize = 24;
+
+/// Words of an aside that are asked for a noun of a man or a woman.
+const ASIDE: usize = 6;
+
+/// What a person has, and a firm or a country has not.
+const OF_A_PERSON: &[&str] = &[
+    "eyes",
+    "eye",
+    "shoulders",
+    "shoulder",
+    "lips",
+    "hair",
+    "hands",
+    "fingers",
+    "knees",
+    "voice",
+    "mother",
+    "father",
+    "parents",
+    "wife",
+    "husband",
+    "brother",
+    "brothers",
+    "sister",
+    "sisters",
+    "son",
+    "sons",
+    "daughter",
+    "daughters",
+    "uncle",
+    "aunt",
+    "friend",
+    "childhood",
+    "birth",
+    "death",
+    "marriage",
+    "mind",
+    "smile",
+    "bedroom",
+    "coat",
+];
+
+/// What a person does, and a firm or a country does not.
+const DONE_BY_A_PERSON: &[&str] = &[
+    "smiled",
+    "laughed",
+    "nodded",
+    "sighed",
+    "shrugged",
+    "frowned",
+    "wept",
+    "cried",
+    "whispered",
+    "muttered",
+    "murmured",
+    "married",
+    "thought",
+    "wondered",
+    "died",
+    "exclaimed",
+    "replied",
+    "loved",
+    "sat",
+    "slept",
+    "walked",
+    "retired",
+    "graduated",
+    "studied",
+    "woke",
+    "stared",
+    "gazed",
+];
+
+/// Prepositions of place behind which a name is hardly that of a person.
+const WHERE: &[&str] = &["in", "across", "throughout", "near", "outside", "inside"];
+
+/// What stands before the name elsewhere: a title or a first name.
+pub fn namesakes(reading: &Reading, head: usize, profile: &mut Profile) {
+    for at in reading.passage.same_words(head).take(MAX_NAMESAKES).filter_map(|at| at.checked_sub(1)) {
+        if !reading.passage.same_sentence(at, at + 1) || !reading.passage.word(at).starts_with(char::is_uppercase) {
+            continue;
+        }
+        profile.he += i16::from(reading.is(at, words::MAN | words::HE_NAME));
+        profile.she += i16::from(reading.is(at, words::WOMAN | words::SHE_NAME));
+        profile.person += i16::from(reading.is(at, words::MAN | words::WOMAN | words::HE_NAME | words::SHE_NAME | words::PERSON));
+    }
+}
+
+/// "Ana's husband", "Ana, an actress": who stands beside the mention tells its sex.
+pub fn kin(reading: &Reading, end: usize, profile: &mut Profile) {
+    if reading.role(end) == Role::Ending {
+        profile.she += 2 * i16::from(reading.passage.is_any(end + 1, &["husband", "boyfriend", "maiden", "pregnancy"]));
+        profile.he += 2 * i16::from(reading.passage.is_any(end + 1, &["wife", "girlfriend", "fiancee", "fiancée"]));
+        return;
+    }
+    let begins = reading.role(end) == Role::Comma || reading.passage.is_any(end, &["was", "is", "became"]);
+    if begins && reading.passage.is_any(end + 1, &["a", "an", "the"]) {
+        let within = end + 2..end + 2 + ASIDE;
+        let stops = |at: &usize| matches!(reading.role(*at), Role::Comma | Role::Preposition | Role::End | Role::Relative);
+        let mut words_of_it = within.take_while(|at| !stops(at));
+        if let Some(at) = words_of_it.find(|at| reading.is(*at, words::MAN | words::WOMAN | words::PERSON)) {
+            profile.person += 1;
+            profile.he += 2 * i16::from(reading.is(at, words::MAN));
+            profile.she += 2 * i16::from(reading.is(at, words::WOMAN));
+        }
+    }
+}
+
+/// "Cameron's shoulders", "Cameron smiled", "Cameron was born".
+fn is_human(reading: &Reading, end: usize) -> bool {
+    let passage = reading.passage;
+    let endings = (end..end + 2).take_while(|at| reading.role(*at) == Role::Ending).count();
+    let next = if endings > 0 { end + endings } else { slot::next_verb(reading, end, passage.tokens[end - 1].sentence) };
+    let is_born = || passage.is_any(next, &["was"]) && passage.is_any(next + 1, &["born"]);
+    passage.same_sentence(end - 1, next)
+        && if endings > 0 { passage.is_any(next, OF_A_PERSON) } else { passage.is_any(next, DONE_BY_A_PERSON) || is_born() }
+}
+
+/// "In Osland": not "in Osland's words".
+fn is_where(reading: &Reading, start: usize, end: usize) -> bool {
+    let passage = reading.passage;
+    let before = start.checked_sub(1).filter(|before| passage.same_sentence(*before, start));
+    before.is_some_and(|before| passage.is_any(before, WHERE)) && reading.role(end) != Role::Ending
+}
+
+/// "Robin Kastel of the port, who led it": the relative clause of the mention itself tells a person from a thing.
+pub fn relative(reading: &Reading, mut within: Range<usize>, profile: &mut Profile) {
+    let asks = |at: &usize| reading.role(*at - 1) == Role::Comma && reading.passage.is_any(*at, &["who", "whom", "which"]);
+    if let Some(at) = within.find(asks) {
+        let is_person = !reading.passage.is_any(at, &["which"]);
+        profile.person += 2 * i16::from(is_person);
+        profile.thing += 2 * i16::from(!is_person);
+    }
+}
+
+/// What follows a place of the mention: a relative pronoun, a verb of saying, its agreement, pronouns.
+pub fn surroundings(reading: &Reading, place: Range<usize>, profile: &mut Profile) {
+    let Range { start, end } = place;
+    if end == 0 || end > reading.passage.tokens.len() {
+        return;
+    }
+    let next = if reading.role(end) == Role::Comma { end + 1 } else { end };
+    profile.person += i16::from(reading.passage.is_any(next, &["who", "whom"]));
+    profile.thing += i16::from(reading.passage.is_any(next, &["which"]));
+    profile.says += i16::from(reading.role(end) == Role::Saying);
+    if let Some(number) = (slot::agreement(reading, end) as usize).checked_sub(1) {
+        profile.verbs[number] += 1;
+    }
+    kin(reading, end, profile);
+    if profile.is_name {
+        profile.person += i16::from(is_human(reading, end));
+        profile.thing += i16::from(is_where(reading, start, end));
+    }
+    // Up to the end of the next sentence.
+    let (tokens, left) = (&reading.passage.tokens, &reading.passage.index().left);
+    let next = end - 1 + left[end - 1] as usize;
+    let is_next = tokens.get(next).is_some_and(|token| token.sentence == tokens[end - 1].sentence + 1);
+    let stop = next + if is_next { left[next] as usize } else { 0 };
+    let [from, to] = [end, stop.min(end + NEAR)].map(|at| &reading.pronouns[at]);
+    profile.near.iter_mut().zip(from.iter().zip(to)).for_each(|(near, (from, to))| *near += (to - from) as i16);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spots::asked::may_be;
+
+    #[test]
+    fn what_a_name_does_and_has_tells_who_bears_it() {
+        let text = |words: &str| format!("He came. They met Strether. {words}. Later Strether left.");
+        for (words, is_man) in [
+            ("They saw Strether's shoulders", true),
+            ("Then Strether smiled", true),
+            ("Strether was born here", true),
+            ("They saw Strether's shares", false),
+            ("Then Strether rose", false),
+        ] {
+            assert_eq!(may_be(&text(words), "Strether", "he"), is_man, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_relative_clause_of_a_mention_tells_a_person_from_a_thing() {
+        let mention = |asks: &str| format!("Kastel of Osland, {asks} led the inquiry");
+        let text = |asks: &str| format!("He came. They met {0}. Then they left {0}.", mention(asks));
+        let may_be = |asks: &str, form: &str| may_be(&text(asks), &mention(asks), form);
+        assert!(may_be("who", "him") && !may_be("who", "it") && may_be("which", "it") && !may_be("which", "him"));
+    }
+
+    #[test]
+    fn a_name_in_which_something_is_is_a_place() {
+        let text = |words: &str| format!("They like Orlag. {words}. Later they left Orlag.");
+        assert!(may_be(&text("Few live in Orlag"), "Orlag", "it"));
+        for words in ["Few live with Orlag", "It was in Orlag's words"] {
+            assert!(!may_be(&text(words), "Orlag", "it"), "{words}");
+        }
+    }
+}
