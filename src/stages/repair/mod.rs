@@ -19,6 +19,7 @@ mod nesting;
 mod pairs;
 mod passage;
 mod possessive;
+mod pronoun_case;
 mod punctuation;
 mod rounds;
 mod running;
@@ -55,6 +56,8 @@ pub const RULES: &[&Rule] = &[
     &possessive::AFTER_ASIDE,
     &possessive::OF_PLURAL,
     &possessive::LEAKED,
+    &pronoun_case::OWNER,
+    &pronoun_case::CASE,
     &punctuation::DOUBLED_MARK,
     &articles::DOUBLED_ARTICLE,
     &articles::CAPITAL_DETERMINER,

@@ -65,7 +65,7 @@ pub const OF_PLURAL: Rule = Rule {
     why: "The tool put `'s` behind a mention that is a plural; where it is not known which pronoun stood there, the plural at least is written as plurals are.",
     tier: Tier::Likely,
     before: "The vote drew crowds. Few were pleased by parties's lists on the day of Sunday's's vote. The union won, but The union lost.",
-    after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but the union lost.",
+    after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but it lost.",
 };
 
 /// `in Kyrgyzstan's due to`.
@@ -92,7 +92,7 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
             fixes.extend(after_mark(passage, at, tier));
         } else if passage.is_any(at - 1, PRONOUNS_IN_S) {
             fixes.push(Fix::remove(&DOUBLE, passage.tokens[at].span.clone()));
-        } else if (is_plural(passage.word(at - 1)) || is_short_plural(passage, at - 1)) && tier >= Tier::Likely {
+        } else if is_any_plural(passage, at - 1) && tier >= Tier::Likely {
             let ending = &passage.tokens[at].span;
             fixes.push(Fix::remove(&OF_PLURAL, ending.end - 1..ending.end));
         } else if tier >= Tier::Likely && is_leaked(passage, at) {
@@ -122,6 +122,22 @@ fn owns_nothing(passage: &Passage, at: usize) -> bool {
         return matches!(passage.word(next), "." | ",") && !may_leave_out;
     }
     passage.is_any(next, NEVER_OWNED) || follows_a_preposition && passage.is_any(next, NEVER_POSSESSED)
+}
+
+/// A plural by any sign of the passage.
+fn is_any_plural(passage: &Passage, at: usize) -> bool {
+    is_plural(passage.word(at)) || is_short_plural(passage, at) || is_plural_name(passage, at)
+}
+
+/// `Americans`; and `Senators`, where the verb of several stands behind the word elsewhere: "Senators do not agree".
+fn is_plural_name(passage: &Passage, at: usize) -> bool {
+    let class = |at: usize| passage.tokens.get(at).map_or(0, |token| words::classes(token.key));
+    let is_joined = |at: usize| at > 0 && passage.is_any(at - 1, &["and"]);
+    let is_several =
+        |other: usize| class(other + 1) & words::TO_PLURAL != 0 && passage.same_sentence(other, other + 1) && !is_joined(other);
+    is_name(passage, at)
+        && passage.word(at).ends_with('s')
+        && (class(at) & words::PEOPLES != 0 || passage.same_words(at).any(is_several))
 }
 
 /// `protesters`, `parties`; not `boss`, `campus` or `crisis`, and no name: "St. James's" is right.

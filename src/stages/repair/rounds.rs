@@ -2,7 +2,7 @@
 
 use super::compose::{self, Fix};
 use super::passage::Passage;
-use super::{articles, mention, mirror, nesting, pairs, possessive, punctuation, sentence_start};
+use super::{articles, mention, mirror, nesting, pairs, possessive, pronoun_case, punctuation, sentence_start};
 use crate::rule::Tier;
 
 /// Rounds after which a passage is given up, unchanged. Damaged text takes two or three: each rule takes away what it looks for.
@@ -36,6 +36,7 @@ fn round(passage: &Passage, tier: Tier) -> Vec<Fix> {
     }
     mention::rules::find(passage, tier, &mut fixes);
     possessive::find(passage, tier, &mut fixes);
+    pronoun_case::find(passage, tier, &mut fixes);
     punctuation::find(passage, &mut fixes);
     articles::find(passage, &mut fixes);
     sentence_start::find(passage, &mut fixes);

@@ -1,7 +1,8 @@
 //! The signs of a broken substitution, each counted on its own.
 
 use super::passage::Passage;
-use super::{articles, possessive, sentence_start};
+use super::tokens::Token;
+use super::{articles, possessive, sentence_start, words};
 use crate::text::script::Scripts;
 
 /// Tokens from which a repeat inside one sentence counts.
@@ -16,7 +17,7 @@ const REPEATS_PER_HARD_SIGN: usize = 4;
 /// How often each kind of sign was seen in a passage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Signs {
-    /// `Sunday's's`, `protesters's`, `republic,'s`.
+    /// `Sunday's's`, `protesters's`, `republic,'s`, `me's`.
     pub possessives: usize,
     /// `,,` and `,.`.
     pub marks: usize,
@@ -26,6 +27,8 @@ pub struct Signs {
     pub capitals: usize,
     /// "Another group calling Another group calling itself".
     pub nested: usize,
+    /// "The embassy said the embassy", "miners barricaded miners". Looked for where a strong sign stands.
+    pub bound: usize,
     /// Four tokens or more twice in one sentence.
     pub repeats: usize,
     /// Six tokens or more that stood in an earlier sentence.
@@ -46,12 +49,15 @@ impl Signs {
         }
         signs.nested = passage.nested().len();
         (signs.repeats, signs.copies) = repeats(passage);
+        if signs.strong() > 0 {
+            signs.bound = (1..passage.tokens.len()).filter(|at| is_bound(passage, *at)).count();
+        }
         signs
     }
 
     /// Signs that clean prose does not show: repeats alone prove nothing (contracts, lists, speeches).
     pub fn hard(&self) -> usize {
-        self.possessives + self.marks + self.small_starts + self.capitals + self.nested
+        self.possessives + self.marks + self.small_starts + self.capitals + self.nested + self.bound
     }
 
     /// Hard signs that leave hardly a doubt, each alone.
@@ -83,6 +89,7 @@ impl Signs {
             small_starts: self.small_starts + other.small_starts,
             capitals: self.capitals + other.capitals,
             nested: self.nested + other.nested,
+            bound: self.bound + other.bound,
             repeats: self.repeats + other.repeats,
             copies: self.copies + other.copies,
             words: self.words + other.words,
@@ -96,26 +103,48 @@ impl Signs {
         format!("{} in {} words", seen.join(", "), self.words)
     }
 
-    fn named(&self) -> [(usize, &'static str); 7] {
+    fn named(&self) -> [(usize, &'static str); 8] {
         [
             (self.possessives, "possessive endings left behind"),
             (self.marks, "doubled marks"),
             (self.small_starts, "small letters at a sentence start"),
             (self.capitals, "capital determiners in mid-sentence"),
             (self.nested, "phrases pasted into themselves"),
+            (self.bound, "subjects said again behind their verb"),
             (self.repeats, "repeats inside a sentence"),
             (self.copies, "copies of a long phrase"),
         ]
     }
 }
 
-/// `'s's`, `protesters's`, `,'s`, `--'s`.
+/// Pronouns behind which no ending and no "is" stands.
+const PRONOUNS: &[&str] = &["me", "us", "my", "our"];
+
+/// `'s's`, `protesters's`, `,'s`, `--'s`, `me's`.
 fn is_possessive_residue(passage: &Passage, at: usize) -> bool {
     if !passage.tokens[at].is_possessive() || at == 0 {
         return false;
     }
     let before = &passage.tokens[at - 1];
-    before.is_possessive() || possessive::is_plural(passage.word(at - 1)) || possessive::closes_an_aside(passage, at - 1)
+    before.is_possessive()
+        || possessive::is_plural(passage.word(at - 1))
+        || possessive::closes_an_aside(passage, at - 1)
+        || passage.is_any(at - 1, PRONOUNS)
+}
+
+/// Nothing but the verb at `verb` stands between two equal names or noun phrases: "the embassy said that the embassy"; clean prose may
+/// say so of the embassy's staff.
+fn is_bound(passage: &Passage, verb: usize) -> bool {
+    let is_verb =
+        words::classes(passage.tokens[verb].key) & (words::SAYING | words::VERB) != 0 || passage.word(verb).ends_with("ed");
+    let is_name = |at: usize| passage.word(at).starts_with(char::is_uppercase) && !passage.tokens[at].opens;
+    let again = verb + 1 + usize::from(passage.is_any(verb + 1, &["that"]));
+    let owns = |at: usize| passage.tokens.get(at).is_some_and(Token::is_possessive);
+    let is_subject = |first: usize| {
+        let length = verb - first;
+        passage.common(first, again) >= length && !owns(again + length) && (length > 1 || is_name(first) && is_name(again))
+    };
+    is_verb && passage.same_sentence(verb, again) && passage.same_words(again).filter(|first| *first < verb).any(is_subject)
 }
 
 /// `,,` and `,.` behind a word; a passage may quote Russian, which this stage never touches.
@@ -165,6 +194,19 @@ mod tests {
     fn every_kind_of_residue_counts() {
         let text = "Sunday's's poll drew protesters's anger in Kyrgyzstan, a former Soviet republic,'s capital.";
         assert_eq!(Signs::count(&Passage::new(text)).possessives, 3);
+    }
+
+    #[test]
+    fn a_subject_behind_its_own_verb_is_a_sign_beside_another() {
+        let bound = |text: &str| Signs::count(&Passage::new(text)).bound;
+        assert_eq!(
+            bound(
+                "Then the union said that the union left. Old miners freed old miners on Sunday's's eve. In May Ana told Ana so."
+            ),
+            3
+        );
+        assert_eq!(bound("Then the union said that the union left. Old miners freed old miners."), 0);
+        assert_eq!(bound("On Sunday's's eve he said he left. They met the union and the union left. Day followed day."), 0);
     }
 
     #[test]
