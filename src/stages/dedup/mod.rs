@@ -4,6 +4,7 @@
 //! (`verify.rs`), and clusters are formed around the document that is kept (`clusters.rs`).
 
 mod align;
+mod antonyms;
 mod background;
 mod blocks;
 mod buckets;
