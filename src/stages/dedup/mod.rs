@@ -18,6 +18,7 @@ mod hash;
 mod held;
 mod judge;
 mod kinship;
+mod laid_out;
 mod look;
 mod marks;
 mod opposite;
