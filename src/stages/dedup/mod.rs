@@ -33,6 +33,7 @@ mod sample;
 mod samples;
 mod sieve;
 mod slots;
+mod spelled;
 mod spelling;
 mod steps;
 mod tally;
