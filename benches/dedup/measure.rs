@@ -31,7 +31,7 @@ pub struct Figures {
 }
 
 /// Bytes of records that are worked on together: few, so that what is made of them is still in the processor's cache.
-const BATCH_BYTES: u64 = 1 << 20;
+const BATCH_BYTES: u64 = 1 << 18;
 
 /// Measures, and writes the cluster of each document, one a line.
 pub fn measure(file: &Path, threads: usize, clusters: &Path) -> io::Result<Figures> {

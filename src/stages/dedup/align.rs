@@ -36,6 +36,8 @@ pub struct Alignment {
     pub edge_names: u32,
     /// All other words in slots that stand in the place of others, if they were asked for.
     pub other_words: u32,
+    /// Those of them that stand in the place of their opposites.
+    pub opposites: u32,
     /// The longest run without a gap wider than a slot, in words of the other text.
     pub longest: u32,
     /// Passages in the same place that are others.
@@ -113,7 +115,10 @@ impl Alignment {
         self.other_names += names;
         self.other_numbers += numbers;
         self.changed_slots += u32::from(names + numbers > 0);
-        self.other_words += if count == Count::All { slot.other_words() as u32 } else { 0 };
+        if count == Count::All {
+            self.other_words += slot.other_words() as u32;
+            self.opposites += slot.opposites() as u32;
+        }
         names
     }
 }
@@ -220,6 +225,22 @@ mod tests {
         assert_eq!(others("in the end the mayor did not go to court", "in the end the mayor didn't go to court"), 0);
         assert_eq!(
             others("суд признал мэра города виновным в краже денег", "суд признал мэра города невиновным в краже денег"),
+            1
+        );
+    }
+
+    #[test]
+    fn words_in_the_place_of_their_opposites_are_counted_unless_one_is_denied() {
+        let opposites = |kept: &str, other: &str| aligned(kept, other).opposites;
+        let shares = |rose: &str, raised: &str| format!("shares of the line {rose} after it {raised} what it had said before");
+        assert_eq!(opposites(&shares("rose", "raised"), &shares("fell", "lowered")), 2);
+        assert_eq!(opposites(&shares("rose", "raised"), &shares("climbed", "increased")), 0);
+        assert_eq!(
+            opposites("the court found him not guilty of fraud on monday", "the court has acquitted him of fraud on monday"),
+            0
+        );
+        assert_eq!(
+            opposites("акции завода в среду выросли после отчёта совета", "акции завода в среду упали после отчёта совета"),
             1
         );
     }

@@ -7,12 +7,12 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::choice::together;
+use super::choice::{AHEAD, together};
 use super::edge::{Edge, Kind};
 use super::fingerprint::Fingerprints;
 use super::marks::{Marked, Marks};
-use super::sample::{View, shared, without};
-use super::samples::{LaidOut, Samples};
+use super::sample::{View, shared};
+use super::samples::Samples;
 
 /// Common fingerprints, and the samples they are taken from.
 #[derive(Default)]
@@ -102,8 +102,12 @@ impl<'a> Background<'a> {
         while !rest.is_empty() {
             let (some, others) = rest.split_at_mut(samples.fit(rest, false, |edge| self.concerned(edge)));
             let laid_out = samples.lay_out(some.iter().flat_map(|edge| self.concerned(edge)), false)?;
-            let concerned = some.iter_mut().filter(|edge| self.concerned(edge).next().is_some());
-            concerned.for_each(|edge| edge.kind = self.kind(&laid_out, edge));
+            let mut concerned: Vec<&mut Edge> = some.iter_mut().filter(|edge| self.concerned(edge).next().is_some()).collect();
+            for edges in concerned.chunks_mut(AHEAD) {
+                let views = laid_out.views(edges.iter().flat_map(|edge| [edge.kept, edge.other]));
+                let (pairs, _) = views.as_chunks();
+                edges.iter_mut().zip(pairs).for_each(|(edge, pair)| edge.kind = self.kind(*pair, edge));
+            }
             rest = others;
         }
         Ok(())
@@ -116,13 +120,14 @@ impl<'a> Background<'a> {
         is_concerned.then_some([edge.kept, edge.other]).into_iter().flatten()
     }
 
-    /// What an edge is without common text.
-    fn kind(&self, laid_out: &LaidOut, edge: &Edge) -> Kind {
-        let [a, b] = View::alike(laid_out.view(edge.kept), laid_out.view(edge.other));
+    /// What an edge is without common text, by the samples of both.
+    fn kind(&self, [a, b]: [View; 2], edge: &Edge) -> Kind {
+        let [a, b] = View::alike(a, b);
+        // What is common is so in both.
         let own_of_a = self.marks.own(edge.kept, a);
         let left = shared(&own_of_a, b);
-        let own_of_b = || left + without(&self.marks.own(edge.other, b), a).len();
-        let share = || left as f32 / own_of_a.len().min(own_of_b()).max(1) as f32;
+        let own_of_b = self.marks.count_own(edge.other, b.len());
+        let share = || left as f32 / own_of_a.len().min(own_of_b).max(1) as f32;
         match edge.alone {
             Kind::Copy | Kind::Update | Kind::Excerpt if share() <= LEFT => Kind::Unrelated,
             Kind::Quotation if left == 0 => Kind::Unrelated,

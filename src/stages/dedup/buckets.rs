@@ -42,10 +42,12 @@ impl<'s> Buckets<'s> {
         const EIGHTHS: usize = 8;
         /// Numbers of a part that stays in the processor's cache while it is laid out and sorted, however much memory there is.
         const IN_CACHE: usize = 1 << 15;
+        /// Parts whose ends stay in the processor's cache while numbers are added to all of them.
+        const STREAMS: usize = 1 << 9;
         let held = (memory / size_of::<u64>()).max(1);
         let sorted_at_once = rayon::current_num_threads();
         let fitting = (numbers * EIGHTHS * sorted_at_once).div_ceil(held);
-        let count = fitting.max(numbers.div_ceil(IN_CACHE)).clamp(FEWEST, MOST);
+        let count = fitting.max(numbers.div_ceil(IN_CACHE).min(STREAMS)).clamp(FEWEST, MOST);
         let scale = ((count as u64) << KEY) / ((highest >> KEY) + 1);
         let parts = (0..count).map(|_| Mutex::default()).collect();
         Buckets { scratch, file: Mutex::default(), parts, scale, share: (held / count).max(1) }

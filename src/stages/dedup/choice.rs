@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::candidates::{Limits, Pair, join, split};
 use super::hash::mix;
 use super::sample::View;
-use super::samples::{LaidOut, Samples};
+use super::samples::Samples;
 use super::tally::Tally;
 
 /// Shared fingerprints below which a pair is not read, unless the smaller sample is smaller than that.
@@ -19,6 +19,9 @@ const SMALL: usize = 10;
 
 /// Documents that are looked at together, at most. Their samples are laid out at the same time: few enough for the processor's cache.
 const TOGETHER: usize = 1 << 11;
+
+/// Documents whose samples are looked for together.
+pub const AHEAD: usize = 16;
 
 /// How many of the `items` each thread takes together: no more than `most`, and so few that all threads end at about the same time.
 pub fn together(items: usize, most: usize) -> usize {
@@ -45,19 +48,28 @@ pub fn short_lists(samples: &Samples, (nominations, ends): &(Vec<u64>, Vec<usize
 /// # Errors
 /// If samples cannot be read back.
 pub fn choose_all(samples: &Samples, listed: &[Vec<u64>], limits: &Limits) -> io::Result<Vec<Pair>> {
-    let mut lists: Vec<&[u64]> = listed.iter().flat_map(|part| part.chunk_by(|a, b| split(*a).0 == split(*b).0)).collect();
-    lists.par_sort_unstable_by_key(|list| (split(list[0]).1, split(list[0]).0));
-    let choose_some = |lists: &[&[u64]]| {
-        let (mut chosen, mut rest) = (Vec::new(), lists);
+    let lists = listed.iter().flat_map(|part| part.chunk_by(|a, b| split(*a).0 == split(*b).0));
+    // The first nominee and the document stand beside each list while they are sorted: lists lie all over the memory.
+    let mut sorted: Vec<(u64, &[u64])> = lists.map(|list| (list[0].rotate_left(u32::BITS), list)).collect();
+    sorted.par_sort_unstable_by_key(|(key, _)| *key);
+    let choose_some = |lists: &[(u64, &[u64])]| {
+        let lists: Vec<&[u64]> = lists.iter().map(|(_, list)| *list).collect();
+        let (mut chosen, mut rest) = (Vec::new(), lists.as_slice());
         while !rest.is_empty() {
             let (some, others) = rest.split_at(samples.fit(rest, limits.at_a_glance, |list| named(list)));
             let laid_out = samples.lay_out(some.iter().flat_map(|list| named(list)), limits.at_a_glance)?;
-            chosen.extend(some.iter().flat_map(|list| choose(&laid_out, list, limits)));
+            for lists in some.chunks(AHEAD) {
+                let views = laid_out.views(lists.iter().flat_map(|list| named(list)));
+                let mut rest = views.as_slice();
+                for list in lists {
+                    chosen.extend(choose(list, rest.split_off(..list.len() + 1).unwrap_or_default(), limits));
+                }
+            }
             rest = others;
         }
         Ok(chosen)
     };
-    let chosen: io::Result<Vec<Vec<Pair>>> = lists.par_chunks(together(lists.len(), TOGETHER)).map(choose_some).collect();
+    let chosen: io::Result<Vec<Vec<Pair>>> = sorted.par_chunks(together(sorted.len(), TOGETHER)).map(choose_some).collect();
     let chosen = chosen?;
     let mut pairs = Vec::with_capacity(chosen.iter().map(Vec::len).sum());
     // Each part is freed when it has been added: there is no second copy of all.
@@ -115,11 +127,12 @@ impl Named {
     }
 }
 
-/// The nominees that share most with a document: the one to be read first in front, then those that share most.
-fn choose(samples: &LaidOut, nominees: &[u64], limits: &Limits) -> impl Iterator<Item = Pair> {
-    let own = Tally::new(samples.view(split(nominees[0]).0));
-    let common = |pair: &u64| Some((common_if_enough(samples.view(split(*pair).1), &own, limits.share)?, *pair));
-    let mut sharing: Vec<(usize, u64)> = nominees.iter().filter_map(common).collect();
+/// The nominees that share most with a document: the one to be read first in front, then those that share most. Of the samples, the last is
+/// its own.
+fn choose(nominees: &[u64], samples: &[View], limits: &Limits) -> impl Iterator<Item = Pair> + use<> {
+    let own = Tally::new(samples[nominees.len()]);
+    let common = |(pair, sample): (&u64, &View)| Some((common_if_enough(*sample, &own, limits.share)?, *pair));
+    let mut sharing: Vec<(usize, u64)> = nominees.iter().zip(samples).filter_map(common).collect();
     by_count(&mut sharing);
     lead(&mut sharing);
     sharing.truncate(limits.read);

@@ -48,7 +48,7 @@ struct Shingles {
 
 impl Shingles {
     /// Words of a block.
-    const BLOCK: usize = 1 << 8;
+    const BLOCK: usize = Sample::AT_ONCE;
 
     fn for_text(bytes: usize) -> Shingles {
         let (whole, sample) = (Whole::default(), Sample::for_text(bytes));

@@ -193,20 +193,16 @@ impl<'a> Look<'a> {
 
     /// Reads pairs that were not read before. Documents whose first candidate is the same are most often copies
     /// of one story and are compared with the same ones, so they follow one another while these are remembered.
-    fn compare(
-        &self,
-        mut pairs: Vec<&[Pair]>,
-        known: &[Edge],
-        is_enough: impl Fn(&Edge) -> bool + Sync,
-    ) -> io::Result<Vec<Edge>> {
-        pairs.par_sort_by_key(|group| (group[0].kept, group[0].other));
+    fn compare(&self, pairs: Vec<&[Pair]>, known: &[Edge], is_enough: impl Fn(&Edge) -> bool + Sync) -> io::Result<Vec<Edge>> {
+        let mut sorted: Vec<(Pair, &[Pair])> = pairs.into_iter().map(|group| (group[0], group)).collect();
+        sorted.par_sort_unstable_by_key(|(first, _)| *first);
         let known = &Sorted::new(known, self.samples.len());
-        let compare_some = |groups: &[&[Pair]]| {
+        let compare_some = |groups: &[(Pair, &[Pair])]| {
             let mut edges = Vec::with_capacity(groups.len());
-            groups.iter().try_for_each(|group| self.compare_one(group, known, &is_enough, &mut edges))?;
+            groups.iter().try_for_each(|(_, group)| self.compare_one(group, known, &is_enough, &mut edges))?;
             Ok(edges)
         };
-        let edges: io::Result<Vec<Vec<Edge>>> = pairs.par_chunks(TOGETHER).map(compare_some).collect();
+        let edges: io::Result<Vec<Vec<Edge>>> = sorted.par_chunks(TOGETHER).map(compare_some).collect();
         Ok(edges?.into_iter().flatten().collect())
     }
 

@@ -51,12 +51,24 @@ impl Marks {
         all
     }
 
+    /// Where the bits of a document begin, if something is common in it.
+    fn start(&self, rank: u32) -> Option<usize> {
+        self.starts.get(rank as usize).copied().filter(|start| *start != NONE)
+    }
+
+    /// How many of the first so many fingerprints of the sample of that rank are left.
+    pub fn count_own(&self, rank: u32, length: usize) -> usize {
+        let Some(start) = self.start(rank) else { return length };
+        let (whole, rest) = (length / u64::BITS as usize, length % u64::BITS as usize);
+        let count = |bits: u64| bits.count_ones() as usize;
+        let in_whole: usize = self.bits[start..start + whole].iter().map(|bits| count(*bits)).sum();
+        let in_rest = if rest > 0 { count(self.bits[start + whole] & !(u64::MAX << rest)) } else { 0 };
+        length - in_whole - in_rest
+    }
+
     /// What is left of the sample of that rank, or of its beginning.
     pub fn own(&self, rank: u32, sample: &[u32]) -> Vec<u32> {
-        let start = self.starts.get(rank as usize).copied().unwrap_or(NONE);
-        if start == NONE {
-            return sample.to_vec();
-        }
+        let Some(start) = self.start(rank) else { return sample.to_vec() };
         let is_own = |at: usize| self.bits[start + at / u64::BITS as usize] >> (at % u64::BITS as usize) & 1 == 0;
         sample.iter().enumerate().filter(|(at, _)| is_own(*at)).map(|(_, one)| *one).collect()
     }
@@ -77,6 +89,8 @@ mod tests {
         let marks = Marks::join([first, second], 9);
         let expected: Vec<u32> = long.iter().copied().filter(|one| !is_common(*one)).collect();
         assert_eq!((marks.own(7, &long), marks.own(7, &long[..70])), (expected.clone(), expected[..46].to_vec()));
+        assert_eq!([0, 63, 64, 70, 200].map(|length| marks.count_own(7, length)), [0, 42, 42, 46, 133]);
+        assert_eq!([marks.count_own(2, 2), marks.count_own(0, 2)], [2, 1]);
         assert_eq!((marks.own(2, &short), marks.own(0, &short), marks.own(1, &short)), (short.clone(), vec![500], short.clone()));
     }
 }

@@ -4,6 +4,7 @@
 //! (`verify.rs`), and clusters are formed around the document that is kept (`clusters.rs`).
 
 mod align;
+mod antonyms;
 mod background;
 mod blocks;
 mod buckets;
@@ -17,6 +18,7 @@ mod hash;
 mod held;
 mod judge;
 mod kinship;
+mod laid_out;
 mod look;
 mod marks;
 mod opposite;
@@ -31,6 +33,7 @@ mod sample;
 mod samples;
 mod sieve;
 mod slots;
+mod spelled;
 mod spelling;
 mod steps;
 mod tally;

@@ -40,6 +40,9 @@ pub fn ranking(preferences: &[Preference], outlines: &Outlines) -> Vec<u32> {
     let numbered = |index: u32| (numbers(preferences, outlines.get(index as usize)), index);
     let mut sorted: Vec<(Numbers, u32)> = (0..outlines.len() as u32).map(numbered).collect();
     sorted.par_sort_unstable();
+    if numbers_are_all(preferences) && ids_ascend(outlines) {
+        return sorted.into_iter().map(|(_, index)| index).collect();
+    }
     let by_all = |a: &(Numbers, u32), b: &(Numbers, u32)| compare(preferences, outlines, a.1 as usize, b.1 as usize);
     sorted.par_chunk_by_mut(|a, b| a.0 == b.0).for_each(|same| same.par_sort_by(by_all));
     sorted.into_iter().map(|(_, index)| index).collect()
@@ -47,6 +50,17 @@ pub fn ranking(preferences: &[Preference], outlines: &Outlines) -> Vec<u32> {
 
 /// The first numbers by which documents are compared, the lesser first.
 type Numbers = [u32; 2];
+
+/// Whether nothing else is asked before the id.
+fn numbers_are_all(preferences: &[Preference]) -> bool {
+    let before_id = preferences.iter().take_while(|preference| **preference != Preference::Earliest);
+    before_id.count() <= size_of::<Numbers>() / size_of::<u32>()
+}
+
+/// Whether the documents stand in the order of their ids, as those of a run do: then no ids need be compared where numbers are the same.
+fn ids_ascend(outlines: &Outlines) -> bool {
+    (1..outlines.len()).into_par_iter().all(|index| compare_ids(outlines.id(index - 1), outlines.id(index)).is_lt())
+}
 
 fn numbers(preferences: &[Preference], outline: &Outline) -> Numbers {
     let number = |preference: &Preference| match preference {
@@ -100,14 +114,15 @@ mod tests {
     #[test]
     fn a_ranking_follows_the_order_however_it_is_set() {
         use Preference::{Earliest, LeastDamaged, Longest};
-        let some: Vec<Sketch> = (0..60).map(|n| sketch(&format!("{}#{}", n % 3, 60 - n), 100 + n % 4, n % 5 * n)).collect();
-        let outlines: Outlines = some.iter().collect();
+        let some = |id: fn(u32) -> String| (0..60).map(|n| sketch(&id(n), 100 + n % 4, n % 5 * n)).collect::<Vec<Sketch>>();
+        let [mixed, ascending] = [some(|n| format!("{}#{}", n % 3, 60 - n)), some(|n| format!("a#{n}"))];
         let orders: [&[Preference]; 6] =
             [&[], ALL, &[Earliest, Longest], &[Longest], &[Longest, Earliest, LeastDamaged], &[Longest, Longest, LeastDamaged]];
-        for order in orders {
+        let corpora: [Outlines; 2] = [mixed.iter().collect(), ascending.iter().collect()];
+        for (order, outlines) in orders.iter().flat_map(|order| corpora.iter().map(move |outlines| (order, outlines))) {
             let mut expected: Vec<u32> = (0..60).collect();
-            expected.sort_by(|a, b| compare(order, &outlines, *a as usize, *b as usize));
-            assert_eq!(ranking(order, &outlines), expected, "{order:?}");
+            expected.sort_by(|a, b| compare(order, outlines, *a as usize, *b as usize));
+            assert_eq!(ranking(order, outlines), expected, "{order:?}");
         }
     }
 

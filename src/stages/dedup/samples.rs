@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::ReadSamples;
 use super::held::{Held, Wanted};
+use super::laid_out::LaidOut;
 use super::outline::Outlines;
 use super::room::Room;
 use super::sample::{View, decode};
@@ -19,6 +20,8 @@ pub struct Samples<'a> {
     ranks: Vec<u32>,
     /// Whether a document is compared with others, by rank.
     is_compared: Vec<bool>,
+    /// How many fingerprints each has, by rank, and how many of them are looked at first; of those that are not compared, none.
+    lengths: Vec<[u16; 2]>,
     read: &'a ReadSamples<'a>,
     room: Room,
     held: Option<Held>,
@@ -38,7 +41,12 @@ impl<'a> Samples<'a> {
     ) -> io::Result<Samples<'a>> {
         let mut ranks = vec![0; ranking.len()];
         (0..).zip(ranking).for_each(|(rank, index)| ranks[*index as usize] = rank);
-        let mut samples = Samples { outlines, ranking, ranks, is_compared, read, room, held: None };
+        let lengths_of = |(index, is_compared): (&u32, &bool)| {
+            let outline = outlines.get(*index as usize);
+            if *is_compared { [outline.length, outline.glance] } else { [0, 0] }
+        };
+        let lengths = ranking.iter().zip(&is_compared).map(lengths_of).collect();
+        let mut samples = Samples { outlines, ranking, ranks, is_compared, lengths, read, room, held: None };
         samples.held = samples.to_hold(&samples.is_compared, true)?;
         Ok(samples)
     }
@@ -80,31 +88,31 @@ impl<'a> Samples<'a> {
 
     /// How many fingerprints it has, and how many of them are looked at first.
     pub fn lengths(&self, rank: u32) -> [usize; 2] {
-        let outline = self.outlines.get(self.index(rank));
-        if self.are_compared(rank) { [outline.length, outline.glance].map(usize::from) } else { [0, 0] }
+        self.lengths[rank as usize].map(usize::from)
     }
 
-    fn index(&self, rank: u32) -> usize {
+    /// The index of the document with that rank.
+    pub fn index(&self, rank: u32) -> usize {
         self.ranking[rank as usize] as usize
     }
 
     /// Adds the fingerprints of documents with these indices.
-    fn read(&self, indices: Range<usize>, fingerprints: &mut Vec<u32>) -> io::Result<()> {
+    pub fn read(&self, indices: Range<usize>, fingerprints: &mut Vec<u32>) -> io::Result<()> {
         decode(&(self.read)(indices.clone())?, self.total(indices), fingerprints)
     }
 
     /// How many fingerprints documents with these indices have.
-    fn total(&self, indices: impl IntoIterator<Item = usize>) -> usize {
+    pub fn total(&self, indices: impl IntoIterator<Item = usize>) -> usize {
         indices.into_iter().map(|index| usize::from(self.outlines.get(index).length)).sum()
     }
 
     /// The sample of a document, or what is looked at first of it, if it is held.
-    fn held(&self, rank: u32, at_a_glance: bool) -> Option<View<'_>> {
+    pub fn held(&self, rank: u32, at_a_glance: bool) -> Option<View<'_>> {
         self.held.as_ref().and_then(|held| held.view(rank, at_a_glance))
     }
 
     /// What is asked for of a sample that was read.
-    fn part<'v>(&self, index: usize, kept: &'v [u32], at_a_glance: bool) -> View<'v> {
+    pub fn part<'v>(&self, index: usize, kept: &'v [u32], at_a_glance: bool) -> View<'v> {
         let outline = self.outlines.get(index);
         if at_a_glance {
             View::new(outline.glance_rate, &kept[..usize::from(outline.glance)])
@@ -173,48 +181,7 @@ impl<'a> Samples<'a> {
     /// # Errors
     /// If they cannot be read.
     pub fn lay_out(&self, ranks: impl IntoIterator<Item = u32>, at_a_glance: bool) -> io::Result<LaidOut<'_>> {
-        let mut laid_out = LaidOut { samples: self, at_a_glance, fingerprints: Vec::new(), places: Vec::new() };
-        let is_to_be_read = |rank: &u32| self.held(*rank, at_a_glance).is_none() && self.are_compared(*rank);
-        let mut indices: Vec<usize> = ranks.into_iter().filter(is_to_be_read).map(|rank| self.index(rank)).collect();
-        indices.sort_unstable();
-        indices.dedup();
-        laid_out.fingerprints.reserve_exact(self.total(indices.iter().copied()));
-        for indices in indices.chunk_by(|a, b| a + 1 == *b) {
-            let mut end = laid_out.fingerprints.len();
-            self.read(indices[0]..indices[0] + indices.len(), &mut laid_out.fingerprints)?;
-            for index in indices {
-                laid_out.places.push((*index, end));
-                end += usize::from(self.outlines.get(*index).length);
-            }
-        }
-        Ok(laid_out)
-    }
-}
-
-/// Some samples in memory, or what is looked at first of them.
-pub struct LaidOut<'a> {
-    samples: &'a Samples<'a>,
-    at_a_glance: bool,
-    /// Those that are not held.
-    fingerprints: Vec<u32>,
-    /// Where the sample of an index starts, by index.
-    places: Vec<(usize, usize)>,
-}
-
-impl LaidOut<'_> {
-    /// The sample of a document that was named; nothing if it is not compared with others.
-    pub fn view(&self, rank: u32) -> View<'_> {
-        if let Some(view) = self.samples.held(rank, self.at_a_glance) {
-            return view;
-        }
-        if !self.samples.are_compared(rank) {
-            return View::NOTHING;
-        }
-        let index = self.samples.index(rank);
-        let at = self.places.binary_search_by_key(&index, |place| place.0);
-        let start = self.places[at.expect("only samples that were laid out are asked for")].1;
-        let length = usize::from(self.samples.outlines.get(index).length);
-        self.samples.part(index, &self.fingerprints[start..start + length], self.at_a_glance)
+        LaidOut::new(self, ranks, at_a_glance)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::antonyms::Meanings;
 use super::blocks::SLOT;
 use super::spelling::{Written, is_form, is_spelling};
 use super::tokens::Tokens;
@@ -107,17 +108,40 @@ impl<'t> Slot<'t> {
         self.others(|text, at| text.words[at].kind() == Kind::Plain, is_form) + usize::from(is_denied)
     }
 
+    /// How many words stand in the place of their opposites. Where one side denies what it says (`not guilty`, `acquitted`), both say the
+    /// same. Both texts must have the letters of all words.
+    pub fn opposites(&self) -> usize {
+        let is_word = |kind: Kind| matches!(kind, Kind::Plain | Kind::Start);
+        let meanings = |side: usize| -> Vec<Meanings> {
+            self.only_of(side, is_word).map(|at| Meanings::of(self.texts[side].slice(at))).collect()
+        };
+        let [in_kept, in_other] = [0, 1].map(meanings);
+        let count = |here: &[Meanings], there: &[Meanings]| {
+            here.iter().filter(|meanings| there.iter().any(|other| meanings.oppose(other))).count()
+        };
+        let found = count(&in_kept, &in_other).min(count(&in_other, &in_kept));
+        let [denials, others] = [0, 1].map(|side| self.denying(side).count());
+        if found > 0 && denials % 2 != others % 2 { found - 1 } else { found }
+    }
+
+    /// Words that only this side has and that deny what stands around them.
+    fn denying(&self, side: usize) -> impl Iterator<Item = usize> {
+        self.only(side).filter(move |at| is_denial(&self.small(side, *at)))
+    }
+
+    /// A word in small letters.
+    fn small(&self, side: usize, at: usize) -> String {
+        self.texts[side].slice(at).to_lowercase()
+    }
+
     /// How many words that only this side has deny something.
     fn denials(&self, side: usize) -> usize {
         let there = 1 - side;
-        let small = |side: usize, at: usize| self.texts[side].slice(at).to_lowercase();
         let denies_one = |word: &str| {
             let denied = word.strip_prefix(DENYING_PREFIX);
-            denied.is_some_and(|denied| self.only(there).any(|at| small(there, at) == denied))
+            denied.is_some_and(|denied| self.only(there).any(|at| self.small(there, at) == denied))
         };
-        let denies =
-            |word: &str| DENIALS.contains(&word) || DENYING_ENDS.iter().any(|end| word.ends_with(end)) || denies_one(word);
-        self.only(side).filter(|at| denies(&small(side, *at))).count()
+        self.denying(side).count() + self.only(side).map(|at| self.small(side, at)).filter(|word| denies_one(word)).count()
     }
 
     /// Whether one side writes in one word what the other writes in two: `per cent`, `teargas`.
@@ -148,4 +172,9 @@ impl<'t> Slot<'t> {
         let text: &'t Tokens = self.texts[side];
         self.only(side).map(|at| (Written::of(text.slice(at)), is_kind(text, at))).collect()
     }
+}
+
+/// Whether a word in small letters denies what stands around it.
+fn is_denial(word: &str) -> bool {
+    DENIALS.contains(&word) || DENYING_ENDS.iter().any(|end| word.ends_with(end))
 }

@@ -167,6 +167,9 @@ struct Letters {
 impl Letters {
     /// Those of the stem, without diacritics.
     fn of(word: &str) -> Letters {
+        if word.is_ascii() {
+            return Letters::ascii(word);
+        }
         let mut found = Letters { letters: ['\0'; LONGEST], count: 0 };
         for c in stem(word).chars() {
             match c {
@@ -182,7 +185,8 @@ impl Letters {
     /// Those of the stem that wrong decoding leaves alone.
     fn ascii(word: &str) -> Letters {
         let mut found = Letters { letters: ['\0'; LONGEST], count: 0 };
-        stem(word).chars().filter(char::is_ascii_alphanumeric).for_each(|c| found.push(c.to_ascii_lowercase()));
+        let letters = stem(word).bytes().filter(u8::is_ascii_alphanumeric);
+        letters.for_each(|letter| found.push(letter.to_ascii_lowercase().into()));
         found
     }
 
@@ -210,6 +214,11 @@ const RUSSIAN_CASE: u32 = 'а' as u32 - 'А' as u32;
 
 /// The word without an ending that an apostrophe sets off.
 fn stem(word: &str) -> &str {
+    /// The byte that `’` begins with.
+    const CURLED: u8 = 0xe2;
+    if !word.bytes().any(|byte| byte == b'\'' || byte == CURLED) {
+        return word;
+    }
     word.find(['\'', '’']).filter(|at| word[..*at].chars().count() >= STEM).map_or(word, |at| &word[..at])
 }
 

@@ -4,18 +4,15 @@ use std::io;
 use std::sync::OnceLock;
 
 use super::runs::Runs;
-use super::spelling::LONGEST;
+use super::spelled::{BYTES_OF_A_WORD, Before, Spelled};
 use super::waiting::bytes_of;
 use super::words::{self, Kind, Word};
 
 /// The most bytes of a text that are compared. Bounds the memory of a comparison; a story is far shorter.
 const COMPARED: usize = 4 << 20;
 
-/// Bytes of a text for each of its words, about: less makes room for too many, more makes it grow once.
-const BYTES_OF_A_WORD: usize = 6;
-
-/// Words of a text for each name, about.
-const WORDS_OF_A_NAME: usize = 4;
+/// Words of which it is counted together how many are spelled.
+const CHUNK: usize = 32;
 
 /// A word of a text: the upper bits of its hash, then its kind, then whether it is set off from the word before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +52,13 @@ impl Token {
         self.0 & (2 << 1) != 0
     }
 
+    /// Whether it begins with a capital.
+    #[inline]
+    fn has_capital(self) -> bool {
+        const { assert!(Kind::Start as u32 ^ Kind::Name as u32 == 3 && Kind::Plain as u32 ^ Kind::Number as u32 == 3) }
+        (self.0 >> 1 ^ self.0 >> 2) & 1 == 1
+    }
+
     /// Whether a dash, a bracket, a line break or the end of a sentence stands before it.
     pub fn is_set_off(self) -> bool {
         self.0 & 1 == 1
@@ -82,11 +86,10 @@ impl Letters {
 pub struct Tokens {
     /// In their order.
     pub words: Vec<Token>,
-    letters: Vec<u8>,
-    /// Of each word whose letters are kept, how many bytes they take.
-    lengths: Vec<u8>,
-    /// Words whose letters are kept, and where these end: by word. Made when first asked for: of most texts, no letters are compared.
-    spelled: OnceLock<Vec<(u32, u32)>>,
+    letters: Spelled,
+    /// How many words are spelled before each few words, and where these begin. Made when first asked for: of most texts, no letters are
+    /// compared.
+    spelled: OnceLock<Vec<Before>>,
     /// Whose letters are kept.
     kept: Letters,
     /// Made when first asked for: of most texts, all that another has stands where it is expected.
@@ -99,8 +102,7 @@ impl Tokens {
         let bytes = bytes.min(COMPARED);
         Tokens {
             words: Vec::with_capacity(bytes / BYTES_OF_A_WORD),
-            letters: Vec::with_capacity(bytes / BYTES_OF_A_WORD),
-            lengths: Vec::with_capacity(bytes / BYTES_OF_A_WORD / WORDS_OF_A_NAME),
+            letters: Spelled::for_text(bytes),
             spelled: OnceLock::new(),
             kept: Letters::OfNames,
             runs: OnceLock::new(),
@@ -136,26 +138,9 @@ impl Tokens {
             return;
         }
         if self.kept.hold(word.kind) {
-            self.add_letters(&text.as_bytes()[word.span.start..], word.span.len());
+            self.letters.add(&text.as_bytes()[word.span.start..], word.span.len());
         }
         self.words.push(Token::of(word));
-    }
-
-    /// Adds so many letters, of a word that is too long to be compared by them none.
-    #[inline(always)]
-    fn add_letters(&mut self, from: &[u8], length: usize) {
-        /// Bytes that are copied together: those of most words, so that it is no matter how many they have.
-        const TOGETHER: usize = 16;
-        let (end, length) = (self.letters.len(), if length > LONGEST { 0 } else { length });
-        match from.first_chunk::<TOGETHER>() {
-            Some(some) if length <= TOGETHER => {
-                self.letters.extend_from_slice(some);
-                self.letters.truncate(end + length);
-            }
-            _ => self.letters.extend_from_slice(&from[..length]),
-        }
-        const { assert!(LONGEST <= u8::MAX as usize) }
-        self.lengths.push(length as u8);
     }
 
     /// Whether the letters of all words are kept.
@@ -165,20 +150,28 @@ impl Tokens {
 
     /// The letters of a word as they are written; empty if they are not kept.
     pub fn slice(&self, word: usize) -> &str {
-        let spelled = self.spelled.get_or_init(|| self.places());
-        let Ok(at) = spelled.binary_search_by_key(&(word as u32), |spelled| spelled.0) else { return "" };
-        let start = at.checked_sub(1).map_or(0, |before| spelled[before].1);
-        str::from_utf8(&self.letters[start as usize..spelled[at].1 as usize]).unwrap_or("")
+        if !self.kept.hold(self.words[word].kind()) {
+            return "";
+        }
+        let (before, chunk) = (self.spelled.get_or_init(|| self.count_spelled())[word / CHUNK], word / CHUNK * CHUNK);
+        let within = self.spelled_among(&self.words[chunk..word]);
+        self.letters.slice(before, within)
     }
 
-    /// Words whose letters are kept, and where these end.
-    fn places(&self) -> Vec<(u32, u32)> {
-        let are_kept = (0..).zip(&self.words).filter(|(_, word)| self.kept.hold(word.kind()));
-        let ends = self.lengths.iter().scan(0, |end, length| {
-            *end += u32::from(*length);
-            Some(*end)
-        });
-        are_kept.map(|(at, _)| at).zip(ends).collect()
+    /// What stands before each few words.
+    fn count_spelled(&self) -> Vec<Before> {
+        let mut before = Before::default();
+        let pass = |words: &[Token]| {
+            let passed = self.letters.pass(before, self.spelled_among(words));
+            std::mem::replace(&mut before, passed)
+        };
+        self.words.chunks(CHUNK).map(pass).collect()
+    }
+
+    /// How many of these words are spelled.
+    fn spelled_among(&self, words: &[Token]) -> usize {
+        let are_all = self.are_all_spelled();
+        words.iter().map(|word| u32::from(are_all | word.has_capital())).sum::<u32>() as usize
     }
 
     /// Whether a dash, a bracket, a line break or the end of a sentence stands before this word; the end of the text is set off, too.
@@ -193,18 +186,16 @@ impl Tokens {
 
     /// About how many bytes it takes.
     pub fn size(&self) -> usize {
-        let of_letters = self.letters.capacity() + self.lengths.capacity() * (1 + size_of::<(u32, u32)>());
-        of_letters + self.words.capacity() * (size_of::<Token>() + Runs::BYTES)
+        self.letters.size() + self.words.capacity() * (size_of::<Token>() + size_of::<Before>().div_ceil(CHUNK) + Runs::BYTES)
     }
 
     /// As bytes: how many words, the words, the length of each that is spelled, then the letters.
     pub fn encode(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(4 * (self.words.len() + 1) + self.lengths.len() + self.letters.len());
+        let mut bytes = Vec::with_capacity(4 * (self.words.len() + 1) + self.letters.encoded_size());
         let head = (self.words.len() as u32) << 1 | u32::from(self.are_all_spelled());
         bytes.extend_from_slice(&head.to_le_bytes());
         bytes.extend_from_slice(&bytes_of(self.words.iter().map(|word| word.0.to_le_bytes())));
-        bytes.extend_from_slice(&self.lengths);
-        bytes.extend_from_slice(&self.letters);
+        self.letters.encode(&mut bytes);
         bytes
     }
 
@@ -220,13 +211,9 @@ impl Tokens {
         let (in_words, rest) = rest.split_at_checked(4 * (head >> 1) as usize).ok_or_else(cut_off)?;
         let word = |bytes: &[u8]| Token(u32::from_le_bytes(bytes.try_into().expect("a word has four bytes")));
         let words: Vec<Token> = in_words.chunks_exact(4).map(word).collect();
-        let are_spelled = words.iter().filter(|word| kept.hold(word.kind())).count();
-        let (lengths, letters) = rest.split_at_checked(are_spelled).ok_or_else(cut_off)?;
-        if letters.len() != lengths.iter().map(|length| usize::from(*length)).sum::<usize>() {
-            return Err(cut_off());
-        }
-        let (letters, lengths) = (letters.to_vec(), lengths.to_vec());
-        Ok(Tokens { words, letters, lengths, spelled: OnceLock::new(), kept, runs: OnceLock::new() })
+        let mut tokens = Tokens { words, letters: Spelled::default(), spelled: OnceLock::new(), kept, runs: OnceLock::new() };
+        tokens.letters = Spelled::decode(rest, tokens.spelled_among(&tokens.words)).ok_or_else(cut_off)?;
+        Ok(tokens)
     }
 }
 
@@ -240,7 +227,7 @@ mod tests {
         let (names, all) = (Tokens::of(&text, Letters::OfNames), Tokens::of(&text, Letters::OfAll));
         let [back, all] = [names.encode(), all.encode()].map(|bytes| Tokens::decode(&bytes).unwrap());
         assert!(all.are_all_spelled() && !back.are_all_spelled());
-        assert_eq!((&back.words, &back.letters, &back.lengths), (&names.words, &names.letters, &names.lengths));
+        assert_eq!((&back.words, &back.letters), (&names.words, &names.letters));
         let slices = |tokens: &Tokens| (0..9).map(|at| tokens.slice(at).to_owned()).collect::<Vec<_>>();
         assert_eq!(slices(&back), ["In", "Osh", "Çiçek", "", "", "", "", "", ""]);
         assert_eq!(slices(&all), ["In", "Osh", "Çiçek", "said", "no", "to", "12", "of", "the"]);

@@ -48,7 +48,7 @@ pub fn edge(config: &Config, (kept, other): (u32, u32), alignment: Alignment) ->
 pub fn needs_all_words(config: &Config, found: &Alignment, are_spelled: bool) -> bool {
     let names_may_be_the_same = !are_spelled && found.other_names > 0;
     let is_told = || is_template(config, found) || is_another_short_story(found);
-    let words_may_tell = found.other_numbers > 0 || may_say_otherwise(found);
+    let words_may_tell = found.other_numbers > 0 || is_short_and_whole(found);
     found.is_short() && (names_may_be_the_same || found.share() >= config.threshold && words_may_tell && !is_told())
 }
 
@@ -60,7 +60,9 @@ pub fn too_little(config: &Config) -> f32 {
 }
 
 fn kind(config: &Config, found: &Alignment, share: f32) -> Kind {
-    if share >= config.threshold && (is_template(config, found) || is_another_short_story(found) || says_otherwise(found)) {
+    if share >= config.threshold
+        && (is_template(config, found) || is_another_short_story(found) || says_otherwise(found) || says_the_contrary(found))
+    {
         Kind::Template
     } else if share >= config.threshold && is_alike_enough(found) && (is_version(found, share) || starts_at_the_head(found)) {
         if found.other_numbers > 0 { Kind::Update } else { Kind::Copy }
@@ -121,15 +123,23 @@ fn is_another_short_story(found: &Alignment) -> bool {
 fn says_otherwise(found: &Alignment) -> bool {
     /// More than that are the words of an editor.
     const FEW: u32 = 2;
-    may_say_otherwise(found) && (1..=FEW).contains(&found.other_words)
+    let nothing_else_differs = found.other_names + found.other_numbers == 0;
+    is_short_and_whole(found) && nothing_else_differs && (1..=FEW).contains(&found.other_words)
 }
 
-/// Two short texts of which nothing differs, unless other words do.
-fn may_say_otherwise(found: &Alignment) -> bool {
-    /// Of the greater text's words the smaller one has at least this part, or it was cut as well.
+/// Of the words that stand in the place of others in a short text, so many are opposites that it tells of the contrary: shares rose, and shares
+/// fell. An editor's words mean the same, but for one here or there that has several meanings.
+fn says_the_contrary(found: &Alignment) -> bool {
+    /// One of so many other words.
+    const OF: u32 = 4;
+    is_short_and_whole(found) && found.opposites > 0 && OF * found.opposites >= found.other_words
+}
+
+/// Two short texts of about the same length. Of the greater one's words the smaller has at least this part, or it was cut as well.
+fn is_short_and_whole(found: &Alignment) -> bool {
     const WHOLE: f32 = 0.8;
     let (smaller, greater) = (found.words[0].min(found.words[1]), found.words[0].max(found.words[1]));
-    found.is_short() && found.other_names + found.other_numbers == 0 && smaller as f32 >= WHOLE * greater as f32
+    found.is_short() && smaller as f32 >= WHOLE * greater as f32
 }
 
 /// A short text is a copy only if most of its words are really the same; in a longer one the threshold is enough.
@@ -208,6 +218,16 @@ mod tests {
         };
         assert_eq!(kind(&Config::default(), &found, found.share()), Kind::Template);
         assert_eq!(kind(&Config::default(), &Alignment { agreed: 40, ..found }, 0.9), Kind::Update);
+    }
+
+    #[test]
+    fn a_short_text_with_many_opposites_tells_of_the_contrary() {
+        let found = |words: u32, other_words: u32, opposites: u32| {
+            let found = Alignment { words: [words; 2], aligned: [words; 2], other_words, opposites, ..Alignment::default() };
+            kind(&Config::default(), &found, found.share())
+        };
+        assert_eq!([found(60, 5, 2), found(60, 4, 1)], [Kind::Template; 2]);
+        assert_eq!([found(60, 5, 1), found(60, 5, 0), found(160, 5, 5)], [Kind::Copy; 3]);
     }
 
     #[test]

@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use super::background::Background;
 use super::clusters::Clusters;
 use super::edge::Edge;
+use super::laid_out::LaidOut;
 use super::sample::{View, common, shared, without};
-use super::samples::{LaidOut, Samples};
+use super::samples::Samples;
 
 /// Third stories that are asked for each of the two. Bounds the work where one frame has very many.
 const ASKED: usize = 8;
