@@ -17,6 +17,10 @@ use crate::sources::{self, Fate, Format, Found, Input, Reader, Record, STDIN_NAM
 /// Records in one batch at the most: tiny records carry an overhead of their own.
 const BATCH_RECORDS: usize = 16_384;
 
+/// The first batch is so many times smaller than a full one, and each that follows twice as large as the one before: workers wait for
+/// little when a run begins.
+const FIRST_SHARE: usize = 16;
+
 /// A step in the reading of the input, in order.
 pub enum Step {
     /// A record of the file that was begun last.
@@ -88,7 +92,8 @@ pub fn start(files: Vec<Found>, known: Option<Merge>, config: sources::Config, j
     // that waits, one that is worked on, what is made of it, and what was made of the one before, which is spilled meanwhile.
     let (sender, receiver) = sync_channel(1);
     let reader = std::thread::spawn(move || {
-        let mut feed = Feed { sender, batch: Batch::default(), batch_bytes, interrupted, meter };
+        let enough_bytes = (batch_bytes / FIRST_SHARE).max(1);
+        let mut feed = Feed { sender, batch: Batch::default(), enough_bytes, batch_bytes, interrupted, meter };
         let done = match known {
             Some(known) => WithIndex { feed: &mut feed, known, config: &config }.files(files),
             None => files.into_iter().try_for_each(|found| feed.file(found, &config)),
@@ -124,6 +129,8 @@ pub(super) struct Closed;
 pub(super) struct Feed {
     sender: SyncSender<Batch>,
     batch: Batch,
+    /// Bytes from which the next batch is full, and those of the fullest.
+    enough_bytes: usize,
     batch_bytes: usize,
     interrupted: Arc<AtomicBool>,
     meter: Meter,
@@ -167,10 +174,11 @@ impl Feed {
         self.batch.steps.push(step);
         self.batch.bytes += bytes;
         self.batch.records += 1;
-        if self.batch.bytes >= self.batch_bytes || self.batch.records >= BATCH_RECORDS { self.flush() } else { Ok(()) }
+        if self.batch.bytes >= self.enough_bytes || self.batch.records >= BATCH_RECORDS { self.flush() } else { Ok(()) }
     }
 
     fn flush(&mut self) -> Result<(), Closed> {
+        self.enough_bytes = (2 * self.enough_bytes).min(self.batch_bytes);
         self.sender.send(std::mem::take(&mut self.batch)).map_err(|_| Closed)
     }
 }

@@ -45,6 +45,9 @@ impl First {
     }
 }
 
+/// Records that one worker takes at a time: few, so that no worker is left alone with much when a batch ends.
+const TOGETHER: usize = 8;
+
 /// Runs pass 1.
 pub fn run(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool) -> Result<First, RunError> {
     let files = feed::list(job.input, job.exclude, pipeline.intake.sources())?;
@@ -149,7 +152,8 @@ impl<'a> Pass<'a> {
         let mut made = Made::default();
         pool.in_place_scope(|scope| {
             scope.spawn(|_| {
-                let worked: Vec<Worked> = tasks.into_par_iter().map(|task| done::work(pipeline, task, keep)).collect();
+                let shared = tasks.into_par_iter().with_max_len(TOGETHER);
+                let worked: Vec<Worked> = shared.map(|task| done::work(pipeline, task, keep)).collect();
                 made = Made { entry: if keeps { store::entry(key, &worked) } else { None }, worked };
             });
             self.keep(before)

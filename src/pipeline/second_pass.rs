@@ -140,7 +140,7 @@ fn work<R: Send>(
         }
         Ok((rendered, account))
     };
-    batch.clone().into_par_iter().step_by(PART).map(part).collect()
+    batch.clone().into_par_iter().step_by(PART).with_max_len(1).map(part).collect()
 }
 
 /// Takes a document from the spill and applies what the corpus stage and the census said of it.
