@@ -12,8 +12,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
+use bytes::Bytes;
+use parquet::column::writer::{ColumnCloseResult, ColumnWriter, get_column_writer};
 use parquet::errors::{ParquetError, Result};
-use parquet::file::writer::SerializedFileWriter;
+use parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedWrite};
 use parquet::schema::types::Type;
 
 pub use row::Row;
@@ -29,7 +31,8 @@ use crate::pipeline::meter::{self, Meter};
 /// The name of the file.
 pub const NAME: &str = "corpus.parquet";
 
-/// Bytes of lines in one row group: bounds memory, and with it the work that readers can share out. One group is in memory, in columns.
+/// Bytes of lines in one row group: bounds memory, and with it the work that readers can share out. One group is in memory, in
+/// columns as they are written.
 const GROUP_BYTES: usize = 32 << 20;
 
 /// Bytes of lines that go to the thread together: it puts them into columns while the next ones come, and little is left at the end.
@@ -132,15 +135,46 @@ impl Drop for ParquetFile {
 fn write(file: HashedFile, parts: &Receiver<Part>) -> Result<FileHash> {
     let tree = schema::tree();
     let mut writer = SerializedFileWriter::new(file, Arc::clone(&tree), Arc::new(schema::properties()?))?;
-    let leaves = writer.schema_descr().num_columns();
-    let mut shredder = Shredder::new(leaves);
-    for Part { lines, ends, meter } in parts {
-        meter.time(meter::COLUMNS, || {
-            shred(&mut shredder, &tree, lines)?;
-            if ends { write_group(&mut writer, std::mem::replace(&mut shredder, Shredder::new(leaves))) } else { Ok(()) }
-        })?;
+    while let Ok(first) = parts.recv() {
+        write_group(&mut writer, &tree, std::iter::once(first).chain(parts))?;
     }
     Ok(writer.into_inner()?.finish()?)
+}
+
+/// Writes the group that these parts begin with, if its end comes. Its columns grow side by side as parts come, each in memory of its own, so
+/// that little is left to do at the end.
+fn write_group(writer: &mut SerializedFileWriter<HashedFile>, tree: &Type, parts: impl Iterator<Item = Part>) -> Result<()> {
+    let leaves = writer.schema_descr().columns().to_vec();
+    let properties = writer.properties();
+    let mut sinks: Vec<TrackedWrite<Vec<u8>>> = leaves.iter().map(|_| TrackedWrite::new(Vec::new())).collect();
+    let open =
+        |(leaf, sink)| get_column_writer(Arc::clone(leaf), Arc::clone(properties), Box::new(SerializedPageWriter::new(sink)));
+    let mut columns: Vec<ColumnWriter> = leaves.iter().zip(&mut sinks).map(open).collect();
+    let mut shredder = Shredder::new(leaves.len());
+    for Part { lines, ends, meter } in parts {
+        meter.time(meter::COLUMNS, || {
+            shred(&mut shredder, tree, lines)?;
+            shredder.write(&leaves, &mut columns, ends)
+        })?;
+        if ends {
+            let closed = columns.into_iter().map(ColumnWriter::close).collect::<Result<Vec<_>>>()?;
+            return meter.time(meter::COLUMNS, || join(writer, sinks, closed));
+        }
+    }
+    Ok(())
+}
+
+/// Puts the columns of a group behind one another.
+fn join(
+    writer: &mut SerializedFileWriter<HashedFile>,
+    sinks: Vec<TrackedWrite<Vec<u8>>>,
+    closed: Vec<ColumnCloseResult>,
+) -> Result<()> {
+    let mut group = writer.next_row_group()?;
+    for (sink, closed) in sinks.into_iter().zip(closed) {
+        group.append_column(&Bytes::from(sink.into_inner()?), closed)?;
+    }
+    group.close().map(drop)
 }
 
 /// Puts lines into columns.
@@ -151,17 +185,6 @@ fn shred(shredder: &mut Shredder, tree: &Type, lines: Vec<Vec<u8>>) -> Result<()
         shredder.row(tree, &Row::of(&record).cell());
     }
     Ok(())
-}
-
-fn write_group(writer: &mut SerializedFileWriter<HashedFile>, shredder: Shredder) -> Result<()> {
-    let leaves = writer.schema_descr().columns().to_vec();
-    let mut group = writer.next_row_group()?;
-    for (column, leaf) in shredder.into_columns().into_iter().zip(&leaves) {
-        let mut place = group.next_column()?.expect("a group has a place for every leaf of the schema");
-        column.write(leaf.physical_type(), &mut place)?;
-        place.close()?;
-    }
-    group.close().map(drop)
 }
 
 /// What the system said, if it was the system.

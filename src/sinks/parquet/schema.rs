@@ -17,7 +17,7 @@ pub const SCHEMA: &str = include_str!("corpus.schema");
 const LEVEL: i32 = 1;
 
 /// Values that are encoded between two looks at the size of a page. Few, as one value may be a long text.
-const VALUES_AT_ONCE: usize = 64;
+pub const VALUES_AT_ONCE: usize = 64;
 
 /// Columns whose values are nearly all different: a dictionary would only be built to be thrown away.
 const UNIQUE: [&[&str]; 6] = [&["id"], &["text"], &["file"], &["hash"], &["original_hash"], &["meta"]];

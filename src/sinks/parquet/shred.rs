@@ -1,10 +1,12 @@
 //! Rows into columns: each leaf of the schema gets its values, and the levels that say how they were nested.
 
 use parquet::basic::{ConvertedType, Repetition, Type as Physical};
+use parquet::column::writer::{ColumnWriter, get_typed_column_writer_mut as typed};
 use parquet::data_type::{ByteArray, ByteArrayType, FloatType, Int64Type};
 use parquet::errors::Result;
-use parquet::file::writer::SerializedColumnWriter;
-use parquet::schema::types::Type;
+use parquet::schema::types::{ColumnDescPtr, Type};
+
+use super::schema::VALUES_AT_ONCE;
 
 /// A value on its way into a column.
 pub enum Cell<'a> {
@@ -78,9 +80,11 @@ impl Shredder {
         self.fields(schema, row, Levels::default());
     }
 
-    /// The columns in the order of the schema.
-    pub fn into_columns(self) -> Vec<Column> {
-        self.columns
+    /// Writes what the columns hold, all of it if the rows were the last of their group. Else some values wait for those that come: they are
+    /// encoded as if all were written at once.
+    pub fn write(&mut self, leaves: &[ColumnDescPtr], writers: &mut [ColumnWriter], is_last: bool) -> Result<()> {
+        let mut columns = self.columns.iter_mut().zip(leaves).zip(writers);
+        columns.try_for_each(|((column, leaf), writer)| column.write(leaf.max_def_level(), writer, is_last))
     }
 
     fn fields(&mut self, group: &Type, value: &Cell, levels: Levels) {
@@ -154,14 +158,40 @@ fn misfit(node: &Type) -> ! {
 }
 
 impl Column {
-    /// Writes the column into its place in a row group.
-    pub fn write(&self, physical: Physical, writer: &mut SerializedColumnWriter<'_>) -> Result<()> {
-        let (definition, repetition) = (Some(self.definition.as_slice()), Some(self.repetition.as_slice()));
-        match physical {
-            Physical::INT64 => writer.typed::<Int64Type>().write_batch(&self.whole, definition, repetition),
-            Physical::FLOAT => writer.typed::<FloatType>().write_batch(&self.real, definition, repetition),
-            _ => writer.typed::<ByteArrayType>().write_batch(&self.text, definition, repetition),
+    /// Writes the column into its place in a row group. `there`: the level of a value that is there.
+    fn write(&mut self, there: i16, writer: &mut ColumnWriter, is_last: bool) -> Result<()> {
+        let levels = if is_last { self.repetition.len() } else { self.whole_batches() };
+        let (definition, repetition) = (&self.definition[..levels], &self.repetition[..levels]);
+        let values = definition.iter().filter(|level| **level == there).count();
+        let (of_values, of_rows) = (Some(definition), Some(repetition));
+        match writer {
+            ColumnWriter::Int64ColumnWriter(_) => {
+                typed::<Int64Type>(writer).write_batch(&self.whole[..values], of_values, of_rows)
+            }
+            ColumnWriter::FloatColumnWriter(_) => {
+                typed::<FloatType>(writer).write_batch(&self.real[..values], of_values, of_rows)
+            }
+            _ => typed::<ByteArrayType>(writer).write_batch(&self.text[..values], of_values, of_rows),
+        }?;
+        self.forget(levels, values);
+        Ok(())
+    }
+
+    /// Levels that make whole batches: each ends with a row, and the writer looks at the size of its page behind each.
+    fn whole_batches(&self) -> usize {
+        let mut end = 0;
+        while let Some(rest) = self.repetition.get(end + VALUES_AT_ONCE..) {
+            end = self.repetition.len() - rest.len() + rest.iter().take_while(|level| **level != 0).count();
         }
-        .map(drop)
+        end
+    }
+
+    /// Takes out what was written.
+    fn forget(&mut self, levels: usize, values: usize) {
+        self.definition.drain(..levels);
+        self.repetition.drain(..levels);
+        self.text.drain(..values.min(self.text.len()));
+        self.whole.drain(..values.min(self.whole.len()));
+        self.real.drain(..values.min(self.real.len()));
     }
 }
