@@ -174,9 +174,15 @@ fn name(sign: Sign, windows: &[Window]) -> String {
 /// The runs that bring most, without those that lie over a heavier one.
 fn phrases(window: &Window, model: &Model) -> Vec<(Range<usize>, f32)> {
     let unit = unit(window, &model.weights);
+    // Each is written over the last one that is not heavy: nothing is decided on that is as often so as not.
+    let (mut heavy, mut count) = (vec![0; window.grams.len()], 0);
+    for (gram, times) in &window.grams {
+        heavy[count] = ranked(counted(*times) * gram.weight.max(0), gram.span());
+        count += usize::from((gram.weight > 0) & (gram.start < gram.end));
+    }
+    heavy.truncate(count);
     // Few of them are asked for: a heap orders no more than these.
-    let heavy = window.grams.iter().filter(|(gram, _)| gram.weight > 0 && !gram.span().is_empty());
-    let mut heavy: BinaryHeap<u64> = heavy.map(|(gram, times)| ranked(counted(*times) * gram.weight, gram.span())).collect();
+    let mut heavy = BinaryHeap::from(heavy);
     let mut chosen: Vec<(Range<usize>, f32)> = Vec::new();
     while let Some((weight, span)) = heavy.pop().map(unranked) {
         if chosen.iter().all(|(other, _)| span.end <= other.start || other.end <= span.start) {

@@ -142,7 +142,7 @@ impl Repaired {
             wrong_table::TURKISH_TABLE => demanded * TURKISH_SHARE.0 / TURKISH_SHARE.1,
             _ => demanded,
         };
-        wrong_table::best(&self.pieces, min_gain).filter(|best| best.is_turkish || found.is_dear())
+        wrong_table::best(&self.pieces, min_gain, !found.is_dear())
     }
 
     fn take_reread(&mut self, reread: Reread) -> bool {

@@ -22,8 +22,6 @@ pub struct Reread {
     pub wrong: &'static str,
     /// How many eighths of a bit better the line is.
     pub gain: i32,
-    /// Turkish, which shows by more than its letters beyond ASCII.
-    pub is_turkish: bool,
     /// The line.
     pub pieces: Vec<Piece>,
 }
@@ -95,24 +93,53 @@ fn all() -> &'static [Pair] {
 }
 
 /// The best way to read the line again, if one is good enough: if it gains what is demanded of its encoding and its table.
-pub fn best(pieces: &[Piece], min_gain: impl Fn(&'static str, &'static str) -> i32) -> Option<Reread> {
-    let is_latin1 = pieces.iter().any(|piece| matches!(piece.c, '\u{80}'..='\u{9f}'));
-    let line = Line::of(pieces);
+/// `turkish_alone`: nothing else is believed, so that where no Turkish comes out the other tables need not be asked.
+pub fn best(pieces: &[Piece], min_gain: impl Fn(&'static str, &'static str) -> i32, turkish_alone: bool) -> Option<Reread> {
+    let search = Search {
+        pieces,
+        line: Line::of(pieces),
+        is_latin1: pieces.iter().any(|piece| matches!(piece.c, '\u{80}'..='\u{9f}')),
+        min_gain,
+    };
+    let may_be_turkish = || {
+        let mut of_turkish = all().iter().filter(|pair| pair.right.name() == TURKISH_TABLE);
+        of_turkish.any(|pair| search.candidate(pair, None).is_some())
+    };
+    if turkish_alone && !may_be_turkish() {
+        return None;
+    }
     let mut best: Option<Candidate> = None;
     for pair in all() {
-        let Some(changed) = line.under(pair) else { continue };
-        let gain = line.gain(&changed);
-        let wrong = if is_latin1 && pair.wrong.name() == "windows-1252" { "ISO-8859-1" } else { pair.wrong.name() };
-        let needed = min_gain(pair.right.name(), wrong);
-        if gain < needed || best.as_ref().is_some_and(|best| gain <= best.gain) {
-            continue;
-        }
-        let candidate = Candidate { pieces, chars: line.chars(&changed), right: pair.right.name(), wrong, gain };
-        if candidate.is_good(needed) {
-            best = Some(candidate);
-        }
+        let least = best.as_ref().map(|best| best.gain);
+        best = search.candidate(pair, least).or(best);
     }
-    best.map(Candidate::taken)
+    let best = best?;
+    (best.right == TURKISH_TABLE || !turkish_alone).then(|| best.taken())
+}
+
+/// Looks for ways to read a line again.
+struct Search<'a, G> {
+    pieces: &'a [Piece],
+    line: Line,
+    /// It holds control characters: what was read as windows-1252 was ISO-8859-1.
+    is_latin1: bool,
+    min_gain: G,
+}
+
+impl<'a, G: Fn(&'static str, &'static str) -> i32> Search<'a, G> {
+    /// The line by that pair, if it is good enough, and better than what gains so much.
+    fn candidate(&self, pair: &Pair, least: Option<i32>) -> Option<Candidate<'a>> {
+        let changed = self.line.under(pair)?;
+        let gain = self.line.gain(&changed);
+        let wrong = if self.is_latin1 && pair.wrong.name() == "windows-1252" { "ISO-8859-1" } else { pair.wrong.name() };
+        let needed = (self.min_gain)(pair.right.name(), wrong);
+        if gain < needed || least.is_some_and(|least| gain <= least) {
+            return None;
+        }
+        let chars = self.line.chars(&changed);
+        let candidate = Candidate { pieces: self.pieces, chars, right: pair.right.name(), wrong, gain };
+        candidate.is_good(needed).then_some(candidate)
+    }
 }
 
 /// A way to read a line again.
@@ -150,9 +177,8 @@ impl Candidate<'_> {
     }
 
     fn taken(self) -> Reread {
-        let is_turkish = self.right == TURKISH_TABLE;
         let pieces = self.pieces.iter().zip(self.chars).map(|(piece, c)| with(piece, c)).collect();
-        Reread { right: self.right, wrong: self.wrong, gain: self.gain, is_turkish, pieces }
+        Reread { right: self.right, wrong: self.wrong, gain: self.gain, pieces }
     }
 }
 
@@ -236,9 +262,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn where_turkish_alone_is_believed_nothing_else_comes_out() {
+        let read = |line: &str, turkish_alone| best(&pieces(line), |_, _| 8 * 3, turkish_alone).map(|found| found.right);
+        assert_eq!(["Îí ñêàçàë, ÷òî âåðí¸òñÿ"].map(|line| (read(line, false), read(line, true))), [(Some("windows-1251"), None)]);
+        assert_eq!(read("çalýþtýðýný söyledi ve gitti", true), read("çalýþtýðýný söyledi ve gitti", false));
+        assert_eq!(read("çalýþtýðýný söyledi ve gitti", true), Some(TURKISH_TABLE));
+    }
+
+    #[test]
     fn a_dash_is_no_turkish_letter() {
         let line = pieces("Nereden geliyorsun – diye sordu kadin ve bekledi");
-        let found = best(&line, |right, wrong| if (right, wrong) == (TURKISH_TABLE, "macintosh") { -8 * 100 } else { i32::MAX });
+        let found =
+            best(&line, |right, wrong| if (right, wrong) == (TURKISH_TABLE, "macintosh") { -8 * 100 } else { i32::MAX }, false);
         assert_eq!(found.map(|found| found.pieces), None);
     }
 }

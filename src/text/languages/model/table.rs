@@ -159,11 +159,16 @@ impl Table {
             Some(points) => *points as f64 * share + f64::from(self.biases[class]),
             None => self.biases.get(class).copied().map_or(0.0, f64::from),
         };
-        let mut order: Vec<(usize, f64)> = (0..self.classes.len()).map(|class| (class, score(class))).collect();
-        order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let [(class, first), (next, second)] = order[..2] else {
-            unreachable!("a table has two classes at least: it was read so")
-        };
+        // The first of two that are equal stands before the other.
+        let (mut class, mut next) = if score(1) > score(0) { (1, 0) } else { (0, 1) };
+        let (mut first, mut second) = (score(class), score(next));
+        for (other, score) in (2..self.classes.len()).map(|other| (other, score(other))) {
+            if score > first {
+                (class, first, next, second) = (other, score, class, first);
+            } else if score > second {
+                (next, second) = (other, score);
+            }
+        }
         Best { class, next, lead: first - second }
     }
 }
