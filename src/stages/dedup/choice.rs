@@ -62,7 +62,9 @@ pub fn choose_all(samples: &Samples, listed: &[Vec<u64>], limits: &Limits) -> io
                 let views = laid_out.views(lists.iter().flat_map(|list| named(list)));
                 let mut rest = views.as_slice();
                 for list in lists {
-                    chosen.extend(choose(list, rest.split_off(..list.len() + 1).unwrap_or_default(), limits));
+                    let (own, others) = rest.split_at(list.len() + 1);
+                    chosen.extend(choose(list, own, limits));
+                    rest = others;
                 }
             }
             rest = others;

@@ -55,7 +55,7 @@ impl Token {
     /// Whether it begins with a capital.
     #[inline]
     fn has_capital(self) -> bool {
-        const { assert!(Kind::Start as u32 ^ Kind::Name as u32 == 3 && Kind::Plain as u32 ^ Kind::Number as u32 == 3) }
+        const { assert!(Kind::Plain as u32 == 0 && Kind::Start as u32 == 1 && Kind::Name as u32 == 2 && Kind::Number as u32 == 3) }
         (self.0 >> 1 ^ self.0 >> 2) & 1 == 1
     }
 

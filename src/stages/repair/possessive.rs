@@ -129,14 +129,22 @@ fn is_any_plural(passage: &Passage, at: usize) -> bool {
     is_plural(passage.word(at)) || is_short_plural(passage, at) || is_plural_name(passage, at)
 }
 
-/// `Americans`; and `Senators`, where the verb of several stands behind the word elsewhere: "Senators do not agree".
+/// `Americans`; and `Senators`, where the word is elsewhere the whole subject of a verb of several: "Senators do not agree". "If Charles were"
+/// is the verb of one, too.
 fn is_plural_name(passage: &Passage, at: usize) -> bool {
     let class = |at: usize| passage.tokens.get(at).map_or(0, |token| words::classes(token.key));
-    let is_joined = |at: usize| at > 0 && passage.is_any(at - 1, &["and"]);
-    let is_several =
-        |other: usize| class(other + 1) & words::TO_PLURAL != 0 && passage.same_sentence(other, other + 1) && !is_joined(other);
+    let begins = |other: usize| {
+        passage.tokens[other].opens || other > 0 && passage.is_any(other - 1, &["that", "because", "while", "when"])
+    };
+    let is_several = |other: usize| {
+        class(other + 1) & words::TO_PLURAL != 0
+            && !passage.is_any(other + 1, &["were"])
+            && passage.same_sentence(other, other + 1)
+            && begins(other)
+    };
     is_name(passage, at)
         && passage.word(at).ends_with('s')
+        && class(at) & words::SINGULAR_IN_S == 0
         && (class(at) & words::PEOPLES != 0 || passage.same_words(at).any(is_several))
 }
 

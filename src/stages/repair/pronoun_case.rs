@@ -42,8 +42,8 @@ const SUBJECT: usize = 0;
 const OBJECT: usize = 1;
 const OWN: usize = 2;
 
-/// Owners that never stand alone, as `his` may ("his was the best").
-const ONLY_OWNERS: &[&str] = &["my", "our", "your", "their"];
+/// Owners that never stand alone, as `his` may ("his was the best"). Who writes `their are` means `there`.
+const ONLY_OWNERS: &[&str] = &["my", "our", "your"];
 
 /// Verbs that are no nouns, as `will` and `might` are.
 const ONLY_VERBS: &[&str] = &["am", "is", "are", "was", "were", "has", "have", "had", "would", "could", "should", "does", "did"];
@@ -73,14 +73,20 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
     }
 }
 
-/// The forms of the pronoun that stands there; `US` is a country, and "Aleksei I" a tsar.
+/// The forms of the pronoun that stands there. In mid-sentence another capital than that of `I` is that of a title or a country, `I` behind a
+/// capital a numeral ("Aleksei I"), and before a comma and a capital a title ("I, Claudius").
 fn person(passage: &Passage, at: usize) -> Option<&'static [&'static str; 3]> {
-    let word = passage.word(at);
-    let is_numeral = || at > 0 && passage.same_sentence(at - 1, at) && passage.word(at - 1).starts_with(char::is_uppercase);
-    if word == "US" || word == "I" && is_numeral() {
-        return None;
-    }
-    PERSONS.iter().find(|forms| passage.is_any(at, &forms[..]))
+    let (word, is_capital) =
+        (passage.word(at), |at: usize| passage.tokens.get(at).is_some_and(|_| passage.word(at).starts_with(char::is_uppercase)));
+    let is_within = |other: usize| passage.same_sentence(other, at);
+    let is_numeral = || at > 0 && is_within(at - 1) && is_capital(at - 1);
+    let is_title = || passage.is_any(at + 1, &[","]) && is_within(at + 1) && is_capital(at + 2);
+    let is_pronoun = match word {
+        "I" => !is_numeral() && !is_title(),
+        "i" => false,
+        _ => !is_capital(at) || passage.tokens[at].opens && word != "US",
+    };
+    PERSONS.iter().find(|forms| is_pronoun && passage.is_any(at, &forms[..]))
 }
 
 /// A form with the capital that its place asks for.
@@ -118,7 +124,7 @@ fn is_subject(reading: &Reading, at: usize) -> bool {
         || at > 0 && passage.is_any(at - 1, &["that"]);
     let is_only_verb = passage.same_sentence(at, verb) && passage.is_any(verb, ONLY_VERBS);
     let is_only_object = passage.is_any(at, &["me", "us", "them", "him"]);
-    is_only_verb && (passage.is_any(at, ONLY_OWNERS) || is_only_object && begins && !is_joined)
+    is_only_verb && begins && (passage.is_any(at, ONLY_OWNERS) || is_only_object && !is_joined)
 }
 
 /// No object, and a preposition or a verb that gives stands before it and no verb behind it.
@@ -188,6 +194,8 @@ mod tests {
             "“No,” said I, and they left after I had.",
             "Who is he of? He of whom they spoke.",
             "It is said that US would win.",
+            "A review of I, Claudius. Fans of She, the novel. Part of i, the root.",
+            "Whatever is my is yours. The word my is short. Their are many.",
         ] {
             assert_eq!(fixed(text), text);
         }

@@ -117,8 +117,8 @@ impl Signs {
     }
 }
 
-/// Pronouns behind which no ending and no "is" stands.
-const PRONOUNS: &[&str] = &["me", "us", "my", "our"];
+/// Pronouns behind which no ending and no "is" stands; `US` is a country.
+const NEVER_WITH_ENDING: &[&str] = &["me", "us", "my", "our"];
 
 /// `'s's`, `protesters's`, `,'s`, `--'s`, `me's`.
 fn is_possessive_residue(passage: &Passage, at: usize) -> bool {
@@ -129,7 +129,7 @@ fn is_possessive_residue(passage: &Passage, at: usize) -> bool {
     before.is_possessive()
         || possessive::is_plural(passage.word(at - 1))
         || possessive::closes_an_aside(passage, at - 1)
-        || passage.is_any(at - 1, PRONOUNS)
+        || passage.is_any(at - 1, NEVER_WITH_ENDING) && passage.word(at - 1) != "US"
 }
 
 /// Nothing but the verb at `verb` stands between two equal names or noun phrases: "the embassy said that the embassy"; clean prose may
@@ -188,6 +188,13 @@ mod tests {
     fn names_and_singulars_in_s_are_no_residue() {
         let text = "St. James's Park, the boss's car, Congress's gates, the crisis's end, McDonald's menu.";
         assert_eq!(Signs::count(&Passage::new(text)).possessives, 0);
+    }
+
+    #[test]
+    fn a_pronoun_with_an_ending_counts_and_a_country_does_not() {
+        let possessives = |text: &str| Signs::count(&Passage::new(text)).possessives;
+        assert_eq!(possessives("They took me's papers. It was us's house."), 2);
+        assert_eq!(possessives("The US's role. In the U.S.'s view."), 0);
     }
 
     #[test]

@@ -190,4 +190,12 @@ mod tests {
             assert!(LISTS.iter().any(|list| list.contains(&format!("[{name}]"))), "{name}");
         }
     }
+
+    #[test]
+    fn a_first_name_is_of_one_sex_and_no_function_word() {
+        for (word, classes) in listed() {
+            assert!(classes & HE_NAME == 0 || classes & SHE_NAME == 0, "{word:x}");
+            assert!(classes & (HE_NAME | SHE_NAME) == 0 || classes & FUNCTION == 0, "{word:x}");
+        }
+    }
 }

@@ -115,7 +115,7 @@ pub struct Scored {
     pub span: Range<usize>,
     /// Its measures, as the forest of the second look read them: with the score of the first.
     pub row: Row,
-    /// The score of the second look.
+    /// The score of the second look; [`SURE`] where grammar settles the place.
     pub pasted: i16,
     /// Tokens of the mention with its endings.
     pub tokens: usize,
@@ -145,7 +145,7 @@ struct Seen {
     row: Row,
     /// The score of the second look.
     pasted: i16,
-    /// What grammar leaves no doubt about.
+    /// What grammar says of it.
     settled: Settled,
 }
 
@@ -162,11 +162,10 @@ enum Settled {
 
 impl Settled {
     fn of(place: &Place) -> Settled {
-        match binding::form(place) {
-            _ if grammar::is_surely_i(place) => Settled::SurelyI,
-            Some(form) => Settled::Bound(form),
-            None => Settled::No,
+        if grammar::is_surely_i(place) {
+            return Settled::SurelyI;
         }
+        binding::form(place).map_or(Settled::No, Settled::Bound)
     }
 
     /// The score of a place, from what a forest says of it: where a pronoun is bound, the mention was rather pasted than not.

@@ -46,6 +46,9 @@ pub struct Profile {
     pub near: [i16; PRONOUNS],
 }
 
+/// By how much a mention is a person rather than a thing where one word alone does not tell so: firms reply, too.
+const HARDLY_A_THING: i16 = 2;
+
 /// How many times more often the pronouns of one sex stand nearby, where nothing else tells.
 const MUCH_MORE: i16 = 3;
 
@@ -105,7 +108,7 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
         .for_each(|n| witness::surroundings(reading, phrase.places[n]..phrase.end(n), &mut profile));
     let quoted = phrase.places.iter().filter(|at| reading.quoted[**at]).count();
     profile.quoted = permille(quoted, phrase.places.len()) / 10;
-    if reading.tells_of_men_alone && profile.he == profile.she && profile.person > profile.thing {
+    if reading.tells_of_men_alone && profile.he == profile.she && profile.person - profile.thing >= HARDLY_A_THING {
         profile.he += 1;
     }
     profile
@@ -197,7 +200,7 @@ fn kind(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profil
             profile.she += 2 * has(at, words::SHE_NAME);
             profile.person += 2 * has(at, words::HE_NAME | words::SHE_NAME);
             let is_first_name = reading.is(at, words::HE_NAME | words::SHE_NAME);
-            profile.thing += has(at, words::ORGANISATION | words::PLACE | words::THING) * i16::from(!is_first_name);
+            profile.thing += has(at, words::ORGANISATION | words::PLACE).max(has(at, words::THING) * i16::from(!is_first_name));
         }
     }
     if reading.passage.is_any(core.start, &["the"]) && profile.is_name {
