@@ -132,6 +132,7 @@ impl<'a> Search<'a> {
         let (longer, shorter) = (passage.bytes(pasted.clone()), passage.bytes(kept.clone()));
         // The cheap questions first.
         shorter.len() < longer.len()
+            && !begins_a_clause(passage, &pasted, kept)
             && !is_another_name(passage, &pasted, kept)
             && !is_unnamed(passage, &pasted, kept)
             && behind().is_some_and(|behind| passage.are_common(pasted.end, kept.end, behind))
@@ -148,6 +149,11 @@ fn is_another_name(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>
     let is_shared = |at: usize| pasted.clone().any(|other| passage.tokens[other].key == passage.tokens[at].key);
     let mut names = kept.clone().filter(is_mark).peekable();
     names.peek().is_some() && pasted.clone().any(|at| is_mark(&at)) && !names.any(is_shared)
+}
+
+/// "Says that the prison", "says the prison": the one sentence has the conjunction, the other does without.
+fn begins_a_clause(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>) -> bool {
+    passage.is_any(pasted.start, &["that"]) && !passage.is_any(kept.start, &["that"])
 }
 
 /// The copy has a pronoun, and nothing of what it stands for stands before the first mention: the name would be lost.
@@ -217,6 +223,13 @@ mod tests {
     fn a_word_takes_no_place_of_an_ending() {
         let text = "The vote in Sunday's's poll drew the anger of many protesters there, as the union's poll had. \
                     The vote in Sunday's poll drew the anger of many protesters there.";
+        assert_eq!(repaired(text), text);
+    }
+
+    #[test]
+    fn a_conjunction_was_not_pasted() {
+        let text = "A report by three former judges of the court says that the prison at Holm is full. They said that the prison was. A report by three \
+                    former judges of the court says the prison at Holm is full.";
         assert_eq!(repaired(text), text);
     }
 

@@ -104,6 +104,18 @@ pub fn is_speaker(place: &Place, choice: &Choice) -> bool {
     choice.form < Form::LastName && choice.case == Slot::Object && is_last && says.is_some_and(|at| at > 0 && is_apart(at - 1))
 }
 
+/// A noun with its article, or a name, stands right before the place: behind a whole object there is no other ("visited the embassy him").
+pub fn is_behind_an_object(place: &Place, choice: &Choice) -> bool {
+    let reading = place.reading;
+    let Some(at) = grammar::before(place) else { return false };
+    let has_article = || {
+        let article = at.checked_sub(1).filter(|article| reading.passage.same_sentence(*article, at));
+        article.is_some_and(|article| matches!(reading.role(article), Role::Determiner | Role::Possessive))
+    };
+    let is_noun = matches!(reading.role(at), Role::Small | Role::Plural) && has_article();
+    choice.form < Form::Reflexive && choice.case == Slot::Object && choice.with != "you" && is_noun
+}
+
 /// Nobody was named before: the first place keeps the name, for the others lose it ("Her cook said that she was hurt").
 pub fn is_unnamed(place: &Place, choice: &Choice) -> bool {
     let passage = place.reading.passage;
@@ -153,6 +165,13 @@ mod tests {
         let text = |said: &str| format!("They met Ana Duarte, who left her husband. It was lost, {said}.");
         assert!(!may_be(&text("said Ana Duarte"), "Ana Duarte", "her"));
         assert!(may_be(&text("and they told Ana Duarte"), "Ana Duarte", "her"));
+    }
+
+    #[test]
+    fn behind_an_object_there_is_no_other() {
+        let text = |before: &str| format!("He left. They met Mr Maran of the port. They had {before} Mr Maran of the port.");
+        assert!(may_be(&text("visited"), "Mr Maran of the port", "him"));
+        assert!(!may_be(&text("visited the embassy"), "Mr Maran of the port", "him"));
     }
 
     #[test]

@@ -44,11 +44,18 @@ pub fn is_drawn_together(place: &Place, choice: &Choice) -> bool {
 pub fn asks_who(place: &Place, choice: &Choice) -> bool {
     let Place { reading, end, .. } = place;
     let passage = reading.passage;
-    let Some(at) = before(place).filter(|_| passage.same_sentence(place.mention.start, *end)) else { return false };
+    let is_within = passage.same_sentence(place.mention.start, *end);
+    // "It, which employs many, fell".
+    let is_told_of = is_within && passage.is_any(*end, &[","]) && passage.is_any(end + 1, &["who", "whom", "whose", "which"]);
+    let Some(at) = before(place).filter(|_| is_within) else { return is_told_of && is_no_owner(choice) };
     let is_asked = matches!(reading.role(at), Role::Saying | Role::Verb | Role::EdWord | Role::IngWord);
     let asks = passage.is_any(*end, &["who", "whom", "whose", "which"]) && !is_asked
         || passage.is_any(*end, &["that"]) && reading.role(at) == Role::Preposition;
-    choice.form <= Form::Reflexive && choice.case != Slot::Possessive && asks
+    is_no_owner(choice) && (asks || is_told_of)
+}
+
+fn is_no_owner(choice: &Choice) -> bool {
+    choice.form <= Form::Reflexive && choice.case != Slot::Possessive
 }
 
 /// `constitution`, `minister`: a verb would end in `s` behind one person or thing.

@@ -57,7 +57,9 @@ pub fn is_its_own_object(reading: &Reading, mention: &Range<usize>) -> bool {
     if begins == stops || !is_done(reading, begins..stops) || !is_complete(reading, mention) {
         return false;
     }
-    (begins..stops).any(|end| is_subject(reading, end, mention)) || asks_for(reading, begins, mention)
+    (begins..stops).any(|end| is_subject(reading, end, mention))
+        || asks_for(reading, begins, mention)
+        || is_behind_aside_of(reading, begins, mention)
 }
 
 /// "The embassy said the embassy supported them": the mention says something of itself, with nothing but the verb of saying in between.
@@ -124,7 +126,13 @@ fn is_complete(reading: &Reading, mention: &Range<usize>) -> bool {
 
 /// A copy of the mention ends there, the whole of a subject.
 fn is_subject(reading: &Reading, end: usize, mention: &Range<usize>) -> bool {
-    let Some(start) = end.checked_sub(mention.len()) else { return false };
+    let is_of_verb = |start| slot::of(reading, start, end, false) == Slot::Subject;
+    whole_copy(reading, end, mention).is_some_and(is_of_verb)
+}
+
+/// Where a copy of the mention that ends there begins, if it is no part of a longer noun phrase.
+fn whole_copy(reading: &Reading, end: usize, mention: &Range<usize>) -> Option<usize> {
+    let start = end.checked_sub(mention.len())?;
     let (passage, sentence) = (reading.passage, reading.passage.tokens[mention.start].sentence);
     let before = reading.role_in(start.checked_sub(1), sentence);
     let is_whole = reading.role(start) == Role::Determiner
@@ -142,10 +150,8 @@ fn is_subject(reading: &Reading, end: usize, mention: &Range<usize>) -> bool {
                 | Role::Saying
                 | Role::Preposition
         );
-    is_whole
-        && passage.same_sentence(start, mention.start)
-        && passage.common(start, mention.start) >= mention.len()
-        && slot::of(reading, start, end, false) == Slot::Subject
+    let is_copy = passage.same_sentence(start, mention.start) && passage.common(start, mention.start) >= mention.len();
+    (is_whole && is_copy).then_some(start)
 }
 
 /// A `which` before these tokens asks for a copy of the mention that stands right before it, or before the first of several.
@@ -161,6 +167,17 @@ fn asks_for(reading: &Reading, begins: usize, mention: &Range<usize>) -> bool {
         end.checked_sub(mention.len())
             .is_some_and(|start| is_here(&start) && passage.common(start, mention.start) >= mention.len())
     })
+}
+
+/// The comma before these tokens closes an aside of a subject that is a copy of the mention: "the party, which lost, distanced the party".
+fn is_behind_aside_of(reading: &Reading, begins: usize, mention: &Range<usize>) -> bool {
+    let sentence = reading.passage.tokens[mention.start].sentence;
+    let is_comma = |at: &usize| reading.role_in(Some(*at), sentence) == Role::Comma;
+    let Some(closes) = begins.checked_sub(1).filter(is_comma) else { return false };
+    let is_ruled = |start: usize| start > 0 && reading.role_in(Some(start - 1), sentence) == Role::Preposition;
+    let is_copy = |at: &usize| whole_copy(reading, *at, mention).is_some_and(|start| !is_ruled(start));
+    let opens = (closes.saturating_sub(MAX_CLAUSE)..closes).rev().filter(is_comma).find(is_copy);
+    opens.is_some_and(|opens| matches!(reading.role(opens + 1), Role::Relative | Role::Determiner))
 }
 
 /// The end of what stands before a relative pronoun, without its comma and what is in brackets.
@@ -192,6 +209,8 @@ mod tests {
             ("On October 5 the party quarrelled among the party since then.", true),
             ("The party, whose list was long, and which has avoided positioning the party as new, won.", true),
             ("It was the party (the old one), which has praised the party.", true),
+            ("Later the party, which has lost, distanced the party from them.", true),
+            ("Later the party, they said, distanced the party from them.", false),
             ("Later the party met members of the party there.", false),
             ("Later the party left, and the crowd distanced the party from them.", false),
             ("Members of the party distanced the party from them.", false),

@@ -146,6 +146,9 @@ pub fn third_person(profile: &Profile) -> Option<Form> {
     }
 }
 
+/// Words of a full name that stands behind the name of an office.
+const FULL_NAME: usize = 2;
+
 /// What a plural noun alone counts for several.
 const MANY: i16 = 2;
 
@@ -186,6 +189,20 @@ fn bears_last_name(reading: &Reading, head: usize) -> bool {
     passage.same_words(head).any(is_alone)
 }
 
+/// The full name at the end of a mention that begins with a title: "Under Secretary of Defense Robert Lang".
+fn titled_name(place: &Place) -> Option<Range<usize>> {
+    let Place { reading, mention, profile, .. } = place;
+    let head = mention.start + profile.head;
+    let is_office = profile.is_name
+        && reading.is(head, words::PERSON)
+        && reading.role(mention.start + profile.core) == Role::Preposition
+        && profile.core < mention.len();
+    let name = mention.end.checked_sub(FULL_NAME).filter(|first| *first > head)?..mention.end;
+    let is_full =
+        name.clone().all(|at| reading.role(at) == Role::Capital) && reading.is(name.start, words::HE_NAME | words::SHE_NAME);
+    (is_office && is_full).then_some(name)
+}
+
 /// Parts of the mention itself, with the possessive ending that stands behind it.
 fn short_forms(place: &Place) -> Vec<(Form, String)> {
     let Place { reading, mention, profile, .. } = place;
@@ -197,7 +214,11 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
     let head = mention.start + profile.head;
     let has_article = passage.is_any(mention.start, &["the"]);
     let mut forms = Vec::new();
-    if profile.is_name {
+    if let Some(name) = titled_name(place) {
+        // "Lang", for the Under Secretary of Defense Robert Lang.
+        forms.push((Form::LastName, text(name.end - 1, name.end)));
+        forms.push((Form::Name, text(name.start, name.end)));
+    } else if profile.is_name {
         let first = (mention.start..=head).rev().take_while(|at| reading.role(*at) == Role::Capital).last().unwrap_or(head);
         // The last word of a party's name is not its name.
         let is_person = profile.person > profile.thing || profile.person == profile.thing && bears_last_name(reading, head);
@@ -227,7 +248,9 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
         forms.push((Form::Core, text(mention.start, core)));
     }
     let whole = text(mention.start, mention.end);
-    forms.retain(|(form, with)| *with != whole && !(*form == Form::Head && grammar::is_behind_owner(place)));
+    // "One of the judges" is not "the judges".
+    let has_no_head = grammar::is_behind_owner(place) || passage.is_any(mention.start, &["one", "each", "none"]);
+    forms.retain(|(form, with)| *with != whole && !(*form == Form::Head && has_no_head));
     if owns && !grammar::may_begin_a_noun_phrase(reading, place.end) {
         forms.push((Form::Bare, passage.text[passage.bytes(mention.clone())].to_owned()));
     }
@@ -260,5 +283,18 @@ mod tests {
         let text = "They met over 700 seekers of jobs. They left over 700 seekers of jobs.";
         let found = forms(text, "over 700 seekers of jobs");
         assert!(found.contains(&"them".to_owned()) && !found.contains(&"it".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn a_title_is_no_last_name() {
+        let mention = "Under Secretary of Defense Robert Lang";
+        let found = forms(&format!("They met {mention}. They left {mention}."), mention);
+        assert!(found.contains(&"Lang".to_owned()) && !found.contains(&"Secretary".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn one_of_several_is_not_all_of_them() {
+        let found = forms("They met one of the judges. They left one of the judges.", "one of the judges");
+        assert!(!found.contains(&"the judges".to_owned()), "{found:?}");
     }
 }

@@ -42,11 +42,10 @@ pub const PERHAPS_PRONOUN: Rule = Rule {
     summary: "put a pronoun in the place of a mention, where more than one form may have stood",
     why: "The mention was very likely pasted here, and a pronoun is the best guess at what it replaced; off unless guesses are asked for.",
     tier: Tier::Guess,
-    before: "The old party of the north met on Friday. Few believed the old party of the north when the old party of the \
-             north said that Sunday's's vote was lost. Critics of the old party of the north left the old party of the \
-             north's hall.",
-    after: "The old party of the north met on Friday. Few believed it when it said that Sunday's vote was lost. Critics of \
-            it left its hall.",
+    before: "The ministry of health published a report. Doctors told the ministry of health that the ministry of \
+             health had not read Sunday's's report. Critics of the ministry of health met the ministry of health's head.",
+    after: "The ministry of health published a report. Doctors told it that it had not read Sunday's report. Critics \
+            of it met its head.",
 };
 
 /// The same, less sure.

@@ -93,7 +93,8 @@ fn most_frequent(keys: impl Iterator<Item = u64>) -> usize {
 pub fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
     let last = at + length - 1;
     let begins = match reading.role(at) {
-        Role::Determiner => length > 1,
+        // "Said that the mayor": the clause begins with "that", and not the mention.
+        Role::Determiner => length > 1 && !(reading.passage.is_any(at, &["that"]) && is_behind_verb(reading, at)),
         Role::Adverb | Role::Preposition | Role::Pronoun => length > 2,
         // "are opposed to the company".
         Role::EdWord => reading.role(at + 1) != Role::Preposition,
@@ -113,6 +114,12 @@ pub fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
         _ => false,
     };
     begins && ends && (at..=last).any(|at| is_noun(reading, at)) && !is_clause(reading, at..at + length)
+}
+
+fn is_behind_verb(reading: &Reading, at: usize) -> bool {
+    at > 0
+        && reading.passage.same_sentence(at - 1, at)
+        && matches!(reading.role(at - 1), Role::Saying | Role::Verb | Role::EdWord | Role::IngWord)
 }
 
 /// "This was a difficult decision", "today's announcement is an affront to many": a subject with its verb. Behind "who", "that" and the

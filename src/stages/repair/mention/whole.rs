@@ -49,6 +49,19 @@ pub fn is_kind_of_company(place: &Place, choice: &Choice) -> bool {
         && !choice.with.contains(' ')
 }
 
+/// "Secretary", for the Secretary of Defense: an office without its article is nobody's name.
+pub fn is_bare_title(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let head = mention.start + profile.head;
+    let word = choice.with.trim_end_matches("'s").trim_end_matches("’s");
+    matches!(choice.form, Form::LastName | Form::Name | Form::Core)
+        && profile.is_name
+        && profile.core < mention.len()
+        && reading.is(head, words::PERSON)
+        && reading.role(mention.start) == Role::Capital
+        && word.ends_with(reading.passage.word(head))
+}
+
 /// No ending shows that the mention owns what stands behind it, and that is a verb: "the members of its voted".
 pub fn owns_a_verb(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, end, profile, .. } = place;
@@ -58,7 +71,11 @@ pub fn owns_a_verb(place: &Place, choice: &Choice) -> bool {
         reading.role_in(mention.start.checked_sub(1), sentence),
         Role::Border | Role::Comma | Role::Conjunction | Role::Relative | Role::Opening
     );
-    let may_be_verb = begins && profile.is_plural() && reading.role(*end) == Role::Small;
+    // "Friends of the museum raise money".
+    let is_of_many = || {
+        mention.start > 1 && reading.passage.is_any(mention.start - 1, &["of"]) && reading.role(mention.start - 2) == Role::Plural
+    };
+    let may_be_verb = (begins && profile.is_plural() || is_of_many()) && reading.role(*end) == Role::Small;
     choice.case == Slot::Possessive
         && *end == mention.end
         && reading.passage.same_sentence(mention.start, *end)
@@ -121,6 +138,13 @@ mod tests {
         let text = "They met Anna and Peter Lind. They fed Anna and Peter Lind on fish.";
         assert!(may_be(text, "Anna and Peter Lind", "them"), "{:?}", forms(text, "Anna and Peter Lind"));
         assert!(!may_be(text, "Anna and Peter Lind", "Lind"));
+    }
+
+    #[test]
+    fn an_office_is_nobodys_name() {
+        let mention = "Chief of the General Staff Ivo Petrak";
+        let found = forms(&format!("They met {mention}. They left {mention}."), mention);
+        assert!(!found.contains(&"Chief".to_owned()) && found.contains(&"Petrak".to_owned()), "{found:?}");
     }
 
     #[test]
