@@ -84,6 +84,10 @@ pub const NEVER_POSSESSED: &[&str] = &[
     "it", "he", "she", "they", "we", "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "can", "may",
 ];
 
+/// Verbs that are no nouns, as `will` and `might` are: nobody owns them.
+pub const ONLY_VERBS: &[&str] =
+    &["am", "is", "are", "was", "were", "has", "have", "had", "would", "could", "should", "does", "did"];
+
 /// Auxiliaries that want a verb behind them. "Should" is not among them: it also opens a condition ("should The crisis go on").
 pub const AUXILIARIES: &[&str] = &["has", "have", "had", "will", "would", "could", "may", "might", "must", "can"];
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::compose::Fix;
-use super::lexicon::{ASIDE_OPENERS, LONG, NEVER_POSSESSED};
+use super::lexicon::{ASIDE_OPENERS, LONG, NEVER_POSSESSED, ONLY_VERBS};
 use super::passage::Passage;
 use super::tokens::Token;
 use super::words;
@@ -18,9 +18,8 @@ const MENTION: usize = 4;
 /// Possessive pronouns that the tool took for a mention: `his's`.
 const PRONOUNS_IN_S: &[&str] = &["his", "its"];
 
-/// Words that are never owned, whatever stands before; not "will" or "might", which are nouns, too.
-const NEVER_OWNED: &[&str] =
-    &["is", "are", "was", "were", "has", "have", "had", "would", "could", "should", "it", "he", "she", "they", "we", "because"];
+/// Words beside [`ONLY_VERBS`] that are never owned, whatever stands before.
+const NEVER_OWNED: &[&str] = &["it", "he", "she", "they", "we", "because"];
 
 /// Words behind which "Ana's" may stand for something of hers.
 const MAY_LEAVE_OUT: &[&str] = &["of", "at", "to", "than", "as", "like", "is", "was", "and", "or", "not"];
@@ -121,7 +120,9 @@ fn owns_nothing(passage: &Passage, at: usize) -> bool {
         let may_leave_out = before.is_none_or(|before| passage.is_any(before, MAY_LEAVE_OUT));
         return matches!(passage.word(next), "." | ",") && !may_leave_out;
     }
-    passage.is_any(next, NEVER_OWNED) || follows_a_preposition && passage.is_any(next, NEVER_POSSESSED)
+    passage.is_any(next, NEVER_OWNED)
+        || passage.is_any(next, ONLY_VERBS)
+        || follows_a_preposition && passage.is_any(next, NEVER_POSSESSED)
 }
 
 /// A plural by any sign of the passage.

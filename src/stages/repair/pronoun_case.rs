@@ -1,10 +1,13 @@
 //! Pronouns in the wrong case: where the main mention was a pronoun itself, the tool pasted it as it stood.
 
 use super::compose::Fix;
+use super::lexicon::ONLY_VERBS;
 use super::mention::grammar;
 use super::mention::reading::{Reading, Role};
 use super::mention::slot;
 use super::passage::Passage;
+use super::tokens::Token;
+use super::words;
 use crate::rule::{Rule, RuleId, Tier};
 
 /// `me's machine`.
@@ -45,17 +48,14 @@ const OWN: usize = 2;
 /// Owners that never stand alone, as `his` may ("his was the best"). Who writes `their are` means `there`.
 const ONLY_OWNERS: &[&str] = &["my", "our", "your"];
 
-/// Verbs that are no nouns, as `will` and `might` are.
-const ONLY_VERBS: &[&str] = &["am", "is", "are", "was", "were", "has", "have", "had", "would", "could", "should", "does", "did"];
-
 /// Verbs with an object right behind them, and no speech of which it would be the speaker ("said I").
 const GIVING: &[&str] =
     &["gave", "give", "gives", "told", "let", "made", "make", "makes", "sent", "helped", "help", "brought", "took", "showed"];
 
 /// Every fix of the family, up to that tier.
 pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
-    let is_pronoun = |at: &usize| person(passage, *at).is_some();
-    let pronouns: Vec<usize> = (0..passage.tokens.len()).filter(is_pronoun).collect();
+    let may_be_wrong = |at: &usize| person(passage, *at).is_some() && may_be_out_of_place(passage, *at);
+    let pronouns: Vec<usize> = (0..passage.tokens.len()).filter(may_be_wrong).collect();
     if tier < Tier::Likely || pronouns.is_empty() {
         return;
     }
@@ -89,6 +89,15 @@ fn person(passage: &Passage, at: usize) -> Option<&'static [&'static str; 3]> {
     PERSONS.iter().find(|forms| is_pronoun && passage.is_any(at, &forms[..]))
 }
 
+/// What the words beside a pronoun say before the whole passage is read: an ending, a verb that only a subject has, or what rules an object.
+fn may_be_out_of_place(passage: &Passage, at: usize) -> bool {
+    let rules =
+        |before: usize| words::classes(passage.tokens[before].key) & words::PREPOSITION != 0 || passage.is_any(before, GIVING);
+    passage.tokens.get(at + 1).is_some_and(Token::is_possessive)
+        || (at + 1..=at + 1 + slot::ADVERBS).any(|verb| passage.is_any(verb, ONLY_VERBS))
+        || at > 0 && rules(at - 1)
+}
+
 /// A form with the capital that its place asks for.
 fn written(passage: &Passage, at: usize, form: &str) -> String {
     let has_capital = passage.tokens[at].opens && passage.word(at).starts_with(char::is_uppercase);
@@ -120,8 +129,7 @@ fn is_subject(reading: &Reading, at: usize) -> bool {
     let verb = slot::next_verb(reading, at + 1, sentence);
     let before = reading.role_in(at.checked_sub(1), sentence);
     let is_joined = at > 0 && passage.is_any(at - 1, &["and", "or", "nor", "but", "than", "as"]);
-    let begins = matches!(before, Role::Border | Role::Comma | Role::Conjunction | Role::Relative | Role::Opening | Role::Dash)
-        || at > 0 && passage.is_any(at - 1, &["that"]);
+    let begins = before.may_precede_a_clause() || at > 0 && passage.is_any(at - 1, &["that"]);
     let is_only_verb = passage.same_sentence(at, verb) && passage.is_any(verb, ONLY_VERBS);
     let is_only_object = passage.is_any(at, &["me", "us", "them", "him"]);
     is_only_verb && begins && (passage.is_any(at, ONLY_OWNERS) || is_only_object && !is_joined)

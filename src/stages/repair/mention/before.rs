@@ -104,7 +104,7 @@ pub fn is_speaker(place: &Place, choice: &Choice) -> bool {
     choice.form < Form::LastName && choice.case == Slot::Object && is_last && says.is_some_and(|at| at > 0 && is_apart(at - 1))
 }
 
-/// A noun with its article, or a name, stands right before the place: behind a whole object there is no other ("visited the embassy him").
+/// A noun with its article stands right before the place: behind a whole object there is no other ("visited the embassy him").
 pub fn is_behind_an_object(place: &Place, choice: &Choice) -> bool {
     let reading = place.reading;
     let Some(at) = grammar::before(place) else { return false };

@@ -44,18 +44,17 @@ pub fn is_drawn_together(place: &Place, choice: &Choice) -> bool {
 pub fn asks_who(place: &Place, choice: &Choice) -> bool {
     let Place { reading, end, .. } = place;
     let passage = reading.passage;
-    let is_within = passage.same_sentence(place.mention.start, *end);
+    if choice.form > Form::Reflexive || choice.case == Slot::Possessive || !passage.same_sentence(place.mention.start, *end) {
+        return false;
+    }
     // "It, which employs many, fell".
-    let is_told_of = is_within && passage.is_any(*end, &[","]) && passage.is_any(end + 1, &["who", "whom", "whose", "which"]);
-    let Some(at) = before(place).filter(|_| is_within) else { return is_told_of && is_no_owner(choice) };
-    let is_asked = matches!(reading.role(at), Role::Saying | Role::Verb | Role::EdWord | Role::IngWord);
-    let asks = passage.is_any(*end, &["who", "whom", "whose", "which"]) && !is_asked
-        || passage.is_any(*end, &["that"]) && reading.role(at) == Role::Preposition;
-    is_no_owner(choice) && (asks || is_told_of)
-}
-
-fn is_no_owner(choice: &Choice) -> bool {
-    choice.form <= Form::Reflexive && choice.case != Slot::Possessive
+    let is_told_of = passage.is_any(*end, &[","]) && passage.is_any(end + 1, &["who", "whom", "whose", "which"]);
+    let asks = |at| {
+        let is_asked = matches!(reading.role(at), Role::Saying | Role::Verb | Role::EdWord | Role::IngWord);
+        passage.is_any(*end, &["who", "whom", "whose", "which"]) && !is_asked
+            || passage.is_any(*end, &["that"]) && reading.role(at) == Role::Preposition
+    };
+    is_told_of || before(place).is_some_and(asks)
 }
 
 /// `constitution`, `minister`: a verb would end in `s` behind one person or thing.

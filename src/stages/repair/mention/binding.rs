@@ -136,20 +136,8 @@ fn whole_copy(reading: &Reading, end: usize, mention: &Range<usize>) -> Option<u
     let (passage, sentence) = (reading.passage, reading.passage.tokens[mention.start].sentence);
     let before = reading.role_in(start.checked_sub(1), sentence);
     let is_whole = reading.role(start) == Role::Determiner
-        || matches!(
-            before,
-            Role::Border
-                | Role::Comma
-                | Role::Dash
-                | Role::Opening
-                | Role::Closing
-                | Role::Mark
-                | Role::Conjunction
-                | Role::Relative
-                | Role::Adverb
-                | Role::Saying
-                | Role::Preposition
-        );
+        || before.may_precede_a_clause()
+        || matches!(before, Role::Closing | Role::Mark | Role::Adverb | Role::Saying | Role::Preposition);
     let is_copy = passage.same_sentence(start, mention.start) && passage.common(start, mention.start) >= mention.len();
     (is_whole && is_copy).then_some(start)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::aside;
-use super::pronouns::PRONOUNS;
+use super::pronouns::{self, PRONOUNS};
 use super::reading::{Reading, Role};
 use super::spans::{Phrase, is_noun};
 use super::witness;
@@ -108,7 +108,7 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
         .for_each(|n| witness::surroundings(reading, phrase.places[n]..phrase.end(n), &mut profile));
     let quoted = phrase.places.iter().filter(|at| reading.quoted[**at]).count();
     profile.quoted = permille(quoted, phrase.places.len()) / 10;
-    if reading.tells_of_men_alone && profile.he == profile.she && profile.person - profile.thing >= HARDLY_A_THING {
+    if profile.he == profile.she && profile.person - profile.thing >= HARDLY_A_THING && pronouns::tell_of_men_alone(reading) {
         profile.he += 1;
     }
     profile

@@ -20,6 +20,11 @@ pub fn sums(reading: &Reading) -> Vec<[u32; PRONOUNS]> {
     sums
 }
 
+/// Some `he` stands in the passage, and no `she`: a person of whom nothing else tells the sex is hardly ever a woman there.
+pub fn tell_of_men_alone(reading: &Reading) -> bool {
+    reading.pronouns.last().is_some_and(|[he, she, ..]| *he > 0 && *she == 0)
+}
+
 /// Which of them a pronoun is.
 fn kinds(reading: &Reading, at: usize) -> [bool; PRONOUNS] {
     [

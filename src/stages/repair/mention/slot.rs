@@ -46,10 +46,13 @@ fn may_join(reading: &Reading, at: usize) -> bool {
     reading.passage.is_any(at, EITHER) && (!reading.passage.is_any(at, &["for"]) || is_marked())
 }
 
+/// Adverbs between a subject and its verb.
+pub const ADVERBS: usize = 2;
+
 /// The token behind a mention, or behind the adverbs that follow it.
 pub fn next_verb(reading: &Reading, end: usize, sentence: usize) -> usize {
     let is_adverb = |at: &usize| reading.role_in(Some(*at), sentence) == Role::Adverb;
-    end + (end..end + 2).take_while(is_adverb).count()
+    end + (end..end + ADVERBS).take_while(is_adverb).count()
 }
 
 fn is_verbal(reading: &Reading, at: usize, sentence: usize) -> bool {
@@ -130,7 +133,7 @@ fn is_base(reading: &Reading, at: usize) -> bool {
 /// No verb stands right before the mention that leaves the one behind it without an ending: "did Ana say", "let Ana say".
 fn is_subject_alone(reading: &Reading, start: usize) -> bool {
     let before = reading.role_in(start.checked_sub(1), reading.passage.tokens[start].sentence);
-    matches!(before, Role::Border | Role::Comma | Role::Conjunction | Role::Relative | Role::Opening | Role::Dash | Role::Adverb)
+    before.may_precede_a_clause() || before == Role::Adverb
 }
 
 fn ends_in_s(reading: &Reading, at: usize) -> bool {

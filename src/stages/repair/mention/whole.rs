@@ -67,10 +67,7 @@ pub fn owns_a_verb(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, end, profile, .. } = place;
     let sentence = reading.passage.tokens[mention.start].sentence;
     // "So far, the parties account for a third": the verb of several looks like a noun.
-    let begins = matches!(
-        reading.role_in(mention.start.checked_sub(1), sentence),
-        Role::Border | Role::Comma | Role::Conjunction | Role::Relative | Role::Opening
-    );
+    let begins = reading.role_in(mention.start.checked_sub(1), sentence).may_precede_a_clause();
     // "Friends of the museum raise money".
     let is_of_many = || {
         mention.start > 1 && reading.passage.is_any(mention.start - 1, &["of"]) && reading.role(mention.start - 2) == Role::Plural
@@ -78,6 +75,7 @@ pub fn owns_a_verb(place: &Place, choice: &Choice) -> bool {
     let may_be_verb = (begins && profile.is_plural() || is_of_many()) && reading.role(*end) == Role::Small;
     choice.case == Slot::Possessive
         && *end == mention.end
+        && reading.role(mention.end - 1) != Role::Ending
         && reading.passage.same_sentence(mention.start, *end)
         && (may_be_verb || matches!(reading.role(*end), Role::EdWord | Role::Verb | Role::Saying))
 }
@@ -159,6 +157,8 @@ mod tests {
         assert!(!may_be(text, "the old party of the north", "its"));
         let several = "They met parties of the north. So far, parties of the north account for it.";
         assert!(may_be(several, "parties of the north", "they") && !may_be(several, "parties of the north", "their"));
+        let owners = "They met parties of the north's. So far, parties of the north's list is new.";
+        assert!(may_be(owners, "parties of the north's", "their"), "{:?}", forms(owners, "parties of the north's"));
         assert!(may_be(text, "the old party of the north", "it") || may_be(text, "the old party of the north", "them"));
     }
 }
