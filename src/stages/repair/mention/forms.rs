@@ -155,18 +155,17 @@ const MANY: i16 = 2;
 /// What counts for a single mention with `a` or `each`: of whom nobody knows who it is, one may say `they`.
 const ANY: i16 = 2;
 
-/// Whether a pronoun may stand for someone like this. A name that nothing else is known of may be anyone's; a known person is not `it`,
-/// and one alone is not `they`.
+/// Whether a pronoun may stand for someone like this. A name that nothing else is known of may be anyone's, and may end as plurals do; a
+/// known person is not `it`, and one alone is not `they`.
 fn may_be(profile: &Profile, form: Form) -> bool {
-    let is_person = profile.person > profile.thing;
-    // "Over 700 seekers": a name may end as plurals do.
-    let is_many = !profile.is_name && profile.plural - profile.singular >= MANY;
+    let (is_person, is_many) = (profile.person > profile.thing, !profile.is_name && profile.plural - profile.singular >= MANY);
     match form {
         Form::It | Form::He | Form::She if is_many => false,
         Form::It => !is_person && (!profile.is_name || profile.thing > profile.person),
         Form::They => !is_person || profile.is_plural() || profile.singular >= ANY,
         Form::He => profile.is_man() == Some(true),
         Form::She => profile.is_man() == Some(false),
+        Form::I | Form::You => !profile.is_surely_a_thing(),
         _ => true,
     }
 }

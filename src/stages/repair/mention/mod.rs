@@ -9,6 +9,7 @@
 //! aligned ─ where a copy and a first mention that reads otherwise part, and where they meet again
 //! altered ─ single copies of a mention that reads otherwise where it stands first
 //! profile ─ number, animacy and gender of a mention, from its words and its surroundings
+//! number  ─ whether it is one or several
 //! witness ─ what the words around a mention say of who it is
 //! aside   ─ what an aside says of its head, and the names behind a title
 //! spots   ─ every place with its measures
@@ -42,6 +43,7 @@ pub mod judge;
 pub mod measures;
 pub mod model;
 pub mod names;
+pub mod number;
 pub mod persons;
 pub mod profile;
 pub mod pronouns;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::aside;
+use super::number;
 use super::pronouns::{self, PRONOUNS};
 use super::reading::{Reading, Role};
 use super::spans::{Phrase, is_noun};
@@ -66,6 +67,13 @@ impl Profile {
         }
     }
 
+    /// "A difficult decision" does not speak, and nobody speaks to it.
+    pub fn is_surely_a_thing(&self) -> bool {
+        /// What a head that is one counts, where nothing speaks for a person.
+        const BY_ITS_HEAD: i16 = 2;
+        self.thing - self.person >= BY_ITS_HEAD
+    }
+
     /// Several rather than one: by its words, and if these are silent by the verbs behind it.
     pub fn is_plural(&self) -> bool {
         let verbs = if self.is_name { 0 } else { self.verbs[1] - self.verbs[0] };
@@ -79,7 +87,7 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
     let core = core(reading, first, phrase.length);
     let head = (first..first + core).rev().find(|at| is_noun(reading, *at)).unwrap_or(first + core - 1);
     let mut profile = Profile { core, head: head - first, is_name: reading.role(head) == Role::Capital, ..Profile::default() };
-    number(reading, first..first + core, head, &mut profile);
+    number::of(reading, first..first + core, head, &mut profile);
     kind(reading, first..first + core, head, &mut profile);
     if profile.is_name {
         // "Mrs Maran" is no man, though there is a Mr Maran.
@@ -104,6 +112,7 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
             None => aside::titled(reading, head, &mut profile),
         }
     }
+    witness::owner(reading, first + core..first + phrase.length, &mut profile);
     (0..phrase.places.len().min(MAX_ASKED))
         .for_each(|n| witness::surroundings(reading, phrase.places[n]..phrase.end(n), &mut profile));
     let quoted = phrase.places.iter().filter(|at| reading.quoted[**at]).count();
@@ -129,12 +138,20 @@ fn core(reading: &Reading, start: usize, length: usize) -> usize {
     let ends = |at: &usize| {
         // "Thousands of people": what counts is not what is counted.
         let is_count = reading.passage.is_any(*at, &["of"]) && !(start..*at).any(|before| is_noun(reading, before));
+        let is_whose = reading.passage.is_any(*at, &["whose"]);
         !is_count
             && !is_between_adjectives(reading, start..*at)
-            && matches!(
-                reading.role(*at),
-                Role::Comma | Role::Dash | Role::Opening | Role::Relative | Role::Preposition | Role::Auxiliary | Role::Clitic
-            )
+            && (is_whose
+                || matches!(
+                    reading.role(*at),
+                    Role::Comma
+                        | Role::Dash
+                        | Role::Opening
+                        | Role::Relative
+                        | Role::Preposition
+                        | Role::Auxiliary
+                        | Role::Clitic
+                ))
             || *at > start && reading.role(*at) == Role::IngWord && is_noun(reading, *at - 1)
     };
     (start + 1..start + length).find(ends).map_or(length, |end| end - start)
@@ -153,33 +170,12 @@ fn is_between_adjectives(reading: &Reading, before: Range<usize>) -> bool {
         && is_plain(comma + 1)
 }
 
-fn number(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profile) {
-    let is_joined = core.clone().any(|at| reading.passage.is_any(at, &["and"]) && at > core.start);
-    let counts = ["these", "those", "many", "several", "few", "both", "all", "some", "most"];
-    let is_number = reading.role(core.start) == Role::Number || reading.is(core.start, words::NUMBER);
-    let is_counted = is_number || reading.passage.is_any(core.start, &counts);
-    let is_plural_form = reading.role(head) == Role::Plural && !reading.is(head, words::SINGULAR_IN_S)
-        || reading.is(head, words::PLURAL) && !profile.is_name;
-    let are_people = (reading.is(head, words::PLURAL_PEOPLE) || are_men(reading.passage.word(head))) && !profile.is_name;
-    let are_people = are_people || reading.is(head, words::PEOPLES);
-    profile.plural +=
-        3 * i16::from(are_people) + 2 * i16::from(is_joined) + i16::from(is_counted) + 2 * i16::from(is_plural_form);
-    let is_single = reading.passage.is_any(core.start, &["a", "an", "another", "one", "this", "each", "every"]);
-    profile.singular += 2 * i16::from(is_single) + i16::from(reading.role(head) == Role::Small);
-}
-
-/// `fishermen`, `spokeswomen`; not `specimen`.
-fn are_men(word: &str) -> bool {
-    const NO_MEN: &[&str] = &["specimen", "regimen", "abdomen", "acumen", "omen", "semen", "hymen", "stamen", "yemen"];
-    word.len() > "men".len() && word.ends_with("men") && !NO_MEN.contains(&word.to_lowercase().as_str())
-}
-
 fn kind(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profile) {
     let has = |at: usize, classes: Classes| i16::from(reading.is(at, classes));
     let singular = reading.passage.word(head).strip_suffix('s').unwrap_or_default().to_lowercase();
     let of_many = words::classes(super::super::tokens::key(&singular));
     let heads = |classes: Classes| i16::from(of_many & classes != 0 && !profile.is_name);
-    profile.person += 3 * i16::from(are_men(reading.passage.word(head)) && !profile.is_name)
+    profile.person += 3 * i16::from(number::are_men(reading.passage.word(head)) && !profile.is_name)
         + 3 * has(head, words::PERSON | words::MAN | words::WOMAN | words::PLURAL_PEOPLE | words::PEOPLES)
         + 3 * heads(words::PERSON | words::MAN | words::WOMAN);
     profile.thing += 2 * has(head, words::ORGANISATION | words::PLACE | words::THING | words::MONTH)
@@ -203,8 +199,10 @@ fn kind(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profil
             profile.thing += has(at, words::ORGANISATION | words::PLACE).max(has(at, words::THING) * i16::from(!is_first_name));
         }
     }
-    if reading.passage.is_any(core.start, &["the"]) && profile.is_name {
-        profile.thing += 1;
+    if profile.is_name {
+        // "Movimento 5 Stelle".
+        let has_number = core.clone().any(|at| reading.role(at) == Role::Number);
+        profile.thing += i16::from(reading.passage.is_any(core.start, &["the"])) + 2 * i16::from(has_number);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Mentions of which no part and no pronoun does for the whole.
 
 use super::forms::{Choice, Form, Place};
+use super::grammar;
 use super::reading::Role;
 use super::slot::Slot;
 use crate::stages::repair::{sentence_start, words};
@@ -62,6 +63,19 @@ pub fn is_bare_title(place: &Place, choice: &Choice) -> bool {
         && word.ends_with(reading.passage.word(head))
 }
 
+/// "Church", for the Church of Old Believers: what kind of thing it is, and no name without an article.
+pub fn is_bare_kind(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let head = mention.start + profile.head;
+    let word = choice.with.trim_end_matches("'s").trim_end_matches("’s");
+    matches!(choice.form, Form::Name | Form::Core)
+        && profile.is_name
+        && profile.core < mention.len()
+        && reading.is(head, words::ORGANISATION | words::PLACE)
+        && word == reading.passage.word(head)
+        && !grammar::is_behind_owner(place)
+}
+
 /// No ending shows that the mention owns what stands behind it, and that is a verb: "the members of its voted".
 pub fn owns_a_verb(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, end, profile, .. } = place;
@@ -80,12 +94,23 @@ pub fn owns_a_verb(place: &Place, choice: &Choice) -> bool {
         && (may_be_verb || matches!(reading.role(*end), Role::EdWord | Role::Verb | Role::Saying))
 }
 
-/// Days and months have no pronouns: "Sunday's's poll" is "Sunday's poll".
+/// Words that choose a time from now on: "this year".
+const NEAREST: &[&str] = &["this", "last", "next"];
+
+/// Times that are chosen so.
+const TIMES: &[&str] = &[
+    "day", "night", "morning", "evening", "week", "weekend", "month", "season", "spring", "summer", "autumn", "fall", "winter",
+    "year", "decade", "century",
+];
+
+/// Days and months have no pronouns, nor has this year: "Sunday's's poll" is "Sunday's poll".
 pub fn is_day(place: &Place, choice: &Choice) -> bool {
-    let head = place.mention.start + place.profile.head;
+    let Place { reading, mention, profile, .. } = place;
+    let head = mention.start + profile.head;
     // "The march" is none, and neither is a woman called June.
-    let is_one = place.reading.is(head, words::MONTH) && place.reading.role(head) == Role::Capital;
-    choice.form < Form::LastName && is_one && place.profile.person <= 0
+    let is_name = || reading.is(head, words::MONTH) && reading.role(head) == Role::Capital && profile.person <= 0;
+    let is_near = || reading.passage.is_any(mention.start, NEAREST) && reading.passage.is_any(head, TIMES);
+    choice.form < Form::LastName && (is_name() || is_near())
 }
 
 /// Tokens of a name that is written in small letters.
@@ -112,6 +137,7 @@ mod tests {
         let text = |mention: &str| format!("They met {mention}. A rally denounced {mention}'s vote.");
         assert!(may_be(&text("the old party"), "the old party", "its"));
         assert!(!may_be(&text("Monday"), "Monday", "its"));
+        assert!(!may_be(&text("this year"), "this year", "its"));
         let march = "the protest march";
         assert!(may_be(&text(march), march, "its"), "{:?}", forms(&text(march), march));
     }
@@ -143,6 +169,14 @@ mod tests {
         let mention = "Chief of the General Staff Ivo Petrak";
         let found = forms(&format!("They met {mention}. They left {mention}."), mention);
         assert!(!found.contains(&"Chief".to_owned()) && found.contains(&"Petrak".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn a_kind_of_thing_is_no_name_without_an_article() {
+        let mention = "Church of Old Light";
+        let text = |before: &str| format!("They met {mention}. Then {before} {mention} grew.");
+        assert!(!forms(&text("they said"), mention).contains(&"Church".to_owned()));
+        assert!(forms(&text("the"), mention).contains(&"Church".to_owned()), "{:?}", forms(&text("the"), mention));
     }
 
     #[test]

@@ -130,11 +130,31 @@ fn is_where(reading: &Reading, start: usize, end: usize) -> bool {
 
 /// "Robin Kastel of the port, who led it": the relative clause of the mention itself tells a person from a thing.
 pub fn relative(reading: &Reading, mut within: Range<usize>, profile: &mut Profile) {
-    let asks = |at: &usize| reading.role(*at - 1) == Role::Comma && reading.passage.is_any(*at, &["who", "whom", "which"]);
+    let is_apart = |at: usize| matches!(reading.role(at), Role::Comma | Role::Closing);
+    let asks = |at: &usize| is_apart(*at - 1) && reading.passage.is_any(*at, &["who", "whom", "which"]);
     if let Some(at) = within.find(asks) {
         let is_person = !reading.passage.is_any(at, &["which"]);
         profile.person += 2 * i16::from(is_person);
         profile.thing += 2 * i16::from(!is_person);
+    }
+}
+
+/// Tokens behind the head of a mention that are asked for its own pronoun.
+const OWN: usize = 4;
+
+/// "A planet in her own orbit", "a man in his twenties": behind the head and a preposition, what the mention calls its own tells who it is.
+pub fn owner(reading: &Reading, beyond: Range<usize>, profile: &mut Profile) {
+    let passage = reading.passage;
+    let is_own = |at: usize| {
+        passage.is_any(at, &["own", "early", "mid", "late", "twenties", "thirties", "forties", "fifties", "sixties", "seventies"])
+            || passage.word(at).ends_with("0s")
+    };
+    let within = beyond.start..beyond.end.min(beyond.start + OWN);
+    let Some(at) = within.clone().find(|at| *at > within.start && reading.role(*at) == Role::Possessive) else { return };
+    if at + 1 < beyond.end && reading.role(at - 1) == Role::Preposition && is_own(at + 1) {
+        let [he, she] = [["his"], ["her"]].map(|words| 3 * i16::from(passage.is_any(at, &words)));
+        (profile.he, profile.she) = (profile.he + he, profile.she + she);
+        profile.person += he + she;
     }
 }
 
@@ -191,6 +211,16 @@ mod tests {
         let text = |asks: &str| format!("He came. They met {0}. Then they left {0}.", mention(asks));
         let may_be = |asks: &str, form: &str| may_be(&text(asks), &mention(asks), form);
         assert!(may_be("who", "him") && !may_be("who", "it") && may_be("which", "it") && !may_be("which", "him"));
+    }
+
+    #[test]
+    fn what_a_mention_calls_its_own_tells_who_it_is() {
+        let mention = |whose: &str| format!("a planet in {whose} own orbit");
+        let may_be = |whose: &str, form: &str| {
+            let mention = mention(whose);
+            may_be(&format!("They met {mention}. Then they left {mention}."), &mention, form)
+        };
+        assert!(may_be("her", "her") && !may_be("her", "it") && may_be("its", "it") && !may_be("its", "her"));
     }
 
     #[test]

@@ -1,0 +1,107 @@
+//! Whether a mention is one or several.
+
+use std::ops::Range;
+
+use super::profile::Profile;
+use super::reading::{Reading, Role};
+use crate::stages::repair::words;
+
+/// Words before several.
+const COUNTS: &[&str] = &["these", "those", "many", "several", "few", "both", "all", "some", "most"];
+
+/// Words before one.
+const SINGLE: &[&str] = &["a", "an", "another", "one", "this", "each", "every"];
+
+/// Nouns for many where what they are many of stands behind "of": "a group of teenagers".
+const GROUPS: &[&str] = &[
+    "group",
+    "majority",
+    "minority",
+    "number",
+    "handful",
+    "crowd",
+    "gang",
+    "band",
+    "party",
+    "body",
+    "pair",
+    "couple",
+    "team",
+    "generation",
+];
+
+/// Tokens of a phrase behind "of" that are asked for its noun.
+const OF_WHOM: usize = 5;
+
+/// What the words of a mention say: its determiner, its head, and what is joined in it.
+pub fn of(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profile) {
+    let is_number = reading.role(core.start) == Role::Number || reading.is(core.start, words::NUMBER);
+    let is_counted = is_number || reading.passage.is_any(core.start, COUNTS);
+    let is_plural_form = reading.role(head) == Role::Plural && !reading.is(head, words::SINGULAR_IN_S)
+        || reading.is(head, words::PLURAL) && !profile.is_name;
+    let are_people = (reading.is(head, words::PLURAL_PEOPLE) || are_men(reading.passage.word(head))) && !profile.is_name;
+    let are_people = are_people || reading.is(head, words::PEOPLES) || is_group_of_people(reading, head, core.end);
+    profile.plural += 3 * i16::from(are_people)
+        + 2 * i16::from(is_joined(reading, &core))
+        + i16::from(is_counted)
+        + 2 * i16::from(is_plural_form);
+    let is_single = reading.passage.is_any(core.start, SINGLE);
+    profile.singular += 2 * i16::from(is_single) + i16::from(reading.role(head) == Role::Small);
+}
+
+/// "Ana and Peter"; not "lawyer and soldier William Travis", who is one.
+fn is_joined(reading: &Reading, core: &Range<usize>) -> bool {
+    let is_role = |at: usize| reading.is(at, words::PERSON | words::MAN | words::WOMAN);
+    let is_one = |joint: usize| {
+        joint == core.start + 1
+            && is_role(core.start)
+            && is_role(joint + 1)
+            && (joint + 2..core.end).len() > 1
+            && (joint + 2..core.end).all(|at| reading.role(at) == Role::Capital)
+    };
+    core.clone().skip(1).any(|at| reading.passage.is_any(at, &["and"]) && !is_one(at))
+}
+
+/// "A group of Afghan teenagers", "the majority of these settlers": several, as the people in it are.
+fn is_group_of_people(reading: &Reading, head: usize, end: usize) -> bool {
+    let passage = reading.passage;
+    let is_person = |word: &str| {
+        let singular = word.strip_suffix('s').unwrap_or_default().to_lowercase();
+        words::classes(crate::stages::repair::tokens::key(&singular)) & (words::PERSON | words::MAN | words::WOMAN) != 0
+    };
+    let are_people = |at: usize| {
+        reading.is(at, words::PLURAL_PEOPLE | words::PEOPLES) || are_men(passage.word(at)) || is_person(passage.word(at))
+    };
+    passage.is_any(head, GROUPS)
+        && passage.is_any(end, &["of"])
+        && (end + 1..end + 1 + OF_WHOM).take_while(|at| passage.same_sentence(end, *at)).any(are_people)
+}
+
+/// `fishermen`, `spokeswomen`; not `specimen`.
+pub fn are_men(word: &str) -> bool {
+    const NO_MEN: &[&str] = &["specimen", "regimen", "abdomen", "acumen", "omen", "semen", "hymen", "stamen", "yemen"];
+    word.len() > "men".len() && word.ends_with("men") && !NO_MEN.contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spots::asked::may_be;
+
+    #[test]
+    fn a_group_of_people_is_several() {
+        let text = |mention: &str| format!("They met {mention}. Then they left {mention}.");
+        for mention in ["a group of young teachers", "the majority of these new settlers"] {
+            assert!(may_be(&text(mention), mention, "them"), "{mention}");
+        }
+        let ships = "over 700 seekers whose boat sank";
+        assert!(may_be(&text(ships), ships, "them") && !may_be(&text(ships), ships, "it"));
+    }
+
+    #[test]
+    fn a_man_with_two_trades_is_one() {
+        let text = |mention: &str| format!("He came. They met {mention}. Then they left {mention}.");
+        let may_be = |mention: &str, form: &str| may_be(&text(mention), mention, form);
+        assert!(may_be("lawyer and soldier Viktor Maran", "him") && !may_be("lawyer and soldier Viktor Maran", "them"));
+        assert!(may_be("Peter and Viktor Maran", "them"));
+    }
+}
