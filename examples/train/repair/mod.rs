@@ -21,7 +21,7 @@ const PLACES: Settings = Settings::full(160, 5, 0.1, 17);
 const AGAIN: Settings = Settings::full(130, 5, 0.1, 0);
 const FORMS: Settings = Settings::full(130, 5, 0.1, 0);
 /// Each of these forests is the mean of two: chance in growing is taken out.
-const SEEDS: [u64; 2] = [23, 29];
+const SEEDS: [u64; 4] = [23, 29, 31, 37];
 
 /// Places below this score (thousandths of a log-odds) are not looked at with forms. The stage has the same limit.
 const HOPELESS: i16 = lauter::stages::repair::learn::HOPELESS;

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::forms::Place;
-use super::profile::{self, Profile};
+use super::profile::Profile;
 use super::reading::{Reading, Role};
+use super::sex;
 use super::slot;
 use crate::stages::repair::words;
 
@@ -40,7 +41,7 @@ pub fn titled(reading: &Reading, head: usize, profile: &mut Profile) {
     for title in passage.same_words(head).take(MAX_TITLED) {
         let reach = (title + 1..title + 1 + NAME).take_while(|at| passage.same_sentence(title, *at)).last().unwrap_or(title);
         let first = title + 1;
-        profile::sex_of_name(reading, first..first + capitals(reading, first..reach + 1), &mut named);
+        sex::of_name(reading, first..first + capitals(reading, first..reach + 1), &mut named);
     }
     match (named.he > 0, named.she > 0) {
         (true, false) => profile.he += 1,

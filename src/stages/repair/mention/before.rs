@@ -104,6 +104,20 @@ pub fn is_speaker(place: &Place, choice: &Choice) -> bool {
     choice.form < Form::LastName && choice.case == Slot::Object && is_last && says.is_some_and(|at| at > 0 && is_apart(at - 1))
 }
 
+/// Behind a verb of saying and before a verb stands a subject: "said they owed it", not "said them owed it".
+pub fn is_subject_of_what_is_said(place: &Place, choice: &Choice) -> bool {
+    let reading = place.reading;
+    let is_said = |at: usize| {
+        reading.passage.is_any(at, &["said", "says", "say", "added", "adds", "believes", "believed", "claims", "claimed"])
+    };
+    let is_verb = matches!(reading.role(place.end), Role::Auxiliary | Role::EdWord | Role::Verb | Role::Saying);
+    choice.form < Form::Reflexive
+        && choice.case == Slot::Object
+        && grammar::OBJECTS.contains(&&*choice.with)
+        && is_verb
+        && grammar::before(place).is_some_and(is_said)
+}
+
 /// A noun with its article stands right before the place: behind a whole object there is no other ("visited the embassy him").
 pub fn is_behind_an_object(place: &Place, choice: &Choice) -> bool {
     let reading = place.reading;
@@ -195,6 +209,12 @@ mod tests {
         let text = |before: &str| format!("He left. They met Mr Maran of the port. They had {before} Mr Maran of the port.");
         assert!(may_be(&text("visited"), "Mr Maran of the port", "him"));
         assert!(!may_be(&text("visited the embassy"), "Mr Maran of the port", "him"));
+    }
+
+    #[test]
+    fn what_is_said_has_a_subject() {
+        let text = |said: &str| format!("They met workers of the port. The mayor {said} workers of the port wanted it.");
+        assert!(!may_be(&text("said"), "workers of the port", "them") && may_be(&text("said"), "workers of the port", "they"));
     }
 
     #[test]

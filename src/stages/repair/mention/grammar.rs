@@ -10,7 +10,7 @@ use crate::stages::repair::words;
 const ARTICLES: &[&str] = &["a", "an", "the", "its", "my", "our", "your", "their", "his"];
 
 /// Pronouns that are objects and nothing else.
-const OBJECTS: &[&str] = &["him", "them", "me", "us"];
+pub const OBJECTS: &[&str] = &["him", "them", "me", "us"];
 
 /// Whether the words around a place let a pronoun stand there.
 pub fn may_stand(place: &Place, choice: &Choice) -> bool {
@@ -138,10 +138,11 @@ fn is_of_the_verb(reading: &Reading, at: usize) -> bool {
 /// A noun phrase without its determiner may begin here.
 pub fn may_begin_a_noun_phrase(reading: &Reading, at: usize) -> bool {
     let joined = reading.passage.same_sentence(at.saturating_sub(1), at);
-    let is_own = reading.passage.is_any(at, &["own"]);
+    // "Its own list", "its three decades".
+    let is_chosen = reading.passage.is_any(at, &["own"]) || reading.is(at, words::NUMBER);
     joined
         && !is_of_the_verb(reading, at)
-        && (is_own
+        && (is_chosen
             || matches!(
                 reading.role(at),
                 Role::Small | Role::Plural | Role::Capital | Role::Number | Role::IngWord | Role::EdWord
@@ -282,9 +283,14 @@ mod tests {
     #[test]
     fn nobody_owns_what_tells_of_the_verb() {
         let text = |behind: &str| format!("They met the old party. It was seen in the old party's {behind}");
-        for (behind, owned) in
-            [("due to it.", false), ("dues.", true), ("hard.", false), ("hard winters.", true), ("such as it is.", false)]
-        {
+        for (behind, owned) in [
+            ("three towns.", true),
+            ("due to it.", false),
+            ("dues.", true),
+            ("hard.", false),
+            ("hard winters.", true),
+            ("such as it is.", false),
+        ] {
             let is_owned = all_forms(&text(behind), "the old party", |_, _| true).concat().contains(&"its".to_owned());
             assert_eq!(is_owned, owned, "{behind}");
         }

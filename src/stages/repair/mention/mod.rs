@@ -10,6 +10,7 @@
 //! altered ─ single copies of a mention that reads otherwise where it stands first
 //! profile ─ number, animacy and gender of a mention, from its words and its surroundings
 //! number  ─ whether it is one or several
+//! sex     ─ what a name says of who bears it
 //! witness ─ what the words around a mention say of who it is
 //! aside   ─ what an aside says of its head, and the names behind a title
 //! spots   ─ every place with its measures
@@ -52,6 +53,7 @@ pub mod reading;
 pub mod repeats;
 pub mod rules;
 pub mod setting;
+pub mod sex;
 pub mod slot;
 pub mod spans;
 pub mod spots;

@@ -40,7 +40,8 @@ pub fn of(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Prof
     let is_plural_form = reading.role(head) == Role::Plural && !reading.is(head, words::SINGULAR_IN_S)
         || reading.is(head, words::PLURAL) && !profile.is_name;
     let are_people = (reading.is(head, words::PLURAL_PEOPLE) || are_men(reading.passage.word(head))) && !profile.is_name;
-    let are_people = are_people || reading.is(head, words::PEOPLES) || is_group_of_people(reading, head, core.end);
+    let are_people =
+        are_people || reading.is(head, words::PEOPLES) || !profile.is_name && is_group_of_people(reading, head, core.end);
     profile.plural += 3 * i16::from(are_people)
         + 2 * i16::from(is_joined(reading, &core))
         + i16::from(is_counted)
@@ -95,6 +96,12 @@ mod tests {
         }
         let ships = "over 700 seekers whose boat sank";
         assert!(may_be(&text(ships), ships, "them") && !may_be(&text(ships), ships, "it"));
+    }
+
+    #[test]
+    fn a_party_of_people_with_a_name_is_one() {
+        let mention = "The Party of War Veterans";
+        assert!(may_be(&format!("They met {mention}. Then they left {mention}."), mention, "it"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::aside;
 use super::number;
 use super::pronouns::{self, PRONOUNS};
 use super::reading::{Reading, Role};
+use super::sex;
 use super::spans::{Phrase, is_noun};
 use super::witness;
 use crate::learnt::permille;
@@ -95,10 +96,10 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
             witness::namesakes(reading, head, &mut profile);
         }
         // "Tulsa International Airport": what its head calls a thing has no first name.
-        if !reading.is(head, words::ORGANISATION | words::PLACE | words::THING | words::MONTH) {
-            first_name(reading, first..=head, &mut profile);
+        if !reading.is(head, words::ORGANISATION | words::PLACE | words::THING | words::MONTH) && !profile.is_surely_a_thing() {
+            sex::first_name(reading, first..=head, &mut profile);
         }
-        surname(&reading.passage.word(head).to_lowercase(), &mut profile);
+        sex::surname(&reading.passage.word(head).to_lowercase(), &mut profile);
         if core < phrase.length {
             witness::kin(reading, first + core, &mut profile);
             witness::relative(reading, first + core..first + phrase.length, &mut profile);
@@ -107,7 +108,7 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
         match aside::name(reading, first + core..first + phrase.length) {
             Some(name) => {
                 profile.named = Some((name.start - first, name.end - first));
-                sex_of_name(reading, name, &mut profile);
+                sex::of_name(reading, name, &mut profile);
             }
             None => aside::titled(reading, head, &mut profile),
         }
@@ -138,10 +139,10 @@ fn core(reading: &Reading, start: usize, length: usize) -> usize {
     let ends = |at: &usize| {
         // "Thousands of people": what counts is not what is counted.
         let is_count = reading.passage.is_any(*at, &["of"]) && !(start..*at).any(|before| is_noun(reading, before));
-        let is_whose = reading.passage.is_any(*at, &["whose"]);
+        let is_relative = reading.passage.is_any(*at, &["whose"]) || begins_a_relative_clause(reading, *at);
         !is_count
             && !is_between_adjectives(reading, start..*at)
-            && (is_whose
+            && (is_relative
                 || matches!(
                     reading.role(*at),
                     Role::Comma
@@ -155,6 +156,13 @@ fn core(reading: &Reading, start: usize, length: usize) -> usize {
             || *at > start && reading.role(*at) == Role::IngWord && is_noun(reading, *at - 1)
     };
     (start + 1..start + length).find(ends).map_or(length, |end| end - start)
+}
+
+/// "A letter that the uncle wrote", "the parties the clans are backing": what stands behind the noun tells more of it.
+fn begins_a_relative_clause(reading: &Reading, at: usize) -> bool {
+    let is_common = matches!(reading.role(at - 1), Role::Small | Role::Plural) && is_noun(reading, at - 1);
+    let begins = || reading.role(at) == Role::Determiner && reading.passage.is_any(at, &["the", "a", "an"]);
+    is_noun(reading, at - 1) && reading.passage.is_any(at, &["that"]) || is_common && begins()
 }
 
 /// "A smart, pretty girl": the comma behind these tokens has an adjective on both sides.
@@ -184,10 +192,14 @@ fn kind(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profil
     profile.she += 3 * has(head, words::WOMAN);
     // "Johnson Space Center": a thing may bear the name of a man.
     let is_no_name = core.len() > 1 && profile.is_name && reading.is(head, words::ORGANISATION | words::PLACE | words::THING);
+    let is_person = core.clone().any(|at| reading.is(at, words::PERSON | words::MAN | words::WOMAN));
     for at in core.clone().filter(|at| *at != head || core.len() == 1) {
         let is_name = reading.role(at) == Role::Capital && !is_no_name;
         // "State-owned gold miner Orlag": no person is owned or listed.
         profile.thing += 3 * i16::from(["-owned", "-listed"].iter().any(|ending| reading.passage.word(at).ends_with(ending)));
+        // "The railway company Zelvia Rail".
+        let is_kind = profile.is_name && !is_person && !is_name && reading.role(at + 1) == Role::Capital;
+        profile.thing += 3 * i16::from(is_kind) * has(at, words::ORGANISATION | words::PLACE | words::THING);
         profile.person += 2 * has(at, words::PERSON | words::MAN | words::WOMAN);
         profile.he += 2 * has(at, words::MAN);
         profile.she += 2 * has(at, words::WOMAN);
@@ -203,47 +215,6 @@ fn kind(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profil
         // "Movimento 5 Stelle".
         let has_number = core.clone().any(|at| reading.role(at) == Role::Number);
         profile.thing += i16::from(reading.passage.is_any(core.start, &["the"])) + 2 * i16::from(has_number);
-    }
-}
-
-/// What a full name says of its bearer.
-pub fn sex_of_name(reading: &Reading, name: Range<usize>, profile: &mut Profile) {
-    let Some(last) = name.clone().last() else { return };
-    for at in name.clone() {
-        profile.he += 2 * i16::from(reading.is(at, words::HE_NAME));
-        profile.she += 2 * i16::from(reading.is(at, words::SHE_NAME));
-    }
-    first_name(reading, name.start..=last, profile);
-    surname(&reading.passage.word(last).to_lowercase(), profile);
-}
-
-/// Endings of first names that the lists do not hold, where a last name follows.
-fn first_name(reading: &Reading, core: std::ops::RangeInclusive<usize>, profile: &mut Profile) {
-    let listed = words::MAN | words::WOMAN | words::PERSON | words::HE_NAME | words::SHE_NAME;
-    let known = words::ORGANISATION | words::PLACE | words::THING | words::MONTH;
-    let mut capitals = core.filter(|at| reading.role(*at) == Role::Capital && !reading.is(*at, words::PERSON | words::MAN));
-    let Some(first) = capitals.next().filter(|at| !reading.is(*at, listed | known)) else { return };
-    if capitals.next().is_none() {
-        return;
-    }
-    let word = reading.passage.word(first).to_lowercase();
-    let ends = |endings: &[&str]| word.len() > 3 && endings.iter().any(|ending| word.ends_with(ending));
-    if ends(&["a", "ie", "elle", "ette", "ine", "lyn", "gül", "gul"]) {
-        profile.she += 1;
-    } else if ends(&["o", "us", "bek", "bay", "bai", "ard", "ert", "old", "rik", "ander", "kan", "lan", "son"]) {
-        profile.he += 1;
-    }
-}
-
-/// Endings of names in which the sex shows.
-fn surname(word: &str, profile: &mut Profile) {
-    let ends = |endings: &[&str]| word.len() > 4 && endings.iter().any(|ending| word.ends_with(ending));
-    if ends(&["ova", "eva", "skaya", "kyzy", "gul", "dóttir"]) {
-        profile.she += 2;
-        profile.person += 1;
-    } else if ends(&["ov", "ev", "sky", "skiy", "skii", "bek", "bay", "bai", "uulu", "vich"]) {
-        profile.he += 2;
-        profile.person += 1;
     }
 }
 
@@ -279,6 +250,21 @@ mod tests {
         let text = |what: &str| format!("They bought {what} miner Orlag. Later {what} miner Orlag fell.");
         assert!(may_be(&text("state-owned"), "state-owned miner Orlag", "it"));
         assert!(!may_be(&text("veteran"), "veteran miner Orlag", "it"));
+    }
+
+    #[test]
+    fn a_noun_before_a_name_tells_what_bears_it() {
+        let text = |what: &str| format!("She left. They met {what} Zelvia Holm. Then they left {what} Zelvia Holm.");
+        assert!(!may_be(&text("the railway company"), "the railway company Zelvia Holm", "her"));
+        assert!(may_be(&text("the lawyer"), "the lawyer Zelvia Holm", "her"));
+    }
+
+    #[test]
+    fn what_tells_more_of_a_noun_is_not_its_head() {
+        for mention in ["a letter that the uncle had written", "a letter the uncle had written"] {
+            let text = format!("He came. They read {mention}. Then they lost {mention}.");
+            assert!(may_be(&text, mention, "it") && !may_be(&text, mention, "him"), "{:?}", forms(&text, mention));
+        }
     }
 
     #[test]

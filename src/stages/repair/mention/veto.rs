@@ -49,6 +49,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !preceding::is_unnamed(place, choice)
         && !preceding::is_speaker(place, choice)
         && !preceding::is_role(place, choice)
+        && !preceding::is_subject_of_what_is_said(place, choice)
         && !preceding::is_named_behind_preposition(place, choice)
         && !preceding::is_owner_of_the_noun_before(place, choice)
         && !behind::asks_who(place, choice)
