@@ -41,6 +41,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !whole::is_bare_title(place, choice)
         && !whole::is_bare_kind(place, choice)
         && !whole::owns_a_verb(place, choice)
+        && !whole::is_owned_by_a_part(place, choice)
         && !is_done_to_itself(place, choice)
         && !is_behind_no_subject(place, choice)
         && !is_wrong_conjunct(place, choice)

@@ -94,6 +94,19 @@ pub fn owns_a_verb(place: &Place, choice: &Choice) -> bool {
         && (may_be_verb || matches!(reading.role(*end), Role::EdWord | Role::Verb | Role::Saying))
 }
 
+/// The ending at the end of the mention belongs to a noun within ("the parties that swept Osland's", "a re-run of Sunday's"): what stands
+/// behind is owned by that one.
+pub fn is_owned_by_a_part(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let mut beyond = mention.start + profile.core..mention.end - 1;
+    let is_verb = |at: usize| matches!(reading.role(at), Role::Verb | Role::EdWord | Role::Saying | Role::Auxiliary);
+    choice.form < Form::Reflexive
+        && choice.case == Slot::Possessive
+        && !beyond.is_empty()
+        && reading.role(mention.end - 1) == Role::Ending
+        && (reading.is(mention.end - 2, words::MONTH) || beyond.any(is_verb))
+}
+
 /// Words that choose a time from now on: "this year".
 const NEAREST: &[&str] = &["this", "last", "next"];
 
@@ -140,6 +153,16 @@ mod tests {
         assert!(!may_be(&text("this year"), "this year", "its"));
         let march = "the protest march";
         assert!(may_be(&text(march), march, "its"), "{:?}", forms(&text(march), march));
+    }
+
+    #[test]
+    fn what_a_part_of_the_mention_owns_is_not_the_mentions() {
+        let text = |mention: &str| format!("They met {mention} list. Then {mention} vote was lost.");
+        for (mention, owns) in
+            [("parties of Sunday's", false), ("parties that kept Osland's", false), ("parties of the north's", true)]
+        {
+            assert_eq!(may_be(&text(mention), mention, "their"), owns, "{mention}: {:?}", forms(&text(mention), mention));
+        }
     }
 
     #[test]
