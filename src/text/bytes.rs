@@ -93,7 +93,7 @@ pub fn no_alphanumerics(eight: Eight) -> Eight {
 #[inline]
 pub fn cyrillic_or_inner(eight: Eight) -> Eight {
     let other = (eight ^ every(0xd0)) & every(0xfe);
-    let is_first = !((other & !HIGHEST) + !HIGHEST | other);
+    let is_first = !(((other & !HIGHEST) + !HIGHEST) | other);
     let is_inner = eight & !(eight << 1);
     (is_first | is_inner) & HIGHEST
 }
