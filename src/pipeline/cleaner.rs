@@ -51,13 +51,17 @@ impl Cleaner {
 
     /// Runs every stage, until one rejects the document or panics on it.
     pub fn clean(&self, doc: &mut Document) {
+        self.clean_all(std::slice::from_mut(doc));
+    }
+
+    /// The same for several documents, each of which a stage takes before the next stage takes any.
+    pub fn clean_all(&self, documents: &mut [Document]) {
         for stage in &self.stages {
-            if !doc.is_kept() {
-                return;
-            }
             let name = stage.name();
-            let act = |doc: &mut Document| self.apply(doc, name, inspect(stage.as_ref(), doc));
-            self.meter.time(name, || guard(doc, name, act));
+            for doc in documents.iter_mut().filter(|doc| doc.is_kept()) {
+                let act = |doc: &mut Document| self.apply(doc, name, inspect(stage.as_ref(), doc));
+                self.meter.time(name, || guard(doc, name, act));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::Pipeline;
 use super::feed::Step;
+use super::group::groups;
 use super::intake::{Facts, Taken};
 use super::meter;
 use super::spill;
@@ -49,27 +50,49 @@ pub struct Done {
     pub original_bytes: usize,
 }
 
-/// Works on one step. `keep`: documents go into an index or a journal, too.
-pub fn work(pipeline: &Pipeline, task: Task, keep: bool) -> Worked {
-    match task {
-        Task::Record(name, format, record) => {
-            let Taken { documents, facts } = pipeline.intake.take(&name, format, &record);
-            // A dossier may hold most of the batch in one record: its documents are shared out, too.
-            let done = documents.into_par_iter().map(|doc| clean(pipeline, doc, keep)).collect();
-            Worked::Record(facts, done)
+/// Works on some steps, one behind the other. `keep`: documents go into an index or a journal, too.
+pub fn work(pipeline: &Pipeline, tasks: Vec<Task>, keep: bool) -> Vec<Worked> {
+    let mut documents = Vec::new();
+    let mut counts = Vec::with_capacity(tasks.len());
+    let mut begin = |task| {
+        let before = documents.len();
+        let worked = match task {
+            Task::Record(name, format, record) => {
+                let Taken { documents: found, facts } = pipeline.intake.take(&name, format, &record);
+                documents.extend(found);
+                Worked::Record(facts, Vec::new())
+            }
+            Task::Ready(record) => Worked::Ready(Parts::of(&record).and_then(|parts| ready(pipeline, &parts))),
+            Task::Other(step) => Worked::Other(step),
+        };
+        counts.push(documents.len() - before);
+        worked
+    };
+    let mut all: Vec<Worked> = tasks.into_iter().map(&mut begin).collect();
+    // A dossier may hold most of the batch in one record: its documents are shared out, too.
+    let shared = groups(documents, |doc| doc.text().len()).into_par_iter().with_max_len(1);
+    let done: Vec<io::Result<Done>> = shared.flat_map_iter(|documents| clean(pipeline, documents, keep)).collect();
+    let mut done = done.into_iter();
+    for (worked, count) in all.iter_mut().zip(counts) {
+        if let Worked::Record(_, of_record) = worked {
+            of_record.extend(done.by_ref().take(count));
         }
-        Task::Ready(record) => Worked::Ready(Parts::of(&record).and_then(|parts| ready(pipeline, &parts))),
-        Task::Other(step) => Worked::Other(step),
     }
+    all
 }
 
-/// Cleans a document. `keep`: an index or a journal takes it, too.
-fn clean(pipeline: &Pipeline, mut doc: Document, keep: bool) -> io::Result<Done> {
-    let original_bytes = doc.text().len();
-    pipeline.cleaner.clean(&mut doc);
-    let sketched = pipeline.dedup.as_ref().and_then(|dedup| pipeline.cleaner.sketch(dedup, &mut doc));
-    let lines = pipeline.repeated.as_ref().and_then(|repeated| pipeline.cleaner.sketch_lines(repeated, &mut doc));
-    pipeline.meter.time(meter::SPILL, || encode(&doc, sketched, lines, original_bytes, keep))
+/// Cleans documents. `keep`: an index or a journal takes them, too.
+fn clean(pipeline: &Pipeline, mut documents: Vec<Document>, keep: bool) -> Vec<io::Result<Done>> {
+    let lengths: Vec<usize> = documents.iter().map(|doc| doc.text().len()).collect();
+    pipeline.cleaner.clean_all(&mut documents);
+    let sketch = |doc| pipeline.dedup.as_ref().and_then(|dedup| pipeline.cleaner.sketch(dedup, doc));
+    let sketched: Vec<_> = documents.iter_mut().map(sketch).collect();
+    let of_lines = |doc| pipeline.repeated.as_ref().and_then(|repeated| pipeline.cleaner.sketch_lines(repeated, doc));
+    let lines: Vec<_> = documents.iter_mut().map(of_lines).collect();
+    let all = documents.iter().zip(lengths).zip(sketched.into_iter().zip(lines));
+    let encode =
+        |((doc, length), (sketched, lines))| pipeline.meter.time(meter::SPILL, || encode(doc, sketched, lines, length, keep));
+    all.map(encode).collect()
 }
 
 fn encode(
@@ -113,6 +136,15 @@ pub fn ready(pipeline: &Pipeline, parts: &Parts) -> io::Result<Done> {
 }
 
 impl Task {
+    /// How much there is to do, about.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Task::Record(_, _, record) => record.bytes.len(),
+            Task::Ready(record) => record.len(),
+            Task::Other(_) => 0,
+        }
+    }
+
     /// Whether there is something to do.
     pub fn is_work(&self) -> bool {
         !matches!(self, Task::Other(_))

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::done::{self, Done, Task, Worked};
 use super::feed::{self, Batch, Step};
 use super::files::FileAccount;
+use super::group::groups;
 use super::intake::Facts;
 use super::journal::Entry;
 use super::meter;
@@ -44,9 +45,6 @@ impl First {
         self.numbers.binary_search_by_key(&number, |number| *number as usize).ok()
     }
 }
-
-/// Records that one worker takes at a time: few, so that no worker is left alone with much when a batch ends.
-const TOGETHER: usize = 8;
 
 /// Runs pass 1.
 pub fn run(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool) -> Result<First, RunError> {
@@ -152,8 +150,8 @@ impl<'a> Pass<'a> {
         let mut made = Made::default();
         pool.in_place_scope(|scope| {
             scope.spawn(|_| {
-                let shared = tasks.into_par_iter().with_max_len(TOGETHER);
-                let worked: Vec<Worked> = shared.map(|task| done::work(pipeline, task, keep)).collect();
+                let shared = groups(tasks, Task::bytes).into_par_iter().with_max_len(1);
+                let worked: Vec<Worked> = shared.flat_map_iter(|tasks| done::work(pipeline, tasks, keep)).collect();
                 made = Made { entry: if keeps { store::entry(key, &worked) } else { None }, worked };
             });
             self.keep(before)

@@ -11,6 +11,7 @@ mod done;
 mod feed;
 mod files;
 mod first_pass;
+mod group;
 mod intake;
 mod journal;
 mod known;

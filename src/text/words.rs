@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bytes::{Eight, cyrillic_or_inner, no_alphanumerics, run_length};
 use super::chars::is_alphanumeric;
 
 /// The words of a text, as spans: runs of letters and digits, with single apostrophes, hyphens, full stops and commas inside them
@@ -29,7 +30,7 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
         match step(*text.as_bytes().get(at)?) {
-            Step::Plain(_) => return Some(at),
+            Step::Plain => return Some(at),
             Step::End | Step::Mark => at += 1,
             Step::Other => {
                 let c = text[at..].chars().next()?;
@@ -46,17 +47,24 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
 #[inline]
 fn word_end(text: &str, start: usize) -> usize {
     let mut at = start;
-    while let Some(byte) = text.as_bytes().get(at) {
+    loop {
+        at += run_length(&text.as_bytes()[at..], no_plain);
+        let Some(byte) = text.as_bytes().get(at) else { return at };
         match step(*byte) {
-            Step::Plain(length) => at += usize::from(length),
-            Step::End => return at,
+            Step::Plain | Step::End => return at,
             Step::Mark | Step::Other => match behind_inner(text, at) {
                 Some(behind) => at = behind,
                 None => return at,
             },
         }
     }
-    at
+}
+
+/// The highest bit of each byte that is not of a [plain](Step::Plain) character. What follows the first byte of a Russian letter follows that of
+/// other letters, too, but a run does not begin with it.
+#[inline]
+fn no_plain(eight: Eight) -> Eight {
+    no_alphanumerics(eight) & !cyrillic_or_inner(eight)
 }
 
 /// Where the character ends that stands there, if the word goes on with it.
@@ -71,8 +79,8 @@ fn behind_inner(text: &str, at: usize) -> Option<usize> {
 /// What the first byte of a character says of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
-    /// A letter or digit of so many bytes: of ASCII or of Russian.
-    Plain(u8),
+    /// A letter or digit: of ASCII or of Russian.
+    Plain,
     /// ASCII with which no word goes on.
     End,
     /// ASCII that may stand inside a word.
@@ -88,10 +96,10 @@ fn step(byte: u8) -> Step {
         let mut byte = 0;
         while byte < steps.len() {
             steps[byte] = match byte as u8 {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Step::Plain(1),
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Step::Plain,
                 b'\'' | b'-' | b'.' | b',' => Step::Mark,
                 0..0x80 => Step::End,
-                byte if begins_cyrillic(byte) => Step::Plain(2),
+                byte if begins_cyrillic(byte) => Step::Plain,
                 _ => Step::Other,
             };
             byte += 1;
@@ -124,14 +132,14 @@ mod tests {
     fn a_byte_says_what_its_character_does() {
         for c in '\0'..='\u{7f}' {
             let expected = match c {
-                _ if is_alphanumeric(c) => Step::Plain(1),
+                _ if is_alphanumeric(c) => Step::Plain,
                 _ if is_inner(c) => Step::Mark,
                 _ => Step::End,
             };
             assert_eq!(step(c as u8), expected, "{c:?}");
             assert!(!is_combining(c));
         }
-        assert!((0x80..=0xff).all(|byte| step(byte) == if begins_cyrillic(byte) { Step::Plain(2) } else { Step::Other }));
+        assert!((0x80..=0xff).all(|byte| step(byte) == if begins_cyrillic(byte) { Step::Plain } else { Step::Other }));
     }
 
     #[test]

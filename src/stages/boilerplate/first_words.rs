@@ -85,27 +85,54 @@ impl FirstWords {
         *slot = Slot { key, places: slot.places | place, most: slot.most.max(most) };
     }
 
-    /// Whether a phrase may stand in the line. `memory`: for the words of the rest of it.
-    pub(super) fn may_stand_in(&self, line: &str, scan: Scan, memory: &mut Vec<Word>) -> bool {
-        let begins = |words: &[Word]| self.first.has(words[0].hash) && self.begins_phrase(words, line, scan);
-        let of_rest = |mut rest: Rest| rest.any(begins) || rest.has_letter_comma();
-        self.has_wordless
-            || scan.counts.has_letter_comma
-            || (0..scan.words.len()).any(|at| begins(&scan.words[at..]))
-            || Rest::of(line, memory).is_some_and(of_rest)
+    /// Which phrases may stand in the line. `memory`: for the words of the rest of it.
+    pub(super) fn may_stand_in(&self, line: &str, scan: Scan, memory: &mut Vec<Word>) -> Sought {
+        if self.has_wordless || scan.counts.has_letter_comma {
+            return Sought::ALL;
+        }
+        let mut sought = Sought::default();
+        let mut is_enough = |words: &[Word]| {
+            if self.first.has(words[0].hash) {
+                self.begins_phrase(words, line, scan, &mut sought);
+            }
+            sought == Sought::ALL
+        };
+        if (0..scan.words.len()).any(|at| is_enough(&scan.words[at..])) {
+            return Sought::ALL;
+        }
+        if Rest::of(line, memory).is_some_and(|mut rest| rest.any(is_enough) || rest.has_letter_comma()) {
+            return Sought::ALL;
+        }
+        sought
     }
 
-    /// Whether a phrase may begin with the first of these words.
-    fn begins_phrase(&self, words: &[Word], line: &str, scan: Scan) -> bool {
+    /// Adds which phrases may begin with the first of these words.
+    fn begins_phrase(&self, words: &[Word], line: &str, scan: Scan, sought: &mut Sought) {
         let mut key = 0;
-        words.iter().take(WORDS).zip(1..).any(|(word, count)| {
+        for (word, count) in words.iter().take(WORDS).zip(1..) {
             key = longer(key, word.hash);
-            self.all.has(key) && {
+            if self.all.has(key) {
                 let slot = self.slots.get(place_of(key), |slot| slot.may_be(key));
-                slot.places != 0 && slot.allows(&words[0], words.get(count), line, scan)
+                if slot.places != 0 {
+                    sought.openings |= slot.allows_opening(&words[0], scan);
+                    sought.inner |= slot.allows_inner(words.get(count), line);
+                }
             }
-        })
+        }
     }
+}
+
+/// Which phrases are worth a search.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sought {
+    /// Those that stand where something begins ([`Where::is_opening`]).
+    pub(super) openings: bool,
+    /// The others.
+    pub(super) inner: bool,
+}
+
+impl Sought {
+    const ALL: Sought = Sought { openings: true, inner: true };
 }
 
 #[cfg(test)]
@@ -122,14 +149,19 @@ impl Slot {
         self.key == key || self.key == 0
     }
 
-    /// Whether a phrase that begins with that word may stand there. `next`: the word behind those that are known.
-    fn allows(&self, first: &Word, next: Option<&Word>, line: &str, scan: Scan) -> bool {
+    /// Whether a phrase that must stand where something begins may begin with that word.
+    fn allows_opening(&self, first: &Word, scan: Scan) -> bool {
         let has = |place: u8| self.places & place != 0;
         let begins_line = first.begins == Begins::Line;
-        has(ANYWHERE)
-            || has(SENTENCE) && first.begins != Begins::Nothing
+        has(SENTENCE) && first.begins != Begins::Nothing
             || has(LINE) && begins_line
             || has(SHORT) && begins_line && scan.words.len() <= usize::from(self.most)
+    }
+
+    /// Whether another phrase may stand there. `next`: the word behind those that are known.
+    fn allows_inner(&self, next: Option<&Word>, line: &str) -> bool {
+        let has = |place: u8| self.places & place != 0;
+        has(ANYWHERE)
             // A count may stand behind the end, too.
             || has(ENDS) && next.is_none_or(|next| next.begins != Begins::Nothing || next.is_number)
             || has(OPEN) && !is_finished(line)
@@ -223,7 +255,7 @@ mod tests {
     }
 
     fn may_stand_in(book: &Book, line: &str) -> bool {
-        book.may_stand_in(line, Page::new(line).scans().get(0).unwrap(), &mut Vec::new())
+        book.may_stand_in(line, Page::new(line).scans().get(0).unwrap(), &mut Vec::new()) != Sought::default()
     }
 
     #[test]
@@ -239,14 +271,28 @@ mod tests {
     }
 
     #[test]
+    fn only_phrases_of_a_place_are_sought() {
+        let all = own_phrases();
+        let of = |place: Where| {
+            let phrase = all.iter().find(|phrase| phrase.place == place && phrase.text.contains(' ')).unwrap();
+            let line = &*phrase.text;
+            let words = FirstWords::of(std::iter::once(phrase));
+            words.may_stand_in(line, Page::new(line).scans().get(0).unwrap(), &mut Vec::new())
+        };
+        assert_eq!(of(Where::Line), Sought { openings: true, inner: false });
+        assert_eq!(of(Where::SentenceStart), Sought { openings: true, inner: false });
+        assert_eq!(of(Where::SentenceHas), Sought { openings: false, inner: true });
+    }
+
+    #[test]
     fn a_phrase_without_a_whole_word_keeps_every_line() {
         let phrase = |place, text: &str| Phrase { place, text: text.into(), ..own_phrases().swap_remove(0) };
         let of = |phrase: Phrase| FirstWords::of(std::iter::once(&phrase));
         let line = "Nothing of the kind";
         let page = Page::new(line);
         let may = |phrase: Phrase| of(phrase).may_stand_in(line, page.scans().get(0).unwrap(), &mut Vec::new());
-        assert!(may(phrase(Where::LineHas, "***")));
-        assert!(may(phrase(Where::Glued, "photo")));
-        assert!(!may(phrase(Where::Glued, "photo:")));
+        assert_eq!(may(phrase(Where::LineHas, "***")), Sought::ALL);
+        assert_eq!(may(phrase(Where::Glued, "photo")), Sought::ALL);
+        assert_eq!(may(phrase(Where::Glued, "photo:")), Sought::default());
     }
 }

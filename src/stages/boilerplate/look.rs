@@ -5,6 +5,7 @@ mod stand;
 use std::ops::Range;
 
 use super::evidence::{Candidate, Evidence, Extent, Form, Note};
+use super::first_words::Sought;
 use super::fold::Folded;
 use super::page::{Page, Paragraph, has_at_most, is_label, is_prose};
 use super::phrases::{Book, FAINT, Phrase, SURE};
@@ -40,12 +41,14 @@ pub(super) struct Finder<'a> {
 impl<'a> Finder<'a> {
     /// Every candidate that a phrase of the paragraph gives.
     pub(super) fn find(&mut self, page: &Page, paragraph: &Paragraph, book: &'a Book, found: &mut Vec<Candidate>) {
-        if !self.may_hold(page, paragraph, book) {
+        let sought = self.sought(page, paragraph, book);
+        if sought == Sought::default() {
             return;
         }
         let (line, start) = (paragraph.str(), paragraph.span.start);
         self.folded.set(line);
-        book.find(&self.folded, paragraph.openings().map(|at| at - start), &mut self.matches);
+        let openings = sought.openings.then(|| paragraph.openings().map(|at| at - start));
+        book.find(&self.folded, openings, sought.inner, &mut self.matches);
         self.seen.clear();
         self.see(paragraph);
         if let Some(reach) = hull(&self.seen) {
@@ -56,8 +59,8 @@ impl<'a> Finder<'a> {
         weigh_all(page, paragraph, &self.seen, found);
     }
 
-    /// Whether a phrase may stand in the paragraph.
-    fn may_hold(&mut self, page: &Page, paragraph: &Paragraph, book: &Book) -> bool {
+    /// Which phrases may stand in the paragraph.
+    fn sought(&mut self, page: &Page, paragraph: &Paragraph, book: &Book) -> Sought {
         let line = paragraph.str();
         let scan = match page.scans().get(paragraph.number) {
             Some(scan) => scan,

@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::first_words::FirstWords;
+use super::first_words::{FirstWords, Sought};
 use super::fold::{Folded, fold};
 use super::kind::Kind;
 use super::listed::Listed;
@@ -91,18 +91,26 @@ impl Book {
         Ok(Book { first_words, openings, inner: Search::new(inner)?, faint, agencies, places })
     }
 
-    /// Whether a phrase may stand in a line: where not, [`Book::find`] finds nothing that counts.
-    pub(super) fn may_stand_in(&self, line: &str, scan: Scan, memory: &mut Vec<Word>) -> bool {
+    /// Which phrases may stand in a line: of the others, [`Book::find`] finds nothing that counts.
+    pub(super) fn may_stand_in(&self, line: &str, scan: Scan, memory: &mut Vec<Word>) -> Sought {
         self.first_words.may_stand_in(line, scan, memory)
     }
 
     /// Each phrase of a folded line that may count, as a span of the line itself, in the order of their ends. `openings` are the places
-    /// of the line where it or a sentence of it begins.
-    pub(super) fn find<'a>(&'a self, line: &Folded, openings: impl Iterator<Item = usize>, into: &mut Vec<Match<'a>>) {
-        for at in openings {
+    /// of the line where it or a sentence of it begins, if phrases are sought there.
+    pub(super) fn find<'a>(
+        &'a self,
+        line: &Folded,
+        openings: Option<impl Iterator<Item = usize>>,
+        has_inner: bool,
+        into: &mut Vec<Match<'a>>,
+    ) {
+        for at in openings.into_iter().flatten() {
             self.openings.find(line, line.folded(at), into);
         }
-        self.inner.find(line, into);
+        if has_inner {
+            self.inner.find(line, into);
+        }
         into.sort_by_key(|(phrase, span)| (span.end, span.start, phrase.number));
         into.dedup_by_key(|(phrase, span)| (span.start, phrase.number));
     }

@@ -10,6 +10,7 @@ use super::place::Where;
 use crate::stages::ResourceError;
 use crate::text::bits::{Bits, SPREAD};
 use crate::text::chars;
+use crate::text::slots::Slots;
 
 /// A phrase and where it stands in the line, in bytes.
 pub(super) type Match<'a> = (&'a Phrase, Range<usize>);
@@ -49,6 +50,7 @@ pub(super) struct Openings {
     /// The phrase before it, if any, that it begins with.
     shorter: Vec<Option<usize>>,
     begins: Beginnings,
+    heads: Heads,
 }
 
 impl Openings {
@@ -64,7 +66,8 @@ impl Openings {
             shorter.push(found);
         }
         let begins = Beginnings::of(phrases.iter().map(|phrase| phrase.text.as_bytes()));
-        Openings { phrases, keys, shorter, begins }
+        let heads = Heads::of(&keys);
+        Openings { phrases, keys, shorter, begins, heads }
     }
 
     /// Every phrase with just this text, which is folded.
@@ -73,7 +76,7 @@ impl Openings {
         if !self.begins.may_be_of(key) {
             return [].iter();
         }
-        let start = self.keys.partition_point(|known| *known < key);
+        let start = self.alike(key).start;
         let start = start + self.phrases[start..].partition_point(|phrase| &*phrase.text < text);
         let count = self.phrases[start..].iter().take_while(|phrase| &*phrase.text == text).count();
         self.phrases[start..start + count].iter()
@@ -98,11 +101,56 @@ impl Openings {
         if !self.begins.may_be_of(key) {
             return None;
         }
-        let end = self.keys.partition_point(|known| *known <= key);
-        let start = self.keys[..end].partition_point(|known| *known < key);
-        let last = start + self.phrases[start..end].partition_point(|phrase| &*phrase.text <= text);
+        let alike = self.alike(key);
+        let last = alike.start + self.phrases[alike].partition_point(|phrase| &*phrase.text <= text);
         last.checked_sub(1)
     }
+
+    /// The phrases with that key; if there are none, where they would stand.
+    fn alike(&self, key: u64) -> Range<usize> {
+        let near = self.heads.near(key).unwrap_or(0..self.keys.len());
+        let start = near.start + self.keys[near.clone()].partition_point(|known| *known < key);
+        start..start + self.keys[start..near.end].iter().take_while(|known| **known == key).count()
+    }
+}
+
+/// Where keys with the same first bytes stand: a search among these few reads memory that lies together.
+struct Heads(Slots<(u32, u32, u32)>);
+
+/// Bits of a key that make its head: three bytes.
+const HEAD_BITS: u32 = 24;
+/// No head: those have fewer bits.
+const NO_HEAD: u32 = u32::MAX;
+
+impl Heads {
+    /// Of sorted keys.
+    fn of(keys: &[u64]) -> Heads {
+        let groups = || keys.chunk_by(|one, next| head(*one) == head(*next));
+        let mut slots = Slots::with_room_for(groups().count(), (NO_HEAD, 0, 0));
+        let mut end = 0;
+        for alike in groups() {
+            let start = end;
+            end += alike.len() as u32;
+            *slots.of(slot_of(head(alike[0])), |(found, ..)| found == NO_HEAD) = (head(alike[0]), start, end);
+        }
+        Heads(slots)
+    }
+
+    /// Those with the head of that key; `None` if there are none.
+    fn near(&self, key: u64) -> Option<Range<usize>> {
+        let head = head(key);
+        let (found, start, end) = self.0.get(slot_of(head), |(found, ..)| found == head || found == NO_HEAD);
+        (found == head).then_some(start as usize..end as usize)
+    }
+}
+
+fn head(key: u64) -> u32 {
+    (key >> (u64::BITS - HEAD_BITS)) as u32
+}
+
+/// The upper bits of what is spread are its best mixed ones.
+fn slot_of(head: u32) -> usize {
+    (head.wrapping_mul(SPREAD) >> 8) as usize
 }
 
 /// How phrases begin. Most texts begin with none, which a few bits tell: they are at hand, where the phrases are not.

@@ -72,35 +72,49 @@ impl Run {
 /// together.
 #[inline]
 pub fn runs(symbols: &[Symbol], from: usize, is_wanted: impl Fn(u32) -> bool, found: &mut Vec<Run>) {
+    let mut end = found.len();
+    found.resize(end + RUNS.len() * (symbols.len() - from) + 1, Run::default());
     for first in from..symbols.len() {
         let rest = &symbols[first..];
-        let (mut here, mut kept) = ([Run::default(); RUNS.len() + 1], 0);
-        for ((run, key), (_, distance)) in keys(rest).into_iter().enumerate().zip(RUNS) {
+        let here =
+            found[end..].first_chunk_mut::<{ RUNS.len() + 1 }>().expect("there is room for all, and for one that is not wanted");
+        let (keys, count) = match rest {
+            [one, two, three, four, ..] => (keys([one, two, three, four]), LONGEST),
+            _ => (keys_at_end(rest), rest.len()),
+        };
+        let mut kept = 0;
+        for run in 0..RUNS.len() {
             // Never more than there is room for, as the compiler sees by the mask.
-            here[kept & RUNS.len()] = Run { key, place: (first << RUN_BITS) as u32 | run as u32 };
-            kept += usize::from((distance < rest.len()) & is_wanted(key));
+            here[kept & RUNS.len()] = Run { key: keys[run], place: (first << RUN_BITS | run) as u32 };
+            kept += usize::from((RUNS[run].1 < count) & is_wanted(keys[run]));
         }
-        found.extend_from_slice(&here[..kept]);
+        end += kept;
     }
+    found.truncate(end);
 }
 
 /// As many runs begin at a symbol as the bits of a mask can number.
 const _: () = assert!(RUNS.len() == (1 << RUN_BITS) - 1);
 
-/// The keys of the runs that begin the symbols, in the order of [`RUNS`]; of those that end behind the last one, anything.
+/// The keys of the runs that begin with these symbols, in the order of [`RUNS`].
 #[inline]
-fn keys(symbols: &[Symbol]) -> [u32; RUNS.len()] {
-    let coarse = |distance: usize| symbols.get(distance).map_or(0, |symbol| symbol.coarse);
-    let (first, second, third, fourth) = (coarse(0), coarse(1), coarse(2), coarse(3));
-    let fine = mix(begin(FINE), symbols[0].fine);
-    let fine_two = mix(fine, symbols.get(1).map_or(0, |symbol| symbol.fine));
+fn keys([first, second, third, fourth]: [&Symbol; LONGEST]) -> [u32; RUNS.len()] {
+    let fine = mix(begin(FINE), first.fine);
+    let fine_two = mix(fine, second.fine);
     // A longer run goes on where the shorter one ended.
-    let two = mix(mix(begin(COARSE), first), second);
-    let three = mix(two, third);
-    let four = mix(three, fourth);
-    let over_one = mix(mix(begin(OVER_ONE), first), third);
-    let over_two = mix(mix(begin(OVER_TWO), first), fourth);
+    let two = mix(mix(begin(COARSE), first.coarse), second.coarse);
+    let three = mix(two, third.coarse);
+    let four = mix(three, fourth.coarse);
+    let over_one = mix(mix(begin(OVER_ONE), first.coarse), third.coarse);
+    let over_two = mix(mix(begin(OVER_TWO), first.coarse), fourth.coarse);
     [key(fine), key(fine_two), key(two), key(three), key(four), key(over_one), key(over_two)]
+}
+
+/// The same of fewer symbols; of the runs that end behind the last one, anything.
+#[cold]
+fn keys_at_end(symbols: &[Symbol]) -> [u32; RUNS.len()] {
+    let last = symbols.len() - 1;
+    keys([0, 1, 2, 3].map(|distance: usize| &symbols[distance.min(last)]))
 }
 
 /// What the mixing of a family begins with.

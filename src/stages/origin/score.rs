@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::grams::Gram;
 use super::marks::Marks;
 use super::signs::Sign;
 use super::weights::{Bounds, Model, Weights};
@@ -60,17 +59,17 @@ pub struct Sum {
 impl Sum {
     /// Weighs a stretch, without bounds.
     pub fn of(window: &Window, model: &Model) -> Sum {
-        Sum::by(window, &model.weights, |gram| model.weight(gram.key))
+        let brought = window.grams.iter().map(|(gram, times)| i64::from(counted(*times) * model.weight(gram.key))).sum();
+        Sum::by(window, &model.weights, brought)
     }
 
-    /// The same for a stretch of runs that have their weights.
+    /// The same for a stretch whose runs have been weighed.
     fn of_weighed(window: &Window, model: &Model) -> Sum {
-        Sum::by(window, &model.weights, |gram| gram.weight)
+        Sum::by(window, &model.weights, window.brought)
     }
 
-    fn by(window: &Window, weights: &Weights, weight: impl Fn(&Gram) -> i32) -> Sum {
-        let runs: i64 = window.grams.iter().map(|(gram, times)| i64::from(counted(*times) * weight(gram))).sum();
-        let style = weights.bias + runs as f32 * unit(window, weights);
+    fn by(window: &Window, weights: &Weights, brought: i64) -> Sum {
+        let style = weights.bias + brought as f32 * unit(window, weights);
         let mut sum = Sum { style, symbols: window.symbols, share: window.share(), ..Sum::default() };
         for ((brought, worth), weight) in sum.signs.iter_mut().zip(window.worth()).zip(weights.signs) {
             *brought = worth * weight;
@@ -174,13 +173,8 @@ fn name(sign: Sign, windows: &[Window]) -> String {
 /// The runs that bring most, without those that lie over a heavier one.
 fn phrases(window: &Window, model: &Model) -> Vec<(Range<usize>, f32)> {
     let unit = unit(window, &model.weights);
-    // Each is written over the last one that is not heavy: nothing is decided on that is as often so as not.
-    let (mut heavy, mut count) = (vec![0; window.grams.len()], 0);
-    for (gram, times) in &window.grams {
-        heavy[count] = ranked(counted(*times) * gram.weight.max(0), gram.span());
-        count += usize::from((gram.weight > 0) & (gram.start < gram.end));
-    }
-    heavy.truncate(count);
+    let heavy = window.grams.iter().filter(|(gram, _)| gram.start < gram.end);
+    let heavy: Vec<u64> = heavy.map(|(gram, times)| ranked(counted(*times) * gram.weight, gram.span())).collect();
     // Few of them are asked for: a heap orders no more than these.
     let mut heavy = BinaryHeap::from(heavy);
     let mut chosen: Vec<(Range<usize>, f32)> = Vec::new();

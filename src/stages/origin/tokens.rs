@@ -1,6 +1,6 @@
 //! The words, numbers and marks of a text, and where its sentences begin.
 
-use crate::text::chars;
+use crate::text::{bytes, chars};
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -134,14 +134,12 @@ fn next_token(text: &str, within: Range<usize>) -> Option<Token> {
 }
 
 /// The length of the word that a text begins with; `None` if it is not ASCII from end to end, or what follows is not.
-fn plain_word(bytes: &[u8]) -> Option<usize> {
-    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+fn plain_word(word: &[u8]) -> Option<usize> {
+    let is_letter = |at: usize| word.get(at).is_some_and(u8::is_ascii_alphabetic);
     let mut at = 0;
     loop {
-        while is_letter(at) {
-            at += 1;
-        }
-        match (bytes.get(at), bytes.get(at + 1)) {
+        at += bytes::run_length(&word[at..], bytes::no_letters);
+        match (word.get(at), word.get(at + 1)) {
             (Some(b'\'' | b'-'), Some(after)) if !after.is_ascii() => return None,
             (Some(b'\'' | b'-'), _) if at > 0 && is_letter(at + 1) => at += 1,
             (Some(next), _) if !next.is_ascii() => return None,

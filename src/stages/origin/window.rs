@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grams::{Gram, Run, runs};
 use super::marks::Marks;
-use super::masks::{Lexicon, symbols};
+use super::masks::{Lexicon, Symbol, symbols};
 use super::signs::{Sign, Signs};
 use super::tokens::{Kind, Sentences, sentences};
 use super::weights::Model;
@@ -19,8 +19,10 @@ const SIGN_SYMBOLS: f32 = 200.0;
 /// A stretch of text, counted.
 #[derive(Clone, Debug, Default)]
 pub struct Window {
-    /// Each run once, by key, with how often it stands.
+    /// Each run once, by key, with how often it stands. Where runs were weighed, those alone that speak for a translation.
     pub grams: Vec<(Gram, usize)>,
+    /// What all runs bring together, if they were weighed: their weights, by how often each [counts](counted).
+    pub brought: i64,
     /// Symbols, the starts of sentences among them.
     pub symbols: usize,
     /// Words.
@@ -44,20 +46,20 @@ impl Window {
     /// The stretches of a text, of about equal length.
     pub fn all(text: &str, lexicon: &Lexicon, marks: &Marks) -> Vec<Window> {
         let weighed = |runs: Vec<Run>| runs.into_iter().map(|run| (run, 0)).collect();
-        let mut windows = Reader { text, lexicon, marks, is_wanted: |_| true, weighed }.windows();
+        let mut windows = Reader { text, lexicon, marks, is_wanted: |_| true, weighed, is_kept: |_| true }.windows();
         windows.iter_mut().for_each(|window| window.grams.sort_unstable_by_key(|(gram, _)| gram.key));
         windows
     }
 
-    /// The same with those runs alone that the model gives a weight, in no order: the others bring nothing.
+    /// The same with what those runs bring that the model gives a weight: the others bring nothing. Runs are in no order.
     pub fn weighed(text: &str, model: &Model, marks: &Marks) -> Vec<Window> {
         let (is_wanted, weighed) = (|key| model.may_weigh(key), |runs| model.weighed(runs));
-        Reader { text, lexicon: &model.lexicon, marks, is_wanted, weighed }.windows()
+        Reader { text, lexicon: &model.lexicon, marks, is_wanted, weighed, is_kept: |weight| weight > 0 }.windows()
     }
 }
 
 /// Counts the stretches of a text.
-struct Reader<'a, K, W> {
+struct Reader<'a, K, W, H> {
     text: &'a str,
     lexicon: &'a Lexicon,
     marks: &'a Marks,
@@ -65,9 +67,16 @@ struct Reader<'a, K, W> {
     is_wanted: K,
     /// Those of some runs that are counted, each with its weight.
     weighed: W,
+    /// Whether a run of that weight is kept when it has been counted.
+    is_kept: H,
 }
 
-impl<K: Fn(u32) -> bool, W: Fn(Vec<Run>) -> Vec<(Run, i32)>> Reader<'_, K, W> {
+impl<K, W, H> Reader<'_, K, W, H>
+where
+    K: Fn(u32) -> bool,
+    W: Fn(Vec<Run>) -> Vec<(Run, i32)>,
+    H: Fn(i32) -> bool,
+{
     /// The stretches, of about equal length.
     fn windows(&self) -> Vec<Window> {
         let sentences = sentences(self.text);
@@ -97,8 +106,11 @@ impl<K: Fn(u32) -> bool, W: Fn(Vec<Run>) -> Vec<(Run, i32)>> Reader<'_, K, W> {
             runs(&masked, from, &self.is_wanted, &mut found);
         }
         window.symbols = masked.len();
-        let counted = (self.weighed)(found);
-        window.grams = each_once(counted.iter().map(|(run, weight)| run.gram(&masked, *weight)));
+        let once = each_once(&(self.weighed)(found), &masked);
+        window.brought = once.iter().map(|(_, weight, times)| i64::from(counted(*times as usize) * weight)).sum();
+        window.grams.reserve(once.len());
+        let kept = once.iter().filter(|(_, weight, _)| (self.is_kept)(*weight));
+        window.grams.extend(kept.map(|(run, weight, times)| (run.gram(&masked, *weight), *times as usize)));
         window
     }
 }
@@ -106,23 +118,23 @@ impl<K: Fn(u32) -> bool, W: Fn(Vec<Run>) -> Vec<(Run, i32)>> Reader<'_, K, W> {
 /// Runs that begin at a symbol, at most.
 const RUNS_A_SYMBOL: usize = 7;
 
-/// Each run once, under its first place, with how often it stands.
-fn each_once(found: impl ExactSizeIterator<Item = Gram>) -> Vec<(Gram, usize)> {
+/// Each run once, under its first place, with its weight and how often it stands.
+fn each_once(found: &[(Run, i32)], symbols: &[Symbol]) -> Vec<(Run, i32, u32)> {
     // Where each key stands among those that were met.
     let mut places = Slots::with_room_for(found.len(), FREE);
-    let mut once: Vec<(Gram, usize)> = Vec::with_capacity(found.len());
-    for gram in found {
-        let is_its = |place: u32| place == FREE || once[place as usize].0.key == gram.key;
-        let place = places.of(gram.key as usize, is_its);
+    let mut once: Vec<(Run, i32, u32)> = Vec::with_capacity(found.len());
+    for (run, weight) in found {
+        let is_its = |place: u32| place == FREE || once[place as usize].0.key == run.key;
+        let place = places.of(run.key as usize, is_its);
         if *place == FREE {
             *place = once.len() as u32;
-            once.push((gram, 1));
+            once.push((*run, *weight, 1));
             continue;
         }
-        let (first, times) = &mut once[*place as usize];
+        let (first, _, times) = &mut once[*place as usize];
         *times += 1;
-        if gram < *first {
-            *first = gram;
+        if run.gram(symbols, *weight) < first.gram(symbols, *weight) {
+            *first = *run;
         }
     }
     once

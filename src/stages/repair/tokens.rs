@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::text::chars;
-use crate::text::{lines, sentences};
+use crate::text::{bytes, lines, sentences};
 
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -104,7 +104,7 @@ fn token_at(text: &str, at: usize, c: char) -> (Kind, usize) {
 fn word_end(text: &str, start: usize) -> usize {
     let mut at = start;
     loop {
-        at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        at += bytes::run_length(&text.as_bytes()[at..], bytes::no_alphanumerics);
         let mut chars = text[at..].chars();
         let Some(c) = chars.next().filter(|c| continues_a_word(*c, chars.as_str())) else { return at };
         at += c.len_utf8();

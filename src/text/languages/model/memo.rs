@@ -3,8 +3,9 @@
 use super::table::Said;
 use crate::text::script::Script;
 
-/// Words that are remembered of each script: with more, few more are met again, and less of the memory is at hand.
-const WORDS: usize = 1 << 12;
+/// Words that are remembered of each script: with more, few more are met again, and less of the memory is at hand. Documents come in groups,
+/// so that it need not be fetched again for each.
+const WORDS: usize = 1 << 14;
 /// 2^64 divided by the golden ratio: the high bits of a product with it are its best mixed ones.
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
