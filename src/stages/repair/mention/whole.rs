@@ -70,7 +70,7 @@ pub fn is_bare_kind(place: &Place, choice: &Choice) -> bool {
     let word = choice.with.trim_end_matches("'s").trim_end_matches("’s");
     matches!(choice.form, Form::Name | Form::Core)
         && profile.is_name
-        && profile.core < mention.len()
+        && reading.passage.is_any(mention.start + profile.core, &["of"])
         && reading.is(head, words::ORGANISATION | words::PLACE)
         && word == reading.passage.word(head)
         && !grammar::is_behind_owner(place)
@@ -200,6 +200,8 @@ mod tests {
         let text = |before: &str| format!("They met {mention}. Then {before} {mention} grew.");
         assert!(!forms(&text("they said"), mention).contains(&"Church".to_owned()));
         assert!(forms(&text("the"), mention).contains(&"Church".to_owned()), "{:?}", forms(&text("the"), mention));
+        let country = "They live in Japan, an island nation. Then they left Japan, an island nation.";
+        assert!(forms(country, "Japan, an island nation").contains(&"Japan".to_owned()));
     }
 
     #[test]
