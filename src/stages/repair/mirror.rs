@@ -3,12 +3,12 @@
 //! The tool replaced what lay inside a first mention, but pasted the mention as it had read it: "buildings that house both the president
 //! and parliament" stands first, "buildings that house those bodies" in the copy. Both read A … B, and the copy is the original.
 
-mod ahead;
+mod asked;
 
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
 use std::ops::Range;
 
-use ahead::{Ahead, LONGEST_RUN};
+use asked::Asked;
 
 use super::compose::Fix;
 use super::index::Index;
@@ -21,6 +21,7 @@ use crate::rule::{Rule, RuleId, Tier};
 /// Tokens of what stands in the copy, and of what stands in the first mention.
 const MAX_KEPT: usize = 4;
 const MAX_PASTED: usize = 30;
+const _: () = assert!(MAX_PASTED <= Asked::LENGTHS);
 
 /// Tokens that both share on each side of it at least, and on both sides together: where the copy has a pronoun or a part of the other,
 /// where it has a description ("the country"), and where it has other words ("was sentenced", for "was his sentence").
@@ -50,17 +51,14 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
         return;
     }
     let mut search = Search::of(passage);
-    for at in 0..passage.tokens.len() {
-        for first in passage.twins_before(at) {
-            let Some(mirrored) = search.mirrored(first, at) else { continue };
-            // Of several copies, the first that was found speaks.
-            search.is_found[mirrored.pasted.start] = true;
+    for copy in 0..passage.tokens.len() {
+        search.copy(copy, |mirrored| {
             let kept = &passage.text[passage.bytes(mirrored.kept)];
             fixes.push(Fix {
                 because: format!("the copy says `{kept}`"),
                 ..Fix::new(&MIRRORED, passage.bytes(mirrored.pasted), kept)
             });
-        }
+        });
     }
     fixes.sort_by_key(|fix| fix.span.start);
 }
@@ -75,29 +73,72 @@ struct Mirrored {
 struct Search<'a> {
     passage: &'a Passage<'a>,
     index: &'a Index,
-    ahead: Ahead,
+    /// By word: it is a pronoun, and it begins a description of somebody known.
+    kinds: Vec<Kind>,
+    /// By token: a name or a number, as far as its capital can tell.
+    is_mark: Vec<bool>,
     /// By token: a copy shows what was pasted from it on.
     is_found: Vec<bool>,
-    /// Of spans that were asked for: whether they stand elsewhere. Many copies ask for one.
-    elsewhere: BTreeMap<(usize, usize), bool>,
+    /// By token: of the spans that begin there, whether they stand elsewhere. Many copies ask for one.
+    elsewhere: Vec<Asked>,
+}
+
+/// What a word is where a copy has it in the place of what was pasted.
+#[derive(Clone, Copy)]
+struct Kind {
+    is_pronoun: bool,
+    is_definite: bool,
 }
 
 impl<'a> Search<'a> {
     fn of(passage: &'a Passage<'a>) -> Search<'a> {
-        let index = passage.index();
-        let is_found = vec![false; passage.tokens.len()];
-        Search { passage, index, ahead: Ahead::of(&index.words), is_found, elsewhere: BTreeMap::new() }
+        let (index, count) = (passage.index(), passage.tokens.len());
+        let kind = |places: &[usize]| {
+            let is_any = |words| places.first().is_some_and(|at| passage.is_any(*at, words));
+            Kind { is_pronoun: is_any(PRONOUNS), is_definite: is_any(DEFINITE) }
+        };
+        let is_mark = |at: usize| {
+            !passage.tokens[at].opens && passage.word(at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        };
+        Search {
+            passage,
+            index,
+            kinds: index.words().map(kind).collect(),
+            is_mark: (0..count).map(is_mark).collect(),
+            is_found: vec![false; count],
+            elsewhere: vec![Asked::default(); count],
+        }
     }
 
-    /// Compares the mention that begins at `first` with the one at `copy`.
-    fn mirrored(&mut self, first: usize, copy: usize) -> Option<Mirrored> {
-        let (passage, Index { words, since, left, .. }) = (self.passage, self.index);
-        if first > 0 && since[copy] > 0 && words[first - 1] == words[copy - 1] {
-            return None;
+    /// Compares the mentions that begin as `copy` does with it.
+    fn copy(&mut self, copy: usize, mut found: impl FnMut(Mirrored)) {
+        let Index { words, since, left, .. } = self.index;
+        let has_both = |at: usize| left[at] as usize >= BY_PART.0;
+        if !has_both(copy) {
+            return;
         }
-        let before = self.index.common_beyond(first, copy, 0);
+        let word_before = |at: usize| at.checked_sub(1).map(|before| words[before]);
+        // What goes back further on both sides was compared from where it begins.
+        let goes_back = word_before(copy).filter(|_| since[copy] > 0);
+        for twins in self.passage.twins_before(copy) {
+            for &first in twins {
+                if goes_back.is_some() && word_before(first) == goes_back || !has_both(first) {
+                    continue;
+                }
+                let Some(mirrored) = self.mirrored(first, copy) else { continue };
+                // Of several copies, the first that was found speaks.
+                self.is_found[mirrored.pasted.start] = true;
+                found(mirrored);
+            }
+        }
+    }
+
+    /// Compares the mention that begins at `first` with the one at `copy`: two tokens of both are known to be equal.
+    fn mirrored(&mut self, first: usize, copy: usize) -> Option<Mirrored> {
+        let (passage, Index { words, left, .. }) = (self.passage, self.index);
+        let before = BY_PART.0 + self.index.common_beyond(first, copy, BY_PART.0);
         let (pasted, kept) = (first + before, copy + before);
-        if !(BY_PART.0..MAX_RUN).contains(&before) || pasted >= copy || self.is_found[pasted] {
+        if before >= MAX_RUN || pasted >= copy || self.is_found[pasted] {
             return None;
         }
         // What the copy has may have so many tokens, for the sentence goes on behind it. A word cannot take the place of an ending.
@@ -107,17 +148,13 @@ impl<'a> Search<'a> {
         }
         // Only ends before which the sentence goes on: what is shared stands on both sides.
         let ends = pasted + 1..copy.min(pasted + MAX_PASTED.min(left[pasted] as usize));
-        let may_be_part = words[pasted..ends.end].contains(&words[kept]);
+        let may_be_part = LazyCell::new(|| words[pasted..ends.end].contains(&words[kept]));
         for kept in (1..=last).map(|length| kept..kept + length) {
-            let Some(behind) = least_behind(needed(passage, &kept, || may_be_part), before) else { continue };
-            let shared = behind.min(LONGEST_RUN);
-            if !self.ahead.may_hold(pasted, kept.end, shared) {
-                continue;
-            }
-            let run = &words[kept.end..kept.end + shared];
-            for (end, word) in ends.clone().zip(&words[ends.clone()]) {
-                // The first word alone tells most ends apart.
-                if *word == run[0] && words[end..].starts_with(run) && self.is_mirrored(pasted..end, &kept, before) {
+            let Some(behind) = least_behind(self.needed(&kept, || *may_be_part), before) else { continue };
+            let Some(run) = words.get(kept.end..kept.end + behind) else { continue };
+            // Two tokens at least are shared behind it, too.
+            for &end in passage.twins_within(kept.end, &ends) {
+                if words[end..].starts_with(run) && self.is_mirrored(pasted..end, &kept, before) {
                     return Some(Mirrored { pasted: pasted..end, kept });
                 }
             }
@@ -129,28 +166,48 @@ impl<'a> Search<'a> {
     fn is_mirrored(&mut self, pasted: Range<usize>, kept: &Range<usize>, before: usize) -> bool {
         let (passage, words) = (self.passage, &self.index.words);
         let is_part = || words[kept.clone()].iter().all(|word| words[pasted.clone()].contains(word));
-        let behind = || least_behind(needed(passage, kept, is_part), before);
+        let behind = || least_behind(self.needed(kept, is_part), before);
         let (longer, shorter) = (passage.bytes(pasted.clone()), passage.bytes(kept.clone()));
         // The cheap questions first.
         shorter.len() < longer.len()
             && !is_no_mention(passage, kept)
             && !begins_a_clause(passage, &pasted, kept)
-            && !is_another_name(passage, &pasted, kept)
-            && !is_unnamed(passage, &pasted, kept)
+            && !self.is_another_name(&pasted, kept)
+            && !self.is_unnamed(&pasted, kept)
             && behind().is_some_and(|behind| passage.are_common(pasted.end, kept.end, behind))
-            && *self.elsewhere.entry((pasted.start, pasted.end)).or_insert_with(|| stands_elsewhere(passage, &pasted))
+            && self.elsewhere[pasted.start].of(pasted.len(), || stands_elsewhere(passage, &pasted))
             && pairs::stay_whole(passage, longer, &passage.text[shorter])
     }
-}
 
-/// Both have names or numbers, and none in common: "his brother Iskender" and "his sister Aida" are two.
-fn is_another_name(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>) -> bool {
-    let is_mark = |at: &usize| {
-        !passage.tokens[*at].opens && passage.word(*at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-    };
-    let is_shared = |at: usize| pasted.clone().any(|other| passage.tokens[other].key == passage.tokens[at].key);
-    let mut names = kept.clone().filter(is_mark).peekable();
-    names.peek().is_some() && pasted.clone().any(|at| is_mark(&at)) && !names.any(is_shared)
+    /// Both have names or numbers, and none in common: "his brother Iskender" and "his sister Aida" are two.
+    fn is_another_name(&self, pasted: &Range<usize>, kept: &Range<usize>) -> bool {
+        let (words, is_mark) = (&self.index.words, &self.is_mark);
+        let is_shared = |at: usize| words[pasted.clone()].contains(&words[at]);
+        let mut names = kept.clone().filter(|at| is_mark[*at]).peekable();
+        names.peek().is_some() && is_mark[pasted.clone()].contains(&true) && !names.any(is_shared)
+    }
+
+    /// The copy has a pronoun, and nothing of what it stands for stands before the first mention: the name would be lost.
+    fn is_unnamed(&self, pasted: &Range<usize>, kept: &Range<usize>) -> bool {
+        let passage = self.passage;
+        let is_pronoun = kept.len() == 1 && self.kind(kept.start).is_pronoun;
+        let mut words = pasted.clone().filter(|at| passage.tokens[*at].is_word());
+        is_pronoun && !words.any(|at| passage.same_words(at).any(|other| other < pasted.start))
+    }
+
+    /// How much has to be shared on each side and in all for what the copy has to be believed. `is_part`: all of it stands in what was pasted, too.
+    fn needed(&self, kept: &Range<usize>, is_part: impl Fn() -> bool) -> (usize, usize) {
+        let kind = self.kind(kept.start);
+        match () {
+            () if kept.len() == 1 && kind.is_pronoun || is_part() => BY_PART,
+            () if kept.len() > 1 && kind.is_definite => BY_DESCRIPTION,
+            () => BY_OTHERS,
+        }
+    }
+
+    fn kind(&self, at: usize) -> Kind {
+        self.kinds[self.index.words[at] as usize]
+    }
 }
 
 /// "Hale said Hale", "Hale for Hale": a word that only joins or rules is no copy of a mention.
@@ -165,26 +222,10 @@ fn begins_a_clause(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>
     passage.is_any(pasted.start, &["that"]) && !passage.is_any(kept.start, &["that"])
 }
 
-/// The copy has a pronoun, and nothing of what it stands for stands before the first mention: the name would be lost.
-fn is_unnamed(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>) -> bool {
-    let is_pronoun = kept.len() == 1 && passage.is_any(kept.start, PRONOUNS);
-    let mut words = pasted.clone().filter(|at| passage.tokens[*at].is_word());
-    is_pronoun && !words.any(|at| passage.same_words(at).any(|other| other < pasted.start))
-}
-
 /// How many tokens must be shared behind, where so many are shared before and so much is needed on each side and in all; `None` if it is too
 /// little before.
 fn least_behind((side, shared): (usize, usize), before: usize) -> Option<usize> {
     (before >= side).then(|| side.max(shared.saturating_sub(before)))
-}
-
-/// How much has to be shared on each side and in all for what the copy has to be believed. `is_part`: all of it stands in what was pasted, too.
-fn needed(passage: &Passage, kept: &Range<usize>, is_part: impl Fn() -> bool) -> (usize, usize) {
-    match () {
-        () if kept.len() == 1 && passage.is_any(kept.start, PRONOUNS) || is_part() => BY_PART,
-        () if kept.len() > 1 && passage.is_any(kept.start, DEFINITE) => BY_DESCRIPTION,
-        () => BY_OTHERS,
-    }
 }
 
 /// The words stand elsewhere, too, beside other words than here: the tool pastes what it has met, but what is always said in one breath

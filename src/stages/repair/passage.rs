@@ -9,6 +9,7 @@ use super::nesting::{self, Nested};
 use super::pairs::Marks;
 use super::signs::Signs;
 use super::tokens::{self, Token};
+use super::words::{self, Classes};
 
 /// Repeats of one place that are looked at. Bounds the work on text that says one thing over and over.
 const MAX_TWINS: usize = 16;
@@ -93,12 +94,41 @@ impl<'a> Passage<'a> {
         near(self.equal_pairs(at), at).filter(move |other| *other != at)
     }
 
-    /// The other places before this one where this token and the next stand together: the first ones, and those close by.
-    pub fn twins_before(&self, at: usize) -> impl Iterator<Item = usize> {
+    /// The other places before this one where this token and the next stand together, in order: the first ones, and those close by.
+    pub fn twins_before(&self, at: usize) -> [&[usize]; 2] {
         let Index { pairs, place, group, .. } = self.index();
         let before = group.get(at).map_or(&[][..], |(from, _)| &pairs[*from..place[at]]);
         let (far, close) = before.split_at(before.len().saturating_sub(MAX_TWINS));
-        far[..far.len().min(MAX_TWINS)].iter().chain(close).copied()
+        [&far[..far.len().min(MAX_TWINS)], close]
+    }
+
+    /// Those of all other places before this one, in order, that lie within these tokens.
+    pub fn twins_within(&self, at: usize, within: &Range<usize>) -> &[usize] {
+        let Index { pairs, place, group, .. } = self.index();
+        let before = group.get(at).map_or(&[][..], |(from, _)| &pairs[*from..place[at]]);
+        let from = before.partition_point(|other| *other < within.start);
+        let count = before[from..].iter().take_while(|other| **other < within.end).count();
+        &before[from..from + count]
+    }
+
+    /// The first of those before this place with which most tokens are equal, and how many are.
+    pub fn likest_before(&self, at: usize) -> Option<(usize, usize)> {
+        let Index { words, left, .. } = self.index();
+        let most = (*left.get(at)? as usize).min(MAX_RUN);
+        let (mut likest, mut equal) = (None, 0);
+        for &first in self.twins_before(at).into_iter().flatten() {
+            if equal == most {
+                break;
+            }
+            // What shares more has the next word, too: most are told apart by it.
+            if words.get(first + equal) == words.get(at + equal) {
+                let common = self.common(first, at);
+                if common > equal {
+                    (likest, equal) = (Some(first), common);
+                }
+            }
+        }
+        Some((likest?, equal))
     }
 
     /// All places where this token and the next stand together.
@@ -166,6 +196,12 @@ impl<'a> Passage<'a> {
     /// What is said twice.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::of(&self.tokens))
+    }
+
+    /// The classes that the lists give each word, by its number: a passage has far fewer words than tokens.
+    pub fn classes_of_words(&self) -> Vec<Classes> {
+        let classes = |places: &[usize]| places.first().map_or(0, |at| words::classes(self.tokens[*at].key));
+        self.index().words().map(classes).collect()
     }
 
     /// The brackets and quotation marks.

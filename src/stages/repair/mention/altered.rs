@@ -66,9 +66,7 @@ pub fn first_of(reading: &Reading, copy: usize, length: usize) -> Option<(usize,
 /// The mention with which the run at `copy` shares its beginning, and where they part.
 fn begin<'a>(reading: &'a Reading<'a>, copy: usize) -> Option<(usize, Aligned<'a>)> {
     let passage = reading.passage;
-    let shared = |first: &usize| passage.common(*first, copy);
-    let first = passage.twins_before(copy).max_by_key(|first| (shared(first), std::cmp::Reverse(*first)))?;
-    let begins = shared(&first);
+    let (first, begins) = passage.likest_before(copy)?;
     // What goes back further on both sides is no beginning.
     let goes_back = || first > 0 && passage.same_sentence(copy - 1, copy) && passage.common(first - 1, copy - 1) > 0;
     let has_noun = || (copy..copy + begins).any(|at| spans::is_noun(reading, at));
@@ -112,7 +110,7 @@ fn owner(reading: &Reading, copy: usize) -> Option<(usize, usize)> {
     let passage = reading.passage;
     let is_owned = |first: &usize| first.checked_sub(1).is_some_and(|owner| reading.role(owner) == Role::Ending);
     let shared = |first: &usize| passage.common(*first, copy + 1);
-    let firsts = passage.twins_before(copy + 1).filter(is_owned);
+    let firsts = passage.twins_before(copy + 1).into_iter().flatten().copied().filter(is_owned);
     let first = firsts.max_by_key(|first| (shared(first), std::cmp::Reverse(*first)))?;
     (first < copy && (SHARED..MAX_RUN).contains(&shared(&first))).then_some((first - 1, copy + 1 + shared(&first)))
 }

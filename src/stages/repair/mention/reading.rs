@@ -79,7 +79,8 @@ pub struct Speaks {
 impl<'a> Reading<'a> {
     /// Reads a passage.
     pub fn new(passage: &'a Passage<'a>) -> Reading<'a> {
-        let infos: Vec<Info> = (0..passage.tokens.len()).map(|at| info(passage, at)).collect();
+        let classes = passage.classes_of_words();
+        let infos: Vec<Info> = (0..passage.tokens.len()).map(|at| info(passage, at, &classes)).collect();
         let quoted = quoted(passage);
         // As they are written in mid-sentence: `US` is a country, and `My Homeland` a party.
         let outside: Vec<&str> = first_persons(&infos).filter(|at| !quoted[*at]).map(|at| passage.word(at)).collect();
@@ -116,9 +117,9 @@ pub fn first_persons(infos: &[Info]) -> impl Iterator<Item = usize> {
     (0..infos.len()).filter(|at| infos[*at].classes & words::FIRST_PERSON != 0)
 }
 
-fn info(passage: &Passage, at: usize) -> Info {
+fn info(passage: &Passage, at: usize, classes: &[Classes]) -> Info {
     let (word, token) = (passage.word(at), &passage.tokens[at]);
-    let classes = if token.kind == Kind::Word { words::classes(token.key) } else { 0 };
+    let classes = if token.kind == Kind::Word { classes[passage.index().words[at] as usize] } else { 0 };
     let role = match token.kind {
         Kind::Possessive => Role::Ending,
         Kind::Clitic => Role::Clitic,
