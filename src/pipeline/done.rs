@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::Pipeline;
 use super::feed::Step;
-use super::group::groups;
+use super::group::parted;
 use super::intake::{Facts, Taken};
 use super::meter;
 use super::spill;
@@ -50,8 +50,9 @@ pub struct Done {
     pub original_bytes: usize,
 }
 
-/// Works on some steps, one behind the other. `keep`: documents go into an index or a journal, too.
-pub fn work(pipeline: &Pipeline, tasks: Vec<Task>, keep: bool) -> Vec<Worked> {
+/// Works on some steps, one behind the other. `enough`: bytes of documents that are cleaned together. `keep`: documents go into an index or a
+/// journal, too.
+pub fn work(pipeline: &Pipeline, tasks: Vec<Task>, enough: usize, keep: bool) -> Vec<Worked> {
     let mut documents = Vec::new();
     let mut counts = Vec::with_capacity(tasks.len());
     let mut begin = |task| {
@@ -70,7 +71,7 @@ pub fn work(pipeline: &Pipeline, tasks: Vec<Task>, keep: bool) -> Vec<Worked> {
     };
     let mut all: Vec<Worked> = tasks.into_iter().map(&mut begin).collect();
     // A dossier may hold most of the batch in one record: its documents are shared out, too.
-    let shared = groups(documents, |doc| doc.text().len()).into_par_iter().with_max_len(1);
+    let shared = parted(documents, |doc| doc.text().len(), enough).into_par_iter().with_max_len(1);
     let done: Vec<io::Result<Done>> = shared.flat_map_iter(|documents| clean(pipeline, documents, keep)).collect();
     let mut done = done.into_iter();
     for (worked, count) in all.iter_mut().zip(counts) {
@@ -90,9 +91,9 @@ fn clean(pipeline: &Pipeline, mut documents: Vec<Document>, keep: bool) -> Vec<i
     let of_lines = |doc| pipeline.repeated.as_ref().and_then(|repeated| pipeline.cleaner.sketch_lines(repeated, doc));
     let lines: Vec<_> = documents.iter_mut().map(of_lines).collect();
     let all = documents.iter().zip(lengths).zip(sketched.into_iter().zip(lines));
-    let encode =
+    let spilled =
         |((doc, length), (sketched, lines))| pipeline.meter.time(meter::SPILL, || encode(doc, sketched, lines, length, keep));
-    all.map(encode).collect()
+    all.map(spilled).collect()
 }
 
 fn encode(

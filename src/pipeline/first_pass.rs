@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::done::{self, Done, Task, Worked};
 use super::feed::{self, Batch, Step};
 use super::files::FileAccount;
-use super::group::groups;
+use super::group;
 use super::intake::Facts;
 use super::journal::Entry;
 use super::meter;
@@ -150,8 +150,9 @@ impl<'a> Pass<'a> {
         let mut made = Made::default();
         pool.in_place_scope(|scope| {
             scope.spawn(|_| {
-                let shared = groups(tasks, Task::bytes).into_par_iter().with_max_len(1);
-                let worked: Vec<Worked> = shared.flat_map_iter(|tasks| done::work(pipeline, tasks, keep)).collect();
+                let enough = group::enough(tasks.iter().map(Task::bytes).sum());
+                let shared = group::parted(tasks, Task::bytes, enough).into_par_iter().with_max_len(1);
+                let worked: Vec<Worked> = shared.flat_map_iter(|tasks| done::work(pipeline, tasks, enough, keep)).collect();
                 made = Made { entry: if keeps { store::entry(key, &worked) } else { None }, worked };
             });
             self.keep(before)

@@ -8,15 +8,15 @@ const MOST: usize = 256;
 /// Groups at the least for each worker but one, so that none is left alone with much when a batch ends.
 const EACH: usize = 8;
 
-/// All of them in their order, parted for the workers of the pool in which this runs.
-pub fn groups<T>(all: Vec<T>, bytes: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
-    let sum: usize = all.iter().map(&bytes).sum();
+/// Bytes that a group has where the workers of the pool in which this runs share so many. Asked once for a batch: what is a group already is
+/// not to come apart again.
+pub fn enough(sum: usize) -> usize {
     let others = rayon::current_num_threads() - 1;
-    parted(all, bytes, BYTES.min(sum / (EACH * others).max(1)))
+    BYTES.min(sum / (EACH * others).max(1))
 }
 
-/// Parted into groups that end where they have so many bytes.
-fn parted<T>(all: Vec<T>, bytes: impl Fn(&T) -> usize, enough: usize) -> Vec<Vec<T>> {
+/// All of them in their order, in groups that end where they have so many bytes.
+pub fn parted<T>(all: Vec<T>, bytes: impl Fn(&T) -> usize, enough: usize) -> Vec<Vec<T>> {
     let mut groups: Vec<Vec<T>> = Vec::new();
     let mut open = 0;
     for one in all {
@@ -52,8 +52,10 @@ mod tests {
         let all: Vec<usize> = (0..100).collect();
         for (threads, least) in [(1, 1), (2, EACH), (3, 2 * EACH)] {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            let groups = pool.install(|| groups(all.clone(), |_| 1));
+            let enough = pool.install(|| enough(all.len()));
+            let groups = parted(all.clone(), |_| 1, enough);
             assert!(groups.len() >= least && groups.concat() == all, "{threads}");
+            assert!(groups.into_iter().all(|group| parted(group, |_| 1, enough).len() == 1), "{threads}: a group stays whole");
         }
     }
 }

@@ -20,7 +20,7 @@ const FOLDS: u64 = 4;
 const PLACES: Settings = Settings::full(160, 5, 0.1, 17);
 const AGAIN: Settings = Settings::full(130, 5, 0.1, 0);
 const FORMS: Settings = Settings::full(130, 5, 0.1, 0);
-/// Each of these forests is the mean of two: chance in growing is taken out.
+/// Each of these forests is the mean of as many as there are seeds: chance in growing is taken out.
 const SEEDS: [u64; 4] = [23, 29, 31, 37];
 
 /// Places below this score (thousandths of a log-odds) are not looked at with forms. The stage has the same limit.

@@ -86,14 +86,14 @@ impl FirstWords {
     }
 
     /// Which phrases may stand in the line. `memory`: for the words of the rest of it.
-    pub(super) fn may_stand_in(&self, line: &str, scan: Scan, memory: &mut Vec<Word>) -> Sought {
+    pub(super) fn sought_in(&self, line: &str, scan: Scan, memory: &mut Vec<Word>) -> Sought {
         if self.has_wordless || scan.counts.has_letter_comma {
             return Sought::ALL;
         }
         let mut sought = Sought::default();
         let mut is_enough = |words: &[Word]| {
             if self.first.has(words[0].hash) {
-                self.begins_phrase(words, line, scan, &mut sought);
+                self.add_sought(words, line, scan, &mut sought);
             }
             sought == Sought::ALL
         };
@@ -107,7 +107,7 @@ impl FirstWords {
     }
 
     /// Adds which phrases may begin with the first of these words.
-    fn begins_phrase(&self, words: &[Word], line: &str, scan: Scan, sought: &mut Sought) {
+    fn add_sought(&self, words: &[Word], line: &str, scan: Scan, sought: &mut Sought) {
         let mut key = 0;
         for (word, count) in words.iter().take(WORDS).zip(1..) {
             key = longer(key, word.hash);
@@ -255,7 +255,7 @@ mod tests {
     }
 
     fn may_stand_in(book: &Book, line: &str) -> bool {
-        book.may_stand_in(line, Page::new(line).scans().get(0).unwrap(), &mut Vec::new()) != Sought::default()
+        book.sought_in(line, Page::new(line).scans().get(0).unwrap(), &mut Vec::new()) != Sought::default()
     }
 
     #[test]
@@ -277,7 +277,7 @@ mod tests {
             let phrase = all.iter().find(|phrase| phrase.place == place && phrase.text.contains(' ')).unwrap();
             let line = &*phrase.text;
             let words = FirstWords::of(std::iter::once(phrase));
-            words.may_stand_in(line, Page::new(line).scans().get(0).unwrap(), &mut Vec::new())
+            words.sought_in(line, Page::new(line).scans().get(0).unwrap(), &mut Vec::new())
         };
         assert_eq!(of(Where::Line), Sought { openings: true, inner: false });
         assert_eq!(of(Where::SentenceStart), Sought { openings: true, inner: false });
@@ -290,7 +290,7 @@ mod tests {
         let of = |phrase: Phrase| FirstWords::of(std::iter::once(&phrase));
         let line = "Nothing of the kind";
         let page = Page::new(line);
-        let may = |phrase: Phrase| of(phrase).may_stand_in(line, page.scans().get(0).unwrap(), &mut Vec::new());
+        let may = |phrase: Phrase| of(phrase).sought_in(line, page.scans().get(0).unwrap(), &mut Vec::new());
         assert_eq!(may(phrase(Where::LineHas, "***")), Sought::ALL);
         assert_eq!(may(phrase(Where::Glued, "photo")), Sought::ALL);
         assert_eq!(may(phrase(Where::Glued, "photo:")), Sought::default());

@@ -66,7 +66,7 @@ impl<'a> Finder<'a> {
             Some(scan) => scan,
             None => self.line.only(line),
         };
-        book.may_stand_in(line, scan, &mut self.words)
+        book.sought_in(line, scan, &mut self.words)
     }
 
     /// Those of the matches that stand where they must.

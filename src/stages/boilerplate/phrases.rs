@@ -92,8 +92,8 @@ impl Book {
     }
 
     /// Which phrases may stand in a line: of the others, [`Book::find`] finds nothing that counts.
-    pub(super) fn may_stand_in(&self, line: &str, scan: Scan, memory: &mut Vec<Word>) -> Sought {
-        self.first_words.may_stand_in(line, scan, memory)
+    pub(super) fn sought_in(&self, line: &str, scan: Scan, memory: &mut Vec<Word>) -> Sought {
+        self.first_words.sought_in(line, scan, memory)
     }
 
     /// Each phrase of a folded line that may count, as a span of the line itself, in the order of their ends. `openings` are the places

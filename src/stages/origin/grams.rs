@@ -54,6 +54,9 @@ pub struct Run {
     place: u32,
 }
 
+/// Runs that begin at a symbol, at most.
+pub const RUNS_A_SYMBOL: usize = RUNS.len();
+
 /// Bits for the number of one of [`RUNS`].
 const RUN_BITS: u32 = 3;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::grams::{Gram, Run, runs};
+use super::grams::{Gram, RUNS_A_SYMBOL, Run, runs};
 use super::marks::Marks;
 use super::masks::{Lexicon, Symbol, symbols};
 use super::signs::{Sign, Signs};
@@ -114,9 +114,6 @@ where
         window
     }
 }
-
-/// Runs that begin at a symbol, at most.
-const RUNS_A_SYMBOL: usize = 7;
 
 /// Each run once, under its first place, with its weight and how often it stands.
 fn each_once(found: &[(Run, i32)], symbols: &[Symbol]) -> Vec<(Run, i32, u32)> {

@@ -3,25 +3,26 @@
 //! The tool replaced what lay inside a first mention, but pasted the mention as it had read it: "buildings that house both the president
 //! and parliament" stands first, "buildings that house those bodies" in the copy. Both read A … B, and the copy is the original.
 
-mod asked;
+mod doubt;
+mod memo;
 
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use asked::Asked;
+use doubt::{begins_a_clause, is_no_mention, stands_elsewhere};
+use memo::Memo;
 
 use super::compose::Fix;
 use super::index::Index;
 use super::lexicon::PRONOUNS;
 use super::pairs;
 use super::passage::{MAX_RUN, Passage};
-use super::words;
 use crate::rule::{Rule, RuleId, Tier};
 
 /// Tokens of what stands in the copy, and of what stands in the first mention.
 const MAX_KEPT: usize = 4;
 const MAX_PASTED: usize = 30;
-const _: () = assert!(MAX_PASTED <= Asked::LENGTHS);
+const _: () = assert!(MAX_PASTED <= Memo::LENGTHS);
 
 /// Tokens that both share on each side of it at least, and on both sides together: where the copy has a pronoun or a part of the other,
 /// where it has a description ("the country"), and where it has other words ("was sentenced", for "was his sentence").
@@ -80,7 +81,7 @@ struct Search<'a> {
     /// By token: a copy shows what was pasted from it on.
     is_found: Vec<bool>,
     /// By token: of the spans that begin there, whether they stand elsewhere. Many copies ask for one.
-    elsewhere: Vec<Asked>,
+    elsewhere: Vec<Memo>,
 }
 
 /// What a word is where a copy has it in the place of what was pasted.
@@ -106,7 +107,7 @@ impl<'a> Search<'a> {
             kinds: index.words().map(kind).collect(),
             is_mark: (0..count).map(is_mark).collect(),
             is_found: vec![false; count],
-            elsewhere: vec![Asked::default(); count],
+            elsewhere: vec![Memo::default(); count],
         }
     }
 
@@ -210,39 +211,10 @@ impl<'a> Search<'a> {
     }
 }
 
-/// "Hale said Hale", "Hale for Hale": a word that only joins or rules is no copy of a mention.
-fn is_no_mention(passage: &Passage, kept: &Range<usize>) -> bool {
-    const JOINS: words::Classes = words::PREPOSITION | words::CONJUNCTION | words::AUXILIARY | words::SAYING;
-    let classes = words::classes(passage.tokens[kept.start].key);
-    kept.len() == 1 && classes & JOINS != 0 && classes & (words::PRONOUN | words::POSSESSIVE) == 0
-}
-
-/// "Says that the prison", "says the prison": the one sentence has the conjunction, the other does without.
-fn begins_a_clause(passage: &Passage, pasted: &Range<usize>, kept: &Range<usize>) -> bool {
-    passage.is_any(pasted.start, &["that"]) && !passage.is_any(kept.start, &["that"])
-}
-
 /// How many tokens must be shared behind, where so many are shared before and so much is needed on each side and in all; `None` if it is too
 /// little before.
 fn least_behind((side, shared): (usize, usize), before: usize) -> Option<usize> {
     (before >= side).then(|| side.max(shared.saturating_sub(before)))
-}
-
-/// The words stand elsewhere, too, beside other words than here: the tool pastes what it has met, but what is always said in one breath
-/// is a part of something longer.
-fn stands_elsewhere(passage: &Passage, span: &Range<usize>) -> bool {
-    let has_ending = span.len() > 1 && passage.tokens[span.end - 1].is_possessive();
-    let length = span.len() - usize::from(has_ending);
-    let key = |at: usize| passage.tokens.get(at).map(|token| token.key);
-    let is_copy = |other: usize| {
-        passage.are_common(other, span.start, length)
-            && other.checked_sub(1).and_then(key) != span.start.checked_sub(1).and_then(key)
-            && key(other + length) != key(span.end)
-    };
-    match length {
-        1 => passage.same_words(span.start).any(is_copy),
-        _ => passage.twins(span.start).any(is_copy),
-    }
 }
 
 #[cfg(test)]

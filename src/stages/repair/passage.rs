@@ -94,18 +94,22 @@ impl<'a> Passage<'a> {
         near(self.equal_pairs(at), at).filter(move |other| *other != at)
     }
 
+    /// All places before this one where this token and the next stand together, in order.
+    fn equal_before(&self, at: usize) -> &[usize] {
+        let Index { pairs, place, group, .. } = self.index();
+        group.get(at).map_or(&[], |(from, _)| &pairs[*from..place[at]])
+    }
+
     /// The other places before this one where this token and the next stand together, in order: the first ones, and those close by.
     pub fn twins_before(&self, at: usize) -> [&[usize]; 2] {
-        let Index { pairs, place, group, .. } = self.index();
-        let before = group.get(at).map_or(&[][..], |(from, _)| &pairs[*from..place[at]]);
+        let before = self.equal_before(at);
         let (far, close) = before.split_at(before.len().saturating_sub(MAX_TWINS));
         [&far[..far.len().min(MAX_TWINS)], close]
     }
 
     /// Those of all other places before this one, in order, that lie within these tokens.
     pub fn twins_within(&self, at: usize, within: &Range<usize>) -> &[usize] {
-        let Index { pairs, place, group, .. } = self.index();
-        let before = group.get(at).map_or(&[][..], |(from, _)| &pairs[*from..place[at]]);
+        let before = self.equal_before(at);
         let from = before.partition_point(|other| *other < within.start);
         let count = before[from..].iter().take_while(|other| **other < within.end).count();
         &before[from..from + count]
@@ -139,8 +143,7 @@ impl<'a> Passage<'a> {
 
     /// The nearest earlier places where this token and the next stand together, the nearest first.
     pub fn earlier_twins(&self, at: usize) -> impl Iterator<Item = usize> {
-        let Index { pairs, place, group, .. } = self.index();
-        let before = group.get(at).map_or(&[][..], |(from, _)| &pairs[*from..place[at]]);
+        let before = self.equal_before(at);
         before.iter().rev().take(MAX_EARLIER).copied()
     }
 
@@ -255,6 +258,15 @@ mod tests {
         assert_eq!((passage.common(0, second), passage.common_beyond(0, second, 3)), (5, 2));
         assert_eq!(passage.common_beyond(0, second, 5), 0);
         assert_eq!((passage.common_back(4, second + 4), passage.common_before(4, second + 4)), (5, 4));
+    }
+
+    #[test]
+    fn of_earlier_places_the_likest_is_found_and_those_within_a_span() {
+        let passage = Passage::new("the old mill fell and the old mill by it and the old mill by it fell");
+        assert_eq!(passage.likest_before(11), Some((5, 5)));
+        assert_eq!(passage.likest_before(0), None);
+        assert_eq!(passage.twins_within(11, &(1..8)), [5]);
+        assert_eq!(passage.twins_within(11, &(0..10)), [0, 5]);
     }
 
     #[test]

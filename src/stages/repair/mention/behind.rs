@@ -40,6 +40,24 @@ pub fn is_drawn_together(place: &Place, choice: &Choice) -> bool {
         && reading.passage.same_sentence(*end - 1, *end)
 }
 
+/// An apostrophe alone is the ending of a name ("the Goats' valleys"): no other form has it.
+pub fn is_apostrophe(place: &Place) -> bool {
+    let passage = place.reading.passage;
+    passage.is_attached(place.end) && matches!(passage.word(place.end), "'" | "’")
+}
+
+/// A name goes on behind what stands for one thing ("it Museum", "it Press prints"); but "called it Freewinds", "left it Monday".
+pub fn is_name_of_it(place: &Place, choice: &Choice) -> bool {
+    const NAMING: &[&str] = &["call", "calls", "called", "calling", "name", "names", "named", "naming"];
+    let Place { reading, end, .. } = place;
+    choice.form == Form::It
+        && choice.case != Slot::Possessive
+        && reading.role(*end) == Role::Capital
+        && !reading.is(*end, words::MONTH)
+        && reading.passage.same_sentence(place.mention.start, *end)
+        && !before(place).is_some_and(|at| reading.passage.is_any(at, NAMING))
+}
+
 /// What stands behind asks who is meant: a pronoun is known already ("of him who", "it which"), but one may "ask him who left".
 pub fn asks_who(place: &Place, choice: &Choice) -> bool {
     let Place { reading, end, .. } = place;
@@ -81,6 +99,13 @@ fn are_people(reading: &Reading, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_name_that_goes_on_is_not_it() {
+        let text = |behind: &str| format!("They joined the old mill. Then they left the old mill{behind} again.");
+        let may_be = |behind: &str| may_be(&text(behind), "the old mill", "it");
+        assert!(may_be("") && may_be(" Monday") && !may_be(" Museum") && !may_be("' doors"));
+    }
+
     use super::super::spots::asked::may_be;
 
     #[test]

@@ -10,7 +10,7 @@ use crate::stages::repair::words;
 const ARTICLES: &[&str] = &["a", "an", "the", "its", "my", "our", "your", "their", "his"];
 
 /// Pronouns that are objects and nothing else.
-pub const OBJECTS: &[&str] = &["him", "them", "me", "us"];
+const OBJECTS: &[&str] = &["him", "them", "me", "us"];
 
 /// Whether the words around a place let a pronoun stand there.
 pub fn may_stand(place: &Place, choice: &Choice) -> bool {

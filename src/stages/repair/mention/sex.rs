@@ -46,3 +46,21 @@ pub fn surname(word: &str, profile: &mut Profile) {
         profile.person += 1;
     }
 }
+
+/// Whether a listed first name stands right before the last word of a name: "Stephen Baker".
+pub fn is_last_name(reading: &Reading, start: usize, head: usize) -> bool {
+    head > start && reading.role(head) == Role::Capital && reading.is(head - 1, words::HE_NAME | words::SHE_NAME)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spots::asked::may_be;
+
+    #[test]
+    fn endings_of_names_tell_the_sex() {
+        let text = |name: &str| format!("They met {name} of the port. Then they left {name} of the port.");
+        let may_be = |name: &str, form: &str| may_be(&text(name), &format!("{name} of the port"), form);
+        assert!(may_be("Zelvia Tulova", "her") && !may_be("Zelvia Tulova", "him"));
+        assert!(may_be("Kanbek Tulov", "him") && !may_be("Kanbek Tulov", "her"));
+    }
+}

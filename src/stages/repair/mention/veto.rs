@@ -40,6 +40,9 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !whole::is_kind_of_company(place, choice)
         && !whole::is_bare_title(place, choice)
         && !whole::is_bare_kind(place, choice)
+        && !whole::is_office_of_a_name(place, choice)
+        && !whole::is_one_with_a_name(place, choice)
+        && !whole::begins_a_clause(place)
         && !whole::owns_a_verb(place, choice)
         && !whole::is_owned_by_a_part(place, choice)
         && !is_done_to_itself(place, choice)
@@ -54,6 +57,8 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !preceding::is_named_behind_preposition(place, choice)
         && !preceding::is_owner_of_the_noun_before(place, choice)
         && !behind::asks_who(place, choice)
+        && !behind::is_apostrophe(place)
+        && !behind::is_name_of_it(place, choice)
         && !behind::is_drawn_together(place, choice)
         && pairs::stay_whole(passage, pairs::closed(passage, passage.bytes(place.mention.start..place.end)), &choice.with)
 }

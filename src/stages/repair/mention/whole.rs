@@ -3,6 +3,7 @@
 use super::forms::{Choice, Form, Place};
 use super::grammar;
 use super::reading::Role;
+use super::sex;
 use super::slot::Slot;
 use crate::stages::repair::{sentence_start, words};
 
@@ -54,20 +55,45 @@ pub fn is_kind_of_company(place: &Place, choice: &Choice) -> bool {
 pub fn is_bare_title(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, profile, .. } = place;
     let head = mention.start + profile.head;
-    let word = choice.with.trim_end_matches("'s").trim_end_matches("’s");
+    let word = without_ending(&choice.with);
     matches!(choice.form, Form::LastName | Form::Name | Form::Core)
         && profile.is_name
         && profile.core < mention.len()
+        && !sex::is_last_name(reading, mention.start, head)
         && reading.is(head, words::PERSON)
         && reading.role(mention.start) == Role::Capital
         && word.ends_with(reading.passage.word(head))
+}
+
+/// "The baker", for Stephen Baker: what a person is called is not what he is.
+pub fn is_office_of_a_name(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    choice.form == Form::Head && profile.is_name && sex::is_last_name(reading, mention.start, mention.start + profile.head)
+}
+
+/// "One of them, Edda Roth": a person, and none of the things or people that she is one of.
+pub fn is_one_with_a_name(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, .. } = place;
+    let begins = reading.passage.is_any(mention.start, &["one"]) && reading.passage.is_any(mention.start + 1, &["of"]);
+    let is_name = |at: usize| reading.role(at) == Role::Comma && reading.role(at + 1) == Role::Capital;
+    matches!(choice.form, Form::It | Form::They | Form::Reflexive) && begins && mention.clone().any(is_name)
+}
+
+/// "Predicts that consumers": no several are "that", which begins a clause there.
+pub fn begins_a_clause(place: &Place) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    reading.passage.is_any(mention.start, &["that"]) && reading.role(mention.start + profile.head) == Role::Plural
+}
+
+fn without_ending(form: &str) -> &str {
+    form.strip_suffix("'s").or_else(|| form.strip_suffix("’s")).unwrap_or(form)
 }
 
 /// "Church", for the Church of Old Believers: what kind of thing it is, and no name without an article.
 pub fn is_bare_kind(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, profile, .. } = place;
     let head = mention.start + profile.head;
-    let word = choice.with.trim_end_matches("'s").trim_end_matches("’s");
+    let word = without_ending(&choice.with);
     matches!(choice.form, Form::Name | Form::Core)
         && profile.is_name
         && reading.passage.is_any(mention.start + profile.core, &["of"])
@@ -202,6 +228,26 @@ mod tests {
         assert!(forms(&text("the"), mention).contains(&"Church".to_owned()), "{:?}", forms(&text("the"), mention));
         let country = "They live in Japan, an island nation. Then they left Japan, an island nation.";
         assert!(forms(country, "Japan, an island nation").contains(&"Japan".to_owned()));
+    }
+
+    #[test]
+    fn a_last_name_is_no_trade() {
+        let mention = "Stephen Baker, the head of the port";
+        let found = forms(&format!("They met {mention}. Then they left {mention}."), mention);
+        assert!(found.contains(&"Baker".to_owned()) && !found.contains(&"the baker".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn one_with_a_name_is_neither_a_thing_nor_several() {
+        let may_be = |mention: &str, form: &str| may_be(&format!("They met {mention}. Then they left {mention}."), mention, form);
+        assert!(may_be("one of the mills", "it") && !may_be("one of them, Edda Holm", "it"));
+    }
+
+    #[test]
+    fn a_conjunction_is_no_part_of_a_mention() {
+        let text = |that: &str| format!("It hints {that} consumers left. It hints {that} consumers came.");
+        assert!(may_be(&text("these"), "these consumers", "they"));
+        assert!(forms(&text("that"), "that consumers").is_empty());
     }
 
     #[test]
