@@ -134,8 +134,9 @@ pub fn is_behind_an_object(place: &Place, choice: &Choice) -> bool {
     // "The broken doors".
     let is_between = |other: &usize| matches!(reading.role(*other), Role::Small | Role::EdWord | Role::IngWord);
     let has_article = || {
-        let within = (at.saturating_sub(ADJECTIVES + 1)..at).rev().take_while(|other| reading.passage.same_sentence(*other, at));
-        let article = within.skip_while(is_between).next();
+        let mut within =
+            (at.saturating_sub(ADJECTIVES + 1)..at).rev().take_while(|other| reading.passage.same_sentence(*other, at));
+        let article = within.find(|other| !is_between(other));
         article.is_some_and(|article| matches!(reading.role(article), Role::Determiner | Role::Possessive))
     };
     let is_noun = matches!(reading.role(at), Role::Small | Role::Plural) && has_article();
