@@ -157,8 +157,8 @@ pub fn is_role(place: &Place, choice: &Choice) -> bool {
         && grammar::before(place).is_some_and(|at| passage.is_any(at, &["as"]) || passage.is_any(at, BECOMING) || is_being(at))
 }
 
-/// Behind a preposition what has a name is hardly ever "it": of 307 such places in the development texts 15 had "it", the others a name
-/// or a description ("arrived in San Francisco", "the end of the council").
+/// Behind a preposition what has a name is hardly ever "it", but a name again or a description ("arrived in San Francisco", "the end of the
+/// council"): `docs/models/repair.md` says how often.
 pub fn is_named_behind_preposition(place: &Place, choice: &Choice) -> bool {
     let reading = place.reading;
     let is_part = |of: usize| reading.passage.is_any(of, &["of"]) && of > 0 && reading.passage.is_any(of - 1, PARTS);
