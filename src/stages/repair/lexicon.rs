@@ -88,6 +88,9 @@ pub const NEVER_POSSESSED: &[&str] = &[
 pub const ONLY_VERBS: &[&str] =
     &["am", "is", "are", "was", "were", "has", "have", "had", "would", "could", "should", "does", "did"];
 
+/// Forms of "be" that say what or who something is.
+pub const BEING: &[&str] = &["is", "are", "was", "were", "be", "been"];
+
 /// Auxiliaries that want a verb behind them. "Should" is not among them: it also opens a condition ("should The crisis go on").
 pub const AUXILIARIES: &[&str] = &["has", "have", "had", "will", "would", "could", "may", "might", "must", "can"];
 

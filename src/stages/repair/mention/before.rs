@@ -4,6 +4,7 @@ use super::forms::{Choice, Form, Place};
 use super::grammar;
 use super::reading::Role;
 use super::slot::Slot;
+use crate::stages::repair::lexicon::BEING;
 use crate::stages::repair::words;
 
 /// Words that count or choose among what the noun behind them names; no pronoun is a part of them ("some they", "every his"), as it
@@ -151,7 +152,7 @@ const BECOMING: &[&str] = &["become", "becomes", "became", "becoming"];
 pub fn is_role(place: &Place, choice: &Choice) -> bool {
     let passage = place.reading.passage;
     let is_known = |at: usize| at.checked_sub(1).is_some_and(|at| passage.is_any(at, &["it", "that", "this"]));
-    let is_being = |at: usize| passage.is_any(at, &["am", "is", "are", "was", "were", "be", "been"]) && !is_known(at);
+    let is_being = |at: usize| passage.is_any(at, BEING) && !is_known(at);
     choice.form <= Form::Reflexive
         && choice.case == Slot::Object
         && grammar::before(place).is_some_and(|at| passage.is_any(at, &["as"]) || passage.is_any(at, BECOMING) || is_being(at))

@@ -4,6 +4,7 @@ use super::behind;
 use super::forms::{Choice, Form, Place};
 use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
+use crate::stages::repair::lexicon::BEING;
 use crate::stages::repair::words;
 
 /// Words behind which a noun must follow, and no pronoun can.
@@ -45,7 +46,7 @@ pub fn is_behind_owner(place: &Place) -> bool {
 fn is_all_there_is(place: &Place) -> bool {
     let passage = place.reading.passage;
     before(place).is_some_and(|at| {
-        passage.is_any(at, &["is", "are", "was", "were", "be", "been"])
+        passage.is_any(at, BEING)
             && (at.saturating_sub(BETWEEN)..at).any(|there| passage.is_any(there, &["there"]) && passage.same_sentence(there, at))
     })
 }
