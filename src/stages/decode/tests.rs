@@ -270,8 +270,11 @@ fn an_empty_file_is_an_empty_text() {
 }
 
 proptest! {
+    // Three words at least: by chance, each byte of two may continue the one before ("Вё ВЁВ"). `ё` stands for another letter, for the
+    // generator would draw it half of the time if it were a range of its own.
     #[test]
-    fn cyrillic_of_one_byte_is_never_taken_for_utf8(text in "[А-Яа-яёЁ]{2,10}([ ,.!?\n«»—–„“№-]{1,2}[А-Яа-яёЁ]{2,10}){1,40}") {
+    fn cyrillic_of_one_byte_is_never_taken_for_utf8(text in "[А-Яа-я]{2,10}([ ,.!?\n«»—–„“№-]{1,2}[А-Яа-я]{2,10}){2,40}") {
+        let text = text.replace('щ', "ё").replace('Щ', "Ё");
         prop_assert_ne!(plain(encoded(&text, WINDOWS_1251)).encoding, "UTF-8");
     }
 
