@@ -23,6 +23,9 @@ const FORMS: Settings = Settings::full(130, 5, 0.1, 0);
 /// Each of these forests is the mean of as many as there are seeds: chance in growing is taken out.
 const SEEDS: [u64; 4] = [23, 29, 31, 37];
 
+/// Tokens of a mention up to which a place weighs the more the longer it is: what an edit is worth grows with its length, and long mentions are few.
+const MOST_TOKENS: i16 = 16;
+
 /// Places below this score (thousandths of a log-odds) are not looked at with forms. The stage has the same limit.
 const HOPELESS: i16 = lauter::stages::repair::learn::HOPELESS;
 
@@ -168,10 +171,17 @@ fn parse(model: &[u8]) -> Forest {
     Forest::parse(model).expect("it was just written").0
 }
 
+/// What a place weighs in a text: the tokens of its mention, which are its first measure.
+fn by_tokens(row: &[i16]) -> f32 {
+    f32::from(row[0].clamp(1, MOST_TOKENS))
+}
+
 fn fit_places(texts: &[&&Text]) -> Vec<u8> {
     let mut table = Table::new(COUNT);
     for text in texts {
-        text.places.iter().for_each(|place| table.push(&place.row, f32::from(u8::from(place.is_pasted)), text.weight));
+        text.places
+            .iter()
+            .for_each(|place| table.push(&place.row, f32::from(u8::from(place.is_pasted)), text.weight * by_tokens(&place.row)));
     }
     boost::fit(&table, &PLACES)
 }
@@ -180,7 +190,7 @@ fn fit_again(texts: &[&Looked]) -> Vec<u8> {
     let mut table = Table::new(AGAIN_COUNT);
     for looked in texts {
         let label = |look: &Look| f32::from(u8::from(look.place.is_pasted));
-        looked.places.iter().for_each(|look| table.push(&look.row, label(look), looked.text.weight));
+        looked.places.iter().for_each(|look| table.push(&look.row, label(look), looked.text.weight * by_tokens(&look.row)));
     }
     boost::fit_mean(&table, &AGAIN, &SEEDS)
 }

@@ -83,7 +83,8 @@ fn may_be_sign(text: &str, at: usize) -> bool {
     }
 }
 
-/// The apostrophe between `before` and `after` belongs to an ending behind another one, a plural, a comma or a dash.
+/// The apostrophe between `before` and `after` belongs to an ending behind another one (which may be a bare apostrophe), a plural, a comma
+/// or a dash.
 fn may_be_residue(before: &[u8], after: &[u8]) -> bool {
     if after.first() != Some(&b's') || after.get(1).is_some_and(u8::is_ascii_alphanumeric) {
         return false;
@@ -91,8 +92,8 @@ fn may_be_residue(before: &[u8], after: &[u8]) -> bool {
     match before {
         [.., b's' | b'u' | b'i' | b'a', b's'] => false,
         [.., b's'] => !before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).any(u8::is_ascii_uppercase),
-        [.., b',' | b'-'] => true,
-        _ => ["–", "—"].iter().any(|dash| before.ends_with(dash.as_bytes())),
+        [.., b',' | b'-'] | [.., b's', b'\''] => true,
+        _ => ["s’", "–", "—"].iter().any(|end| before.ends_with(end.as_bytes())),
     }
 }
 
@@ -142,6 +143,8 @@ mod tests {
         for text in [
             "Sunday's's poll",
             "Sunday’s’s poll",
+            "Galois''s duel",
+            "Galois’’s duel",
             "protesters's anger",
             "a republic,'s capital",
             "the party —'s leader",

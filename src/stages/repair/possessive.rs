@@ -91,7 +91,7 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
             fixes.extend(after_mark(passage, at, tier));
         } else if passage.is_any(at - 1, PRONOUNS_IN_S) {
             fixes.push(Fix::remove(&DOUBLE, passage.tokens[at].span.clone()));
-        } else if is_any_plural(passage, at - 1) && tier >= Tier::Likely {
+        } else if is_any_plural(passage, at - 1) && tier >= Tier::Likely && !passage.tokens[at].is_bare_ending() {
             let ending = &passage.tokens[at].span;
             fixes.push(Fix::remove(&OF_PLURAL, ending.end - 1..ending.end));
         } else if tier >= Tier::Likely && is_leaked(passage, at) {

@@ -122,7 +122,7 @@ const NEVER_WITH_ENDING: &[&str] = &["me", "us", "my", "our"];
 
 /// `'s's`, `protesters's`, `,'s`, `--'s`, `me's`.
 fn is_possessive_residue(passage: &Passage, at: usize) -> bool {
-    if !passage.tokens[at].is_possessive() || at == 0 {
+    if !passage.tokens[at].is_possessive() || passage.tokens[at].is_bare_ending() || at == 0 {
         return false;
     }
     let before = &passage.tokens[at - 1];

@@ -10,7 +10,7 @@ use crate::text::{bytes, lines, sentences};
 pub enum Kind {
     /// A run of letters and digits, with marks inside it (`Ala-Too`, `didn't`, `24.kg`).
     Word,
-    /// `'s` or `’s`, standing right behind something.
+    /// `'s` or `’s`, standing right behind something; `'` behind a word that also stands as `Galois''s`.
     Possessive,
     /// `'ve`, `'re`, `'m`, `'ll` or `'d`, standing right behind something.
     Clitic,
@@ -47,6 +47,11 @@ impl Token {
     pub fn is_possessive(&self) -> bool {
         self.kind == Kind::Possessive
     }
+
+    /// The `'` of `Galois'`, which is an ending without an `s` of its own.
+    pub fn is_bare_ending(&self) -> bool {
+        self.is_possessive() && self.key == key("'")
+    }
 }
 
 /// The tokens of a text, in order.
@@ -60,7 +65,29 @@ pub fn split(text: &str) -> Vec<Token> {
             sentence += 1;
         }
     }
+    read_bare_endings(text, &mut tokens);
     tokens
+}
+
+/// `Galois''s` tells that a mention was `Galois'`: behind that word, an apostrophe is an ending everywhere.
+fn read_bare_endings(text: &str, tokens: &mut [Token]) {
+    let is_attached = |first: &Token, next: &Token| first.span.end == next.span.start;
+    let is_in_s = |word: &Token| word.is_word() && text[word.span.clone()].ends_with('s');
+    let is_bare = |word: &Token, mark: &Token| {
+        mark.kind == Kind::Mark && is_attached(word, mark) && text[mark.span.clone()].starts_with(is_apostrophe) && is_in_s(word)
+    };
+    let doubled =
+        |three: &[Token]| three[2].is_possessive() && is_bare(&three[0], &three[1]) && is_attached(&three[1], &three[2]);
+    let mut owners: Vec<u64> = tokens.windows(3).filter(|three| doubled(three)).map(|three| three[0].key).collect();
+    owners.dedup();
+    if owners.is_empty() {
+        return;
+    }
+    for at in 1..tokens.len() {
+        if is_bare(&tokens[at - 1], &tokens[at]) && owners.contains(&tokens[at - 1].key) {
+            tokens[at].kind = Kind::Possessive;
+        }
+    }
 }
 
 fn split_sentence(text: &str, within: Range<usize>, (sentence, line): (usize, usize), tokens: &mut Vec<Token>) {
@@ -170,6 +197,13 @@ mod tests {
             words("Sunday's's poll, Ala-Too,’s site 24.kg didn't"),
             ["Sunday", "'s", "'s", "poll", ",", "Ala-Too", ",", "’s", "site", "24.kg", "didn't"]
         );
+    }
+
+    #[test]
+    fn an_apostrophe_is_an_ending_where_the_word_has_a_second_one_elsewhere() {
+        let bare = |text: &str| split(text).iter().filter(|token| token.is_bare_ending()).count();
+        assert_eq!(bare("Galois' wrote of Galois''s duel, and the miners' union of 'miners'."), 2);
+        assert_eq!(bare("Galois' duel and Galois's friend; it's ''s."), 0);
     }
 
     #[test]

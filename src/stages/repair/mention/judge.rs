@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::aside;
 use super::binding::{self, BOUND};
 use super::company::{self, Member};
+use super::copied::COPIED;
 use super::forms::{self, Choice, Form, Place};
 use super::grammar;
 use super::measures::{self, Row, Setting};
@@ -45,8 +46,10 @@ fn proposals_for(setting: &Setting, looks: &[Look], price: Price, from: i16) -> 
     for looks in looks.chunk_by(|a, b| a.seen.phrase == b.seen.phrase).filter(may_be) {
         let places: Vec<Scored> = looks.iter().map(|look| scored(setting, look)).collect();
         let persons = Persons::of(&places);
-        let sure = places.iter().filter(|place| place.pasted >= from);
-        found.extend(sure.filter_map(|place| proposal::best_form(place, &persons, price)));
+        // That a copy is long is no evidence: contracts repeat long names, too.
+        let is_sure = |look: &Look, place: &Scored| if look.seen.is_copied { look.seen.pasted } else { place.pasted } >= from;
+        let sure = looks.iter().zip(&places).filter(|(look, place)| is_sure(look, place));
+        found.extend(sure.filter_map(|(_, place)| proposal::best_form(place, &persons, price)));
     }
     proposal::apart(found)
 }
@@ -147,6 +150,8 @@ struct Seen {
     pasted: i16,
     /// What grammar says of it.
     settled: Settled,
+    /// It is a long mention that stands as it stood before.
+    is_copied: bool,
 }
 
 /// What grammar says of a place.
@@ -207,9 +212,11 @@ struct First {
 fn first_look(setting: &Setting, spot: &Spot) -> Option<First> {
     let row = spot.row(setting);
     let settled = Settled::of(&spot.place());
-    let pasted = settled.pasted(first_score(&row[..measures::COUNT]))?;
+    let is_copied = spot.is_copied();
+    let score = first_score(&row[..measures::COUNT]);
+    let pasted = settled.pasted(if is_copied { score.max(Some(HOPELESS)) } else { score })?;
     let (phrase, n, endings) = spot.which();
-    let seen = Seen { phrase, n, endings, row, pasted, settled };
+    let seen = Seen { phrase, n, endings, row, pasted, settled, is_copied };
     Some(First { seen, member: spot.member(pasted), is_main: spot.is_main() })
 }
 
@@ -228,21 +235,22 @@ fn second_looks(first: Vec<First>, tokens: usize) -> Vec<Seen> {
         let score = MODEL.again.score(measures::of_place(&seen.row));
         Seen { pasted: seen.settled.pasted(Some(score)).unwrap_or(score), ..seen }
     });
-    again.filter(|seen| seen.pasted >= ASKED).collect()
+    again.filter(|seen| seen.pasted >= ASKED || seen.is_copied).collect()
 }
 
 /// A place with all that may stand there.
 fn scored(setting: &Setting, look: &Look) -> Scored {
-    let Look { place, seen: Seen { row, pasted, settled, .. } } = look;
+    let Look { place, seen: Seen { row, pasted, settled, is_copied, .. } } = look;
+    let score = if *is_copied { COPIED.max(*pasted) } else { *pasted };
     // Where grammar asks for a pronoun, a mention was pasted.
-    let pasted = if *settled == Settled::No { *pasted } else { SURE };
+    let pasted = if *settled == Settled::No { score } else { SURE };
     // Where a second ending follows, the first one is the mention's own and stays.
     let is_cut = |choice: &Choice| choice.form == Form::Bare && place.reading.role(place.end) == Role::Ending;
     let may_stand = |choice: &Choice| !is_cut(choice) && veto::may_stand(place, choice);
     let mut rows = None;
     let forms = forms::all(place).into_iter().filter(may_stand).map(|choice| {
         let form = measures::form(setting, place, &choice);
-        let row = measures::with_form(row, look.seen.pasted, &form);
+        let row = measures::with_form(row, score, &form);
         let known = settled.known(place, &choice);
         // What the place says is the same for all its forms.
         let rows = rows.get_or_insert_with(|| MODEL.right_of_forms.open(measures::of_place(&row)));

@@ -24,6 +24,7 @@
 //! behind  ─ nouns behind a place, before which only an owner stands
 //! persons ─ what all places of a mention say of its pronoun
 //! measures, model, judge ─ learnt forests: was the mention pasted here, is this form right, is it the original
+//! copied  ─ long mentions that stand word for word as they stood before
 //! company ─ what the first forest says of the other places of the passage, for a second look
 //! proposal ─ the form of a place that is worth most
 //! worth   ─ what an edit would bring back, less what its uncertainty costs
@@ -38,6 +39,7 @@ pub mod before;
 pub mod behind;
 pub mod binding;
 pub mod company;
+pub mod copied;
 pub mod forms;
 pub mod grammar;
 pub mod judge;

@@ -93,11 +93,11 @@ fn most_frequent(keys: impl Iterator<Item = u64>) -> usize {
 pub fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
     let last = at + length - 1;
     let begins = match reading.role(at) {
-        // "Said that the mayor": the clause begins with "that", and not the mention.
-        Role::Determiner => length > 1 && !(reading.passage.is_any(at, &["that"]) && is_behind_verb(reading, at)),
+        Role::Determiner => length > 1 && !begins_a_clause(reading, at),
         Role::Adverb | Role::Preposition | Role::Pronoun => length > 2,
         // "are opposed to the company".
         Role::EdWord => reading.role(at + 1) != Role::Preposition,
+        Role::Opening | Role::Mark => length > 3 && opens_a_quotation(reading, at, last),
         _ => may_begin(reading, at),
     };
     let ends = match reading.role(last) {
@@ -105,21 +105,68 @@ pub fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
             true
         }
         Role::Closing | Role::Adverb => length > 3,
-        // "One who had told it to nobody, or to any other".
-        Role::Determiner => length > 3 && reading.passage.is_any(last, &["other", "another", "own", "same"]),
+        // "One who had told it to nobody, or to any other", "a man who wants more".
+        Role::Determiner => length > 3 && reading.passage.is_any(last, ENDING_DETERMINERS),
         Role::Dash => closes_an_aside(reading, at, last),
-        // "who is asked to step down".
-        Role::Preposition => length > 3 && reading.passage.is_any(last, &["down", "up", "out", "off"]),
+        Role::Mark => length > 3 && closes_a_quotation(reading, at, last),
+        // "who is asked to step down", "all who were discriminated against".
+        Role::Preposition => length > 3 && (reading.passage.is_any(last, PARTICLES) || is_stranded(reading, at, last)),
         Role::Comma | Role::Ending => length > 2,
         _ => false,
     };
     begins && ends && (at..=last).any(|at| is_noun(reading, at)) && !is_clause(reading, at..at + length)
 }
 
-fn is_behind_verb(reading: &Reading, at: usize) -> bool {
-    at > 0
-        && reading.passage.same_sentence(at - 1, at)
-        && matches!(reading.role(at - 1), Role::Saying | Role::Verb | Role::EdWord | Role::IngWord)
+/// Determiners that also stand for a noun.
+const ENDING_DETERMINERS: &[&str] = &["other", "another", "own", "same", "more", "less", "most", "all", "both"];
+
+/// Prepositions that are parts of verbs, too.
+const PARTICLES: &[&str] = &["down", "up", "out", "off"];
+
+/// A preposition with nothing behind it that it could govern, at the end of a clause: "the plan that we spoke of was".
+fn is_stranded(reading: &Reading, at: usize, last: usize) -> bool {
+    let sentence = reading.passage.tokens[last].sentence;
+    let is_in_clause = (at..last).any(|at| matches!(reading.role(at), Role::Relative | Role::Auxiliary));
+    let behind = reading.role_in(Some(last + 1), sentence);
+    is_in_clause
+        && matches!(reading.role(last - 1), Role::EdWord | Role::Verb | Role::Small | Role::IngWord)
+        && matches!(behind, Role::Border | Role::End | Role::Comma | Role::Auxiliary | Role::Verb | Role::Saying)
+}
+
+/// The mark opens a quotation that ends within: "the 'streamlined' plan" without its article.
+fn opens_a_quotation(reading: &Reading, at: usize, last: usize) -> bool {
+    let passage = reading.passage;
+    let closing = match passage.word(at) {
+        "“" => "”",
+        "‘" => "’",
+        "«" => "»",
+        straight @ ("\"" | "'") => straight,
+        _ => return false,
+    };
+    let is_free = !passage.is_attached(at) || at > 0 && matches!(reading.role(at - 1), Role::Opening);
+    is_free
+        && may_begin(reading, at + 1)
+        && reading.role(at + 1) != Role::Pronoun
+        && passage.is_attached(at + 1)
+        && (at + 2..last).any(|mark| passage.word(mark) == closing && passage.is_attached(mark))
+}
+
+/// The straight mark closes a quotation that was opened within: a robot named "Better Idea".
+fn closes_a_quotation(reading: &Reading, at: usize, last: usize) -> bool {
+    let passage = reading.passage;
+    let marks = (at..=last).filter(|other| passage.word(*other) == passage.word(last)).count();
+    matches!(passage.word(last), "\"" | "'") && passage.is_attached(last) && marks % 2 == 0
+}
+
+/// "Said that the mayor", "predicts that consumers": the clause begins with "that", and not the mention.
+fn begins_a_clause(reading: &Reading, at: usize) -> bool {
+    let passage = reading.passage;
+    let is_behind_verb = || {
+        at > 0
+            && passage.same_sentence(at - 1, at)
+            && matches!(reading.role(at - 1), Role::Saying | Role::Verb | Role::EdWord | Role::IngWord)
+    };
+    passage.is_any(at, &["that"]) && (reading.role(at + 1) == Role::Plural || is_behind_verb())
 }
 
 /// "This was a difficult decision", "today's announcement is an affront to many": a subject with its verb. Behind "who", "that" and the
@@ -208,6 +255,30 @@ mod tests {
             assert!(is_found(&format!("We saw {mention} grow. They left {mention} again."), &mention), "{dash}");
         }
         assert!(!is_found("We saw the small port – it grew. They left the small port – again.", "the small port –"));
+    }
+
+    #[test]
+    fn a_mention_may_end_with_a_stranded_preposition_and_with_more() {
+        for mention in ["all respondents who were discriminated against", "a machine that helps farmers to learn more"] {
+            assert!(is_found(&format!("They met {mention}. So {mention} left."), mention), "{mention}");
+        }
+        assert!(!is_found(
+            "All those who were found in Osland left. All those who were found in May stayed.",
+            "All those who were found in"
+        ));
+    }
+
+    #[test]
+    fn a_mention_may_begin_or_end_with_a_quotation_of_its_own() {
+        for mention in ["\"fast-track\" asylum process", "the robot, named \"Better Idea,\""] {
+            assert!(is_found(&format!("They backed {mention} today. Few like {mention} now."), mention), "{mention}");
+        }
+        assert!(!is_found("He said \"it is fast\" today. She said \"it is fast\" today.", "\"it is fast\" today"));
+    }
+
+    #[test]
+    fn that_before_several_begins_a_clause() {
+        assert!(!is_found("It hints that consumers left. It hints that consumers came.", "that consumers"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Every place of a passage where a mention may have been pasted, with its measures: what the training sees, and what is judged.
 
 use super::company::Member;
+use super::copied;
 use super::forms::{self, Place};
 use super::measures::{self, Row, Setting, Subject};
 use super::profile::Profile;
@@ -60,6 +61,11 @@ impl<'a> Spot<'a> {
     /// The first place of a short mention is the one that was copied, and nothing was pasted there.
     pub fn is_main(&self) -> bool {
         self.n == 0 && self.subject.phrase.length < WITH_OTHERS_INSIDE
+    }
+
+    /// It is a long mention that stands as it stood before.
+    pub fn is_copied(&self) -> bool {
+        copied::is_copied(self.reading, self.subject.phrase, self.n, self.endings)
     }
 
     /// The number of its phrase, which of its places it is, and how many endings go with it.

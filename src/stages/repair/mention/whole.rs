@@ -79,7 +79,7 @@ pub fn is_one_with_a_name(place: &Place, choice: &Choice) -> bool {
     matches!(choice.form, Form::It | Form::They | Form::Reflexive) && begins && mention.clone().any(is_name)
 }
 
-/// "Predicts that consumers": no several are "that", which begins a clause there.
+/// "Predicts that young consumers": no several are "that", which begins a clause there.
 pub fn begins_a_clause(place: &Place) -> bool {
     let Place { reading, mention, profile, .. } = place;
     reading.passage.is_any(mention.start, &["that"]) && reading.role(mention.start + profile.head) == Role::Plural
@@ -245,9 +245,9 @@ mod tests {
 
     #[test]
     fn a_conjunction_is_no_part_of_a_mention() {
-        let text = |that: &str| format!("It hints {that} consumers left. It hints {that} consumers came.");
-        assert!(may_be(&text("these"), "these consumers", "they"));
-        assert!(forms(&text("that"), "that consumers").is_empty());
+        let text = |that: &str| format!("It hints {that} young consumers left. It hints {that} young consumers came.");
+        assert!(may_be(&text("these"), "these young consumers", "they"));
+        assert!(forms(&text("that"), "that young consumers").is_empty());
     }
 
     #[test]
