@@ -21,7 +21,7 @@ const PLACES: Settings = Settings::full(160, 5, 0.1, 17);
 const AGAIN: Settings = Settings::full(130, 5, 0.1, 0);
 const FORMS: Settings = Settings::full(130, 5, 0.1, 0);
 /// Each of these forests is the mean of as many as there are seeds: chance in growing is taken out.
-const SEEDS: [u64; 4] = [23, 29, 31, 37];
+const SEEDS: [u64; 2] = [23, 29];
 
 /// Tokens of a mention up to which a place weighs the more the longer it is: what an edit is worth grows with its length, and long mentions are few.
 const MOST_TOKENS: i16 = 16;

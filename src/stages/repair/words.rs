@@ -170,9 +170,30 @@ pub fn classes(key: u64) -> Classes {
     WORDS.get(key as usize, is_of(key)).1
 }
 
+/// The classes of the noun whose plural this is: for `parties` and `churches` those of `party` and `church`.
+pub fn classes_of_one(plural: &str) -> Classes {
+    let of_stem = |ending: &str| plural.strip_suffix(ending).map_or(0, |stem| classes(key(stem)));
+    let of_y = || plural.strip_suffix("ies").map_or(0, |stem| classes(key(&format!("{stem}y"))));
+    let hisses =
+        || ["ch", "sh", "ss", "x", "z"].iter().any(|end| plural.strip_suffix("es").is_some_and(|stem| stem.ends_with(end)));
+    match of_stem("s") {
+        0 if hisses() => of_stem("es"),
+        0 => of_y(),
+        known => known,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plurals_have_the_classes_of_their_nouns() {
+        for (plural, noun) in [("parties", "party"), ("movies", "movie"), ("churches", "church"), ("Teachers", "teacher")] {
+            assert!(classes_of_one(plural) == classes(key(noun)) && classes(key(noun)) != 0, "{plural}");
+        }
+        assert_eq!((classes_of_one("James"), classes_of_one("series")), (0, 0));
+    }
 
     #[test]
     fn a_word_may_stand_in_several_classes() {

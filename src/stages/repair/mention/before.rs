@@ -44,6 +44,25 @@ pub fn is_counted(place: &Place, choice: &Choice) -> bool {
     grammar::before(place).is_some_and(|at| is_pronoun && is_quantifier(at) || (is_pronoun || has_article) && is_ordinal(at))
 }
 
+/// Tokens between an article and its noun, at most, that are looked at.
+const MODIFIERS: usize = 4;
+
+/// "A nearly two-week state of emergency": a common noun of one without an article has it further before, and no pronoun stands in between.
+pub fn has_its_article_before(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let is_same = |at: &usize| reading.passage.same_sentence(*at, mention.start);
+    let modifies = |at: &usize| {
+        matches!(reading.role(*at), Role::Small | Role::Number | Role::EdWord | Role::IngWord | Role::Adverb | Role::Comma)
+    };
+    let back = (mention.start.saturating_sub(MODIFIERS)..mention.start).rev().take_while(is_same);
+    let first = back.skip_while(modifies).next();
+    choice.form <= Form::Reflexive
+        && reading.role(mention.start) == Role::Small
+        && reading.role(mention.start + profile.head) == Role::Small
+        && !profile.is_plural()
+        && first.is_some_and(|at| matches!(reading.role(at), Role::Determiner | Role::Possessive))
+}
+
 /// Nouns behind which "of it" or "of him" may stand: a part, a place or an image of it.
 const PARTS: &[&str] = &[
     "rest",
@@ -181,6 +200,15 @@ pub fn is_unnamed(place: &Place, choice: &Choice) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::spots::asked::{free_forms, may_be};
+
+    #[test]
+    fn a_noun_whose_article_stands_further_before_is_no_pronoun() {
+        let mention = "state of emergency in the capital";
+        let text = |before: &str| format!("They lifted the {mention}. Then they declared {before} {mention} on Friday.");
+        for before in ["a nearly two-week", "a new, week-long"] {
+            assert!(!may_be(&text(before), mention, "it"), "{before}");
+        }
+    }
 
     #[test]
     fn what_is_counted_is_no_pronoun() {

@@ -4,7 +4,7 @@ use super::forms::{Choice, Form, Place};
 use super::grammar::before;
 use super::reading::{Reading, Role};
 use super::slot::Slot;
-use crate::stages::repair::{tokens, words};
+use crate::stages::repair::words;
 
 /// The subject of the verb stands right behind the place ("that he supporters might come"): it can only be owned.
 pub fn is_subject(place: &Place) -> bool {
@@ -75,6 +75,15 @@ pub fn asks_who(place: &Place, choice: &Choice) -> bool {
     is_told_of || before(place).is_some_and(asks)
 }
 
+/// "The White House, which hosts parliament,'s": the ending behind the mark would be left, and "it's" says something else.
+pub fn leaves_an_ending(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, end, .. } = place;
+    let is_mark = |at: usize| matches!(reading.role(at), Role::Comma | Role::Dash);
+    choice.form <= Form::Reflexive
+        && *end == mention.end
+        && (is_mark(end - 1) && reading.role(*end) == Role::Ending || is_mark(*end) && reading.role(end + 1) == Role::Ending)
+}
+
 /// `constitution`, `minister`: a verb would end in `s` behind one person or thing.
 fn is_no_verb_of_one(reading: &Reading, at: usize) -> bool {
     const ENDINGS: &[&str] = &["tion", "sion", "ment", "ness", "ity", "ship", "ism"];
@@ -86,10 +95,8 @@ fn is_no_verb_of_one(reading: &Reading, at: usize) -> bool {
 /// `supporters`, `clans`; not `heads`, `borders` or `hosts`, which may be verbs.
 fn are_people(reading: &Reading, at: usize) -> bool {
     let word = reading.passage.word(at);
-    let of_one = || word.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| word.strip_suffix('s').map(str::to_owned));
     let is_any = |classes, endings: &[&str]| {
-        endings.iter().any(|ending| word.ends_with(ending))
-            && of_one().is_some_and(|noun| words::classes(tokens::key(&noun)) & classes != 0)
+        endings.iter().any(|ending| word.ends_with(ending)) && words::classes_of_one(word) & classes != 0
     };
     reading.role(at) == Role::Plural
         && (reading.is(at, words::PLURAL_PEOPLE)
@@ -107,6 +114,16 @@ mod tests {
     }
 
     use super::super::spots::asked::may_be;
+
+    #[test]
+    fn no_pronoun_leaves_an_ending_behind_a_mark() {
+        let text = |behind: &str| {
+            format!("They saw the hall, which holds a court, open. Then the hall, which holds a court,{behind} authority fell.")
+        };
+        let mention = "the hall, which holds a court,";
+        assert!(!may_be(&text("'s"), mention, "it") && may_be(&text(" an"), mention, "it"));
+        assert!(!may_be(&text("'s"), mention.trim_end_matches(','), "it"));
+    }
 
     #[test]
     fn who_is_asked_for_is_no_pronoun() {

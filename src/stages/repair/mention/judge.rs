@@ -120,6 +120,8 @@ pub struct Scored {
     pub row: Row,
     /// The score of the second look; [`SURE`] where grammar settles the place.
     pub pasted: i16,
+    /// That it is a long copy says more for it than the forests do.
+    pub is_by_length: bool,
     /// Tokens of the mention with its endings.
     pub tokens: usize,
     /// What may have stood there.
@@ -260,7 +262,7 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
     let end = if aside::is_open(place) { place.end + 1 } else { place.end };
     let span = pairs::closed(passage, passage.bytes(place.mention.start..end));
     let (forms, tokens) = (forms.collect(), place.end - place.mention.start);
-    Scored { span, forms, row: *row, pasted, tokens }
+    Scored { span, forms, row: *row, pasted, is_by_length: score > look.seen.pasted, tokens }
 }
 
 #[cfg(test)]

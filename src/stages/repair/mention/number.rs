@@ -70,10 +70,7 @@ fn is_joined(reading: &Reading, core: &Range<usize>) -> bool {
 /// "A group of Afghan teenagers", "the majority of these settlers": several, as the people in it are.
 fn is_group_of_people(reading: &Reading, head: usize, end: usize) -> bool {
     let passage = reading.passage;
-    let is_person = |word: &str| {
-        let singular = word.strip_suffix('s').unwrap_or_default().to_lowercase();
-        words::classes(crate::stages::repair::tokens::key(&singular)) & (words::PERSON | words::MAN | words::WOMAN) != 0
-    };
+    let is_person = |word: &str| words::classes_of_one(word) & (words::PERSON | words::MAN | words::WOMAN) != 0;
     let are_people = |at: usize| {
         reading.is(at, words::PLURAL_PEOPLE | words::PEOPLES) || are_men(passage.word(at)) || is_person(passage.word(at))
     };

@@ -180,8 +180,7 @@ fn is_between_adjectives(reading: &Reading, before: Range<usize>) -> bool {
 
 fn kind(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profile) {
     let has = |at: usize, classes: Classes| i16::from(reading.is(at, classes));
-    let singular = reading.passage.word(head).strip_suffix('s').unwrap_or_default().to_lowercase();
-    let of_many = words::classes(super::super::tokens::key(&singular));
+    let of_many = words::classes_of_one(reading.passage.word(head));
     let heads = |classes: Classes| i16::from(of_many & classes != 0 && !profile.is_name);
     profile.person += 3 * i16::from(number::are_men(reading.passage.word(head)) && !profile.is_name)
         + 3 * has(head, words::PERSON | words::MAN | words::WOMAN | words::PLURAL_PEOPLE | words::PEOPLES)

@@ -23,12 +23,17 @@ pub struct Proposal {
     pub tokens: usize,
     /// What it is worth at the price of the tier, in thousandths of a token: more than nothing.
     pub worth: i64,
+    /// That it is a long copy says more for it than the forests do.
+    is_by_length: bool,
     /// The measures of the place and of the form, as the forests read them.
     rows: [Row; 2],
 }
 
 /// Measures that are named as the reasons of a proposal.
 const REASONS: usize = 3;
+
+/// The reason where the forests gave a long copy up.
+const LONG_COPY: &str = "long mention, word for word as before";
 
 /// Forests that are asked for reasons.
 const FORESTS: usize = 2;
@@ -54,6 +59,9 @@ impl Proposal {
             }
         }
         let mut named = Vec::with_capacity(REASONS);
+        if self.is_by_length {
+            named.push(LONG_COPY);
+        }
         for name in first.into_iter().map(|(measure, _)| measures::name(measure)) {
             if named.len() < REASONS && !named.contains(&name) {
                 named.push(name);
@@ -117,6 +125,7 @@ fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, 
         tokens,
         scores: scores(right, exact),
         worth: worth_of(right, exact),
+        is_by_length: place.is_by_length,
         rows: [[0; measures::FORM_COUNT]; 2],
     })
 }
@@ -160,7 +169,7 @@ mod tests {
             ScoredForm { choice, row: [0; measures::FORM_COUNT], right: *right, known }
         };
         let row = [0; measures::FORM_COUNT];
-        Scored { span: 0..9, row, pasted: SURE, tokens: 3, forms: forms.iter().map(form).collect() }
+        Scored { span: 0..9, row, pasted: SURE, is_by_length: false, tokens: 3, forms: forms.iter().map(form).collect() }
     }
 
     #[test]

@@ -168,11 +168,9 @@ fn has_capital_of_position(passage: &Passage, at: usize) -> bool {
     if !token.opens || !is_capital(word) || passage.same_sentence(at, at + 1) && is_capital(passage.word(at + 1)) {
         return false;
     }
-    let small = word.to_lowercase();
-    let is_noun = |word: &str| words::classes(tokens::key(word)) & NOUNS != 0;
     is_compound(word)
         || words::classes(token.key) & words::PLURAL_PEOPLE != 0
-        || small.strip_suffix('s').is_some_and(is_noun)
+        || words::classes_of_one(word) & NOUNS != 0
         || is_small_elsewhere(passage, at)
 }
 

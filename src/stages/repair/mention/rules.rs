@@ -42,9 +42,9 @@ pub const PERHAPS_PRONOUN: Rule = Rule {
     summary: "put a pronoun in the place of a mention, where more than one form may have stood",
     why: "The mention was very likely pasted here, and a pronoun is the best guess at what it replaced; off unless guesses are asked for.",
     tier: Tier::Guess,
-    before: "The ministry of health published a report. Doctors told the ministry of health that the ministry of \
-             health had not read Sunday's's report. Critics of the ministry of health met the ministry of health's head.",
-    after: "The ministry of health published a report. Doctors told it that it had not read Sunday's report. Critics \
+    before: "The museum of the north published a report. Doctors told the museum of the north that the museum of \
+             the north had not read Sunday's's report. Critics of the museum of the north met the museum of the north's head.",
+    after: "The museum of the north published a report. Doctors told it that it had not read Sunday's report. Critics \
             of it met its head.",
 };
 

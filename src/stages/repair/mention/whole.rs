@@ -79,6 +79,11 @@ pub fn is_one_with_a_name(place: &Place, choice: &Choice) -> bool {
     matches!(choice.form, Form::It | Form::They | Form::Reflexive) && begins && mention.clone().any(is_name)
 }
 
+/// "The them", for "two of them": a pronoun that is all there is of a head bears no article.
+pub fn has_a_pronoun_for_head(place: &Place, choice: &Choice) -> bool {
+    choice.form == Form::Head && place.reading.role(place.mention.start + place.profile.head) == Role::Pronoun
+}
+
 /// "Predicts that young consumers": no several are "that", which begins a clause there.
 pub fn begins_a_clause(place: &Place) -> bool {
     let Place { reading, mention, profile, .. } = place;
@@ -241,6 +246,12 @@ mod tests {
     fn one_with_a_name_is_neither_a_thing_nor_several() {
         let may_be = |mention: &str, form: &str| may_be(&format!("They met {mention}. Then they left {mention}."), mention, form);
         assert!(may_be("one of the mills", "it") && !may_be("one of them, Edda Holm", "it"));
+    }
+
+    #[test]
+    fn a_pronoun_bears_no_article() {
+        let text = "They met two of them -- the older groups --. Two of them -- the older groups -- have left.";
+        assert!(!forms(text, "Two of them -- the older groups --").iter().any(|form| form.eq_ignore_ascii_case("the them")));
     }
 
     #[test]
