@@ -9,10 +9,9 @@ use super::alphabets;
 use super::steps::{Steps, extra_of, sign_beside};
 use crate::text::letters::sign_of;
 
-/// What is malformed, in eighths of a bit: as dear as a byte that a table of single bytes does not define.
+/// What is malformed, in eighths of a bit: as dear as a byte that a table of single bytes does not define. At the end of the text, too: where nothing
+/// else is malformed, nobody asks what UTF-8 costs.
 const MALFORMED: u32 = 20 * 8;
-/// The same at the end of the text: some are cut at a length in bytes.
-const CUT: u32 = 8 * 8;
 /// A character that no alphabet of the letter model has, once for each, in eighths of a bit: a text that needs `ɔ` has it in every line.
 const RARE: u32 = 15 * 8;
 /// Letters of two alphabets in one word.
@@ -20,7 +19,7 @@ const MIXED: u32 = 10 * 8;
 
 /// What the bytes cost, in eighths of a bit.
 pub(super) fn cost(steps: &Steps, bytes: &[u8]) -> u32 {
-    let (mut cost, mut counts, mut left) = (0, BTreeMap::new(), bytes.len());
+    let (mut cost, mut counts) = (0, BTreeMap::new());
     for chunk in bytes.utf8_chunks() {
         // Behind what is malformed, a word begins or goes on: which of the two is not known.
         let mut last = '\n';
@@ -29,12 +28,7 @@ pub(super) fn cost(steps: &Steps, bytes: &[u8]) -> u32 {
             *counts.entry(c).or_default() += 1;
             last = c;
         }
-        left -= chunk.valid().len() + chunk.invalid().len();
-        cost += match std::str::from_utf8(chunk.invalid()) {
-            Ok(_) => 0,
-            Err(error) if left == 0 && error.error_len().is_none() => CUT,
-            Err(_) => MALFORMED,
-        };
+        cost += if chunk.invalid().is_empty() { 0 } else { MALFORMED };
     }
     let rare = counts.keys().filter(|c| is_rare(**c)).count() as u32;
     cost + RARE * rare + alphabets::foreign(counts.into_iter().map(|(c, count)| (alphabets::of(c), count)))
@@ -51,9 +45,12 @@ fn step(steps: &Steps, last: char, c: char) -> u32 {
     steps.cost(before, sign) + if is_mixed { MIXED } else { 0 }
 }
 
-/// Signs of phonetics, old and rare letters, the scripts from Syriac to Arabic's second block: what chance makes of two bytes.
+/// Signs of phonetics, old and rare letters, the scripts from Syriac to Arabic's second block: what chance makes of two bytes. And what it
+/// makes of three: pieces of hangul, the syllables of Canada, Mongolian and its neighbours.
 fn is_rare(c: char) -> bool {
-    sign_of(c).is_unlisted() || matches!(c, '\u{2b0}'..='\u{36f}' | '\u{700}'..='\u{8ff}')
+    let is_of_two = matches!(c, '\u{2b0}'..='\u{36f}' | '\u{700}'..='\u{8ff}');
+    let is_of_three = matches!(c, '\u{1100}'..='\u{11ff}' | '\u{13a0}'..='\u{177f}' | '\u{1800}'..='\u{1dff}');
+    is_of_two || is_of_three || sign_of(c).is_unlisted()
 }
 
 #[cfg(test)]
@@ -77,7 +74,7 @@ mod tests {
     fn what_is_malformed_costs_the_same_wherever_it_stands() {
         let broken = MALFORMED / 8;
         assert_eq!((bits(b"plain"), bits(b"a \xff\xfe b"), bits(b"a \xc3 b")), (0, 2 * broken, broken));
-        assert_eq!((bits(b"caf\xc3\xa9 \xff"), bits(b"caf\xc3")), (bits(b"caf\xc3\xa9 ") + broken, CUT / 8));
+        assert_eq!((bits(b"caf\xc3\xa9 \xff"), bits(b"caf\xc3")), (bits(b"caf\xc3\xa9 ") + broken, broken));
     }
 
     #[test]
