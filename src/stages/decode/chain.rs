@@ -79,22 +79,23 @@ fn by_evidence(bytes: &[u8], by: Declared, config: &Config) -> Detected {
     }
     let declared = by.find(bytes);
     let Some(guess) = detect::guess(bytes) else { return Detected::surely(UTF8, "nearly valid UTF-8") };
-    let believed = declared.filter(|(charset, _)| is_credible(*charset, &guess));
+    let said = declared.is_some_and(|(charset, _)| charset == UTF8);
+    let utf8 = Utf8 { evidence, malformed: counted, said };
+    let believed = declared.filter(|(charset, _)| is_credible(*charset, &guess, utf8.ahead(&guess)));
     let believed = believed.map(|(charset, by)| Detected::surely(charset, by));
     match believed {
         Some(declared) if declared.charset.decode(bytes).1 == 0 => declared,
-        _ if outweighs(&evidence, counted) => Detected::surely(UTF8, "UTF-8 outweighs the rest"),
-        Some(declared) => declared,
-        _ => by_letters(bytes, &guess),
+        _ => utf8.outweighing(&guess).or(believed).unwrap_or_else(|| by_letters(bytes, &guess)),
     }
 }
 
 /// Whether the letters do not speak clearly against what a page declares. Pages lie, but less often than a handful of letters does.
-fn is_credible(declared: Charset, guess: &Guess) -> bool {
+/// `utf8` is how many bits UTF-8 with broken bytes is better than the best of them.
+fn is_credible(declared: Charset, guess: &Guess, utf8: f32) -> bool {
     if declared == UTF8 {
         return false;
     }
-    let behind = behind_declared(declared, guess);
+    let behind = behind_declared(declared, guess).map(|behind| behind + utf8.max(0.0));
     behind.is_some_and(|behind| behind <= CREDIBLE_BITS.max(CREDIBLE_SHARE * guess.ranking[0].bits))
 }
 
@@ -113,20 +114,43 @@ const CREDIBLE_BITS: f32 = 40.0;
 /// that differ in a few signs, the model may be wrong by some hundredths.
 const CREDIBLE_SHARE: f32 = 0.05;
 
-/// Whether UTF-8 with holes keeps more of the text than any other encoding would: a few stray bytes in a short text, or a part in
-/// another encoding that is no more than twice as long as the sound lines.
-fn outweighs(evidence: &Utf8Evidence, malformed: usize) -> bool {
-    let by_weight = evidence.weight >= FEWEST_WEIGHT.max(WEIGHT_OF_MALFORMED * malformed);
-    let by_lines = evidence.in_sound_lines >= FEWEST_SOUND && 2 * evidence.in_sound_lines >= malformed;
-    by_weight || by_lines
+/// What speaks for UTF-8 with broken bytes.
+struct Utf8 {
+    evidence: Utf8Evidence,
+    /// Sequences that are malformed, but for one that the end of the text cut.
+    malformed: usize,
+    /// Whether the page or the server says that it is UTF-8.
+    said: bool,
 }
+
+impl Utf8 {
+    /// Bits by which it is better than the best of the others; less than 0 if it is worse, or if nothing in the text is UTF-8.
+    fn ahead(&self, guess: &Guess) -> f32 {
+        let Utf8Evidence { sequences, weight, .. } = self.evidence;
+        // Of a long text, the letters know the beginning alone.
+        let holds_beyond = guess.is_whole || weight >= WEIGHT_OF_MALFORMED * self.malformed;
+        if sequences > 0 && holds_beyond { guess.ranking[0].bits - guess.utf8 } else { f32::MIN }
+    }
+
+    /// UTF-8 with holes, if it keeps more of the text than any other encoding would: a few stray bytes in a short text, or a part in
+    /// another encoding that is no more than twice as long as the sound lines.
+    fn outweighing(&self, guess: &Guess) -> Option<Detected> {
+        let utf8 = |score| Detected { score, ..Detected::surely(UTF8, "UTF-8 outweighs the rest") };
+        let sound = self.evidence.in_sound_lines;
+        if sound >= FEWEST_SOUND && 2 * sound >= self.malformed {
+            return Some(utf8(1.0));
+        }
+        let ahead = self.ahead(guess) + if self.said { SAID } else { 0.0 };
+        (ahead >= 0.0).then(|| utf8(sureness(ahead)))
+    }
+}
+
+/// Bits that a page's word that it is UTF-8 weighs: less than one malformed sequence, for what is served as UTF-8 by default says so, too.
+const SAID: f32 = 16.0;
 
 /// What a malformed sequence weighs against the sequences that are valid. Text in other encodings holds valid ones by chance: windows-1251
 /// nearly none, DOS Cyrillic, Thai and Chinese up to about half of what is malformed.
 const WEIGHT_OF_MALFORMED: usize = 2;
-
-/// The least weight of the sequences that may outweigh anything: three curly quotes. In a text of two or three words chance is no evidence.
-const FEWEST_WEIGHT: usize = 9;
 
 /// Sequences in sound lines from which they are no chance: two or three words of Cyrillic.
 const FEWEST_SOUND: usize = 16;

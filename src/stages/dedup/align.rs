@@ -246,6 +246,33 @@ mod tests {
     }
 
     #[test]
+    fn what_one_text_denies_counts_as_two_opposites() {
+        let opposites = |kept: &str, other: &str| aligned(kept, other).opposites;
+        for (says, denies) in [
+            (
+                "the board signed the contract with the port on monday",
+                "the board did not sign the contract with the port on monday",
+            ),
+            ("the union accepted the offer of the board on monday", "the union never accepted the offer of the board on monday"),
+            ("the crew reached the miners in the pit on monday", "the crew failed to reach the miners in the pit on monday"),
+            ("the plant still makes cars and vans for the city", "the plant no longer makes cars and vans for the city"),
+            (
+                "bakan dün akşam kararı açıkladı ve paranın ödeneceğini söyledi",
+                "bakan dün akşam kararı açıklamadı ve paranın ödeneceğini söyledi",
+            ),
+        ] {
+            assert_eq!((opposites(says, denies), opposites(denies, says)), (2, 2), "{says}");
+        }
+        for (one, other) in [
+            ("the mayor said the bridge was not safe and closed it", "the mayor said the bridge was unsafe and closed it"),
+            ("the crew failed to reach the miners in the pit", "the crew could not reach the miners in the pit"),
+            ("the talks ended without a deal in the night", "the talks ended with no deal in the night"),
+        ] {
+            assert_eq!(opposites(one, other), 0, "{one}");
+        }
+    }
+
+    #[test]
     fn a_passage_that_one_text_repeats_counts_once_for_the_other() {
         let passage = "thousands of people demonstrating on Monday against the result";
         let found = aligned(&format!("{passage}. Then it rained."), &format!("{passage}, {passage}, {passage}"));

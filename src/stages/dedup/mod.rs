@@ -12,6 +12,7 @@ mod candidates;
 mod choice;
 mod clusters;
 mod common;
+mod denials;
 mod edge;
 mod fingerprint;
 mod hash;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::antonyms::Meanings;
 use super::blocks::SLOT;
+use super::denials::{denies, is_denial, is_refusal};
 use super::spelling::{Written, is_form, is_spelling};
 use super::tokens::Tokens;
 use super::words::Kind;
@@ -11,15 +12,9 @@ use super::words::Kind;
 /// A capital at the start of a sentence makes a name only of a word of at least so many bytes: `The` and `But` are none.
 const NAME_BYTES: usize = 4;
 
-/// Words that deny what is said without them.
-const DENIALS: &[&str] =
-    &["not", "no", "never", "cannot", "nor", "neither", "не", "ни", "нет", "никогда", "değil", "yok", "asla"];
-
-/// Ends of words that deny: `didn't`.
-const DENYING_ENDS: &[&str] = &["n't", "n’t"];
-
-/// Before a Russian word, the same: `виновен`, `невиновен`.
-const DENYING_PREFIX: &str = "не";
+/// Opposites that a denial counts for: an editor may take a word for another that is listed as its opposite in some sense, but leaves out no
+/// `not`.
+const DENIED: usize = 2;
 
 /// One bit for each word of a side.
 type Bits = u16;
@@ -109,7 +104,8 @@ impl<'t> Slot<'t> {
     }
 
     /// How many words stand in the place of their opposites. Where one side denies what it says (`not guilty`, `acquitted`), both say the
-    /// same. Both texts must have the letters of all words.
+    /// same; where there are none and one side denies what the other says (`did not sign`, `signed`), that counts for [`DENIED`]. Both texts
+    /// must have the letters of all words.
     pub fn opposites(&self) -> usize {
         let is_word = |kind: Kind| matches!(kind, Kind::Plain | Kind::Start);
         let meanings = |side: usize| -> Vec<Meanings> {
@@ -120,8 +116,12 @@ impl<'t> Slot<'t> {
             here.iter().filter(|meanings| there.iter().any(|other| meanings.oppose(other))).count()
         };
         let found = count(&in_kept, &in_other).min(count(&in_other, &in_kept));
+        if found == 0 {
+            let [in_kept, in_other] = [0, 1].map(|side| self.denials(side) + self.refusals(side) > 0);
+            return if in_kept != in_other { DENIED } else { 0 };
+        }
         let [denials, others] = [0, 1].map(|side| self.denying(side).count());
-        if found > 0 && denials % 2 != others % 2 { found - 1 } else { found }
+        if denials % 2 != others % 2 { found - 1 } else { found }
     }
 
     /// Words that only this side has and that deny what stands around them.
@@ -137,11 +137,13 @@ impl<'t> Slot<'t> {
     /// How many words that only this side has deny something.
     fn denials(&self, side: usize) -> usize {
         let there = 1 - side;
-        let denies_one = |word: &str| {
-            let denied = word.strip_prefix(DENYING_PREFIX);
-            denied.is_some_and(|denied| self.only(there).any(|at| self.small(there, at) == denied))
-        };
+        let denies_one = |word: &str| self.only(there).any(|at| denies(word, &self.small(there, at)));
         self.denying(side).count() + self.only(side).map(|at| self.small(side, at)).filter(|word| denies_one(word)).count()
+    }
+
+    /// How many words that only this side has say that something did not come about.
+    fn refusals(&self, side: usize) -> usize {
+        self.only(side).filter(|at| is_refusal(&self.small(side, *at))).count()
     }
 
     /// Whether one side writes in one word what the other writes in two: `per cent`, `teargas`.
@@ -172,9 +174,4 @@ impl<'t> Slot<'t> {
         let text: &'t Tokens = self.texts[side];
         self.only(side).map(|at| (Written::of(text.slice(at)), is_kind(text, at))).collect()
     }
-}
-
-/// Whether a word in small letters denies what stands around it.
-fn is_denial(word: &str) -> bool {
-    DENIALS.contains(&word) || DENYING_ENDS.iter().any(|end| word.ends_with(end))
 }

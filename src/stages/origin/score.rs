@@ -16,6 +16,11 @@ use crate::text::sample::sample;
 
 /// Bytes of a long text that are read; a translated text shows itself everywhere.
 const READ_BYTES: usize = 96 << 10;
+/// Symbols from which a stretch is no longer short.
+const SHORT_SYMBOLS: f32 = 110.0;
+/// What the shortest stretch must come to beyond the limit; one of half of [`SHORT_SYMBOLS`], half of it. In few words, English that nobody
+/// translated reaches the limit by chance.
+const SHORT: f32 = 0.3;
 /// Phrases and signs named in the evidence.
 const NAMED: usize = 6;
 
@@ -46,7 +51,7 @@ impl Evidence {
 /// What a stretch of text comes to.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Sum {
-    /// By the runs of its words.
+    /// By the runs of its words, and how few they are.
     pub style: f32,
     /// By each kind of sign, in the order of [`Sign::ALL`].
     pub signs: [f32; Sign::ALL.len()],
@@ -69,7 +74,7 @@ impl Sum {
     }
 
     fn by(window: &Window, weights: &Weights, brought: i64) -> Sum {
-        let style = weights.bias + brought as f32 * unit(window, weights);
+        let style = weights.bias + brought as f32 * unit(window, weights) - SHORT * shortness(window.symbols);
         let mut sum = Sum { style, symbols: window.symbols, share: window.share(), ..Sum::default() };
         for ((brought, worth), weight) in sum.signs.iter_mut().zip(window.worth()).zip(weights.signs) {
             *brought = worth * weight;
@@ -102,6 +107,11 @@ impl Sum {
     pub fn total(&self) -> f32 {
         self.style + self.signs.iter().sum::<f32>()
     }
+}
+
+/// From 0, of a stretch that is not short, to 1.
+fn shortness(symbols: usize) -> f32 {
+    (1.0 - symbols as f32 / SHORT_SYMBOLS).max(0.0)
 }
 
 /// What a weight of 1 brings that is counted once in [`ONE`] parts. A longer stretch has more evidence, which adds up like chance: by the
@@ -248,6 +258,14 @@ mod tests {
     fn no_bound_is_as_far_as_the_limit() {
         let Weights { bias, bounds, .. } = Weights::shipped();
         assert!(bounds.kind < -bias && bounds.subject < -bias, "{bias} {bounds:?}");
+    }
+
+    #[test]
+    fn a_short_stretch_must_come_further() {
+        let model = Model::get();
+        let of = |symbols| Sum::of(&Window { symbols, ..Window::default() }, model).style;
+        assert!((of(300) - of(110)).abs() < 1e-6 && of(110) > of(55) && of(55) > of(25));
+        assert!((of(110) - of(55) - 0.5 * SHORT).abs() < 1e-6);
     }
 
     #[test]

@@ -34,6 +34,16 @@ impl Sign {
         self.class() >= SIGNS
     }
 
+    /// The script of a letter that [`SCRIPTS`] lists, by its block.
+    pub fn alphabet(self) -> Option<usize> {
+        Some(block_of(self.class())).filter(|block| *block > 1)
+    }
+
+    /// Whether it stands for the letters of a script that are not listed.
+    pub fn is_unlisted(self) -> bool {
+        self.alphabet().is_some_and(|block| self.class() + 1 == first_of(block + 1))
+    }
+
     /// Its case, below [`CASES`]; 0 for what has none.
     #[inline]
     pub fn case(self) -> usize {

@@ -43,7 +43,8 @@ const MALFORMED: u32 = 30 * 8;
 const CUT: u32 = 8 * 8;
 /// A character of three or four bytes: rare signs and names.
 const LONG: u32 = 30 * 8;
-/// A character between ASCII whose second byte is ASCII, beside its bytes: `ü` and the letter after it, read under a table of DOS.
+/// A character between ASCII whose second byte is ASCII, beside its bytes: `ü` and the letter after it, read under a table of DOS. And one
+/// between two letters of ASCII: `ç` in UTF-8, in the middle of its word.
 const ALONE: u32 = 10 * 8;
 /// Half-width katakana, a byte each in Shift_JIS: beside another byte that is not ASCII, and alone, which is no word.
 const KATAKANA: u32 = 9 * 8;
@@ -112,7 +113,7 @@ impl Double {
                 2 => u32::from(self.lead[usize::from(lead)]) + u32::from(self.trail[usize::from(trail)]),
                 _ => LONG,
             };
-            if length == 2 && trail.is_ascii() && is_alone(bytes, at) {
+            if length == 2 && is_alone(bytes, at) && (trail.is_ascii() || is_within_word(bytes, at)) {
                 cost += ALONE;
             }
             at += length.max(1);
@@ -124,6 +125,12 @@ impl Double {
 /// Whether a character of two bytes stands between ASCII.
 fn is_alone(bytes: &[u8], at: usize) -> bool {
     follows_ascii(bytes, at) && bytes.get(at + 2).is_none_or(u8::is_ascii)
+}
+
+/// Whether letters of ASCII stand on both sides of a character of two bytes.
+fn is_within_word(bytes: &[u8], at: usize) -> bool {
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    is_letter(at.checked_sub(1).map(|before| &bytes[before])) && is_letter(bytes.get(at + 2))
 }
 
 fn follows_ascii(bytes: &[u8], at: usize) -> bool {
@@ -172,6 +179,13 @@ mod tests {
         assert_eq!(cost("EUC-JP", b"\x8f\xb0\xa1"), LONG);
         assert_eq!(cost("GBK", b"\x8f\x30a0"), MALFORMED);
         assert_eq!(cost("EUC-JP", b"\x8f\xb0 "), 2 * MALFORMED);
+    }
+
+    #[test]
+    fn a_character_inside_a_latin_word_is_none() {
+        // `Curaçao` in UTF-8.
+        let sign = cost("GBK", b" \xc3\xa7 ");
+        assert_eq!((cost("GBK", b"a\xc3\xa7a"), cost("GBK", b"a\xc3\xa7 ")), (sign + ALONE, sign));
     }
 
     #[test]

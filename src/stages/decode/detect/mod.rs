@@ -8,11 +8,14 @@ mod alphabets;
 mod double;
 mod sample;
 mod single;
+mod steps;
 pub mod thai;
+mod utf8;
 
 use double::Double;
 use sample::Sample;
 use single::Single;
+use steps::Steps;
 
 use crate::text::letters::Letters;
 
@@ -28,6 +31,10 @@ pub struct Guess {
     pub ranking: Vec<Ranked>,
     /// Bytes beyond ASCII that were looked at.
     pub bytes: usize,
+    /// Whether these are all that the text has.
+    pub is_whole: bool,
+    /// The bits that the sample takes as UTF-8 with broken bytes. It is not in the ranking: what else speaks for UTF-8, others know.
+    pub utf8: f32,
 }
 
 /// A reading.
@@ -115,10 +122,10 @@ impl Runner {
         }
     }
 
-    fn run(&mut self, letters: &Letters, bytes: &[u8], to: usize) {
+    fn run(&mut self, steps: &Steps, bytes: &[u8], to: usize) {
         match self.reading {
             Reading::Single(single) => {
-                self.cost += single.cost(letters, bytes, self.at, to);
+                self.cost += single.cost(steps, bytes, self.at, to);
                 self.at = to;
             }
             Reading::Double(double) => {
@@ -153,7 +160,8 @@ pub fn guess(bytes: &[u8]) -> Option<Guess> {
     if sample.high == 0 {
         return None;
     }
-    let mut runners = race(&sample);
+    let steps = &Steps::new(Letters::get());
+    let mut runners = race(&sample, steps);
     // Of equals, the first of the tables stays first: sorting is stable.
     runners.sort_by_key(|runner| runner.cost);
     let best = runners.first()?;
@@ -162,19 +170,19 @@ pub fn guess(bytes: &[u8]) -> Option<Guess> {
         bits: runner.cost as f32 / 8.0,
         is_same: runner.name() == best.name() || runner.reads_as(best, &sample.counts),
     });
-    Some(Guess { ranking: ranked.collect(), bytes: sample.high })
+    let utf8 = utf8::cost(steps, &sample.bytes) as f32 / 8.0;
+    Some(Guess { ranking: ranked.collect(), bytes: sample.high, is_whole: sample.is_whole(), utf8 })
 }
 
 /// Those that are left at the end.
-fn race(sample: &Sample) -> Vec<Runner> {
-    let letters = Letters::get();
+fn race(sample: &Sample, steps: &Steps) -> Vec<Runner> {
     let singles = single::all().iter().map(|single| (Reading::Single(single), single.prior));
     let doubles = double::all().iter().map(|double| (Reading::Double(double), double.prior));
     let mut runners: Vec<Runner> =
         singles.chain(doubles).map(|(reading, prior)| Runner { reading, cost: prior, at: 0 }).collect();
     for station in STATIONS {
         let to = sample.bytes.len().min(*station);
-        runners.iter_mut().for_each(|runner| runner.run(letters, &sample.bytes, to));
+        runners.iter_mut().for_each(|runner| runner.run(steps, &sample.bytes, to));
         let best = runners.iter().map(|runner| runner.cost).min().unwrap_or(0);
         if to == sample.bytes.len() {
             break;

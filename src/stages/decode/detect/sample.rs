@@ -50,6 +50,11 @@ impl Sample {
         sample
     }
 
+    /// Whether nothing stands behind it that was not looked at.
+    pub(super) fn is_whole(&self) -> bool {
+        self.high < HIGH_BYTES
+    }
+
     fn count(&mut self) {
         let mut counts = [0; 128];
         for byte in self.bytes.iter().filter(|byte| !byte.is_ascii()) {

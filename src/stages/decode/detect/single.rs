@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
+use super::steps::{Steps, extra_of, sign_beside};
 use super::{alphabets, thai};
-use crate::text::letters::{Letters, Sign, sign_of};
+use crate::text::letters::Sign;
 use crate::text::tables::{self, Table};
 
 /// A table and what it costs to think of it at all.
@@ -23,44 +24,6 @@ pub(super) struct Single {
 
 /// A byte that stands for nothing, in eighths of a bit: one in a million. Damaged text has a few.
 const UNDEFINED: u16 = 20 * 8;
-/// A control character of the upper half: a byte that the table does not define, or a sign that no text has.
-const CONTROL: u16 = 12 * 8;
-
-/// What a no-break space costs beside another space or a mark of ASCII: less than the model says, in which no line ends twice.
-const SPACES: u32 = 8;
-/// The most that a step costs, in eighths of a bit. Beside rare signs the model knows next to nothing, and must not speak loudly.
-const MOST: u32 = 15 * 8;
-/// The case of capitals in the model.
-const UPPER: usize = 2;
-
-/// What a capital after a capital costs less than the model says, in which capitals stand mostly at the beginning of words: headlines
-/// are in capitals throughout. One bit more than for small letters is left.
-fn shouting(letters: &Letters) -> u32 {
-    let step = |first, next| letters.step(sign_of(first), sign_of(next));
-    step('A', 'B').saturating_sub(step('a', 'b') + 8)
-}
-
-/// Marks of ASCII are borders of words like any other: text stands in markup.
-fn sign_beside(c: char) -> Sign {
-    match typographic(c) {
-        Some((plain, _)) => sign_of(plain),
-        None if c.is_ascii() && !c.is_ascii_alphanumeric() => Sign::EDGE,
-        None => sign_of(c),
-    }
-}
-
-/// The plain sign that stands in the same places, of which the model knows more, and what the typographic one costs beyond it.
-fn typographic(c: char) -> Option<(char, u16)> {
-    Some(match c {
-        '’' => ('\'', 0),
-        '“' | '”' | '„' | '«' | '»' => ('"', 2 * 8),
-        '–' | '—' => ('-', 2 * 8),
-        '…' => ('.', 3 * 8),
-        '\u{a0}' => (' ', 5 * 8),
-        _ => return None,
-    })
-}
-
 /// The tables and their priors in bits, set by hand, the likeliest first: a table comes before those that read a text the same. What systems of the
 /// last forty years wrote by default is free; what needs a rare system or an odd choice pays a few bits, so that two stray bytes
 /// do not make a text Baltic.
@@ -109,8 +72,7 @@ impl Single {
         let char_of = |n: usize| table.char_of(n as u8);
         let extra = |n: usize| match char_of(n) {
             char::REPLACEMENT_CHARACTER => UNDEFINED,
-            '\u{80}'..='\u{9f}' => CONTROL,
-            c => typographic(c).map_or(0, |(_, cost)| cost),
+            c => extra_of(c),
         };
         Single {
             table,
@@ -124,20 +86,17 @@ impl Single {
     }
 
     /// What the pairs cost in which one byte is not ASCII: of those from `from` on, up to before `to`.
-    pub(super) fn cost(&self, letters: &Letters, bytes: &[u8], from: usize, to: usize) -> u32 {
+    pub(super) fn cost(&self, steps: &Steps, bytes: &[u8], from: usize, to: usize) -> u32 {
         if self.is_thai {
             let extra = bytes[from..to].iter().map(|byte| u32::from(self.extra[usize::from(*byte)])).sum::<u32>();
             return thai::cost(bytes, from, to) + extra;
         }
         let mut cost = 0;
-        let shouting = shouting(letters);
         let mut last = if from == 0 { b'\n' } else { bytes[from - 1] };
         for byte in &bytes[from..to] {
             if (byte | last) >= 0x80 {
                 let (last, sign) = (self.signs[usize::from(last)], self.signs[usize::from(*byte)]);
-                let step = if last == sign && sign == Sign::EDGE { SPACES } else { letters.step(last, sign) };
-                let discount = if last.case() == UPPER && sign.case() == UPPER { shouting } else { 0 };
-                cost += step.saturating_sub(discount).min(MOST) + u32::from(self.extra[usize::from(*byte)]);
+                cost += steps.cost(last, sign) + u32::from(self.extra[usize::from(*byte)]);
             }
             last = *byte;
         }
@@ -173,6 +132,7 @@ pub(super) fn all() -> &'static [Single] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::letters::Letters;
 
     #[test]
     fn every_table_is_known() {
@@ -183,9 +143,9 @@ mod tests {
 
     #[test]
     fn costs_of_parts_add_up() {
-        let (single, letters) = (&all()[1], Letters::get());
+        let (single, steps) = (&all()[1], &Steps::new(Letters::get()));
         let bytes = b" \xcf\xf0\xe8\xe2\xe5\xf2 a \xec\xe8\xf0";
-        let whole = single.cost(letters, bytes, 0, bytes.len());
-        assert_eq!(whole, single.cost(letters, bytes, 0, 4) + single.cost(letters, bytes, 4, bytes.len()));
+        let whole = single.cost(steps, bytes, 0, bytes.len());
+        assert_eq!(whole, single.cost(steps, bytes, 0, 4) + single.cost(steps, bytes, 4, bytes.len()));
     }
 }
