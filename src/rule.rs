@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::document::Label;
@@ -28,10 +29,23 @@ impl fmt::Display for RuleId {
 /// Reads a rule name back by looking it up among the rules of this build, so that an id stays one pointer wide.
 impl<'de> Deserialize<'de> for RuleId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        crate::stages::find_rule(&name)
-            .map(|rule| rule.id)
-            .ok_or_else(|| serde::de::Error::custom(format!("no rule is called `{name}`")))
+        deserializer.deserialize_str(Name)
+    }
+}
+
+/// Looks a name up where it stands: a spill has one for each label and edit.
+struct Name;
+
+impl Visitor<'_> for Name {
+    type Value = RuleId;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("the name of a rule")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<RuleId, E> {
+        let found = crate::stages::find_rule(name).map(|rule| rule.id);
+        found.ok_or_else(|| E::custom(format!("no rule is called `{name}`")))
     }
 }
 

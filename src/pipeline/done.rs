@@ -163,7 +163,7 @@ impl Task {
 
 /// The checksum of all that the results of the tasks depend on, beside what is the same in the whole run.
 pub fn key(tasks: &[Task]) -> u128 {
-    let keys: Vec<u8> = tasks.par_iter().filter_map(Task::key).flat_map_iter(u128::to_le_bytes).collect();
+    let keys: Vec<u8> = tasks.iter().filter_map(Task::key).flat_map(u128::to_le_bytes).collect();
     xxh3_128(&keys)
 }
 

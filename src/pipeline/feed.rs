@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
 use super::known::WithIndex;
 use super::meter::{self, Meter};
+use super::queue::LOOK_UP;
 use super::{Job, RunError};
 use crate::index::{IndexError, Known, Merge};
 use crate::sources::{self, Fate, Format, Found, Input, Reader, Record, STDIN_NAME, SourceError, Tail};
@@ -82,14 +82,11 @@ pub struct Batches {
     reader: JoinHandle<()>,
 }
 
-/// How often a run that waits for input looks whether it was interrupted.
-const LOOK_UP: Duration = Duration::from_millis(100);
-
 /// Starts a thread that reads every file of the listing. It is not waited for when the run is interrupted: it may hang on a pipe.
 pub fn start(files: Vec<Found>, known: Option<Merge>, config: sources::Config, job: &Job, meter: Meter) -> Batches {
     let (interrupted, batch_bytes) = (Arc::clone(&job.interrupted), job.batch_bytes);
     // One batch waits while another is worked on: reading and working overlap. Memory stays at five batches: one that is filled here, one
-    // that waits, one that is worked on, what is made of it, and what was made of the one before, which is spilled meanwhile.
+    // that waits, one that is worked on, what is made of it, and what was made of the one before, or else the one behind it.
     let (sender, receiver) = sync_channel(1);
     let reader = std::thread::spawn(move || {
         let enough_bytes = (batch_bytes / FIRST_SHARE).max(1);

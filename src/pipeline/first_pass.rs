@@ -1,9 +1,10 @@
 //! Pass 1: reads, cleans and spills every document, and keeps an outline of those that are kept. What an index holds is spilled as it is.
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 
-use rayon::prelude::*;
+use rayon::Scope;
 
 use super::done::{self, Done, Task, Worked};
 use super::feed::{self, Batch, Step};
@@ -12,6 +13,7 @@ use super::group;
 use super::intake::Facts;
 use super::journal::Entry;
 use super::meter;
+use super::queue::Queue;
 use super::spill::{Spill, SpillWriter};
 use super::store::{self, Store};
 use super::{Job, Pipeline, Progress, RunError};
@@ -52,23 +54,25 @@ pub fn run(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool) -> Result<F
     let known = job.index.map(Index::merge).transpose()?;
     let mut pass = Pass::new(pipeline, job)?;
     let batches = feed::start(files, known, pipeline.intake.sources().clone(), job, pipeline.meter.clone());
-    let mut made = Made::default();
-    while let Some(batch) = batches.next(job)? {
-        made = pass.batch(batch, made, pool)?;
-    }
-    pass.keep(made)?;
+    pool.in_place_scope(|scope| {
+        let mut ahead = Ahead::default();
+        while let Some(batch) = batches.next(job)? {
+            pass.batch(batch, &mut ahead, scope, pool)?;
+        }
+        pass.keep_up(&mut ahead, 0)
+    })?;
     batches.finish()?;
     // The reader may have seen the interrupt first, and ended early.
     job.check_interrupt()?;
     pass.finish()
 }
 
-/// What was made of a batch, before it is in the spill.
+/// Batches that the workers have: while one is spilled, they are at the next.
 #[derive(Default)]
-struct Made {
-    worked: Vec<Worked>,
-    /// What the journal says of it, if there is one and it does not say so already.
-    entry: Option<Entry>,
+struct Ahead {
+    queue: Queue<Vec<Worked>>,
+    /// The key of each batch, and in how many groups it was handed out.
+    batches: VecDeque<(u128, usize)>,
 }
 
 struct Pass<'a> {
@@ -131,48 +135,64 @@ impl<'a> Pass<'a> {
         Ok(First { spill, outlines, numbers, words, samples, line_sketches, lines, files })
     }
 
-    /// Hands a batch to the workers, and spills what they made of the one before in the meantime. Gives what they made.
-    fn batch(&mut self, batch: Batch, before: Made, pool: &rayon::ThreadPool) -> Result<Made, RunError> {
-        let tasks = self.name_files(batch);
-        let key = if self.store.keeps() { pool.install(|| done::key(&tasks)) } else { 0 };
-        let (before, tasks) = if self.store.goes_on() {
-            self.keep(before)?;
+    /// Hands a batch to the workers, and spills what they made of the one before in the meantime.
+    fn batch<'scope>(
+        &mut self,
+        batch: Batch,
+        ahead: &mut Ahead,
+        scope: &Scope<'scope>,
+        pool: &rayon::ThreadPool,
+    ) -> Result<(), RunError>
+    where
+        'a: 'scope,
+    {
+        let mut tasks = self.name_files(batch);
+        let key = if self.store.keeps() { done::key(&tasks) } else { 0 };
+        if self.store.goes_on() {
+            self.keep_up(ahead, 0)?;
             let recalled = pool.install(|| self.store.recall(self.pipeline, key, tasks));
             match recalled.map_err(|error| self.job.work_error(error))? {
-                Ok(worked) => return Ok(self.recalled(worked)),
-                Err(tasks) => (Made::default(), tasks),
+                Ok(worked) => return self.recalled(worked),
+                Err(not_done) => tasks = not_done,
             }
-        } else {
-            (before, tasks)
-        };
-        let (pipeline, keeps) = (self.pipeline, self.store.keeps());
-        let keep = self.adding.is_some() || keeps;
-        let mut made = Made::default();
-        pool.in_place_scope(|scope| {
-            scope.spawn(|_| {
-                let enough = group::enough(tasks.iter().map(Task::bytes).sum());
-                let shared = group::parted(tasks, Task::bytes, enough).into_par_iter().with_max_len(1);
-                let worked: Vec<Worked> = shared.flat_map_iter(|tasks| done::work(pipeline, tasks, enough, keep)).collect();
-                made = Made { entry: if keeps { store::entry(key, &worked) } else { None }, worked };
-            });
-            self.keep(before)
-        })?;
-        Ok(made)
+        }
+        let (pipeline, keep) = (self.pipeline, self.adding.is_some() || self.store.keeps());
+        let enough = group::enough(tasks.iter().map(Task::bytes).sum(), pool.current_num_threads());
+        let groups = group::parted(tasks, Task::bytes, enough);
+        ahead.batches.push_back((key, groups.len()));
+        for tasks in groups {
+            ahead.queue.push(self.job, scope, move || done::work(pipeline, tasks, enough, keep));
+        }
+        self.keep_up(ahead, 1)
     }
 
     /// What a run that was cut short had made.
-    fn recalled(&mut self, worked: Vec<Worked>) -> Made {
+    fn recalled(&mut self, worked: Vec<Worked>) -> Result<(), RunError> {
         self.recalled.0 += worked.iter().filter(|step| matches!(step, Worked::Other(Step::End(Some(_), _)))).count();
         self.recalled.1 += worked.iter().flat_map(Worked::documents).count();
-        Made { worked, entry: None }
+        self.keep(worked, None)
     }
 
-    /// Spills what the workers made, in input order, and notes it.
-    fn keep(&mut self, made: Made) -> Result<(), RunError> {
-        let pipeline = self.pipeline;
-        pipeline.meter.time(meter::SPILL, || {
-            made.worked.into_iter().try_for_each(|step| self.step(step))?;
-            made.entry.iter().try_for_each(|entry| self.store.note(entry)).map_err(|error| self.job.work_error(error))
+    /// Spills what the workers make, until they are at no more batches than that.
+    fn keep_up(&mut self, ahead: &mut Ahead, batches: usize) -> Result<(), RunError> {
+        while ahead.batches.len() > batches {
+            let (key, groups) = ahead.batches.pop_front().expect("there are more than none");
+            let mut worked = Vec::new();
+            for _ in 0..groups {
+                worked.extend(ahead.queue.pop(self.job)?);
+            }
+            let entry = if self.store.keeps() { store::entry(key, &worked) } else { None };
+            self.keep(worked, entry)?;
+        }
+        Ok(())
+    }
+
+    /// Spills what was made of a batch, in input order, and notes it. `entry`: what the journal says of it, if there is one and it does not
+    /// say so already.
+    fn keep(&mut self, worked: Vec<Worked>, entry: Option<Entry>) -> Result<(), RunError> {
+        self.pipeline.meter.time(meter::SPILL, || {
+            worked.into_iter().try_for_each(|step| self.step(step))?;
+            entry.iter().try_for_each(|entry| self.store.note(entry)).map_err(|error| self.job.work_error(error))
         })?;
         (self.job.progress)(Progress::Cleaned { documents: self.documents, bytes: self.bytes });
         Ok(())

@@ -8,10 +8,9 @@ const MOST: usize = 256;
 /// Groups at the least for each worker but one, so that none is left alone with much when a batch ends.
 const EACH: usize = 8;
 
-/// Bytes that a group has where the workers of the pool in which this runs share so many. Asked once for a batch: what is a group already is
-/// not to come apart again.
-pub fn enough(sum: usize) -> usize {
-    let others = rayon::current_num_threads() - 1;
+/// Bytes that a group has where that many workers share so many. Asked once for a batch: what is a group already is not to come apart again.
+pub fn enough(sum: usize, workers: usize) -> usize {
+    let others = workers - 1;
     BYTES.min(sum / (EACH * others).max(1))
 }
 
@@ -51,8 +50,7 @@ mod tests {
     fn order_stays_and_workers_share_what_is_little() {
         let all: Vec<usize> = (0..100).collect();
         for (threads, least) in [(1, 1), (2, EACH), (3, 2 * EACH)] {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            let enough = pool.install(|| enough(all.len()));
+            let enough = enough(all.len(), threads);
             let groups = parted(all.clone(), |_| 1, enough);
             assert!(groups.len() >= least && groups.concat() == all, "{threads}");
             assert!(groups.into_iter().all(|group| parted(group, |_| 1, enough).len() == 1), "{threads}: a group stays whole");

@@ -17,6 +17,7 @@ mod journal;
 mod known;
 pub mod meter;
 mod positions;
+mod queue;
 pub mod scratch;
 mod second_pass;
 pub mod spill;

@@ -5,12 +5,11 @@ use std::io;
 use std::ops::Range;
 use std::sync::atomic::Ordering;
 
-use rayon::prelude::*;
-
 use super::census;
 use super::cleaner::guard;
 use super::first_pass::First;
 use super::meter;
+use super::queue::Queue;
 use super::scratch;
 use super::spill;
 use super::{Account, Event, Job, Pipeline, Progress, RunError};
@@ -34,39 +33,43 @@ pub fn run<R: Send>(
     for name in &pipeline.order {
         account.stages.entry(name.clone()).or_default();
     }
-    let (mut begin, mut done) = (0, Vec::new());
-    while begin < first.spill.count() {
-        job.check_interrupt()?;
-        let batch = begin..batch_end(first, begin, job.batch_bytes as u64);
-        // What is rendered is handed on while the next batch is worked on.
-        let mut next = Vec::new();
-        pool.in_place_scope(|scope| {
-            let batch = batch.clone();
-            scope.spawn(|_| next = work(pipeline, first, &said, batch, &render));
-            hand_on(pipeline, job, std::mem::take(&mut done), &mut account, take)
-        })?;
-        (done, begin) = (next, batch.end);
-        (job.progress)(Progress::Handed(begin, first.spill.count()));
-    }
-    hand_on(pipeline, job, done, &mut account, take)?;
-    Ok(account)
+    let count = first.spill.count();
+    pool.in_place_scope(|scope| {
+        let (said, render) = (&said, &render);
+        let mut queue = Queue::default();
+        let (mut begin, mut handed) = (0, 0);
+        while handed < count {
+            // What is rendered is handed on while the workers are at what comes next.
+            while begin < count && queue.len() < AHEAD * pool.current_num_threads() {
+                let numbers = begin..part_end(first, begin);
+                begin = numbers.end;
+                queue.push(job, scope, move || part(pipeline, first, said, numbers, render));
+            }
+            handed += hand_on(pipeline, job, queue.pop(job)?, &mut account, take)?;
+            (job.progress)(Progress::Handed(handed, count));
+        }
+        Ok(account)
+    })
 }
 
-/// Hands documents on, in input order, and adds up what became of them.
+/// Parts for each worker that are worked on or wait to be handed on. Bounds memory; and the fewer there are, the less is left to who writes
+/// when the workers are done.
+const AHEAD: usize = 4;
+
+/// Hands documents on, in input order, and adds up what became of them; how many there were.
 fn hand_on<R>(
     pipeline: &Pipeline,
     job: &Job,
-    done: Vec<io::Result<Part<R>>>,
+    part: io::Result<Part<R>>,
     account: &mut Account,
     take: &mut impl FnMut(Event<R>) -> io::Result<()>,
-) -> Result<(), RunError> {
-    for part in done {
-        let (rendered, sums) = part.map_err(|error| job.work_error(error))?;
-        account.merge(sums);
-        let write = || rendered.into_iter().try_for_each(|document| take(Event::Document(document)));
-        pipeline.meter.time(meter::WRITE, write)?;
-    }
-    Ok(())
+) -> Result<usize, RunError> {
+    let (rendered, sums) = part.map_err(|error| job.work_error(error))?;
+    account.merge(sums);
+    let count = rendered.len();
+    let write = || rendered.into_iter().try_for_each(|document| take(Event::Document(document)));
+    pipeline.meter.time(meter::WRITE, write)?;
+    Ok(count)
 }
 
 /// What was said of the documents when all had been seen.
@@ -100,47 +103,41 @@ fn judge(pipeline: &Pipeline, job: &Job, pool: &rayon::ThreadPool, first: &First
     judged.map_err(|error| job.work_error(error))
 }
 
-fn batch_end(first: &First, begin: usize, limit: u64) -> usize {
-    let mut end = begin;
-    let mut bytes = 0;
-    while end < first.spill.count() && (end == begin || bytes < limit) {
-        bytes += first.spill.size(end);
-        end += 1;
-    }
-    end
-}
-
-/// Documents that one worker takes at a time: they are read together, and their sums merged at once.
+/// Documents that one worker takes at a time, at the most: they are read together, and their sums merged at once.
 const PART: usize = 32;
+/// Bytes of them in the spill, about.
+const PART_BYTES: u64 = 256 << 10;
+
+fn part_end(first: &First, begin: usize) -> usize {
+    let most = first.spill.count().min(begin + PART);
+    let has_enough = |end: &usize| first.spill.bytes(begin..*end) >= PART_BYTES;
+    (begin + 1..most).find(has_enough).unwrap_or(most)
+}
 
 /// Some documents as the caller rendered them, and their sums.
 type Part<R> = (Vec<R>, Account);
 
-fn work<R: Send>(
+fn part<R>(
     pipeline: &Pipeline,
     first: &First,
     said: &Said,
-    batch: Range<usize>,
-    render: &(impl Fn(&Document) -> R + Sync),
-) -> Vec<io::Result<Part<R>>> {
-    let part = |start: usize| {
-        let numbers = start..batch.end.min(start + PART);
-        let encoded = pipeline.meter.time(meter::SPILL, || first.spill.read_all(numbers.clone()))?;
-        let mut account = Account::default();
-        let mut rendered = Vec::with_capacity(numbers.len());
-        let mut rest = encoded.as_slice();
-        for number in numbers {
-            let (encoded, behind) = rest.split_at(first.spill.size(number) as usize);
-            rest = behind;
-            let doc = judged(pipeline, first, said, number, encoded)?;
-            pipeline.meter.time(meter::RENDER, || {
-                account.add(&doc, &pipeline.order);
-                rendered.push(render(&doc));
-            });
-        }
-        Ok((rendered, account))
-    };
-    batch.clone().into_par_iter().step_by(PART).with_max_len(1).map(part).collect()
+    numbers: Range<usize>,
+    render: &impl Fn(&Document) -> R,
+) -> io::Result<Part<R>> {
+    let encoded = pipeline.meter.time(meter::SPILL, || first.spill.read_all(numbers.clone()))?;
+    let mut account = Account::default();
+    let mut rendered = Vec::with_capacity(numbers.len());
+    let mut rest = encoded.as_slice();
+    for number in numbers {
+        let (encoded, behind) = rest.split_at(first.spill.size(number) as usize);
+        rest = behind;
+        let doc = judged(pipeline, first, said, number, encoded)?;
+        pipeline.meter.time(meter::RENDER, || {
+            account.add(&doc, &pipeline.order);
+            rendered.push(render(&doc));
+        });
+    }
+    Ok((rendered, account))
 }
 
 /// Takes a document from the spill and applies what the corpus stage and the census said of it.

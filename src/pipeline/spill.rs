@@ -165,6 +165,11 @@ impl Spill {
         self.ends.get(index) - self.start(index)
     }
 
+    /// The bytes of several values that stand together, in the file.
+    pub fn bytes(&self, indices: Range<usize>) -> u64 {
+        self.start(indices.end) - self.start(indices.start)
+    }
+
     /// Reads the encoded value with that number.
     ///
     /// # Errors

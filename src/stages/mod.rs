@@ -12,6 +12,8 @@ pub mod quality;
 pub mod repair;
 pub mod segment;
 
+use std::sync::LazyLock;
+
 use crate::config::Config;
 use crate::rule::Rule;
 use crate::stage::Stage;
@@ -117,7 +119,13 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// The rule with that name.
 pub fn find_rule(name: &str) -> Option<&'static Rule> {
-    rules().find(|rule| rule.id.0 == name)
+    /// By name.
+    static SORTED: LazyLock<Vec<&Rule>> = LazyLock::new(|| {
+        let mut sorted: Vec<&Rule> = rules().collect();
+        sorted.sort_unstable_by_key(|rule| rule.id);
+        sorted
+    });
+    SORTED.binary_search_by_key(&name, |rule| rule.id.0).ok().map(|at| SORTED[at])
 }
 
 /// A file that the config names and that cannot be used.

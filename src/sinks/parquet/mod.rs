@@ -36,10 +36,10 @@ pub const NAME: &str = "corpus.parquet";
 const GROUP_BYTES: usize = 32 << 20;
 
 /// Bytes of lines that go to the thread together: it puts them into columns while the next ones come, and little is left at the end.
-const PART_BYTES: usize = 1 << 20;
+const PART_BYTES: usize = 256 << 10;
 
 /// Parts that may wait for the thread.
-const WAITING: usize = 4;
+const WAITING: usize = 2;
 
 /// The file, while it is being written.
 pub struct ParquetFile {

@@ -32,9 +32,12 @@ fn is_date(candidate: &Candidate) -> bool {
 
 /// The paragraphs of the dates of all rows.
 fn dates_in_rows(page: &Page, found: &[Candidate]) -> BTreeSet<usize> {
-    let mut forms: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut dates: Vec<usize> = found.iter().filter(|candidate| is_date(candidate)).map(|date| date.paragraph).collect();
     dates.dedup();
+    if dates.len() < ROW {
+        return BTreeSet::new();
+    }
+    let mut forms: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (number, line) in dates.into_iter().filter_map(|number| page.paragraph_text(number).map(|line| (number, line))) {
         forms.entry(form(line)).or_default().push(number);
     }

@@ -88,8 +88,17 @@ fn is_plain(word: &str) -> bool {
 
 /// The hash of a run of letters, whatever the case of those of ASCII.
 fn small(word: &str) -> u64 {
+    let mut short = [0; SHORT];
+    if let Some(small) = short.get_mut(..word.len()) {
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        return xxh3_64(small);
+    }
     xxh3_64(word.to_ascii_lowercase().as_bytes())
 }
+
+/// Bytes up to which a word is made small without asking for memory.
+const SHORT: usize = 64;
 
 #[cfg(test)]
 mod tests {

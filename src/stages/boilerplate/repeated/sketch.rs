@@ -38,7 +38,7 @@ const FOLDED_BYTES: usize = 256;
 impl Sketch {
     /// The sketch of a document.
     pub(super) fn of(doc: &Document) -> Sketch {
-        let mut folded = String::new();
+        let mut folded = String::with_capacity(2 * FOLDED_BYTES);
         let lines = doc.structure().paragraphs().map(|line| Line::of(line.text(doc.text()), &mut folded)).collect();
         let mut gone: Vec<u64> =
             gone::lines(doc).map(|(_, line)| Line::of(line, &mut folded).key).filter(|key| *key != 0).collect();
