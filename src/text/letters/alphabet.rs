@@ -34,7 +34,7 @@ impl Sign {
         self.class() >= SIGNS
     }
 
-    /// The script of a letter that [`SCRIPTS`] lists, by its block.
+    /// The script of a letter that `SCRIPTS` lists, by its block.
     pub fn alphabet(self) -> Option<usize> {
         Some(block_of(self.class())).filter(|block| *block > 1)
     }

@@ -54,8 +54,8 @@ pub fn has_its_article_before(place: &Place, choice: &Choice) -> bool {
     let modifies = |at: &usize| {
         matches!(reading.role(*at), Role::Small | Role::Number | Role::EdWord | Role::IngWord | Role::Adverb | Role::Comma)
     };
-    let back = (mention.start.saturating_sub(MODIFIERS)..mention.start).rev().take_while(is_same);
-    let first = back.skip_while(modifies).next();
+    let mut back = (mention.start.saturating_sub(MODIFIERS)..mention.start).rev().take_while(is_same);
+    let first = back.find(|at| !modifies(at));
     choice.form <= Form::Reflexive
         && reading.role(mention.start) == Role::Small
         && reading.role(mention.start + profile.head) == Role::Small
