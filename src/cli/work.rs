@@ -154,7 +154,7 @@ fn failure_of(doc: &Document) -> Option<String> {
     }
 }
 
-/// Ctrl-C ends the run at the next border of a batch; a second one ends the program at once.
+/// Ctrl-C ends the run when the documents that are being worked on are done, and no more are begun; a second one ends the program at once.
 fn stop_on_interrupt(interrupted: &Arc<AtomicBool>) {
     let flag = Arc::clone(interrupted);
     let handler = move || {

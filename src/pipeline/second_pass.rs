@@ -40,7 +40,11 @@ pub fn run<R: Send>(
         let (mut begin, mut handed) = (0, 0);
         while handed < count {
             // What is rendered is handed on while the workers are at what comes next.
-            while begin < count && queue.len() < AHEAD * pool.current_num_threads() {
+            let has_room = |queue: &Queue<_>, begin: usize| {
+                let ahead = first.spill.bytes(handed..begin);
+                queue.len() == 0 || queue.len() < AHEAD * pool.current_num_threads() && ahead < job.batch_bytes as u64
+            };
+            while begin < count && has_room(&queue, begin) {
                 let numbers = begin..part_end(first, begin);
                 begin = numbers.end;
                 queue.push(job, scope, move || part(pipeline, first, said, numbers, render));
@@ -52,7 +56,7 @@ pub fn run<R: Send>(
     })
 }
 
-/// Parts for each worker that are worked on or wait to be handed on. Bounds memory; and the fewer there are, the less is left to who writes
+/// Parts for each worker that are worked on or wait to be handed on, unless they hold [`Job::batch_bytes`] before. The fewer there are, the less is left to who writes
 /// when the workers are done.
 const AHEAD: usize = 4;
 

@@ -267,6 +267,16 @@ mod tests {
             ("the mayor said the bridge was not safe and closed it", "the mayor said the bridge was unsafe and closed it"),
             ("the crew failed to reach the miners in the pit", "the crew could not reach the miners in the pit"),
             ("the talks ended without a deal in the night", "the talks ended with no deal in the night"),
+            // Another word for the same.
+            ("the ceasefire held in the town on monday", "the truce held in the town on monday"),
+            ("a missile hit the town in the night", "a rocket hit the town in the night"),
+            ("the mission to the north began on monday", "the trip to the north began on monday"),
+            ("two miners are missing in the pit on monday", "two miners are lost in the pit on monday"),
+            ("the decline of the shares was sharp on monday", "the fall of the shares was sharp on monday"),
+            ("the failure of the dam surprised the town", "the collapse of the dam surprised the town"),
+            ("the stop of the trains surprised the town", "the halt of the trains surprised the town"),
+            ("a lack of rain troubled the farmers on monday", "a want of rain troubled the farmers on monday"),
+            ("the immigrants came into the town on monday", "the migrants came to the town on monday"),
         ] {
             assert_eq!(opposites(one, other), 0, "{one}");
         }

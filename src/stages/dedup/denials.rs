@@ -29,28 +29,33 @@ const DENIALS: &[&str] = &[
 /// Ends of words that deny: `didn't`.
 const DENYING_ENDS: &[&str] = &["n't", "n’t"];
 
-/// Before a word, the same: `виновен`, `невиновен`; `safe`, `unsafe`.
-const DENYING_PREFIXES: &[&str] = &["не", "un", "in", "im", "non", "dis"];
+/// Before a word of [`STEM`] letters or more, the same: `виновен`, `невиновен`; `safe`, `unsafe`. What `in` and `im` stand before is
+/// seldom the contrary (`immigrants`, `migrants`).
+const DENYING_PREFIXES: &[&str] = &["не", "un"];
+const STEM: usize = 4;
 
-/// Beginnings of words that deny what is told behind them: `refused to sign`, `yet to sign`.
+/// Words that deny what is told behind them where "to" follows: "refused to sign", "yet to sign". Alone they may stand for another word
+/// of the same meaning ("declined", "fell").
 const REFUSALS: &[&str] = &[
-    "refus",
-    "declin",
+    "refuse",
+    "refuses",
+    "refused",
+    "refusing",
+    "refusal",
+    "decline",
+    "declines",
+    "declined",
+    "declining",
     "fail",
-    "stop",
-    "ceas",
-    "deny",
-    "denie",
-    "miss",
-    "lack",
-    "yet",
+    "fails",
+    "failed",
+    "failing",
     "unable",
-    "отказ",
-    "перестал",
-    "отрица",
-    "reddet",
-    "reddi",
+    "yet",
 ];
+
+/// Beginnings of words that deny what is told behind them in other languages: `отказался`, `reddetti`.
+const REFUSING_STEMS: &[&str] = &["отказа", "перестал", "reddet"];
 
 /// What a Turkish verb denies with, before these endings of it: `açıkladı`, `açıklamadı`; `kapatacak`, `kapatmayacak`; `geliyor`,
 /// `gelmiyor`.
@@ -68,20 +73,21 @@ pub fn is_denial(word: &str) -> bool {
     DENIALS.contains(&word) || DENYING_ENDS.iter().any(|end| word.ends_with(end))
 }
 
-/// Whether a word in small letters says that what is told behind it did not come about.
-pub fn is_refusal(word: &str) -> bool {
-    REFUSALS.iter().any(|start| word.starts_with(start))
+/// Whether a word in small letters, before the next one, says that what is told behind it did not come about.
+pub fn is_refusal(word: &str, next: &str) -> bool {
+    next == "to" && REFUSALS.contains(&word) || REFUSING_STEMS.iter().any(|start| word.starts_with(start))
 }
 
 /// Whether a word in small letters says that what the other says is not so, by a piece of its own.
 pub fn denies(word: &str, other: &str) -> bool {
     let by_prefix = |prefix: &&str| word.strip_prefix(*prefix) == Some(other);
-    word.len() > other.len() && (DENYING_PREFIXES.iter().any(by_prefix) || denies_in_turkish(word, other))
+    let has_prefix = || other.chars().count() >= STEM && DENYING_PREFIXES.iter().any(by_prefix);
+    word.len() > other.len() && !other.is_empty() && (has_prefix() || denies_in_turkish(word, other))
 }
 
 fn denies_in_turkish(word: &str, other: &str) -> bool {
     /// Bytes of the shortest stem: `ye`.
-    const STEM: usize = 2;
+    const VERB: usize = 2;
     let stem =
         word.char_indices().zip(other.chars()).take_while(|((_, a), b)| a == b).map(|((at, c), _)| at + c.len_utf8()).last();
     let says_no = |at: usize| {
@@ -93,7 +99,7 @@ fn denies_in_turkish(word: &str, other: &str) -> bool {
         TURKISH.iter().any(is_of)
     };
     // The piece may begin as what stands behind it does: `alma-mış`, `al-mış`.
-    let ends = stem.map_or(0..0, |stem| STEM..stem + 1);
+    let ends = stem.map_or(0..0, |stem| VERB..stem + 1);
     ends.rev().filter(|at| word.is_char_boundary(*at) && other.is_char_boundary(*at)).any(says_no)
 }
 
@@ -148,6 +154,12 @@ mod tests {
             assert!(!denies(word, other), "{word} {other}");
         }
         assert!(is_denial("hasn't") && is_denial("yok") && !is_denial("note"));
-        assert!(is_refusal("refused") && is_refusal("отказался") && !is_refusal("agreed"));
+        assert!(
+            is_refusal("refused", "to")
+                && is_refusal("отказался", "")
+                && !is_refusal("agreed", "to")
+                && !is_refusal("declined", "by")
+        );
+        assert!(!denies("into", "to") && !denies("immigrants", "migrants") && !denies("unit", "it") && !denies("in", ""));
     }
 }

@@ -143,7 +143,9 @@ impl<'t> Slot<'t> {
 
     /// How many words that only this side has say that something did not come about.
     fn refusals(&self, side: usize) -> usize {
-        self.only(side).filter(|at| is_refusal(&self.small(side, *at))).count()
+        let is_there = |at: usize| at < self.texts[side].words.len();
+        let next = |at: usize| if is_there(at + 1) { self.small(side, at + 1) } else { String::new() };
+        self.only(side).filter(|at| is_refusal(&self.small(side, *at), &next(*at))).count()
     }
 
     /// Whether one side writes in one word what the other writes in two: `per cent`, `teargas`.

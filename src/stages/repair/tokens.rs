@@ -79,12 +79,13 @@ fn read_bare_endings(text: &str, tokens: &mut [Token]) {
     let doubled =
         |three: &[Token]| three[2].is_possessive() && is_bare(&three[0], &three[1]) && is_attached(&three[1], &three[2]);
     let mut owners: Vec<u64> = tokens.windows(3).filter(|three| doubled(three)).map(|three| three[0].key).collect();
+    owners.sort_unstable();
     owners.dedup();
     if owners.is_empty() {
         return;
     }
     for at in 1..tokens.len() {
-        if is_bare(&tokens[at - 1], &tokens[at]) && owners.contains(&tokens[at - 1].key) {
+        if is_bare(&tokens[at - 1], &tokens[at]) && owners.binary_search(&tokens[at - 1].key).is_ok() {
             tokens[at].kind = Kind::Possessive;
         }
     }

@@ -22,14 +22,14 @@ const BY_CHANCE: usize = 2;
 
 /// Whether the `n`th place of a phrase is a copy of the one before it, and the phrase is all that was copied.
 pub fn is_copied(reading: &Reading, phrase: &Phrase, n: usize, endings: usize) -> bool {
-    let alike = usize::from(phrase.altered.is_some());
-    if phrase.length < LONG || n <= alike {
+    let first_alike = phrase.places.len() - phrase.alike().len();
+    if phrase.length < LONG || n <= first_alike {
         return false;
     }
     let [before, here] = [phrase.places[n - 1], phrase.places[n]];
     begins_and_ends(reading, here..here + phrase.length)
         && !goes_back(reading, before, here)
-        && !goes_on(reading, before + phrase.length, here + phrase.length + endings)
+        && !goes_on(reading, [before, here].map(|at| at + phrase.length), endings)
 }
 
 /// The words are a whole noun phrase: nothing leads to it or away from it, and nothing is said in it but behind "who" or "which".
@@ -73,8 +73,10 @@ fn goes_back(reading: &Reading, before: usize, here: usize) -> bool {
         )
 }
 
-/// What both go on with belongs to the phrase.
-fn goes_on(reading: &Reading, behind: usize, here: usize) -> bool {
+/// What both go on with belongs to the phrase; the endings of the copy stand behind the other, too, or they are its own.
+fn goes_on(reading: &Reading, [behind, here]: [usize; 2], endings: usize) -> bool {
+    let has_both = reading.passage.are_common(behind, here, endings);
+    let (behind, here) = (if has_both { behind + endings } else { behind }, here + endings);
     let shared = reading.passage.common(behind, here);
     let is_part = matches!(
         reading.role(here),
@@ -100,6 +102,11 @@ mod tests {
 
     /// Of the places where the text has the mention, which are copies.
     fn are_copied(text: &str, mention: &str) -> Vec<bool> {
+        are_copied_with(text, mention, 0)
+    }
+
+    /// The same with so many endings behind each.
+    fn are_copied_with(text: &str, mention: &str, endings: usize) -> Vec<bool> {
         let passage = Passage::new(text);
         let reading = Reading::new(&passage);
         let phrases = spans::phrases(&reading);
@@ -108,7 +115,7 @@ mod tests {
             text[passage.bytes(last..last + phrase.length)] == *mention
         };
         let phrase = phrases.iter().find(is_mention).expect("the mention stands twice");
-        (0..phrase.places.len()).map(|n| is_copied(&reading, phrase, n, 0)).collect()
+        (0..phrase.places.len()).map(|n| is_copied(&reading, phrase, n, endings)).collect()
     }
 
     const MENTION: &str = "the crop vacuum that sucks up insects and bugs";
@@ -120,6 +127,13 @@ mod tests {
             are_copied("They built the old crop vacuum. In Osland the old crop vacuum works.", "the old crop vacuum"),
             [false, false]
         );
+    }
+
+    #[test]
+    fn the_endings_of_both_are_stepped_over() {
+        let text = |behind: &str| format!("They built {MENTION}'s house. In Osland {MENTION}'s {behind} works.");
+        assert_eq!(are_copied_with(&text("engine"), MENTION, 1), [false, true]);
+        assert_eq!(are_copied_with(&text("house"), MENTION, 1), [false, false]);
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !whole::is_bare_kind(place, choice)
         && !whole::is_office_of_a_name(place, choice)
         && !whole::is_one_with_a_name(place, choice)
-        && !whole::begins_a_clause(place)
+        && !whole::has_that_before_several(place)
         && !whole::has_a_pronoun_for_head(place, choice)
         && !whole::owns_a_verb(place, choice)
         && !whole::is_owned_by_a_part(place, choice)

@@ -85,7 +85,7 @@ pub fn has_a_pronoun_for_head(place: &Place, choice: &Choice) -> bool {
 }
 
 /// "Predicts that young consumers": no several are "that", which begins a clause there.
-pub fn begins_a_clause(place: &Place) -> bool {
+pub fn has_that_before_several(place: &Place) -> bool {
     let Place { reading, mention, profile, .. } = place;
     reading.passage.is_any(mention.start, &["that"]) && reading.role(mention.start + profile.head) == Role::Plural
 }
