@@ -122,6 +122,8 @@ pub struct Scored {
     pub pasted: i16,
     /// That it is a long copy says more for it than the forests do.
     pub is_by_length: bool,
+    /// The mention stands there first.
+    pub is_first: bool,
     /// Tokens of the mention with its endings.
     pub tokens: usize,
     /// What may have stood there.
@@ -262,7 +264,7 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
     let end = if aside::is_open(place) { place.end + 1 } else { place.end };
     let span = pairs::closed(passage, passage.bytes(place.mention.start..end));
     let (forms, tokens) = (forms.collect(), place.end - place.mention.start);
-    Scored { span, forms, row: *row, pasted, is_by_length: score > look.seen.pasted, tokens }
+    Scored { span, forms, row: *row, pasted, is_by_length: score > look.seen.pasted, is_first: look.seen.n == 0, tokens }
 }
 
 #[cfg(test)]

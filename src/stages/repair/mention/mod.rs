@@ -20,6 +20,7 @@
 //! binding ─ pronouns that grammar asks for
 //! veto    ─ what may not be put there, whatever grammar lets stand: it would break its surroundings
 //! whole   ─ mentions of which no part and no pronoun does for the whole
+//! shape   ─ mentions whose words show that they are none, or more than one
 //! before  ─ words before a place, beside which no pronoun stands
 //! behind  ─ nouns behind a place, before which only an owner stands
 //! persons ─ what all places of a mention say of its pronoun
@@ -56,6 +57,7 @@ pub mod repeats;
 pub mod rules;
 pub mod setting;
 pub mod sex;
+pub mod shape;
 pub mod slot;
 pub mod spans;
 pub mod spots;

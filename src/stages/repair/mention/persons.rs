@@ -72,7 +72,7 @@ mod tests {
             ScoredForm { choice, row: [0; FORM_COUNT], right: *right, known: None }
         };
         let forms = forms.iter().map(form).collect();
-        Scored { span: at..at + 1, row: [0; FORM_COUNT], pasted: 1000, is_by_length: false, tokens: 1, forms }
+        Scored { span: at..at + 1, row: [0; FORM_COUNT], pasted: 1000, is_by_length: false, is_first: false, tokens: 1, forms }
     }
 
     #[test]

@@ -80,6 +80,10 @@ impl Proposal {
 /// ten as log-odds, in thousandths.
 const LEAST: i16 = -2200;
 
+/// The same of every form where length alone says that a mention was pasted, for a law or a slogan that is quoted again has none that fits; and
+/// where the mention stands first, for what it tells may stand nowhere else. One chance in twenty.
+const LEAST_OF_DOUBTFUL: i16 = -3000;
+
 fn words(choice: &Choice) -> usize {
     choice.with.split_whitespace().count()
 }
@@ -108,7 +112,9 @@ fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, 
     let scores = |right, exact| [place.pasted, moved(right, favour), moved(exact, favour)];
     let worth_of = |right, exact| worth(&Stakes { tokens: place.tokens, words, scores: scores(right, exact) }, price);
     let right = form.right;
-    if form.choice.form < Form::LastName && right < LEAST {
+    let is_doubtful = place.is_by_length || place.is_first && price.keeps_what_is_told();
+    let is_hopeless = form.choice.form < Form::LastName && right < LEAST || is_doubtful && right < LEAST_OF_DOUBTFUL;
+    if is_hopeless {
         return None;
     }
     if worth_of(right, at_most_exact(right)) < least {
@@ -169,7 +175,15 @@ mod tests {
             ScoredForm { choice, row: [0; measures::FORM_COUNT], right: *right, known }
         };
         let row = [0; measures::FORM_COUNT];
-        Scored { span: 0..9, row, pasted: SURE, is_by_length: false, tokens: 3, forms: forms.iter().map(form).collect() }
+        Scored {
+            span: 0..9,
+            row,
+            pasted: SURE,
+            is_by_length: false,
+            is_first: false,
+            tokens: 3,
+            forms: forms.iter().map(form).collect(),
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::forms::{Choice, Form, Place};
 use super::grammar::{self, before};
 use super::proposal::Proposal;
 use super::reading::{Reading, Role};
+use super::shape;
 use super::slot::{self, Slot};
 use super::whole;
 use crate::stages::repair::pairs;
@@ -36,13 +37,15 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !whole::is_day(place, choice)
         && !whole::is_pen_name(place, choice)
         && !whole::is_label(place, choice)
-        && !whole::is_half_of_two(place, choice)
+        && !shape::is_half_of_two(place, choice)
         && !whole::is_kind_of_company(place, choice)
         && !whole::is_bare_title(place, choice)
         && !whole::is_bare_kind(place, choice)
         && !whole::is_office_of_a_name(place, choice)
         && !whole::is_one_with_a_name(place, choice)
-        && !whole::has_that_before_several(place)
+        && !shape::begins_with_a_conjunction(place)
+        && !shape::holds_itself(place)
+        && !shape::is_first_of_a_list(place, choice)
         && !whole::has_a_pronoun_for_head(place, choice)
         && !whole::owns_a_verb(place, choice)
         && !whole::is_owned_by_a_part(place, choice)

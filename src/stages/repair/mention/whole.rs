@@ -34,14 +34,6 @@ pub fn is_label(place: &Place, choice: &Choice) -> bool {
     choice.form <= Form::Reflexive && begins_line && passage.word(place.end) == ":"
 }
 
-/// "Anna and Peter Lind" are two: the last name of one is not both.
-pub fn is_half_of_two(place: &Place, choice: &Choice) -> bool {
-    let core = place.mention.start..place.mention.start + place.profile.core.min(place.mention.len());
-    matches!(choice.form, Form::LastName | Form::Name | Form::Head)
-        && core.clone().any(|at| place.reading.passage.is_any(at, &["and"]))
-        && !choice.with.contains(" and ")
-}
-
 /// "Limited", for a company: what it is, and not how it is called.
 pub fn is_kind_of_company(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, profile, .. } = place;
@@ -84,12 +76,6 @@ pub fn has_a_pronoun_for_head(place: &Place, choice: &Choice) -> bool {
     choice.form == Form::Head && place.reading.role(place.mention.start + place.profile.head) == Role::Pronoun
 }
 
-/// "Predicts that young consumers": no several are "that", which begins a clause there.
-pub fn has_that_before_several(place: &Place) -> bool {
-    let Place { reading, mention, profile, .. } = place;
-    reading.passage.is_any(mention.start, &["that"]) && reading.role(mention.start + profile.head) == Role::Plural
-}
-
 fn without_ending(form: &str) -> &str {
     form.strip_suffix("'s").or_else(|| form.strip_suffix("’s")).unwrap_or(form)
 }
@@ -118,9 +104,11 @@ pub fn owns_a_verb(place: &Place, choice: &Choice) -> bool {
         mention.start > 1 && reading.passage.is_any(mention.start - 1, &["of"]) && reading.role(mention.start - 2) == Role::Plural
     };
     let may_be_verb = (begins && profile.is_plural() || is_of_many()) && reading.role(*end) == Role::Small;
+    // A bare apostrophe may be all that is left of the tool's ending: "after Reis' left".
+    let shows_none = *end == mention.end && reading.role(mention.end - 1) != Role::Ending;
+    let is_bare = reading.passage.tokens[end - 1].is_bare_ending();
     choice.case == Slot::Possessive
-        && *end == mention.end
-        && reading.role(mention.end - 1) != Role::Ending
+        && (shows_none || is_bare)
         && reading.passage.same_sentence(mention.start, *end)
         && (may_be_verb || matches!(reading.role(*end), Role::EdWord | Role::Verb | Role::Saying))
 }
@@ -212,13 +200,6 @@ mod tests {
     }
 
     #[test]
-    fn one_of_two_is_not_both() {
-        let text = "They met Anna and Peter Lind. They fed Anna and Peter Lind on fish.";
-        assert!(may_be(text, "Anna and Peter Lind", "them"), "{:?}", forms(text, "Anna and Peter Lind"));
-        assert!(!may_be(text, "Anna and Peter Lind", "Lind"));
-    }
-
-    #[test]
     fn an_office_is_nobodys_name() {
         let mention = "Chief of the General Staff Ivo Petrak";
         let found = forms(&format!("They met {mention}. They left {mention}."), mention);
@@ -252,13 +233,6 @@ mod tests {
     fn a_pronoun_bears_no_article() {
         let text = "They met two of them -- the older groups --. Two of them -- the older groups -- have left.";
         assert!(!forms(text, "Two of them -- the older groups --").iter().any(|form| form.eq_ignore_ascii_case("the them")));
-    }
-
-    #[test]
-    fn a_conjunction_is_no_part_of_a_mention() {
-        let text = |that: &str| format!("It hints {that} young consumers left. It hints {that} young consumers came.");
-        assert!(may_be(&text("these"), "these young consumers", "they"));
-        assert!(forms(&text("that"), "that young consumers").is_empty());
     }
 
     #[test]

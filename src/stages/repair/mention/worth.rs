@@ -23,6 +23,13 @@ pub struct Price {
     pub of_doubt: i64,
 }
 
+impl Price {
+    /// Whether a mention keeps all that it tells where it stands first, unless a form is likely right: who asks for guesses wants the length gone.
+    pub fn keeps_what_is_told(self) -> bool {
+        self.of_doubt >= LIKELY.of_doubt
+    }
+}
+
 /// The prices of the tiers, chosen by cross-validation; the table stands in `docs/models/repair.md`.
 pub const LIKELY: Price = Price { of_doubt: 3500 };
 pub const GUESS: Price = Price { of_doubt: 1000 };

@@ -1,0 +1,81 @@
+//! Mentions whose words show that they are none, that they are more than one, or of how many they tell.
+
+use super::forms::{Choice, Form, Place};
+use super::reading::Role;
+
+/// "Predicts that young consumers", "held that the defendant's": no several are "that", and no article follows it; it begins a clause.
+pub fn begins_with_a_conjunction(place: &Place) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let has_article = || matches!(reading.role(mention.start + 1), Role::Determiner | Role::Possessive);
+    reading.passage.is_any(mention.start, &["that"])
+        && (has_article() || reading.role(mention.start + profile.head) == Role::Plural)
+}
+
+/// "The poet who wrote it said the poet who wrote it": a mention does not hold itself.
+pub fn holds_itself(place: &Place) -> bool {
+    /// Tokens that are looked for again.
+    const BEGINNING: usize = 3;
+    let Place { reading, mention, .. } = place;
+    let again = (mention.start + BEGINNING..mention.end).filter(|at| at + BEGINNING <= mention.end);
+    mention.len() > 2 * BEGINNING && again.into_iter().any(|at| reading.passage.are_common(mention.start, at, BEGINNING))
+}
+
+/// "The mayor, the judge and the two clerks" are several: the first of a list is not the list.
+pub fn is_first_of_a_list(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let passage = reading.passage;
+    let comma = mention.start + profile.core;
+    let same_article = || passage.tokens[mention.start].key == passage.tokens[comma + 1].key;
+    !matches!(choice.form, Form::They | Form::Bare)
+        && comma + 1 < mention.end
+        && reading.role(mention.start) == Role::Determiner
+        && reading.role(comma) == Role::Comma
+        && same_article()
+        && (comma + 2..mention.end).any(|at| passage.is_any(at, &["and"]))
+}
+
+/// "Anna and Peter Lind" are two: the last name of one is not both.
+pub fn is_half_of_two(place: &Place, choice: &Choice) -> bool {
+    let core = place.mention.start..place.mention.start + place.profile.core.min(place.mention.len());
+    matches!(choice.form, Form::LastName | Form::Name | Form::Head)
+        && core.clone().any(|at| place.reading.passage.is_any(at, &["and"]))
+        && !choice.with.contains(" and ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spots::asked::{free_forms as forms, may_be};
+
+    #[test]
+    fn a_conjunction_is_no_part_of_a_mention() {
+        let text = |that: &str| format!("It hints {that} young consumers left. It hints {that} young consumers came.");
+        assert!(may_be(&text("these"), "these young consumers", "they"));
+        assert!(forms(&text("that"), "that young consumers").is_empty());
+        let claim = "Few knew the claim that the second port fell. They saw a sign that the second port rose.";
+        assert!(forms(claim, "that the second port").is_empty());
+    }
+
+    #[test]
+    fn a_mention_does_not_hold_itself() {
+        let poet = "the poet who wrote in prison";
+        let twice = format!("{poet} said {poet}");
+        let text = format!("They met {poet}. On Friday {twice} slept, and {twice} sang.");
+        assert!(forms(&text, &twice).is_empty() && !forms(&text, poet).is_empty());
+    }
+
+    #[test]
+    fn the_first_of_a_list_is_not_the_list() {
+        let text = |mention: &str| format!("They met {mention}. Police freed {mention} today.");
+        let list = "the mayor, the judge and the two clerks";
+        assert!(!forms(&text(list), list).contains(&"the mayor".to_owned()));
+        let aside = "the mayor, a former judge and sailor";
+        assert!(forms(&text(aside), aside).contains(&"the mayor".to_owned()));
+    }
+
+    #[test]
+    fn one_of_two_is_not_both() {
+        let text = "They met Anna and Peter Lind. They fed Anna and Peter Lind on fish.";
+        assert!(may_be(text, "Anna and Peter Lind", "them"), "{:?}", forms(text, "Anna and Peter Lind"));
+        assert!(!may_be(text, "Anna and Peter Lind", "Lind"));
+    }
+}
