@@ -56,8 +56,8 @@ pub fn run<R: Send>(
     })
 }
 
-/// Parts for each worker that are worked on or wait to be handed on, unless they hold [`Job::batch_bytes`] before. The fewer there are, the less is left to who writes
-/// when the workers are done.
+/// Parts for each worker that are worked on or wait to be handed on, at the most: fewer if they hold [`Job::batch_bytes`] together. The fewer
+/// there are, the less is left to who writes when the workers are done.
 const AHEAD: usize = 4;
 
 /// Hands documents on, in input order, and adds up what became of them; how many there were.

@@ -91,10 +91,10 @@ fn denies_in_turkish(word: &str, other: &str) -> bool {
     let stem =
         word.char_indices().zip(other.chars()).take_while(|((_, a), b)| a == b).map(|((at, c), _)| at + c.len_utf8()).last();
     let says_no = |at: usize| {
-        let (rest, ending) = (&word[at..], &other[at..]);
+        let (rest, ending) = (&word[at..], harmonised(&other[at..]));
         let is_of = |(pieces, endings): &(&[&str], &[&str])| {
-            let is_after = |piece: &&str| rest.strip_prefix(*piece).is_some_and(|rest| is_same_ending(rest, ending));
-            endings.iter().any(|known| harmonised(ending).starts_with(&harmonised(known))) && pieces.iter().any(is_after)
+            let is_after = |piece: &&str| rest.strip_prefix(*piece).is_some_and(|rest| harmonised(rest) == ending);
+            endings.iter().any(|known| ending.starts_with(&harmonised(known))) && pieces.iter().any(is_after)
         };
         TURKISH.iter().any(is_of)
     };
@@ -103,11 +103,7 @@ fn denies_in_turkish(word: &str, other: &str) -> bool {
     ends.rev().filter(|at| word.is_char_boundary(*at) && other.is_char_boundary(*at)).any(says_no)
 }
 
-/// The endings of one verb with other vowels: those of an ending follow the vowel before it, which the piece changes.
-fn is_same_ending(a: &str, b: &str) -> bool {
-    harmonised(a) == harmonised(b)
-}
-
+/// An ending as it is compared: the vowels of endings follow the one before them, which the piece changes.
 fn harmonised(ending: &str) -> String {
     let vowel = |c: char| match c {
         'ı' | 'u' | 'ü' => 'i',

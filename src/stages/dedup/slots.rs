@@ -136,15 +136,15 @@ impl<'t> Slot<'t> {
 
     /// How many words that only this side has deny something.
     fn denials(&self, side: usize) -> usize {
-        let there = 1 - side;
-        let denies_one = |word: &str| self.only(there).any(|at| denies(word, &self.small(there, at)));
-        self.denying(side).count() + self.only(side).map(|at| self.small(side, at)).filter(|word| denies_one(word)).count()
+        let [here, there] = [side, 1 - side].map(|side| self.only(side).map(|at| self.small(side, at)).collect::<Vec<_>>());
+        let denies_one = |word: &&String| there.iter().any(|other| denies(word, other));
+        self.denying(side).count() + here.iter().filter(denies_one).count()
     }
 
     /// How many words that only this side has say that something did not come about.
     fn refusals(&self, side: usize) -> usize {
-        let is_there = |at: usize| at < self.texts[side].words.len();
-        let next = |at: usize| if is_there(at + 1) { self.small(side, at + 1) } else { String::new() };
+        let has_next = |at: usize| at + 1 < self.texts[side].words.len();
+        let next = |at: usize| if has_next(at) { self.small(side, at + 1) } else { String::new() };
         self.only(side).filter(|at| is_refusal(&self.small(side, *at), &next(*at))).count()
     }
 

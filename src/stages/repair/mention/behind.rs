@@ -106,14 +106,14 @@ fn are_people(reading: &Reading, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::spots::asked::may_be;
+
     #[test]
     fn a_name_that_goes_on_is_not_it() {
         let text = |behind: &str| format!("They joined the old mill. Then they left the old mill{behind} again.");
         let may_be = |behind: &str| may_be(&text(behind), "the old mill", "it");
         assert!(may_be("") && may_be(" Monday") && !may_be(" Museum") && !may_be("' doors"));
     }
-
-    use super::super::spots::asked::may_be;
 
     #[test]
     fn no_pronoun_leaves_an_ending_behind_a_mark() {

@@ -1,14 +1,14 @@
 //! Long mentions that stand word for word as they stood before.
 //!
 //! Nobody says a phrase of seven words again as it was, if not as a name. So where a tool has pasted mentions, such a copy was pasted,
-//! whatever forests say that have seen few of them: of 420 such runs in the damaged edited prose of the development texts, with which
-//! the same words go on on neither side, 328 were pasted as they stand, and at 33 nothing was pasted (counted once, by a script that is
+//! whatever forests say that have seen few of them: of 420 such runs in the damaged edited prose of the development texts that go on
+//! with the same words on neither side, 328 were pasted as they stand, and at 33 nothing was pasted (counted once, by a script that is
 //! not kept). The gate does not ask: contracts say long names again and again.
 
 use std::ops::Range;
 
 use super::reading::{Reading, Role};
-use super::spans::Phrase;
+use super::spans::{Phrase, leads_to_a_noun};
 use crate::stages::repair::words;
 
 /// Tokens from which a mention is long.
@@ -52,12 +52,7 @@ fn begins_and_ends(reading: &Reading, tokens: Range<usize>) -> bool {
 /// What stands before the noun is part of its phrase, too: "a new, week-long" state of emergency.
 fn is_behind_a_part(reading: &Reading, first: usize) -> bool {
     let before = first.checked_sub(1).filter(|before| reading.passage.same_sentence(*before, first));
-    before.is_some_and(|before| {
-        matches!(
-            reading.role(before),
-            Role::Determiner | Role::Possessive | Role::Number | Role::Small | Role::Capital | Role::Ending
-        )
-    })
+    before.map(|before| reading.role(before)).is_some_and(|role| leads_to_a_noun(role) || role == Role::Ending)
 }
 
 /// The same noun, adjective or article stands before both.
@@ -67,10 +62,7 @@ fn goes_back(reading: &Reading, before: usize, here: usize) -> bool {
     passage.tokens[one].key == passage.tokens[other].key
         && passage.same_sentence(one, before)
         && passage.same_sentence(other, here)
-        && matches!(
-            reading.role(one),
-            Role::Small | Role::Plural | Role::Capital | Role::Number | Role::Determiner | Role::Possessive | Role::IngWord
-        )
+        && (leads_to_a_noun(reading.role(one)) || matches!(reading.role(one), Role::Plural | Role::IngWord))
 }
 
 /// What both go on with belongs to the phrase; the endings of the copy stand behind the other, too, or they are its own.

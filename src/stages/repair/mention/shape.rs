@@ -16,8 +16,8 @@ pub fn holds_itself(place: &Place) -> bool {
     /// Tokens that are looked for again.
     const BEGINNING: usize = 3;
     let Place { reading, mention, .. } = place;
-    let again = (mention.start + BEGINNING..mention.end).filter(|at| at + BEGINNING <= mention.end);
-    mention.len() > 2 * BEGINNING && again.into_iter().any(|at| reading.passage.are_common(mention.start, at, BEGINNING))
+    let mut again = mention.start + BEGINNING..(mention.end + 1).saturating_sub(BEGINNING);
+    mention.len() > 2 * BEGINNING && again.any(|at| reading.passage.are_common(mention.start, at, BEGINNING))
 }
 
 /// "The mayor, the judge and the two clerks" are several: the first of a list is not the list.

@@ -226,13 +226,18 @@ pub fn is_noun(reading: &Reading, at: usize) -> bool {
         && !reading.is(at, words::FUNCTION as Classes)
 }
 
+/// What plays this part before a noun may belong to its phrase.
+pub fn leads_to_a_noun(role: Role) -> bool {
+    matches!(role, Role::Small | Role::Capital | Role::Number | Role::Determiner | Role::Possessive)
+}
+
 /// The phrase is no part of a longer one that is just as frequent: its neighbours are not the same noun everywhere.
 fn is_whole(reading: &Reading, phrase: &Phrase) -> bool {
     let (first, count) = (phrase.places[0], phrase.places.len());
     let behind = reading.role(first + phrase.length);
     let goes_on = matches!(behind, Role::Small | Role::Plural | Role::Capital | Role::Number);
     let before = first.checked_sub(1).map_or(Role::Border, |at| reading.role(at));
-    let goes_back = matches!(before, Role::Small | Role::Capital | Role::Number | Role::Determiner | Role::Possessive);
+    let goes_back = leads_to_a_noun(before);
     !(phrase.behind == count && goes_on || phrase.before == count && goes_back)
 }
 

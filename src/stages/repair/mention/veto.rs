@@ -24,6 +24,9 @@ const APPROXIMATING_PAIRS: &[[&str; 2]] =
 /// Words that join a place with what stands before it.
 const JOINING: &[&str] = &["and", "or", "nor"];
 
+/// Forms of "have": with no verb behind, they rule an object.
+const HAVING: &[&str] = &["has", "have", "had"];
+
 /// Pronouns that are subjects, of a verb that stands behind them.
 const SUBJECTS: &[&str] = &["i", "we", "you", "he", "she", "they", "who", "which", "there"];
 
@@ -114,7 +117,9 @@ fn is_subject_of_nothing(place: &Place, choice: &Choice) -> bool {
     let Some(at) = before(place).filter(|_| choice.case == Slot::Subject && ONLY_SUBJECTS.contains(&&*choice.with)) else {
         return false;
     };
+    // "The party, which has seats".
     let rules = matches!(reading.role(at), Role::Verb | Role::EdWord | Role::IngWord)
+        || reading.passage.is_any(at, HAVING)
         || reading.role(at) == Role::Preposition && !reading.passage.is_any(at, slot::EITHER);
     let has_no_verb = matches!(
         reading.role_in(Some(*end), reading.passage.tokens[mention.start].sentence),
@@ -224,6 +229,7 @@ mod tests {
             ("They believed", "won there", true),
             ("They appointed", "on Monday", false),
             ("They left", "the house", false),
+            ("The town now has", "as its mayor", false),
             ("They let", "know of it", false),
             ("It was long before", "left", true),
         ] {

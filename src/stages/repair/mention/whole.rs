@@ -162,7 +162,8 @@ pub fn is_pen_name(place: &Place, choice: &Choice) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::spots::asked::{free_forms as forms, may_be};
+    use super::super::spots::asked::{all_forms, free_forms as forms, may_be};
+    use super::super::veto;
 
     #[test]
     fn a_day_has_no_pronoun() {
@@ -239,6 +240,16 @@ mod tests {
     fn a_company_is_not_called_limited() {
         let text = "They met Blue Anchor Limited. Later Blue Anchor Limited of the north left.";
         assert!(!forms(text, "Blue Anchor Limited").contains(&"Limited".to_owned()));
+    }
+
+    #[test]
+    fn a_bare_apostrophe_owns_no_verb() {
+        let text =
+            |behind: &str| format!("Reis''s wife sang. Then Reis' {behind} again. He went, for the son of Reis' {behind}.");
+        let his = |behind: &str| {
+            all_forms(&text(behind), "Reis", veto::may_stand).concat().iter().filter(|form| *form == "his").count()
+        };
+        assert!(his("wife") > his("wanted"), "{} {}", his("wife"), his("wanted"));
     }
 
     #[test]
