@@ -183,9 +183,8 @@ fn is_small_elsewhere(reading: &Reading, at: usize) -> bool {
 /// The last word of the name stands without the one before it, too, as last names do.
 fn bears_last_name(reading: &Reading, head: usize) -> bool {
     let passage = reading.passage;
-    let is_alone =
-        |at: usize| at.checked_sub(1).is_none_or(|before| !passage.word(before).eq_ignore_ascii_case(passage.word(head - 1)));
-    passage.same_words(head).any(is_alone)
+    let before = |at: usize| at.checked_sub(1).map_or("", |before| passage.word(before));
+    passage.same_words(head).any(|at| at == 0 || !before(at).eq_ignore_ascii_case(before(head)))
 }
 
 /// The full name at the end of a mention that begins with a title: "Under Secretary of Defense Robert Lang".
