@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use lauter::config::Config;
-use lauter::document::Document;
+use lauter::document::{Document, Verdict};
 use lauter::pipeline::Cleaner;
 use lauter::stages::segment;
 
@@ -47,6 +47,7 @@ fn run(stage: &str, before: &[&str], path: &Path) -> Document {
     let cleaner = Cleaner::new(&config).unwrap();
     let mut doc = Document::new("fixture#0", fs::read_to_string(path).unwrap());
     cleaner.clean(&mut doc);
+    assert!(!matches!(doc.verdict(), Verdict::Fail { .. }), "{}: {:?}", path.display(), doc.verdict());
     assert_eq!(doc.original(), fs::read_to_string(path).unwrap(), "{}: the log leads back to the original", path.display());
     doc
 }

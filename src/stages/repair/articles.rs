@@ -129,6 +129,7 @@ pub fn is_capital_in_mid_sentence(passage: &Passage, at: usize) -> bool {
         && passage.same_sentence(at, at + 1)
         && passage.tokens[at + 1].is_word()
         && is_small(passage.word(at + 1))
+        && (passage.word(at) != "A" || opens_a_sentence_elsewhere(passage, at))
 }
 
 fn is_small(word: &str) -> bool {
@@ -184,7 +185,10 @@ mod tests {
 
     #[test]
     fn a_letter_is_no_article() {
-        assert_eq!(fixes("A deficiency is bad. It is vitamin A deficiency."), 0);
+        let text = "A deficiency is bad. It is vitamin A deficiency.";
+        assert_eq!(fixes(text), 0);
+        assert_eq!(Passage::new(text).signs().capitals, 0);
+        assert_eq!(Passage::new("A vitamin deficiency is bad. It is A vitamin deficiency.").signs().capitals, 1);
     }
 
     #[test]

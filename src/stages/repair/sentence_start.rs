@@ -64,12 +64,12 @@ fn follows_a_finished_sentence(passage: &Passage, at: usize) -> bool {
     is_finished_before(&passage.text[..passage.tokens[at].span.start])
 }
 
-/// The same of all the text before it.
+/// The same of all the text before it. A mark of exclamation ends no sentence before a small letter: "Oh! not again", "Yahoo! users".
 pub fn is_finished_before(text: &str) -> bool {
     let before = text.trim_end_matches(is_opening_quote).trim_end();
     let body = before.trim_end_matches(is_closing);
     let is_quoted = body.len() < before.len();
-    let Some(word) = body.strip_suffix('.').or_else(|| body.strip_suffix(['!', '?']).filter(|_| !is_quoted)) else {
+    let Some(word) = body.strip_suffix('.').or_else(|| body.strip_suffix('?').filter(|_| !is_quoted)) else {
         return false;
     };
     !word.ends_with('.') && ends_a_sentence(word.trim_end_matches(is_closing))
@@ -108,4 +108,18 @@ fn is_copied(passage: &Passage, at: usize) -> bool {
 fn has_common_form(word: &str) -> bool {
     PREFIXES.iter().any(|prefix| word.starts_with(prefix))
         || word.len() >= LONG && COMMON_ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_exclamation_mark_may_belong_to_a_name() {
+        let starts = |mark: &str| {
+            let text = format!("Few of the protesters left Kavala{mark} protesters from the north stayed.");
+            Passage::new(&text).signs().small_starts
+        };
+        assert_eq!([".", "?", "!"].map(starts), [1, 1, 0]);
+    }
 }
