@@ -130,6 +130,11 @@ fn is_any_plural(passage: &Passage, at: usize) -> bool {
     is_plural(passage.word(at)) || is_short_plural(passage, at) || is_plural_name(passage, at)
 }
 
+/// `Islamists`, `Thatcherites`: the followers of somebody or something.
+fn is_of_followers(name: &str) -> bool {
+    name.len() > LONG && ["ists", "ites", "ians"].iter().any(|end| name.ends_with(end))
+}
+
 /// `Americans`; and `Senators`, where the word is elsewhere the whole subject of a verb of several: "Senators do not agree". "If Charles were"
 /// is the verb of one, too.
 fn is_plural_name(passage: &Passage, at: usize) -> bool {
@@ -146,7 +151,7 @@ fn is_plural_name(passage: &Passage, at: usize) -> bool {
     is_name(passage, at)
         && passage.word(at).ends_with('s')
         && class(at) & words::SINGULAR_IN_S == 0
-        && (class(at) & words::PEOPLES != 0 || passage.same_words(at).any(is_several))
+        && (class(at) & words::PEOPLES != 0 || is_of_followers(passage.word(at)) || passage.same_words(at).any(is_several))
 }
 
 /// `protesters`, `parties`; not `boss`, `campus` or `crisis`, and no name: "St. James's" is right.

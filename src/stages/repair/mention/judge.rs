@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::aside;
 use super::binding::{self, BOUND};
 use super::company::{self, Member};
+use super::conjunct;
 use super::copied::COPIED;
 use super::forms::{self, Choice, Form, Place};
 use super::grammar;
@@ -36,7 +37,7 @@ pub const SURE: i16 = 3000;
 
 /// The form of every place that is worth most and more than nothing, the places apart, in order.
 pub fn proposals(passage: &Passage, price: Price) -> Vec<Proposal> {
-    with_looks(passage, |setting, looks| veto::without_echoes(passage, proposals_for(setting, looks, price, i16::MIN)))
+    with_looks(passage, |setting, looks| conjunct::without_echoes(passage, proposals_for(setting, looks, price, i16::MIN)))
 }
 
 /// The same of places that have this score or more at second look.

@@ -19,6 +19,8 @@
 //! grammar ─ what may not stand in a place, whatever is likely
 //! binding ─ pronouns that grammar asks for
 //! veto    ─ what may not be put there, whatever grammar lets stand: it would break its surroundings
+//! clause  ─ what the case of a pronoun asks of its clause
+//! conjunct ─ pronouns beside "and"
 //! whole   ─ mentions of which no part and no pronoun does for the whole
 //! shape   ─ mentions whose words show that they are none, or more than one
 //! before  ─ words before a place, beside which no pronoun stands
@@ -39,7 +41,9 @@ pub mod aside;
 pub mod before;
 pub mod behind;
 pub mod binding;
+pub mod clause;
 pub mod company;
+pub mod conjunct;
 pub mod copied;
 pub mod forms;
 pub mod grammar;

@@ -76,6 +76,16 @@ pub fn has_a_pronoun_for_head(place: &Place, choice: &Choice) -> bool {
     choice.form == Form::Head && place.reading.role(place.mention.start + place.profile.head) == Role::Pronoun
 }
 
+/// What is counted and weighed: "the percent" is no name for "some 43 percent of voters".
+const UNITS: &[&str] = &["percent", "per", "cent", "miles", "kilometres", "kilometers", "tons", "tonnes", "degrees"];
+
+/// The head of the mention is a number or a unit.
+pub fn is_measure(place: &Place, choice: &Choice) -> bool {
+    let (reading, head) = (place.reading, place.mention.start + place.profile.head);
+    choice.form == Form::Head
+        && (reading.passage.is_any(head, UNITS) || reading.role(head) == Role::Number || reading.is(head, words::NUMBER))
+}
+
 fn without_ending(form: &str) -> &str {
     form.strip_suffix("'s").or_else(|| form.strip_suffix("’s")).unwrap_or(form)
 }
