@@ -39,6 +39,7 @@ pub type Eight = u64;
 const HIGHEST: Eight = every(0x80);
 
 /// Eight times that byte.
+#[inline]
 pub const fn every(byte: u8) -> Eight {
     Eight::from_le_bytes([byte; 8])
 }

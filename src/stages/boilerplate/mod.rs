@@ -205,8 +205,8 @@ impl Stage for Boilerplate {
         let mut text = Cow::Borrowed(doc.text());
         let mut kept = Kept::all(text.len());
         let (mut quiet, mut seen, mut labels) = (Quiet::default(), Seen::default(), Labels::default());
-        for _ in 0..ROUNDS {
-            let page = Page::new(&text);
+        for round in 0..ROUNDS {
+            let page = if round == 0 { Page::of(doc) } else { Page::new(&text) };
             seen.tell(&page, &kept);
             let is_foreign = |span: &Range<usize>| foreign.hold(kept.hull(span.clone()).start);
             let stands_apart = |span: &Range<usize>| apart.hold(kept.hull(span.clone()).start);

@@ -1,11 +1,13 @@
 //! The text of one round: its paragraphs, and where each stands.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::evidence::Extent;
 use super::lines::MOST_LINES;
 use super::scan::Scans;
+use crate::document::Document;
 use crate::text::sentences::is_finished;
 use crate::text::{Line, lines, sentences, words};
 
@@ -20,7 +22,7 @@ pub(super) const OPENING_MARKS: [char; 8] = ['(', '[', '*', '-', '–', '—', '
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
     /// Every line.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Cow<'a, [Line]>,
     /// The indices of lines with content.
     pub(super) paragraphs: Vec<usize>,
     scans: OnceCell<Scans>,
@@ -47,7 +49,15 @@ const PARAGRAPHS_PER_EDGE: usize = 4;
 
 impl<'a> Page<'a> {
     pub(super) fn new(text: &'a str) -> Page<'a> {
-        let lines = lines::split(text);
+        Page::of_lines(text, lines::split(text).into())
+    }
+
+    /// The same of a document, whose lines may be known by now.
+    pub(super) fn of(doc: &'a Document) -> Page<'a> {
+        Page::of_lines(doc.text(), doc.structure().lines().into())
+    }
+
+    fn of_lines(text: &'a str, lines: Cow<'a, [Line]>) -> Page<'a> {
         let paragraphs = lines.iter().enumerate().filter(|(_, line)| !line.is_blank()).map(|(n, _)| n).collect();
         Page { text, lines, paragraphs, scans: OnceCell::new() }
     }

@@ -2,28 +2,46 @@
 
 use std::sync::OnceLock;
 
-use super::grams::Run;
+use super::grams::{KEY_BITS, Run};
 use super::masks::Lexicon;
 use super::weights::Weights;
 
-/// Slots of the table for each run in it: half of them stay empty, so that a search is short.
-const SPARE: usize = 2;
-
 /// The weights, ready to be looked up.
+///
+/// A bit for each number that the lower bits of a key make says whether a run has them: most runs of a text were not learned, and the bits are
+/// few enough to be at hand. The rest of the runs that have a bit stand in the order of the bits, in two bytes each, so that they are at
+/// hand, too: the bits before one that is set tell where.
 #[derive(Debug)]
 pub struct Model {
     /// As they were read.
     pub weights: Weights,
     /// The frequent words.
     pub lexicon: Lexicon,
-    /// Slots of key and weight; 0 is an empty one, for no weight is 0.
-    table: Vec<u32>,
-    /// A bit for the lower bits of each key: most runs of a text were not learned, and this is small enough to be at hand.
     known: Box<Known>,
+    /// Bits that are set before each word of [`Model::known`].
+    before: Box<Before>,
+    /// For each bit that is set, the first of the runs that have it. One more stands behind the last.
+    first: Vec<First>,
+    /// Keys and weights of all other runs, sorted.
+    others: Vec<(u32, i8)>,
 }
 
 /// Bits for all that lower bits of a key can be.
-type Known = [u64; 1 << (KNOWN_BITS - u64::BITS.ilog2())];
+type Known = [u64; KNOWN_WORDS];
+type Before = [u32; KNOWN_WORDS];
+const KNOWN_WORDS: usize = 1 << (KNOWN_BITS - u64::BITS.ilog2());
+
+/// A run among those with the same lower bits.
+#[derive(Clone, Copy, Debug, Default)]
+struct First {
+    /// Its upper bits, and [`OTHERS`].
+    upper: u8,
+    weight: i8,
+}
+
+/// The bit of [`First::upper`] that says that other runs have these lower bits, too.
+const OTHERS: u8 = 1 << 7;
+const _: () = assert!(KEY_BITS - KNOWN_BITS < OTHERS.ilog2());
 
 impl Model {
     /// The one that ships, read once.
@@ -35,19 +53,26 @@ impl Model {
     /// From weights.
     pub fn new(weights: Weights) -> Model {
         let lexicon = Lexicon::new(weights.words.clone());
-        let mut known = vec![0; size_of::<Known>() / size_of::<u64>()];
-        let mut table = vec![0; (weights.grams.len() * SPARE).next_power_of_two().max(SPARE)];
-        for (key, weight) in weights.grams.iter().filter(|(_, weight)| *weight != 0) {
-            let mut slot = slot(*key, table.len());
-            while table[slot] != 0 {
-                slot = (slot + 1) % table.len();
-            }
-            table[slot] = key << 8 | u32::from(*weight as u8);
-            let (at, bit) = known_at(*key);
-            known[at] |= bit;
+        let grams: Vec<(u32, i8)> = weights.grams.iter().copied().filter(|(_, weight)| *weight != 0).collect();
+        let known = bits_of(grams.iter().map(|(key, _)| *key));
+        let (before, count) = counted(&known);
+        let mut model = Model { weights, lexicon, known, before, first: vec![First::default(); count + 1], others: Vec::new() };
+        grams.into_iter().for_each(|(key, weight)| model.put(key, weight));
+        model.others.sort_unstable();
+        model
+    }
+
+    /// Puts a run behind its bit.
+    fn put(&mut self, key: u32, weight: i8) {
+        let place = self.place(key);
+        let first = &mut self.first[place];
+        // No weight is 0: the place is free as long as it has none.
+        if first.weight == 0 {
+            *first = First { upper: upper(key), weight };
+        } else {
+            first.upper |= OTHERS;
+            self.others.push((key, weight));
         }
-        let known = known.into_boxed_slice().try_into().expect("it was made with so many");
-        Model { weights, lexicon, table, known }
     }
 
     /// Those of the runs that were learned, with their weights, in no order. Quick if each [may weigh](Model::may_weigh) something.
@@ -56,21 +81,20 @@ impl Model {
     /// memory together.
     pub fn weighed(&self, mut runs: Vec<Run>) -> Vec<(Run, i32)> {
         let mut weighed = vec![(Run::default(), 0); runs.len()];
-        let (mut found, mut clashes) = (0, 0);
+        let (mut found, mut open) = (0, 0);
         for at in 0..runs.len() {
             let run = runs[at];
-            let entry = self.table[slot(run.key, self.table.len())];
-            let is_taken = entry != 0;
-            let is_its_own = entry >> 8 == run.key;
-            weighed[found] = (run, weight_of(entry));
-            found += usize::from(is_taken & is_its_own);
-            runs[clashes] = run;
-            clashes += usize::from(is_taken & !is_its_own);
+            let (is_known, first) = self.first(run.key);
+            let is_its_own = first.upper & !OTHERS == upper(run.key);
+            weighed[found] = (run, first.weight.into());
+            found += usize::from(is_known & is_its_own);
+            runs[open] = run;
+            open += usize::from(is_known & !is_its_own & (first.upper & OTHERS != 0));
         }
         weighed.truncate(found);
-        // Few stand in another slot than their own.
-        let elsewhere = runs[..clashes].iter().map(|run| (*run, self.weight(run.key)));
-        weighed.extend(elsewhere.filter(|(_, weight)| *weight != 0));
+        // Few have their lower bits in common with others.
+        let others = runs[..open].iter().map(|run| (*run, self.other(run.key)));
+        weighed.extend(others.filter(|(_, weight)| *weight != 0));
         weighed
     }
 
@@ -84,40 +108,76 @@ impl Model {
     /// The weight of a run; 0 if it was not learned.
     #[inline]
     pub fn weight(&self, key: u32) -> i32 {
-        if !self.may_weigh(key) {
-            return 0;
+        match self.first(key) {
+            (true, first) if first.upper & !OTHERS == upper(key) => first.weight.into(),
+            (true, first) if first.upper & OTHERS != 0 => self.other(key),
+            _ => 0,
         }
-        let mut slot = slot(key, self.table.len());
-        while self.table[slot] != 0 {
-            if self.table[slot] >> 8 == key {
-                return weight_of(self.table[slot]);
-            }
-            slot = (slot + 1) % self.table.len();
-        }
-        0
+    }
+
+    /// Whether a run has the lower bits of a key, and the first that has them; if there is none, any.
+    #[inline]
+    fn first(&self, key: u32) -> (bool, First) {
+        (self.may_weigh(key), self.first[self.place(key)])
+    }
+
+    /// Where the bit of a key stands among those that are set, or would stand.
+    #[inline]
+    fn place(&self, key: u32) -> usize {
+        let (at, bit) = known_at(key);
+        (self.before[at] + (self.known[at] & (bit - 1)).count_ones()) as usize
+    }
+
+    /// The weight of a run that is not the first with its lower bits; 0 if it was not learned.
+    fn other(&self, key: u32) -> i32 {
+        let place = self.others.binary_search_by_key(&key, |(key, _)| *key);
+        place.map_or(0, |place| self.others[place].1.into())
     }
 }
 
-/// The weight in an entry of the table.
+/// As many of the lower bits of a key as are known to be there.
+const KNOWN_BITS: u32 = 20;
+
 #[inline]
-fn weight_of(entry: u32) -> i32 {
-    i32::from(entry as u8 as i8)
+fn lower(key: u32) -> u32 {
+    key & ((1 << KNOWN_BITS) - 1)
 }
 
-/// Lower bits of a key by which it is known to be there.
-const KNOWN_BITS: u32 = 20;
+/// The other bits of a key.
+#[inline]
+fn upper(key: u32) -> u8 {
+    (key >> KNOWN_BITS) as u8
+}
 
 /// Where the bit of a key stands among [`Model::known`].
 #[inline]
 fn known_at(key: u32) -> (usize, u64) {
-    let bits = key & ((1 << KNOWN_BITS) - 1);
-    ((bits / u64::BITS) as usize, 1 << (bits % u64::BITS))
+    ((lower(key) / u64::BITS) as usize, 1 << (lower(key) % u64::BITS))
 }
 
-/// Keys are hashes: their lowest bits are as good as any.
-#[inline]
-fn slot(key: u32, slots: usize) -> usize {
-    key as usize & (slots - 1)
+/// The bits of some keys.
+fn bits_of(keys: impl Iterator<Item = u32>) -> Box<Known> {
+    let mut known: Box<Known> = zeros();
+    for (at, bit) in keys.map(known_at) {
+        known[at] |= bit;
+    }
+    known
+}
+
+/// How many bits are set before each word of them, and how many there are.
+fn counted(known: &Known) -> (Box<Before>, usize) {
+    let (mut before, mut count): (Box<Before>, u32) = (zeros(), 0);
+    for (known, before) in known.iter().zip(before.iter_mut()) {
+        *before = count;
+        count += known.count_ones();
+    }
+    (before, count as usize)
+}
+
+/// So many numbers on the heap.
+fn zeros<T: Copy + Default, const LENGTH: usize>() -> Box<[T; LENGTH]> {
+    let zeros: Box<[T]> = vec![T::default(); LENGTH].into();
+    zeros.try_into().unwrap_or_else(|_| unreachable!("it was made with so many"))
 }
 
 #[cfg(test)]

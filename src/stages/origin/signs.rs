@@ -137,9 +137,13 @@ fn of_word(word: &str) -> Option<Sign> {
     if !is_name && word.is_ascii() {
         return None;
     }
-    let stem = word.split(['\'', '-']).next().unwrap_or(word);
+    // Where neither stands in it, the word is its own stem and has no ending.
+    let is_joined = word.bytes().any(|byte| matches!(byte, b'\'' | b'-'));
+    let stem = if is_joined { word.split(['\'', '-']).next().unwrap_or(word) } else { word };
     if is_name
-        && (spelling::has_turkish_ending(word) || spelling::is_slavic_name_in_turkish(stem) || spelling::is_turkish_country(stem))
+        && (is_joined && spelling::has_turkish_ending(word)
+            || spelling::is_slavic_name_in_turkish(stem)
+            || spelling::is_turkish_country(stem))
     {
         Some(Sign::Spelling)
     } else if word.is_ascii() {

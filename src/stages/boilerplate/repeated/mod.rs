@@ -70,7 +70,7 @@ impl Repeated {
 
     /// Says which lines of a document are repeated. `sketch` must be that of its present text.
     pub fn inspect(&self, doc: &Document, sketch: &Sketch, census: &Census, found: &mut Vec<Finding>) {
-        let page = Page::new(doc.text());
+        let page = Page::of(doc);
         let candidates = self.candidates(doc, &page, sketch, census);
         let kept = Kept::all(doc.text().len());
         if self.action == Action::Label {
