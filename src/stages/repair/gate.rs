@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::mention::judge::{self, Evidence};
+use super::mention::evidence::{self, Evidence};
 use super::mention::worth::{GUESS, LIKELY};
 use super::passage::Passage;
 use super::signs::Signs;
@@ -14,38 +14,33 @@ use crate::text::script::{Script, Scripts};
 /// Kinds of sign that must agree: one alone has innocent causes.
 const KINDS: usize = 2;
 
-/// Places that are evidence, and bytes that would go there, from which repetition is proof: both, for clean texts reach one or the
-/// other. None of the clean texts in both sets for control reaches both.
-struct Proof {
-    places: usize,
-    bytes: usize,
-    /// Bytes where one hard sign stands, and of a weaker kind: a full stop that is missing makes one.
-    bytes_beside_one: usize,
-    /// Bytes where no hard sign stands at all: contracts and interviews repeat full names, too, but what damage pastes is longer.
-    bytes_alone: usize,
-}
+/// Places that are evidence, and bytes that would go there, from which repetition is proof beside signs that vouch for it: both, for
+/// clean texts reach one or the other.
+const PLACES: usize = 2;
+const BYTES: usize = 40;
 
-impl Proof {
-    /// The places that were found are enough, and enough would go there.
-    fn is_given(&self, found: &Evidence, signs: &Signs) -> bool {
-        let least = match signs.hard() {
-            0 => self.bytes_alone,
-            1 if signs.strong() == 0 => self.bytes_beside_one,
-            _ => self.bytes,
-        };
-        found.places >= self.places && found.bytes >= least
-    }
-}
+/// Bytes beside a single hard sign of the weaker kinds: a full stop that is missing makes one.
+const BYTES_BESIDE_ONE: usize = 96;
 
-const PROOF: Proof = Proof { places: 3, bytes: 48, bytes_beside_one: 96, bytes_alone: 512 };
+/// Bytes where no sign vouches for them.
+const BYTES_ALONE: usize = 128;
 
-/// The same where guesses are asked for: long copies may be few. With 24 and 64 bytes a clean text is changed.
-const PROOF_OF_GUESSES: Proof = Proof { places: 2, bytes: 40, bytes_beside_one: 96, bytes_alone: 128 };
+/// Where no hard sign stands at all, one of these besides. Contracts and encyclopaedias repeat full names, too, but of one or two
+/// parties; a tool pastes whatever stood first, or else one name over every pronoun of the passage. Of clean texts that were written
+/// to mislead the gate, the nearest has three such mentions at eight places, or two at eleven.
+const PLACES_ALONE: usize = 12;
+const MENTIONS_ALONE: usize = 4;
+
+/// Words for which a hard sign that is not strong vouches: in longer clean texts one may stand by chance, in dialogue and in code.
+const WORDS_PER_WEAK_SIGN: usize = 500;
+
+/// Law says "shall", and repeats its parties and its terms by full name, however many these are: once in so many words.
+const WORDS_PER_SHALL: usize = 125;
 
 /// English prose has a function word in two or three words; other languages in Latin letters have few of ours.
 const LEAST_FUNCTION_WORDS: usize = 5;
 
-/// How often a weaker hard sign must stand where no other hard one does.
+/// How often the weaker hard signs must stand where no strong one does.
 const AGAIN_AND_AGAIN: usize = 3;
 
 /// Mentions were pasted over.
@@ -99,17 +94,41 @@ fn is_shown(config: &Config, signs: &Signs) -> bool {
 
 /// Several places are evidence, and what would go there is more than a word or two; in English prose.
 fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
-    let (proof, price) = if config.tier == EditTier::Guess { (PROOF_OF_GUESSES, GUESS) } else { (PROOF, LIKELY) };
-    let are_enough = |places: usize| {
-        places >= proof.places && places as f32 * 1000.0 >= config.min_signs_per_1000_words / 2.0 * signs.words as f32
-    };
+    let price = if config.tier == EditTier::Guess { GUESS } else { LIKELY };
+    let are_enough =
+        |places: usize| places >= PLACES && places as f32 * 1000.0 >= config.min_signs_per_1000_words / 2.0 * signs.words as f32;
     // Long official names stand again in sentence after sentence of clean texts; twice in one they hardly do.
     let may_be_evident = signs.hard() + signs.repeats > 0;
+    let least = least_bytes(signs);
+    let is_vouched_for = least < BYTES_ALONE;
     // The cheap questions first.
-    may_be_evident && is_english(passage) && {
-        let found = judge::evidence(passage, price, are_enough);
-        are_enough(found.places) && proof.is_given(&found, signs)
+    may_be_evident && is_english(passage) && (is_vouched_for || !is_law(passage, signs.words)) && {
+        let found = evidence::of(passage, price, is_vouched_for, are_enough);
+        are_enough(found.places) && found.bytes >= least && (signs.hard() > 0 || stands_alone(&found))
     }
+}
+
+/// Bytes that have to go, by the signs that stand beside the places.
+fn least_bytes(signs: &Signs) -> usize {
+    let are_dense = signs.hard() * WORDS_PER_WEAK_SIGN >= signs.words;
+    match signs.hard() {
+        _ if signs.strong() > 0 => BYTES,
+        0 => BYTES_ALONE,
+        1 if are_dense => BYTES_BESIDE_ONE,
+        _ if are_dense => BYTES,
+        _ => BYTES_ALONE,
+    }
+}
+
+/// Repetition proves the damage though no hard sign stands beside it.
+fn stands_alone(found: &Evidence) -> bool {
+    found.places >= PLACES_ALONE || found.mentions >= MENTIONS_ALONE
+}
+
+/// One word in so many is "shall", and more than one.
+fn is_law(passage: &Passage, words: usize) -> bool {
+    let shall = (0..passage.tokens.len()).filter(|at| passage.is_any(*at, &["shall"])).count();
+    shall > 1 && shall * WORDS_PER_SHALL >= words
 }
 
 /// One word in five or more is an article, a preposition or the like of English.
@@ -119,9 +138,12 @@ fn is_english(passage: &Passage) -> bool {
     known * LEAST_FUNCTION_WORDS >= words.count()
 }
 
-/// A strong sign, or both of the weaker hard ones, or one of those again and again: verse, dialogue and dictionaries have single ones.
+/// A strong sign, or both of the weaker hard ones and more than one of each, or one of those again and again: verse, dialogue, code
+/// and dictionaries have single ones.
 fn has_proof(signs: &Signs) -> bool {
-    signs.strong() > 0 || signs.small_starts.min(signs.capitals) > 0 || signs.small_starts.max(signs.capitals) >= AGAIN_AND_AGAIN
+    let (starts, capitals) = (signs.small_starts, signs.capitals);
+    let are_both = starts.min(capitals) > 0 && starts + capitals >= AGAIN_AND_AGAIN;
+    signs.strong() > 0 || are_both || starts.max(capitals) >= AGAIN_AND_AGAIN
 }
 
 /// The label of a damaged document. Its score is the share of words at which a sign stands, at most 1.
@@ -157,19 +179,6 @@ mod tests {
     }
 
     #[test]
-    fn proof_of_guesses_takes_less_than_proof_of_likely_edits() {
-        let [none, one, two, strong] =
-            [(0, 0), (1, 0), (2, 0), (0, 1)].map(|(capitals, possessives)| Signs { capitals, possessives, ..Signs::default() });
-        let of_all = |proof: &Proof, places| {
-            let is_given = |signs: &Signs, bytes| proof.is_given(&Evidence { places, bytes }, signs);
-            [&none, &one, &two, &strong].map(|signs| (0..600).find(|bytes| is_given(signs, *bytes)))
-        };
-        assert_eq!(of_all(&PROOF_OF_GUESSES, 2), [Some(128), Some(96), Some(40), Some(40)]);
-        assert_eq!(of_all(&PROOF, 3), [Some(512), Some(96), Some(48), Some(48)]);
-        assert_eq!((of_all(&PROOF_OF_GUESSES, 1), of_all(&PROOF, 2)), ([None; 4], [None; 4]));
-    }
-
-    #[test]
     fn words_among_code_are_left_alone() {
         let prose = "Each group wants Each group's own leader. Many parties have asked parties's members not to vote. Few of parties's lists won.";
         assert_eq!(opens(prose), [true, true]);
@@ -177,15 +186,46 @@ mod tests {
         assert_eq!(code_marks("One_two (and three) - 3 < four: five_ six -- »seven« :) [8] <9>"), 1);
     }
 
+    const FULL: &str = "President Viktor Maran, a former colonel of the army,";
+
+    /// Somebody repeats this name and no other.
+    fn repeated(name: &str) -> String {
+        format!(
+            "{name} spoke on Monday. {name} said {name} would stay, and guards stood by {name} in the square after {name} had left."
+        )
+    }
+
     #[test]
-    fn where_no_hard_sign_stands_more_has_to_go() {
-        let text = |mention: &str| {
-            format!(
-                "{mention} spoke on Monday. {mention} said {mention} would stay, and guards stood by {mention} in the square after \
-                 {mention} had left."
-            )
-        };
-        assert_eq!(opens(&text("President Viktor Maran of Osland")), [false, false]);
-        assert_eq!(opens(&text("President Viktor Maran, a former colonel of the army,")), [false, true]);
+    fn one_name_at_a_few_places_proves_nothing_alone() {
+        assert_eq!(opens(&repeated(FULL)), [false, false]);
+        let other = "Mayor Ana Duarte, a former judge from the coast,";
+        let both = format!("{} {}", repeated(FULL), repeated(other));
+        assert_eq!(opens(&both), [false, false]);
+        // A tool pastes one name over every pronoun.
+        assert_eq!(opens(&format!("{0} {0} {0}", both)), [true, true]);
+    }
+
+    #[test]
+    fn signs_vouch_for_places() {
+        let least =
+            |small_starts, possessives, words| least_bytes(&Signs { small_starts, possessives, words, ..Signs::default() });
+        assert_eq!([least(0, 1, 2000), least(2, 0, 900), least(1, 0, 400)], [40, 40, 96]);
+        assert_eq!([least(1, 0, 600), least(2, 0, 2000), least(0, 0, 100)], [128, 128, 128]);
+    }
+
+    #[test]
+    fn law_repeats_its_parties() {
+        let clause = |name: &str| format!("If {name} leaves, {name} shall pay {name}'s dues. Nobody shall ask {name} for more. ");
+        let names = ["the Coastal Harbour Board of Osland", "the Northern Railway Company of Kelvania"];
+        let text = names.map(|name| clause(name).repeat(4)).concat();
+        assert_eq!(opens(&text), [false, false]);
+        assert_eq!(opens(&text.replace("shall", "did")), [true, true]);
+    }
+
+    #[test]
+    fn single_weak_signs_are_no_proof() {
+        let signs = |small_starts, capitals| Signs { small_starts, capitals, ..Signs::default() };
+        assert!(!has_proof(&signs(1, 1)) && !has_proof(&signs(2, 0)));
+        assert!(has_proof(&signs(1, 2)) && has_proof(&signs(3, 0)) && has_proof(&signs(0, 3)));
     }
 }

@@ -209,6 +209,9 @@ fn comma_of_a_copy(passage: &Passage, mark: usize) -> Option<usize> {
     }
     let commas: Vec<usize> = commas(passage, mark + 1 - shared..mark).collect();
     let first = *commas.first()?;
+    // "Maran, a pilot, lost an oar because Maran, a pilot,": where its name stands again, the mention begins again.
+    let name = |comma: usize| comma.checked_sub(1).map(|at| passage.tokens[at].key);
+    let first = commas.iter().rev().copied().find(|comma| name(*comma) == name(first)).unwrap_or(first);
     (commas.len() == 1 || passage.is_any(first + 1, ASIDE_OPENERS)).then_some(first)
 }
 

@@ -127,6 +127,14 @@ fn a_plural_that_is_a_name_is_written_as_plurals_are() {
 }
 
 #[test]
+fn an_aside_is_that_of_the_last_name() {
+    let text = "Maran, a pilot, lost an oar because Maran, a pilot,'s boat sank. So Maran, a pilot, lost an oar because Maran, a pilot,'s \
+                boat sank on Sunday's's eve.";
+    assert!(!repaired(text).text().contains("Maran's boat sank. So Maran's boat"), "{}", repaired(text).text());
+    assert!(repaired(text).text().contains("lost an oar because"), "{}", repaired(text).text());
+}
+
+#[test]
 fn a_safe_tier_keeps_the_aside() {
     let text = "Respublika, which ran in 2015, is competing. But Respublika, which ran in 2015,'s leader left on Sunday's's vote, it said.";
     let text = format!("{text} The union won, but The union lost.");

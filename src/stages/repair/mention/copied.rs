@@ -32,6 +32,13 @@ pub fn is_copied(reading: &Reading, phrase: &Phrase, n: usize, endings: usize) -
         && !goes_on(reading, [before, here].map(|at| at + phrase.length), endings)
 }
 
+/// "A lady who met his eyes", "one of the smallest islands in the country": who is met for the first time, or a clause that tells who is meant. A law,
+/// a title or a slogan is quoted with "the" or with none, and without "who".
+pub fn tells(reading: &Reading, mention: &Range<usize>) -> bool {
+    reading.passage.is_any(mention.start, &["a", "an", "one"])
+        || mention.clone().skip(1).any(|at| reading.passage.is_any(at, &["who", "which", "whose"]))
+}
+
 /// The words are a whole noun phrase: nothing leads to it or away from it, and nothing is said in it but behind "who" or "which".
 fn begins_and_ends(reading: &Reading, tokens: Range<usize>) -> bool {
     let (first, last) = (tokens.start, tokens.end - 1);
@@ -119,6 +126,20 @@ mod tests {
             are_copied("They built the old crop vacuum. In Osland the old crop vacuum works.", "the old crop vacuum"),
             [false, false]
         );
+    }
+
+    #[test]
+    fn who_is_told_of_is_no_name() {
+        for (text, is_told) in [
+            ("a lady with a dog", true),
+            ("One of the smallest islands", true),
+            ("the lady who met his eyes", true),
+            ("the Act on the Safety of Ships", false),
+            ("Ships for All", false),
+        ] {
+            let passage = Passage::new(text);
+            assert_eq!(tells(&Reading::new(&passage), &(0..passage.tokens.len())), is_told, "{text}");
+        }
     }
 
     #[test]

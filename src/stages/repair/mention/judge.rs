@@ -6,12 +6,12 @@ use super::aside;
 use super::binding::{self, BOUND};
 use super::company::{self, Member};
 use super::conjunct;
-use super::copied::COPIED;
+use super::copied::{self, COPIED};
 use super::forms::{self, Choice, Form, Place};
 use super::grammar;
 use super::measures::{self, Row, Setting};
 use super::model::MODEL;
-use super::persons::Persons;
+use super::persons::{self, Persons};
 use super::profile::Profile;
 use super::proposal::{self, Proposal};
 use super::reading::{Reading, Role};
@@ -41,7 +41,7 @@ pub fn proposals(passage: &Passage, price: Price) -> Vec<Proposal> {
 }
 
 /// The same of places that have this score or more at second look.
-fn proposals_for(setting: &Setting, looks: &[Look], price: Price, from: i16) -> Vec<Proposal> {
+pub(super) fn proposals_for(setting: &Setting, looks: &[Look], price: Price, from: i16) -> Vec<Proposal> {
     let mut found = Vec::new();
     let may_be = |looks: &&[Look]| looks.iter().any(|look| look.seen.pasted >= from);
     for looks in looks.chunk_by(|a, b| a.seen.phrase == b.seen.phrase).filter(may_be) {
@@ -79,38 +79,13 @@ impl Looked {
 }
 
 /// Hands on the places of the passage at which something may have been pasted.
-fn with_looks<T>(passage: &Passage, each: impl FnOnce(&Setting, &[Look]) -> T) -> T {
+pub(super) fn with_looks<T>(passage: &Passage, each: impl FnOnce(&Setting, &[Look]) -> T) -> T {
     let reading = Reading::new(passage);
     let looked = passage.looked.get_or_init(|| Looked::at(&reading));
     let place =
         |seen: &Seen| spots::place(&reading, &looked.phrases[seen.phrase], seen.n, seen.endings, &looked.profiles[seen.phrase]);
     let looks: Vec<Look> = looked.seen.iter().map(|seen| Look { place: place(seen), seen }).collect();
     each(&looked.setting, &looks)
-}
-
-/// What speaks for damage in a passage without hard signs: places at which a mention was hardly written by hand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Evidence {
-    /// How many.
-    pub places: usize,
-    /// Bytes by which the passage would be shorter.
-    pub bytes: usize,
-}
-
-/// The score of the second look from which a place is evidence: chances of nearly three in four.
-const EVIDENT: i16 = 1000;
-
-/// Weighs the places of a passage that are so sure, and at which an edit would be made at that price. There is none unless so many places are `enough`:
-/// clean text has next to none that are sure, and costs no look at forms.
-pub fn evidence(passage: &Passage, price: Price, enough: impl Fn(usize) -> bool) -> Evidence {
-    with_looks(passage, |setting, looks| {
-        if !enough(looks.iter().filter(|look| look.seen.pasted >= EVIDENT).count()) {
-            return Evidence::default();
-        }
-        let found = proposals_for(setting, looks, price, EVIDENT);
-        let saved = |proposal: &Proposal| proposal.span.len().saturating_sub(proposal.choice.with.len());
-        Evidence { places: found.len(), bytes: found.iter().map(saved).sum() }
-    })
 }
 
 /// A place with every form that may stand there.
@@ -125,8 +100,14 @@ pub struct Scored {
     pub is_by_length: bool,
     /// The mention stands there first.
     pub is_first: bool,
+    /// It introduces or describes someone, and is no name that is said again.
+    pub is_told: bool,
     /// Tokens of the mention with its endings.
     pub tokens: usize,
+    /// The word at its head.
+    pub head: u64,
+    /// The verbs behind the mention say that it speaks of itself.
+    pub is_speaker: bool,
     /// What may have stood there.
     pub forms: Vec<ScoredForm>,
 }
@@ -144,7 +125,7 @@ pub struct ScoredForm {
 }
 
 /// A place that was looked at.
-struct Seen {
+pub(super) struct Seen {
     /// The number of its phrase, which of its places it is, and how many endings go with it.
     phrase: usize,
     n: usize,
@@ -152,7 +133,7 @@ struct Seen {
     /// Its measures, those of the second look behind those of the first; between them the score of the first.
     row: Row,
     /// The score of the second look.
-    pasted: i16,
+    pub pasted: i16,
     /// What grammar says of it.
     settled: Settled,
     /// It is a long mention that stands as it stood before.
@@ -199,9 +180,9 @@ impl Settled {
 }
 
 /// The same with what it says.
-struct Look<'a> {
+pub(super) struct Look<'a> {
     place: Place<'a>,
-    seen: &'a Seen,
+    pub seen: &'a Seen,
 }
 
 /// What the first look says of a place.
@@ -265,7 +246,11 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
     let end = if aside::is_open(place) { place.end + 1 } else { place.end };
     let span = pairs::closed(passage, passage.bytes(place.mention.start..end));
     let (forms, tokens) = (forms.collect(), place.end - place.mention.start);
-    Scored { span, forms, row: *row, pasted, is_by_length: score > look.seen.pasted, is_first: look.seen.n == 0, tokens }
+    let (head, is_speaker) =
+        (passage.tokens[place.mention.start + place.profile.head].key, persons::speaks_of_himself(place.profile));
+    let (is_by_length, is_first, is_told) =
+        (score > look.seen.pasted, look.seen.n == 0, copied::tells(place.reading, &place.mention));
+    Scored { span, forms, row: *row, pasted, is_by_length, is_first, is_told, tokens, head, is_speaker }
 }
 
 #[cfg(test)]

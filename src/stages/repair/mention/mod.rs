@@ -30,6 +30,7 @@
 //! copied  ─ long mentions that stand word for word as they stood before
 //! company ─ what the first forest says of the other places of the passage, for a second look
 //! proposal ─ the form of a place that is worth most
+//! evidence ─ what the places of a passage say for its being damaged
 //! worth   ─ what an edit would bring back, less what its uncertainty costs
 //! ```
 //!
@@ -45,6 +46,7 @@ pub mod clause;
 pub mod company;
 pub mod conjunct;
 pub mod copied;
+pub mod evidence;
 pub mod forms;
 pub mod grammar;
 pub mod judge;

@@ -5,6 +5,7 @@
 
 use super::forms::Form;
 use super::judge::Scored;
+use super::profile::Profile;
 
 /// Persons of a pronoun: the forms from `he` to `we`.
 const PERSONS: usize = 7;
@@ -58,12 +59,24 @@ fn best(place: &Scored) -> [i32; PERSONS] {
     best
 }
 
+/// Places whose verb wants several or a first person, from which one known person speaks of himself.
+const SPOKEN: i16 = 2;
+
+/// "LibriVox founder Hugh McGuire think", "Hugh McGuire have never": a person by name is one, so more of such verbs than of those that want one
+/// say that `I` stood there, though the tool has pasted over every `I` of the passage.
+pub fn speaks_of_himself(profile: &Profile) -> bool {
+    let [one, several, _] = profile.verbs;
+    let is_person = profile.is_name && profile.person > profile.thing && profile.plural <= profile.singular;
+    is_person && several >= SPOKEN && several > one
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::forms::Choice;
     use super::super::judge::ScoredForm;
     use super::super::measures::FORM_COUNT;
     use super::super::slot::Slot;
+    use super::super::spots::asked::may_be;
     use super::*;
 
     fn place(at: usize, forms: &[(Form, i16)]) -> Scored {
@@ -72,7 +85,18 @@ mod tests {
             ScoredForm { choice, row: [0; FORM_COUNT], right: *right, known: None }
         };
         let forms = forms.iter().map(form).collect();
-        Scored { span: at..at + 1, row: [0; FORM_COUNT], pasted: 1000, is_by_length: false, is_first: false, tokens: 1, forms }
+        Scored {
+            span: at..at + 1,
+            row: [0; FORM_COUNT],
+            pasted: 1000,
+            is_by_length: false,
+            is_first: false,
+            is_told: false,
+            tokens: 1,
+            head: 0,
+            is_speaker: false,
+            forms,
+        }
     }
 
     #[test]
@@ -99,5 +123,17 @@ mod tests {
     #[test]
     fn no_place_says_nothing() {
         assert_eq!(Persons::of(&[]).favour(Form::He), 0);
+    }
+
+    #[test]
+    fn who_is_one_and_has_verbs_of_several_is_the_speaker() {
+        let text = |verb: &str| {
+            format!(
+                "They met the founder Hugh Lang. The founder Hugh Lang {verb} of it, and the founder Hugh Lang {verb} of them. They saw the \
+                 founder Hugh Lang."
+            )
+        };
+        let is_speaker = |verb: &str| may_be(&text(verb), "the founder Hugh Lang", "me");
+        assert!(is_speaker("know") && !is_speaker("knows") && !is_speaker("knew"));
     }
 }

@@ -21,6 +21,10 @@ pub struct Proposal {
     pub scores: [i16; 3],
     /// Tokens of the mention with its endings.
     pub tokens: usize,
+    /// The word at the head of the mention.
+    pub head: u64,
+    /// The verbs behind the mention say that it speaks of itself.
+    pub is_speaker: bool,
     /// What it is worth at the price of the tier, in thousandths of a token: more than nothing.
     pub worth: i64,
     /// That it is a long copy says more for it than the forests do.
@@ -80,8 +84,8 @@ impl Proposal {
 /// ten as log-odds, in thousandths.
 const LEAST: i16 = -2200;
 
-/// The same of every form where length alone says that a mention was pasted, for a law or a slogan that is quoted again has none that fits; and
-/// where the mention stands first, for what it tells may stand nowhere else. One chance in twenty.
+/// The same of every form where length alone says that a mention was pasted, for a law or a slogan that is quoted again has none that fits, unless
+/// it tells of someone as nobody does twice; and where the mention stands first, for what it tells may stand nowhere else. One chance in twenty.
 const LEAST_OF_DOUBTFUL: i16 = -3000;
 
 fn words(choice: &Choice) -> usize {
@@ -112,7 +116,7 @@ fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, 
     let scores = |right, exact| [place.pasted, moved(right, favour), moved(exact, favour)];
     let worth_of = |right, exact| worth(&Stakes { tokens: place.tokens, words, scores: scores(right, exact) }, price);
     let right = form.right;
-    let is_doubtful = place.is_by_length || place.is_first && price.keeps_what_is_told();
+    let is_doubtful = place.is_by_length && !place.is_told || place.is_first && price.keeps_what_is_told();
     let is_hopeless = form.choice.form < Form::LastName && right < LEAST || is_doubtful && right < LEAST_OF_DOUBTFUL;
     if is_hopeless {
         return None;
@@ -129,6 +133,8 @@ fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, 
         span,
         choice,
         tokens,
+        head: place.head,
+        is_speaker: place.is_speaker,
         scores: scores(right, exact),
         worth: worth_of(right, exact),
         is_by_length: place.is_by_length,
@@ -181,7 +187,10 @@ mod tests {
             pasted: SURE,
             is_by_length: false,
             is_first: false,
+            is_told: false,
             tokens: 3,
+            head: 0,
+            is_speaker: false,
             forms: forms.iter().map(form).collect(),
         }
     }

@@ -20,24 +20,29 @@ pub fn holds_itself(place: &Place) -> bool {
     mention.len() > 2 * BEGINNING && again.any(|at| reading.passage.are_common(mention.start, at, BEGINNING))
 }
 
-/// "The mayor, the judge and the two clerks" are several: the first of a list is not the list.
+/// "The mayor, the judge and the two clerks" are several: the first of a list is not the list. Who is one by the verb behind ("a woman, a
+/// doctor and a mother, was") has an aside, and behind "who" another phrase is joined ("a judge, a man who met all parties and experts").
 pub fn is_first_of_a_list(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, profile, .. } = place;
     let passage = reading.passage;
     let comma = mention.start + profile.core;
     let same_article = || passage.tokens[mention.start].key == passage.tokens[comma + 1].key;
+    let [one, several, _] = profile.verbs;
+    let is_item = |at: &usize| reading.role(*at) != Role::Relative;
     !matches!(choice.form, Form::They | Form::Bare)
+        && one <= several
         && comma + 1 < mention.end
         && reading.role(mention.start) == Role::Determiner
         && reading.role(comma) == Role::Comma
         && same_article()
-        && (comma + 2..mention.end).any(|at| passage.is_any(at, &["and"]))
+        && (comma + 2..mention.end).take_while(is_item).any(|at| passage.is_any(at, &["and"]))
 }
 
-/// "Anna and Peter Lind" are two: the last name of one is not both.
+/// "Anna and Peter Lind" are two: the last name of one is not both. "Lawyer and soldier William Travis" is one.
 pub fn is_half_of_two(place: &Place, choice: &Choice) -> bool {
     let core = place.mention.start..place.mention.start + place.profile.core.min(place.mention.len());
     matches!(choice.form, Form::LastName | Form::Name | Form::Head)
+        && place.profile.plural > 0
         && core.clone().any(|at| place.reading.passage.is_any(at, &["and"]))
         && !choice.with.contains(" and ")
 }
@@ -73,9 +78,20 @@ mod tests {
     }
 
     #[test]
+    fn an_aside_of_several_parts_is_no_list() {
+        let fan = "a woman, a season ticket holder and a fan";
+        let text = format!("They met {fan}. On Friday {fan} was glad. Police saw {fan} today.");
+        assert!(may_be(&text, fan, "her"), "{:?}", forms(&text, fan));
+        let judge = "a judge, a man who met the mayor and the clerks";
+        assert!(forms(&format!("They met {judge}. Police freed {judge} today."), judge).contains(&"the judge".to_owned()));
+    }
+
+    #[test]
     fn one_of_two_is_not_both() {
         let text = "They met Anna and Peter Lind. They fed Anna and Peter Lind on fish.";
         assert!(may_be(text, "Anna and Peter Lind", "them"), "{:?}", forms(text, "Anna and Peter Lind"));
         assert!(!may_be(text, "Anna and Peter Lind", "Lind"));
+        let one = "Lawyer and soldier William Lind";
+        assert!(may_be(&format!("{one} came. They fed {one} on fish."), one, "Lind"));
     }
 }

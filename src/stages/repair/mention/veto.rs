@@ -9,6 +9,7 @@ use super::clause;
 use super::conjunct;
 use super::forms::{Choice, Form, Place};
 use super::grammar::{self, before};
+use super::persons;
 use super::reading::{Reading, Role};
 use super::shape;
 use super::slot::Slot;
@@ -24,7 +25,7 @@ const APPROXIMATING_PAIRS: &[[&str; 2]] =
 /// Whether nothing forbids a form in a place.
 pub fn may_stand(place: &Place, choice: &Choice) -> bool {
     let passage = place.reading.passage;
-    grammar::fits(place, choice.form)
+    (grammar::fits(place, choice.form) || choice.form == Form::I && persons::speaks_of_himself(place.profile))
         && !is_without_its_number(place, choice)
         && !is_one_of_which_many(place, choice)
         && !loses_an_owner(place, choice)
