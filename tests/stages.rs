@@ -13,6 +13,9 @@ use std::path::{Path, PathBuf};
 use lauter::config::Config;
 use lauter::document::{Document, Verdict};
 use lauter::pipeline::Cleaner;
+use lauter::rule::Finding;
+use lauter::stage::Stage;
+use lauter::stages::repair::{EditTier, Repair};
 use lauter::stages::segment;
 
 use common::snapshot;
@@ -137,6 +140,20 @@ fn texts_that_must_not_be_touched_are_not() {
         let touched: Vec<_> = doc.log().iter().filter(|pass| pass.stage == stage).flat_map(|pass| &pass.edits).collect();
         assert!(touched.is_empty() && doc.is_kept(), "{}: {touched:?} {:?}", path.display(), doc.verdict());
     });
+}
+
+#[test]
+fn nor_are_they_where_guesses_are_asked_for() {
+    let mut config = Config::default();
+    config.repair.tier = EditTier::Guess;
+    let stage = Repair::new(&config.repair).unwrap();
+    for path in fixtures("repair", "negative") {
+        let doc = Document::new("fixture#0", fs::read_to_string(&path).unwrap());
+        let mut found = Vec::new();
+        stage.inspect(&doc, &mut found);
+        let edits: Vec<_> = found.iter().filter(|finding| matches!(finding, Finding::Replace { .. })).collect();
+        assert!(edits.is_empty(), "{}: {edits:?}", path.display());
+    }
 }
 
 #[test]

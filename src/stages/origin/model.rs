@@ -175,9 +175,9 @@ fn counted(known: &Known) -> (Box<Before>, usize) {
 }
 
 /// So many numbers on the heap.
-fn zeros<T: Copy + Default, const LENGTH: usize>() -> Box<[T; LENGTH]> {
+fn zeros<T: Copy + Default + std::fmt::Debug, const LENGTH: usize>() -> Box<[T; LENGTH]> {
     let zeros: Box<[T]> = vec![T::default(); LENGTH].into();
-    zeros.try_into().unwrap_or_else(|_| unreachable!("it was made with so many"))
+    zeros.try_into().expect("it was made with so many")
 }
 
 #[cfg(test)]
@@ -204,7 +204,8 @@ mod tests {
         let mut runs = Vec::new();
         grams::runs(&symbols, 0, |_| true, &mut runs);
         // Keys that were learned are among them, and keys near those.
-        runs.iter_mut().zip(&model.weights.grams).for_each(|(run, (key, _))| run.key = *key + (run.key & 1));
+        runs.iter_mut().zip(model.weights.grams.iter().rev()).for_each(|(run, (key, _))| run.key = *key + (run.key & 1));
+        assert!(runs.iter().any(|run| model.other(run.key) != 0), "some stand behind others");
         let mut alone: Vec<(u32, i32)> =
             runs.iter().map(|run| (run.key, model.weight(run.key))).filter(|one| one.1 != 0).collect();
         let mut together: Vec<(u32, i32)> = model.weighed(runs).into_iter().map(|(run, weight)| (run.key, weight)).collect();

@@ -129,7 +129,11 @@ pub fn is_capital_in_mid_sentence(passage: &Passage, at: usize) -> bool {
         && passage.same_sentence(at, at + 1)
         && passage.tokens[at + 1].is_word()
         && is_small(passage.word(at + 1))
-        && (passage.word(at) != "A" || opens_a_sentence_elsewhere(passage, at))
+}
+
+/// "Vitamin A deficiency", "the matrix A is": the same "A" opens no sentence, and is a letter.
+pub fn may_be_a_letter(passage: &Passage, at: usize) -> bool {
+    passage.word(at) == "A" && !opens_a_sentence_elsewhere(passage, at)
 }
 
 fn is_small(word: &str) -> bool {

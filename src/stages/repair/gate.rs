@@ -72,20 +72,31 @@ pub fn is_damaged(config: &Config, passage: &Passage) -> bool {
 fn is_code(text: &str, words: usize) -> bool {
     /// Marks of code in so many words, from which a passage is a manual's. Of the damaged texts for development, none has half of that.
     const CODE: usize = 50;
-    code_marks(text) * CODE > words
+    /// So few may stand in any text: `@jane_doe`.
+    const FEW: usize = 2;
+    let marks = code_marks(text);
+    marks > FEW && marks * CODE > words
 }
 
 /// `a::b`, `a_b`, `a()`, `a<b>`, `->`, `=>`, `{` and `}`.
 fn code_marks(text: &str) -> usize {
-    let inside = |pair: &[u8]| match pair {
-        b"::" | b"()" | b"->" | b"=>" => true,
-        [b'{' | b'}', _] => true,
-        [b'_', next] => next.is_ascii_alphanumeric(),
-        [before, b'<'] => before.is_ascii_alphanumeric(),
+    let bytes = text.as_bytes();
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let closes = |at: usize| {
+        let inside = bytes[at + 1..].iter().take_while(|byte| !byte.is_ascii_whitespace());
+        inside.take(MOST_INSIDE).any(|byte| *byte == b'>')
+    };
+    let is_mark = |at: usize| match (bytes[at], bytes.get(at + 1)) {
+        (b':', Some(b':')) | (b'-' | b'=', Some(b'>')) | (b'{' | b'}', _) => true,
+        (b'(', Some(b')')) | (b'_', _) => at > 0 && is_letter(at - 1) && (bytes[at] == b'(' || is_letter(at + 1)),
+        (b'<', _) => at > 0 && is_letter(at - 1) && closes(at),
         _ => false,
     };
-    text.as_bytes().windows(2).filter(|pair| inside(pair)).count()
+    (0..bytes.len()).filter(|at| is_mark(*at)).count()
 }
+
+/// Bytes between `<` and `>` at the most.
+const MOST_INSIDE: usize = 64;
 
 /// Two kinds of sign or more, one of them hard, and dense enough.
 fn is_shown(config: &Config, signs: &Signs) -> bool {
@@ -102,9 +113,9 @@ fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
     let least = least_bytes(signs);
     let is_vouched_for = least < BYTES_ALONE;
     // The cheap questions first.
-    may_be_evident && is_english(passage) && (is_vouched_for || !is_law(passage, signs.words)) && {
+    may_be_evident && is_english(passage) && (signs.strong() > 0 || !is_law(passage, signs.words)) && {
         let found = evidence::of(passage, price, is_vouched_for, are_enough);
-        are_enough(found.places) && found.bytes >= least && (signs.hard() > 0 || stands_alone(&found))
+        are_enough(found.places) && found.bytes >= least && (is_vouched_for || stands_alone(&found))
     }
 }
 
@@ -138,7 +149,7 @@ fn is_english(passage: &Passage) -> bool {
     known * LEAST_FUNCTION_WORDS >= words.count()
 }
 
-/// A strong sign, or both of the weaker hard ones and more than one of each, or one of those again and again: verse, dialogue, code
+/// A strong sign, or both of the weaker hard ones and three in all, or one of those three times: verse, dialogue, code
 /// and dictionaries have single ones.
 fn has_proof(signs: &Signs) -> bool {
     let (starts, capitals) = (signs.small_starts, signs.capitals);
@@ -183,7 +194,7 @@ mod tests {
         let prose = "Each group wants Each group's own leader. Many parties have asked parties's members not to vote. Few of parties's lists won.";
         assert_eq!(opens(prose), [true, true]);
         assert_eq!(opens(&prose.replace("leader", "io::leader()").replace("lists", "vote_lists")), [false, false]);
-        assert_eq!(code_marks("One_two (and three) - 3 < four: five_ six -- »seven« :) [8] <9>"), 1);
+        assert_eq!(code_marks("One_two @six_ _seven_ (and three) () - 3 < four: five_ six -- »seven« :) [8] <9>"), 1);
     }
 
     const FULL: &str = "President Viktor Maran, a former colonel of the army,";
@@ -220,6 +231,12 @@ mod tests {
         let text = names.map(|name| clause(name).repeat(4)).concat();
         assert_eq!(opens(&text), [false, false]);
         assert_eq!(opens(&text.replace("shall", "did")), [true, true]);
+    }
+
+    #[test]
+    fn one_or_two_names_are_no_proof() {
+        let stands = |places, mentions| stands_alone(&Evidence { places, bytes: 999, mentions });
+        assert_eq!([(11, 3), (12, 1), (4, 4)].map(|(places, mentions)| stands(places, mentions)), [false, true, true]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::compose::Fix;
 use super::lexicon::{ASIDE_OPENERS, LONG, NEVER_POSSESSED, ONLY_VERBS};
 use super::passage::Passage;
-use super::tokens::Token;
+use super::tokens::{Token, key};
 use super::words;
 use crate::rule::{Rule, RuleId, Tier};
 
@@ -130,9 +130,11 @@ fn is_any_plural(passage: &Passage, at: usize) -> bool {
     is_plural(passage.word(at)) || is_short_plural(passage, at) || is_plural_name(passage, at)
 }
 
-/// `Islamists`, `Thatcherites`: the followers of somebody or something.
-fn is_of_followers(name: &str) -> bool {
-    name.len() > LONG && ["ists", "ites", "ians"].iter().any(|end| name.ends_with(end))
+/// `Islamists`; and `Japarovites`, where there is a Japarov: the followers of something or somebody.
+fn is_of_followers(passage: &Passage, at: usize) -> bool {
+    let name = passage.word(at);
+    let stem = name.strip_suffix("ites").or_else(|| name.strip_suffix("ians")).filter(|stem| stem.len() >= LONG).map(key);
+    name.len() > LONG && name.ends_with("ists") || stem.is_some_and(|stem| passage.tokens.iter().any(|token| token.key == stem))
 }
 
 /// `Americans`; and `Senators`, where the word is elsewhere the whole subject of a verb of several: "Senators do not agree". "If Charles were"
@@ -151,7 +153,7 @@ fn is_plural_name(passage: &Passage, at: usize) -> bool {
     is_name(passage, at)
         && passage.word(at).ends_with('s')
         && class(at) & words::SINGULAR_IN_S == 0
-        && (class(at) & words::PEOPLES != 0 || is_of_followers(passage.word(at)) || passage.same_words(at).any(is_several))
+        && (class(at) & words::PEOPLES != 0 || is_of_followers(passage, at) || passage.same_words(at).any(is_several))
 }
 
 /// `protesters`, `parties`; not `boss`, `campus` or `crisis`, and no name: "St. James's" is right.
@@ -211,8 +213,8 @@ fn comma_of_a_copy(passage: &Passage, mark: usize) -> Option<usize> {
     let first = *commas.first()?;
     // "Maran, a pilot, lost an oar because Maran, a pilot,": where its name stands again, the mention begins again.
     let name = |comma: usize| comma.checked_sub(1).map(|at| passage.tokens[at].key);
-    let first = commas.iter().rev().copied().find(|comma| name(*comma) == name(first)).unwrap_or(first);
-    (commas.len() == 1 || passage.is_any(first + 1, ASIDE_OPENERS)).then_some(first)
+    let opening = commas.iter().copied().rfind(|comma| name(*comma) == name(first))?;
+    (commas.len() == 1 || passage.is_any(opening + 1, ASIDE_OPENERS)).then_some(opening)
 }
 
 /// The last comma, where the name before it and the words behind it ("Respublika, which ran") stand elsewhere too: the aside

@@ -25,6 +25,8 @@ pub struct Signs {
     pub small_starts: usize,
     /// `to The move`.
     pub capitals: usize,
+    /// `A` where it may be a letter: the forests have learned to read it beside the hard signs, but it proves nothing.
+    pub letters: usize,
     /// "Another group calling Another group calling itself".
     pub nested: usize,
     /// "The embassy said the embassy", "miners barricaded miners". Looked for where a strong sign stands.
@@ -44,7 +46,10 @@ impl Signs {
         for at in 0..passage.tokens.len() {
             signs.possessives += usize::from(is_possessive_residue(passage, at));
             signs.marks += usize::from(is_doubled_mark(passage, at));
-            signs.capitals += usize::from(articles::is_capital_in_mid_sentence(passage, at));
+            if articles::is_capital_in_mid_sentence(passage, at) {
+                let count = if articles::may_be_a_letter(passage, at) { &mut signs.letters } else { &mut signs.capitals };
+                *count += 1;
+            }
             signs.small_starts += usize::from(sentence_start::is_pasted_start(passage, at));
         }
         signs.nested = passage.nested().len();
@@ -88,6 +93,7 @@ impl Signs {
             marks: self.marks + other.marks,
             small_starts: self.small_starts + other.small_starts,
             capitals: self.capitals + other.capitals,
+            letters: self.letters + other.letters,
             nested: self.nested + other.nested,
             bound: self.bound + other.bound,
             repeats: self.repeats + other.repeats,

@@ -1,10 +1,12 @@
 //! What the case of a pronoun asks of its clause: a subject has a verb, and what a verb or a preposition rules is none.
 
 use super::conjunct::JOINING;
-use super::forms::{Choice, Place};
+use super::forms::{Choice, Form, Place};
 use super::grammar::before;
+use super::persons::INVERTING;
 use super::reading::Role;
 use super::slot::{self, Slot};
+use crate::stages::repair::words;
 
 /// Pronouns that are subjects and nothing else.
 const ONLY_SUBJECTS: &[&str] = &["I", "he", "she", "they", "we"];
@@ -25,11 +27,8 @@ const SUBORDINATING: &[&str] =
 /// Prepositions that rule what stands behind them whatever follows: "the staff of he was there".
 const RULING: &[&str] = &["of", "with", "from", "against", "between", "among", "into", "toward", "towards", "without"];
 
-/// Prepositions of place: between a subject and its verb they stand in few turns.
-const OF_PLACE: &[&str] = &["in", "at", "on", "under", "behind", "with", "from"];
-
-/// What may stand between a subject and its verb behind such a word: "and he in turn left".
-const IN_TURNS: &[&str] = &["turn", "fact", "particular", "effect", "return"];
+/// Tokens over which the verb of a subject is looked for.
+const MAX_CLAUSE: usize = 40;
 
 /// The word before a place in which a pronoun in the case of subjects is to stand.
 fn before_a_subject(place: &Place, choice: &Choice) -> Option<usize> {
@@ -40,7 +39,7 @@ fn before_a_subject(place: &Place, choice: &Choice) -> Option<usize> {
 pub fn is_subject_of_nothing(place: &Place, choice: &Choice) -> bool {
     let reading = place.reading;
     let Some(at) = before_a_subject(place, choice) else { return false };
-    // "The party, which has seats".
+    // "The party, which has seats": "has" is a verb of its own there.
     let rules = matches!(reading.role(at), Role::Verb | Role::EdWord | Role::IngWord)
         || reading.passage.is_any(at, HAVING)
         || reading.role(at) == Role::Preposition && !reading.passage.is_any(at, slot::EITHER);
@@ -62,15 +61,48 @@ pub fn is_kept_in_a_state(place: &Place, choice: &Choice) -> bool {
     })
 }
 
-/// "…, his rival heading it, and the speaker in the chair": behind "and" there is no verb of which it would be the subject.
+/// "Talks with the mayor and the speaker this week": behind "and" and before the next mark stands no verb of which it would be the subject.
 pub fn is_joined_to_nothing(place: &Place, choice: &Choice) -> bool {
-    let passage = place.reading.passage;
+    let (reading, passage) = (place.reading, place.reading.passage);
     before_a_subject(place, choice).is_some_and(|at| {
+        let goes_on = |other: &usize| {
+            passage.same_sentence(at, *other) && !matches!(reading.role(*other), Role::Comma | Role::Dash | Role::End)
+        };
+        let may_be_a_verb = |role| {
+            matches!(role, Role::Auxiliary | Role::Saying | Role::Verb | Role::EdWord | Role::Clitic | Role::Small | Role::Plural)
+        };
+        // Behind a mark, the verb comes later: "and the speaker, who was there, left".
         passage.is_any(at, JOINING)
-            && passage.is_any(place.end, OF_PLACE)
-            && passage.same_sentence(at, place.end)
-            && !passage.is_any(place.end + 1, IN_TURNS)
+            && behind(place) != Role::Comma
+            && !(place.end..).take(MAX_CLAUSE).take_while(goes_on).any(|other| may_be_a_verb(reading.role(other)))
     })
+}
+
+/// "He am fighting", "it have": the verb of another person stands behind, and no question before ("did he have").
+pub fn is_of_another_person(place: &Place, choice: &Choice) -> bool {
+    let (reading, passage) = (place.reading, place.reading.passage);
+    let is_here = passage.same_sentence(place.mention.start, place.end);
+    let is_asked = || before(place).is_some_and(|at| passage.is_any(at, INVERTING));
+    let wants_several = || reading.is(place.end, words::TO_PLURAL) && !passage.is_any(place.end, &["were", "do"]);
+    is_here
+        && choice.case != Slot::Possessive
+        && match choice.form {
+            Form::He | Form::She | Form::It => passage.is_any(place.end, &["am"]) || wants_several() && !is_asked(),
+            Form::They | Form::We | Form::You => passage.is_any(place.end, &["am"]),
+            _ => false,
+        }
+}
+
+/// "Maran's been ill", "Maran's never worked": what stands behind the ending is owned by nobody, and the ending is a verb.
+pub fn is_short_for_a_verb(place: &Place, choice: &Choice) -> bool {
+    /// What stands behind "has" and "is", and is no noun.
+    const BEHIND_A_VERB: &[&str] =
+        &["been", "being", "never", "not", "going", "gone", "always", "already", "still", "just", "here", "there"];
+    let passage = place.reading.passage;
+    choice.case == Slot::Possessive
+        && choice.form < Form::LastName
+        && passage.is_any(place.end, BEHIND_A_VERB)
+        && passage.same_sentence(place.mention.start, place.end)
 }
 
 fn behind(place: &Place) -> Role {
@@ -95,10 +127,21 @@ mod tests {
             ("It was long before", "left", true),
             ("The deal left", "weakened", false),
             ("After the deal left", "smiled", true),
-            ("They left his wife, and", "in the chair", false),
-            ("They left his wife, and", "in turn left them", true),
+            ("They left his wife, and", "in Osland", false),
+            ("They left his wife, and", "in Osland at once left them", true),
+            ("They left for talks with his wife and", "on Monday", false),
         ] {
             assert_eq!(may_be(&text(before, behind), mention, "he"), has_verb, "{before} … {behind}");
         }
+    }
+
+    #[test]
+    fn a_verb_of_another_person_wants_another_pronoun() {
+        let mention = "Viktor Maran of the port";
+        let text = |behind: &str| format!("They met {mention}, who left his wife. Then {mention} {behind}.");
+        assert!(may_be(&text("was there"), mention, "he"));
+        assert!(["am here", "have come"].iter().all(|behind| !may_be(&text(behind), mention, "he")));
+        let text = |behind: &str| format!("They met {mention}, who left his wife. Then {mention}'s {behind} there.");
+        assert!(may_be(&text("wife was"), mention, "his") && !may_be(&text("been ill"), mention, "his"));
     }
 }

@@ -32,11 +32,19 @@ pub fn is_copied(reading: &Reading, phrase: &Phrase, n: usize, endings: usize) -
         && !goes_on(reading, [before, here].map(|at| at + phrase.length), endings)
 }
 
-/// "A lady who met his eyes", "one of the smallest islands in the country": who is met for the first time, or a clause that tells who is meant. A law,
-/// a title or a slogan is quoted with "the" or with none, and without "who".
+/// "A lady who met his eyes", "one of the smallest islands in the country": who is met for the first time, or a clause that tells
+/// who is meant. A law, a title or a slogan is quoted with "the" or with none, and without "who".
 pub fn tells(reading: &Reading, mention: &Range<usize>) -> bool {
-    reading.passage.is_any(mention.start, &["a", "an", "one"])
-        || mention.clone().skip(1).any(|at| reading.passage.is_any(at, &["who", "which", "whose"]))
+    reading.passage.is_any(mention.start, &["a", "an", "one"]) || mention.clone().skip(1).any(|at| is_clause(reading, at))
+}
+
+/// "The Northern Union, which lost": beside other unions, "the union" does not tell which.
+pub fn is_named(reading: &Reading, mention: &Range<usize>) -> bool {
+    mention.clone().skip(1).take_while(|at| !is_clause(reading, *at)).any(|at| reading.role(at) == Role::Capital)
+}
+
+fn is_clause(reading: &Reading, at: usize) -> bool {
+    reading.passage.is_any(at, &["who", "which", "whose"])
 }
 
 /// The words are a whole noun phrase: nothing leads to it or away from it, and nothing is said in it but behind "who" or "which".
@@ -140,6 +148,11 @@ mod tests {
             let passage = Passage::new(text);
             assert_eq!(tells(&Reading::new(&passage), &(0..passage.tokens.len())), is_told, "{text}");
         }
+        let is_named = |text: &str| {
+            let passage = Passage::new(text);
+            is_named(&Reading::new(&passage), &(0..passage.tokens.len()))
+        };
+        assert!(is_named("the Northern Union, which lost") && !is_named("the union of miners, which met Ana Duarte"));
     }
 
     #[test]

@@ -100,8 +100,10 @@ pub struct Scored {
     pub is_by_length: bool,
     /// The mention stands there first.
     pub is_first: bool,
-    /// It introduces or describes someone, and is no name that is said again.
+    /// It introduces or describes someone, and is nothing that is quoted again.
     pub is_told: bool,
+    /// It has a name before what is told.
+    pub is_named: bool,
     /// Tokens of the mention with its endings.
     pub tokens: usize,
     /// The word at its head.
@@ -246,11 +248,11 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
     let end = if aside::is_open(place) { place.end + 1 } else { place.end };
     let span = pairs::closed(passage, passage.bytes(place.mention.start..end));
     let (forms, tokens) = (forms.collect(), place.end - place.mention.start);
-    let (head, is_speaker) =
-        (passage.tokens[place.mention.start + place.profile.head].key, persons::speaks_of_himself(place.profile));
+    let (head, is_speaker) = (passage.tokens[place.mention.start + place.profile.head].key, persons::speaks_of_himself(place));
+    let is_named = copied::is_named(place.reading, &place.mention);
     let (is_by_length, is_first, is_told) =
         (score > look.seen.pasted, look.seen.n == 0, copied::tells(place.reading, &place.mention));
-    Scored { span, forms, row: *row, pasted, is_by_length, is_first, is_told, tokens, head, is_speaker }
+    Scored { span, forms, row: *row, pasted, is_by_length, is_first, is_told, is_named, tokens, head, is_speaker }
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 //! person that fits at every place is likelier than one that fits here and clashes with the verb there.
 
 use super::forms::Form;
+use super::forms::Place;
 use super::judge::Scored;
-use super::profile::Profile;
+use super::slot;
 
 /// Persons of a pronoun: the forms from `he` to `we`.
 const PERSONS: usize = 7;
@@ -62,12 +63,26 @@ fn best(place: &Scored) -> [i32; PERSONS] {
 /// Places whose verb wants several or a first person, from which one known person speaks of himself.
 const SPOKEN: i16 = 2;
 
-/// "LibriVox founder Hugh McGuire think", "Hugh McGuire have never": a person by name is one, so more of such verbs than of those that want one
-/// say that `I` stood there, though the tool has pasted over every `I` of the passage.
-pub fn speaks_of_himself(profile: &Profile) -> bool {
+/// What [`slot::agreement`] says of a verb that wants several.
+const OF_SEVERAL: i16 = 2;
+
+/// Words behind which the verb of anybody has no ending: "did Hugh McGuire think", "let Hugh McGuire know".
+pub const INVERTING: &[&str] = &[
+    "do", "does", "did", "can", "could", "will", "would", "should", "may", "might", "must", "let", "lets", "make", "makes",
+    "made", "help", "helps", "helped", "see", "saw", "hear", "heard",
+];
+
+/// "LibriVox founder Hugh McGuire think", "Hugh McGuire have never": a person by name is one, so more of such verbs than of those that
+/// want one say that `I` stood there, though the tool has pasted over every `I` of the passage.
+pub fn speaks_of_himself(place: &Place) -> bool {
+    let Place { reading, mention, profile, .. } = place;
     let [one, several, _] = profile.verbs;
     let is_person = profile.is_name && profile.person > profile.thing && profile.plural <= profile.singular;
-    is_person && several >= SPOKEN && several > one
+    let is_inverted = |at: &usize| at.checked_sub(1).is_some_and(|before| reading.passage.is_any(before, INVERTING));
+    let copies =
+        || reading.passage.same_words(mention.start).filter(|at| reading.passage.are_common(*at, mention.start, mention.len()));
+    let spoken = || copies().filter(|at| !is_inverted(at) && slot::agreement(reading, at + mention.len()) == OF_SEVERAL);
+    is_person && several >= SPOKEN && several > one && spoken().nth(SPOKEN as usize - 1).is_some()
 }
 
 #[cfg(test)]
@@ -92,6 +107,7 @@ mod tests {
             is_by_length: false,
             is_first: false,
             is_told: false,
+            is_named: false,
             tokens: 1,
             head: 0,
             is_speaker: false,
@@ -135,5 +151,7 @@ mod tests {
         };
         let is_speaker = |verb: &str| may_be(&text(verb), "the founder Hugh Lang", "me");
         assert!(is_speaker("know") && !is_speaker("knows") && !is_speaker("knew"));
+        let asked = "They met the founder Hugh Lang. Did the founder Hugh Lang know of it? Did the founder Hugh Lang know of them? They saw the founder Hugh Lang.";
+        assert!(!may_be(asked, "the founder Hugh Lang", "me"));
     }
 }

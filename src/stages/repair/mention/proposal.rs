@@ -84,6 +84,9 @@ impl Proposal {
 /// ten as log-odds, in thousandths.
 const LEAST: i16 = -2200;
 
+/// The same where such a mention introduces somebody: what it tells was told before. One chance in fifty-five.
+const LEAST_OF_TOLD: i16 = -4000;
+
 /// The same of every form where length alone says that a mention was pasted, for a law or a slogan that is quoted again has none that fits, unless
 /// it tells of someone as nobody does twice; and where the mention stands first, for what it tells may stand nowhere else. One chance in twenty.
 const LEAST_OF_DOUBTFUL: i16 = -3000;
@@ -116,8 +119,15 @@ fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, 
     let scores = |right, exact| [place.pasted, moved(right, favour), moved(exact, favour)];
     let worth_of = |right, exact| worth(&Stakes { tokens: place.tokens, words, scores: scores(right, exact) }, price);
     let right = form.right;
-    let is_doubtful = place.is_by_length && !place.is_told || place.is_first && price.keeps_what_is_told();
-    let is_hopeless = form.choice.form < Form::LastName && right < LEAST || is_doubtful && right < LEAST_OF_DOUBTFUL;
+    let keeps_it = place.is_first && price.keeps_what_is_told();
+    let loses_its_name = place.is_named && form.choice.form == Form::Head;
+    let least_right = match () {
+        () if form.choice.form < Form::LastName => LEAST,
+        () if keeps_it || place.is_by_length && !(place.is_told && !loses_its_name) => LEAST_OF_DOUBTFUL,
+        () if place.is_by_length => LEAST_OF_TOLD,
+        () => i16::MIN,
+    };
+    let is_hopeless = right < least_right;
     if is_hopeless {
         return None;
     }
@@ -188,6 +198,7 @@ mod tests {
             is_by_length: false,
             is_first: false,
             is_told: false,
+            is_named: false,
             tokens: 3,
             head: 0,
             is_speaker: false,

@@ -46,7 +46,7 @@ impl Setting {
                 .for_each(|at| cover[*at..*at + phrase.length].iter_mut().for_each(|most| *most = length.max(*most)));
         }
         Setting {
-            hard: of_thousand(signs.hard()) / 5,
+            hard: of_thousand(signs.hard() + signs.letters) / 5,
             repeats: of_thousand(signs.repeats + signs.copies) / 5,
             first_person: of_thousand(first_person) / 10,
             he: few(words::MALE_PRONOUN | words::MAN),

@@ -26,16 +26,25 @@ pub fn is_first_of_a_list(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, profile, .. } = place;
     let passage = reading.passage;
     let comma = mention.start + profile.core;
-    let same_article = || passage.tokens[mention.start].key == passage.tokens[comma + 1].key;
+    let has_its_article = |at: usize| passage.tokens[mention.start].key == passage.tokens[at].key;
     let [one, several, _] = profile.verbs;
-    let is_item = |at: &usize| reading.role(*at) != Role::Relative;
+    let relative = (comma..mention.end).find(|at| reading.role(*at) == Role::Relative).unwrap_or(mention.end);
+    // "The judge who resigned and the two clerks" goes on with the list.
+    let joins_an_item = |at: usize| passage.is_any(at, &["and"]) && (at < relative || has_its_article(at + 1));
     !matches!(choice.form, Form::They | Form::Bare)
         && one <= several
         && comma + 1 < mention.end
         && reading.role(mention.start) == Role::Determiner
         && reading.role(comma) == Role::Comma
-        && same_article()
-        && (comma + 2..mention.end).take_while(is_item).any(|at| passage.is_any(at, &["and"]))
+        && has_its_article(comma + 1)
+        && (comma + 2..mention.end - 1).any(joins_an_item)
+}
+
+/// "An oar because Maran, a pilot": a mention holds no reason, but in a clause of its own ("a notion that, because money is short, all pay").
+pub fn holds_a_reason(place: &Place) -> bool {
+    let is = |at: usize, words: &[&str]| place.reading.passage.is_any(at, words);
+    let mut inside = place.mention.clone().skip(1).take_while(|at| !is(*at, &["that", "who", "which", "whose", "where"]));
+    inside.any(|at| is(at, &["because", "although", "though", "unless", "whereas"]))
 }
 
 /// "Anna and Peter Lind" are two: the last name of one is not both. "Lawyer and soldier William Travis" is one.
@@ -72,6 +81,8 @@ mod tests {
     fn the_first_of_a_list_is_not_the_list() {
         let text = |mention: &str| format!("They met {mention}. Police freed {mention} today.");
         let list = "the mayor, the judge and the two clerks";
+        assert!(!forms(&text(list), list).contains(&"the mayor".to_owned()));
+        let list = "the mayor, the judge who resigned and the two clerks";
         assert!(!forms(&text(list), list).contains(&"the mayor".to_owned()));
         let aside = "the mayor, a former judge and sailor";
         assert!(forms(&text(aside), aside).contains(&"the mayor".to_owned()));

@@ -25,13 +25,15 @@ const APPROXIMATING_PAIRS: &[[&str; 2]] =
 /// Whether nothing forbids a form in a place.
 pub fn may_stand(place: &Place, choice: &Choice) -> bool {
     let passage = place.reading.passage;
-    (grammar::fits(place, choice.form) || choice.form == Form::I && persons::speaks_of_himself(place.profile))
+    (grammar::fits(place, choice.form) || choice.form == Form::I && persons::speaks_of_himself(place))
         && !is_without_its_number(place, choice)
         && !is_one_of_which_many(place, choice)
         && !loses_an_owner(place, choice)
         && !clause::is_subject_of_nothing(place, choice)
         && !clause::is_kept_in_a_state(place, choice)
         && !clause::is_joined_to_nothing(place, choice)
+        && !clause::is_of_another_person(place, choice)
+        && !clause::is_short_for_a_verb(place, choice)
         && !whole::is_day(place, choice)
         && !whole::is_pen_name(place, choice)
         && !whole::is_label(place, choice)
@@ -43,6 +45,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !whole::is_one_with_a_name(place, choice)
         && !shape::begins_with_a_conjunction(place)
         && !shape::holds_itself(place)
+        && !shape::holds_a_reason(place)
         && !shape::is_first_of_a_list(place, choice)
         && !whole::has_a_pronoun_for_head(place, choice)
         && !whole::is_measure(place, choice)
