@@ -120,10 +120,11 @@ fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, 
     let worth_of = |right, exact| worth(&Stakes { tokens: place.tokens, words, scores: scores(right, exact) }, price);
     let right = form.right;
     let keeps_it = place.is_first && price.keeps_what_is_told();
-    let loses_its_name = place.is_named && form.choice.form == Form::Head;
+    // What is told was told before, but a name must not go with it.
+    let is_doubtful = !place.is_told || place.is_named && form.choice.form == Form::Head;
     let least_right = match () {
         () if form.choice.form < Form::LastName => LEAST,
-        () if keeps_it || place.is_by_length && !(place.is_told && !loses_its_name) => LEAST_OF_DOUBTFUL,
+        () if keeps_it || place.is_by_length && is_doubtful => LEAST_OF_DOUBTFUL,
         () if place.is_by_length => LEAST_OF_TOLD,
         () => i16::MIN,
     };
