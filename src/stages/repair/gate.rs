@@ -110,24 +110,22 @@ fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
         |places: usize| places >= PLACES && places as f32 * 1000.0 >= config.min_signs_per_1000_words / 2.0 * signs.words as f32;
     // Long official names stand again in sentence after sentence of clean texts; twice in one they hardly do.
     let may_be_evident = signs.hard() + signs.repeats > 0;
-    let least = least_bytes(signs);
-    let is_vouched_for = least < BYTES_ALONE;
+    let vouched = vouched_bytes(signs);
     // The cheap questions first.
     may_be_evident && is_english(passage) && (signs.strong() > 0 || !is_law(passage, signs.words)) && {
-        let found = evidence::of(passage, price, is_vouched_for, are_enough);
-        are_enough(found.places) && found.bytes >= least && (is_vouched_for || stands_alone(&found))
+        let found = evidence::of(passage, price, vouched.is_some(), are_enough);
+        are_enough(found.places) && found.bytes >= vouched.unwrap_or(BYTES_ALONE) && (vouched.is_some() || stands_alone(&found))
     }
 }
 
-/// Bytes that have to go, by the signs that stand beside the places.
-fn least_bytes(signs: &Signs) -> usize {
+/// Bytes that have to go where signs vouch for the places; `None` if none does.
+fn vouched_bytes(signs: &Signs) -> Option<usize> {
     let are_dense = signs.hard() * WORDS_PER_WEAK_SIGN >= signs.words;
     match signs.hard() {
-        _ if signs.strong() > 0 => BYTES,
-        0 => BYTES_ALONE,
-        1 if are_dense => BYTES_BESIDE_ONE,
-        _ if are_dense => BYTES,
-        _ => BYTES_ALONE,
+        _ if signs.strong() > 0 => Some(BYTES),
+        0 => None,
+        1 if are_dense => Some(BYTES_BESIDE_ONE),
+        _ => are_dense.then_some(BYTES),
     }
 }
 
@@ -219,9 +217,9 @@ mod tests {
     #[test]
     fn signs_vouch_for_places() {
         let least =
-            |small_starts, possessives, words| least_bytes(&Signs { small_starts, possessives, words, ..Signs::default() });
-        assert_eq!([least(0, 1, 2000), least(2, 0, 900), least(1, 0, 400)], [40, 40, 96]);
-        assert_eq!([least(1, 0, 600), least(2, 0, 2000), least(0, 0, 100)], [128, 128, 128]);
+            |small_starts, possessives, words| vouched_bytes(&Signs { small_starts, possessives, words, ..Signs::default() });
+        assert_eq!([least(0, 1, 2000), least(2, 0, 900), least(1, 0, 400)], [Some(40), Some(40), Some(96)]);
+        assert_eq!([least(1, 0, 600), least(2, 0, 2000), least(0, 0, 100)], [None, None, None]);
     }
 
     #[test]
