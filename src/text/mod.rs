@@ -5,6 +5,7 @@ pub mod bits;
 pub mod bytes;
 pub mod chars;
 pub mod charset;
+pub(crate) mod dateline;
 pub mod languages;
 pub mod letters;
 pub mod lines;

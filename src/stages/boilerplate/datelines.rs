@@ -1,4 +1,4 @@
-//! Datelines: the place, the date and the agency that a report begins with. Stricter than the recogniser of the stage `segment`, which says
+//! Datelines: the place, the date and the agency that a report begins with. Stricter than `text/dateline.rs`, which says
 //! why there are two.
 
 use super::dates;

@@ -1,6 +1,6 @@
 //! Damage that nobody can put right from the passage alone: labelled, never edited.
 
-use super::articles::is_capital_in_mid_sentence;
+use super::capitals::is_capital_in_mid_sentence;
 use super::lexicon::{AUXILIARIES, NEVER_POSSESSED, POSSESSIVES};
 use super::passage::Passage;
 use crate::document::Label;

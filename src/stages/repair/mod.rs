@@ -6,11 +6,14 @@
 //! (`rounds.rs`); what cannot be known is flagged (`flags.rs`).
 
 mod articles;
+mod capitals;
 mod compose;
+mod dateline;
 mod flags;
 mod gate;
 mod hint;
 mod index;
+mod leaked;
 pub mod learn;
 mod lexicon;
 mod mention;
@@ -55,13 +58,14 @@ pub const RULES: &[&Rule] = &[
     &possessive::AFTER_MARK,
     &possessive::AFTER_ASIDE,
     &possessive::OF_PLURAL,
-    &possessive::LEAKED,
+    &leaked::LEAKED,
     &pronoun_case::OWNER,
     &pronoun_case::CASE,
     &punctuation::DOUBLED_MARK,
     &articles::DOUBLED_ARTICLE,
-    &articles::CAPITAL_DETERMINER,
+    &capitals::CAPITAL_DETERMINER,
     &sentence_start::SMALL_START,
+    &dateline::DATELINE_CAPITALS,
     &flags::OVERWRITTEN_VERB,
     &flags::STRAY_POSSESSIVE,
     &flags::FIRST_PERSON,

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::compose::Fix;
-use super::lexicon::{ASIDE_OPENERS, LONG, NEVER_POSSESSED, ONLY_VERBS};
+use super::leaked::{LEAKED, is_leaked};
+use super::lexicon::{ASIDE_OPENERS, LONG};
 use super::passage::Passage;
-use super::tokens::{Token, key};
+use super::tokens::key;
 use super::words;
 use crate::rule::{Rule, RuleId, Tier};
 
@@ -17,12 +18,6 @@ const MENTION: usize = 4;
 
 /// Possessive pronouns that the tool took for a mention: `his's`.
 const PRONOUNS_IN_S: &[&str] = &["his", "its"];
-
-/// Words beside [`ONLY_VERBS`] that are never owned, whatever stands before.
-const NEVER_OWNED: &[&str] = &["it", "he", "she", "they", "we", "because"];
-
-/// Words behind which "Ana's" may stand for something of hers.
-const MAY_LEAVE_OUT: &[&str] = &["of", "at", "to", "than", "as", "like", "is", "was", "and", "or", "not"];
 
 /// `Sunday's's`.
 pub const DOUBLE: Rule = Rule {
@@ -67,18 +62,6 @@ pub const OF_PLURAL: Rule = Rule {
     after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but the union lost.",
 };
 
-/// `in Kyrgyzstan's due to`.
-pub const LEAKED: Rule = Rule {
-    id: RuleId("repair/leaked-possessive"),
-    summary: "remove a possessive ending with nothing behind it that could be owned",
-    why: "The main mention ended in a possessive and was pasted where none stood; the same name stands elsewhere without an ending, so the ending is no part of it.",
-    tier: Tier::Likely,
-    before: "Few moved to Osland. Times are hard in Osland's due to the downturn that followed Sunday's's vote. The two \
-             parties won most seats, but The two parties disagree.",
-    after: "Few moved to Osland. Times are hard in Osland due to the downturn that followed Sunday's vote. The two \
-            parties won most seats, but they disagree.",
-};
-
 /// Every fix of the family, up to that tier.
 pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
     for at in 1..passage.tokens.len() {
@@ -98,31 +81,6 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
             fixes.push(Fix::remove(&LEAKED, passage.tokens[at].span.clone()));
         }
     }
-}
-
-/// The ending owns nothing and is no verb, and the name stands elsewhere without it: `McDonald's` keeps its own.
-fn is_leaked(passage: &Passage, at: usize) -> bool {
-    let bears_none = |other: usize| !passage.tokens.get(other + 1).is_some_and(Token::is_possessive);
-    is_name(passage, at - 1) && owns_nothing(passage, at) && passage.same_words(at - 1).any(bears_none)
-}
-
-/// What stands behind the ending cannot be owned. Before a preposition, the ending may be a verb ("Ana's in the garden") unless the name
-/// is an object; before a mark, what is owned may be left out ("a friend of Ana's", "at Ana's").
-fn owns_nothing(passage: &Passage, at: usize) -> bool {
-    let before = (0..at).rev().find(|other| !is_name(passage, *other)).filter(|other| passage.same_sentence(*other, at));
-    let role = |other: usize| words::classes(passage.tokens[other].key);
-    let follows_a_preposition = before.is_some_and(|before| role(before) & words::PREPOSITION != 0);
-    let next = at + 1;
-    if !passage.same_sentence(at, next) {
-        return false;
-    }
-    if !passage.tokens[next].is_word() {
-        let may_leave_out = before.is_none_or(|before| passage.is_any(before, MAY_LEAVE_OUT));
-        return matches!(passage.word(next), "." | ",") && !may_leave_out;
-    }
-    passage.is_any(next, NEVER_OWNED)
-        || passage.is_any(next, ONLY_VERBS)
-        || follows_a_preposition && passage.is_any(next, NEVER_POSSESSED)
 }
 
 /// A plural by any sign of the passage.
@@ -238,6 +196,6 @@ fn opening_dash(passage: &Passage, mark: usize, word: usize) -> Option<usize> {
 }
 
 /// A capital word, or the bracket that closes one: `Kyrgyzstan`, `CG.TO`, `Birimdik (Unity)`.
-fn is_name(passage: &Passage, at: usize) -> bool {
+pub fn is_name(passage: &Passage, at: usize) -> bool {
     passage.tokens[at].is_word() && passage.word(at).starts_with(char::is_uppercase)
 }

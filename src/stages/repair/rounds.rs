@@ -2,7 +2,9 @@
 
 use super::compose::{self, Fix};
 use super::passage::Passage;
-use super::{articles, mention, mirror, nesting, pairs, possessive, pronoun_case, punctuation, sentence_start};
+use super::{
+    articles, capitals, dateline, mention, mirror, nesting, pairs, possessive, pronoun_case, punctuation, sentence_start,
+};
 use crate::rule::Tier;
 
 /// Rounds after which a passage is given up, unchanged. Damaged text takes two or three: each rule takes away what it looks for.
@@ -39,7 +41,9 @@ fn round(passage: &Passage, tier: Tier) -> Vec<Fix> {
     pronoun_case::find(passage, tier, &mut fixes);
     punctuation::find(passage, &mut fixes);
     articles::find(passage, &mut fixes);
+    capitals::find(passage, &mut fixes);
     sentence_start::find(passage, &mut fixes);
+    dateline::find(passage, &mut fixes);
     settled(passage, fixes)
 }
 

@@ -2,7 +2,7 @@
 
 use super::passage::Passage;
 use super::tokens::Token;
-use super::{articles, possessive, sentence_start, words};
+use super::{capitals, possessive, sentence_start, words};
 use crate::text::script::Scripts;
 
 /// Tokens from which a repeat inside one sentence counts.
@@ -46,8 +46,8 @@ impl Signs {
         for at in 0..passage.tokens.len() {
             signs.possessives += usize::from(is_possessive_residue(passage, at));
             signs.marks += usize::from(is_doubled_mark(passage, at));
-            if articles::is_capital_in_mid_sentence(passage, at) {
-                let count = if articles::may_be_a_letter(passage, at) { &mut signs.letters } else { &mut signs.capitals };
+            if capitals::is_capital_in_mid_sentence(passage, at) {
+                let count = if capitals::may_be_a_letter(passage, at) { &mut signs.letters } else { &mut signs.capitals };
                 *count += 1;
             }
             signs.small_starts += usize::from(sentence_start::is_pasted_start(passage, at));

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::dateline::Dateline;
 use super::division::Division;
 use super::part::Part;
 use super::separator::Separator;
 use super::topic::Cohesion;
 use crate::document::Language;
+use crate::text::dateline::Dateline;
 use crate::text::languages;
 
 /// One way to cut a file, weighed.

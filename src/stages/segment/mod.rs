@@ -3,7 +3,6 @@
 //! Losslessly: ranges are in order and disjoint, and what lies between them is white space and separator lines. In doubt a file is
 //! one document: a text torn apart loses its sense for good, two texts in one file can still be told apart later.
 
-mod dateline;
 mod division;
 mod evidence;
 mod lines;

@@ -2,8 +2,8 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::dateline::{Dateline, dateline};
 use super::lines::lines;
+use crate::text::dateline::{Dateline, dateline};
 use crate::text::{sentences, words};
 
 /// What a part looks like.

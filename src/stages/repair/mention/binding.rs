@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::forms::{self, Form, Place};
 use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
+use crate::stages::repair::possessive;
 
 /// How sure such a pronoun is, as a log-odds in thousandths: seven in eight.
 pub const BOUND: i16 = 2000;
@@ -44,6 +45,38 @@ pub fn form(place: &Place) -> Option<Form> {
         return (*slot == Slot::Object).then_some(Form::Reflexive);
     }
     (*slot != Slot::Object && is_its_own_report(reading, mention)).then_some(person)
+}
+
+/// "Force protesters's way": the tool puts an ending behind what stood for a possessive pronoun, and of several that was `their`, unless the
+/// sentence speaks of itself ("we humans"). "The protesters'" bears no second ending: it is no pronoun and does not end in `'s`. Training does not
+/// know of this.
+pub fn was_their(place: &Place) -> bool {
+    let Place { reading, mention, end, slot, profile } = place;
+    let (passage, sentence) = (reading.passage, reading.passage.tokens[mention.start].sentence);
+    let first = passage.tokens.partition_point(|token| token.sentence < sentence);
+    let is_ours = |at: usize| passage.is_any(at, &["we", "our", "us", "ours", "you", "your", "my"]);
+    *end == mention.end + 1
+        && *slot == Slot::Possessive
+        && forms::third_person(profile) == Some(Form::They)
+        && possessive::is_plural(passage.word(mention.end - 1))
+        && !passage.tokens[mention.end].is_bare_ending()
+        && is_whole_owner(reading, mention)
+        && !(first..passage.tokens.len()).take_while(|at| passage.same_sentence(*at, mention.start)).any(is_ours)
+}
+
+/// Nothing before the mention goes with its noun: no name or adjective ("the mayor | supporters's"), and no phrase of which it is the end ("the
+/// party of | supporters's").
+fn is_whole_owner(reading: &Reading, mention: &Range<usize>) -> bool {
+    let sentence = reading.passage.tokens[mention.start].sentence;
+    let before = reading.role_in(mention.start.checked_sub(1), sentence);
+    let is_verb = || mention.start > 1 && reading.passage.is_any(mention.start - 2, &["to"]);
+    let is_apart = match before {
+        Role::Preposition => !reading.passage.is_any(mention.start - 1, &["of"]),
+        Role::Small => is_verb(),
+        Role::Capital | Role::Number | Role::Plural | Role::Ending | Role::Determiner | Role::Possessive => false,
+        _ => true,
+    };
+    is_apart && !matches!(reading.role(mention.start), Role::Preposition | Role::Conjunction)
 }
 
 /// Whether the mention is also the subject of the verb before it, with nothing but its verb in between, or a `which` that asks for it:
@@ -179,6 +212,7 @@ fn behind_aside(reading: &Reading, relative: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::spots::asked::all_forms;
     use super::*;
     use crate::stages::repair::passage::Passage;
 
@@ -228,6 +262,22 @@ mod tests {
             ("Voters of the party praised the party's list.", 0),
         ] {
             assert_eq!(kind_of(text), kind, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_owns_as_a_whole_plural_was_their() {
+        let was =
+            |text: &str| all_forms(text, "rival miners", |place, _| was_their(place)).concat().contains(&"their".to_owned());
+        let text = |before: &str| format!("Rival miners met. They saw rival miners. {before} rival miners's way.");
+        for (before, expected) in [
+            ("They tried to force", true),
+            ("They came by", true),
+            ("The list of", false),
+            ("The north's", false),
+            ("We came by our", false),
+        ] {
+            assert_eq!(was(&text(before)), expected, "{before}");
         }
     }
 

@@ -45,10 +45,23 @@ pub fn is_wrong_conjunct(place: &Place, choice: &Choice) -> bool {
                 (is_echo() && !is_ruled(place, joint - 1))
                     || (is_behind_preposition(place, joint) && !may_begin_a_clause(place, joint))
                     || is_second_of_two_between(place, joint)
+                    || is_it_beside_a_name(place, choice, joint)
             }
-            Slot::Object => is_echo(),
+            Slot::Object => is_echo() || is_it_beside_a_name(place, choice, joint),
             Slot::Possessive => false,
         }
+}
+
+/// "Besides Birim (Unity) and it", "whether Birim and it won": a thing that is joined with a name has its own there, but as the subject of another
+/// clause ("they met Ana and it rained").
+fn is_it_beside_a_name(place: &Place, choice: &Choice, joint: usize) -> bool {
+    let (reading, sentence) = (place.reading, place.reading.passage.tokens[place.mention.start].sentence);
+    let is_verb = |role| matches!(role, Role::Auxiliary | Role::Verb | Role::Saying | Role::EdWord | Role::Clitic);
+    let is_in_clause = |at: &usize| !matches!(reading.role(*at), Role::Relative | Role::Conjunction | Role::Comma | Role::Dash);
+    let has_verb = || in_sentence_before(place, joint).take_while(is_in_clause).any(|at| is_verb(reading.role(at)));
+    choice.form == Form::It
+        && matches!(reading.role_in(joint.checked_sub(1), sentence), Role::Capital | Role::Closing)
+        && !(is_verb(reading.role_in(Some(place.end), sentence)) && has_verb())
 }
 
 /// A clause may have come to its end, so that another begins with "and": "we spoke of the mayor and he left". It has if a mark stands
@@ -105,6 +118,14 @@ pub fn without_echoes(passage: &Passage, mut found: Vec<Proposal>) -> Vec<Propos
 #[cfg(test)]
 mod tests {
     use super::super::spots::asked::{free_forms as forms, may_be};
+
+    #[test]
+    fn nothing_is_joined_with_a_name_but_in_a_clause_of_its_own() {
+        let text = |sentence: &str| format!("They met the old port. Later the old port won. {sentence}.");
+        assert!(!may_be(&text("Besides Birim and the old port, a ship left"), "the old port", "it"));
+        assert!(!may_be(&text("Few know whether Birim and the old port won"), "the old port", "it"));
+        assert!(may_be(&text("Few met Birim and the old port won"), "the old port", "it"));
+    }
 
     #[test]
     fn no_pronoun_stands_before_itself() {

@@ -228,10 +228,14 @@ fn second_looks(first: Vec<First>, tokens: usize) -> Vec<Seen> {
 
 /// A place with all that may stand there.
 fn scored(setting: &Setting, look: &Look) -> Scored {
-    let Look { place, seen: Seen { row, pasted, settled, is_copied, .. } } = look;
+    let Look { place, seen: Seen { row, pasted, is_copied, .. } } = look;
+    let settled = match look.seen.settled {
+        Settled::No if binding::was_their(place) => Settled::Bound(Form::They),
+        settled => settled,
+    };
     let score = if *is_copied { COPIED.max(*pasted) } else { *pasted };
     // Where grammar asks for a pronoun, a mention was pasted.
-    let pasted = if *settled == Settled::No { score } else { SURE };
+    let pasted = if settled == Settled::No { score } else { SURE };
     // Where a second ending follows, the first one is the mention's own and stays.
     let is_cut = |choice: &Choice| choice.form == Form::Bare && place.reading.role(place.end) == Role::Ending;
     let may_stand = |choice: &Choice| !is_cut(choice) && veto::may_stand(place, choice);

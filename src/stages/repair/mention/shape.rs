@@ -49,6 +49,25 @@ pub fn holds_a_reason(place: &Place) -> bool {
 
 /// "Anna and Peter Lind" are two: the last name of one is not both. "Lawyer and soldier William Travis" is one.
 pub fn is_half_of_two(place: &Place, choice: &Choice) -> bool {
+    is_one_of_two_with_brackets(place, choice) || is_one_of_two_names(place, choice)
+}
+
+/// "Birim (Unity) and Meken (Home)": what stands before the bracket is one of two.
+fn is_one_of_two_with_brackets(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, .. } = place;
+    let mut inside = mention.clone();
+    let opening = inside.find(|at| reading.passage.word(*at) == "(");
+    let closing = opening.and_then(|_| inside.find(|at| reading.passage.word(*at) == ")"));
+    let behind = closing.map_or(mention.end, |closing| closing + 1);
+    let names_another = matches!(reading.role(behind + 1), Role::Capital | Role::Determiner);
+    behind + 1 < mention.end
+        && reading.passage.is_any(behind, &["and"])
+        && names_another
+        && matches!(choice.form, Form::LastName | Form::Name | Form::Head | Form::Core | Form::It)
+        && !choice.with.contains(" and ")
+}
+
+fn is_one_of_two_names(place: &Place, choice: &Choice) -> bool {
     let core = place.mention.start..place.mention.start + place.profile.core.min(place.mention.len());
     matches!(choice.form, Form::LastName | Form::Name | Form::Head)
         && place.profile.plural > 0
@@ -67,6 +86,13 @@ mod tests {
         assert!(forms(&text("that"), "that young consumers").is_empty());
         let claim = "Few knew the claim that the second port fell. They saw a sign that the second port rose.";
         assert!(forms(claim, "that the second port").is_empty());
+    }
+
+    #[test]
+    fn one_of_two_with_brackets_is_not_both() {
+        let both = "Birim (Unity) and Meken (Home)";
+        let found = forms(&format!("They met {both}. Few left {both}."), both);
+        assert!(found.contains(&"them".to_owned()) && !found.contains(&"Birim".to_owned()), "{found:?}");
     }
 
     #[test]

@@ -49,6 +49,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !shape::is_first_of_a_list(place, choice)
         && !whole::has_a_pronoun_for_head(place, choice)
         && !whole::is_measure(place, choice)
+        && !whole::is_part_of_something_new(place, choice)
         && !whole::owns_a_verb(place, choice)
         && !whole::is_owned_by_a_part(place, choice)
         && !is_done_to_itself(place, choice)

@@ -103,6 +103,12 @@ pub fn is_bare_kind(place: &Place, choice: &Choice) -> bool {
         && !grammar::is_behind_owner(place)
 }
 
+/// "A decree declaring a state": what stands behind "a" is new, and a part of it is not what was meant.
+pub fn is_part_of_something_new(place: &Place, choice: &Choice) -> bool {
+    let article = grammar::before(place).filter(|at| place.reading.passage.is_any(*at, &["a", "an"]));
+    matches!(choice.form, Form::Core | Form::Head) && !place.profile.is_name && article.is_some()
+}
+
 /// No ending shows that the mention owns what stands behind it, and that is a verb: "the members of its voted".
 pub fn owns_a_verb(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, end, profile, .. } = place;

@@ -1,8 +1,8 @@
 //! Datelines: the place, and often the agency, with which a report begins.
 //!
-//! The stage `boilerplate` has a recogniser of its own, and the two must not become one: this one looks for the beginning of another report,
-//! believes any capitalised name in brackets and a place in small letters, and weighs that with other evidence; that one takes text away,
-//! and therefore asks for a place in capitals and an agency or a place that is known or cannot be anything else.
+//! The stages `segment` and `repair` ask this one. The stage `boilerplate` has a recogniser of its own, and the two must not become one: this one
+//! looks for the beginning of another report, believes any capitalised name in brackets and a place in small letters, and is weighed with other
+//! evidence; that one takes text away, and therefore asks for a place in capitals and an agency or a place that is known or cannot be anything else.
 
 /// How surely a line begins with a dateline: an agency beside the place leaves no doubt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
