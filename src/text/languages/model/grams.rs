@@ -1,8 +1,8 @@
 //! The features of the model: runs of letters inside a word, and whole words. The trainer reads texts with this code as well.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
+use super::alphabet::{KEY_LETTERS, Letter, is_joined, letter, letters};
 use crate::text::script::Script;
 
 /// Stands for the border of a word in a gram.
@@ -14,8 +14,6 @@ pub const FULL: i64 = 4;
 const NAME: i64 = 1;
 /// Letters of a word that are read. Longer ones are addresses, noise, or say enough by their beginning.
 const WORD_LETTERS: usize = 30;
-/// Letters from here on have no place in the table.
-const TABLE_END: usize = 0x600;
 
 /// Which grams are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,48 +125,6 @@ fn extend(hash: u64, c: char) -> u64 {
     (hash.rotate_left(5) ^ u64::from(u32::from(c))).wrapping_mul(GOLDEN)
 }
 
-/// A letter of the text.
-#[derive(Clone, Copy)]
-struct Letter {
-    lower: char,
-    capital: bool,
-    script: Script,
-    /// A byte that tells it from the other letters of its script, or 0.
-    code: u8,
-}
-
-/// The letters below [`TABLE_END`].
-fn letters() -> &'static [Option<Letter>] {
-    static LETTERS: LazyLock<Vec<Option<Letter>>> =
-        LazyLock::new(|| (0..TABLE_END as u32).map(|code| char::from_u32(code).and_then(letter)).collect());
-    &LETTERS
-}
-
-fn letter(c: char) -> Option<Letter> {
-    let script = Script::of(c)?;
-    let lower = c.to_lowercase().next().unwrap_or(c);
-    Some(Letter { lower, capital: c.is_uppercase(), script, code: code(lower) })
-}
-
-/// A byte for each small letter that is not rare, another one for each of a script; else 0.
-fn code(lower: char) -> u8 {
-    let from = |first: char, code: u8| code + (u32::from(lower) - u32::from(first)) as u8;
-    match lower {
-        '\u{100}'..='\u{15f}' => from('\u{100}', 1),
-        'a'..='z' => from('a', b'a'),
-        '\u{160}'..='\u{17f}' => from('\u{160}', 0x80),
-        'ə' => 0xa0,
-        '\u{df}'..='\u{ff}' => from('\u{df}', 0xdf),
-        '\u{430}'..='\u{4ff}' => from('\u{430}', 0x30),
-        _ => 0,
-    }
-}
-
-/// Combining marks and soft hyphens, which do not end a word.
-fn is_joined(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}')
-}
-
 /// The word that is being read, with a border before it and, when it is closed, one behind.
 struct Word {
     letters: [char; WORD_LETTERS + 2],
@@ -179,9 +135,6 @@ struct Word {
     /// Not every letter has a code.
     is_rare: bool,
 }
-
-/// Letters of a word that has a key.
-const KEY_LETTERS: usize = (u128::BITS / u8::BITS) as usize;
 
 impl Word {
     fn new() -> Word {
@@ -258,15 +211,6 @@ mod tests {
     #[test]
     fn a_word_without_end_is_bounded() {
         assert_eq!(grams(&"a".repeat(10_000), 1, true).len(), WORD_LETTERS + 1);
-    }
-
-    #[test]
-    fn small_letters_of_a_script_have_codes_of_their_own() {
-        for script in [Script::Latin, Script::Cyrillic] {
-            let small = (char::MIN..=char::MAX).filter_map(letter).filter(|letter| letter.script == script && letter.code > 0);
-            let letters: std::collections::BTreeSet<(u8, char)> = small.map(|letter| (letter.code, letter.lower)).collect();
-            assert!(letters.len() > 100 && letters.iter().zip(letters.iter().skip(1)).all(|(one, next)| one.0 < next.0));
-        }
     }
 
     #[test]

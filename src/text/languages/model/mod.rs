@@ -1,9 +1,10 @@
 //! A linear model over runs of letters: is it English, Turkish or Russian, and if not, which language is it?
 //!
-//! Flow: `grams` cuts words into runs of letters; a `table` has a weight for each of them and each class; `file` reads the tables from the
+//! Flow: `grams` cuts words into runs of letters (`alphabet`); a `table` has a weight for each of them and each class; `file` reads the tables from the
 //! weights that `examples/train` wrote. Two tables for each script: one *decides* between the languages of the corpus and all others,
 //! and has most of the weights; one *names* the others. `memo` keeps what the words said that were read last. `reasons` says which grams spoke.
 
+mod alphabet;
 pub mod file;
 pub mod grams;
 pub mod memo;

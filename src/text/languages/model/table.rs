@@ -1,7 +1,8 @@
 //! A table of weights: one signed byte for each bucket of grams and each class.
 
+use super::alphabet::Spelling;
 use super::grams::{self, FULL, Gram, Lengths, Spelled};
-use super::memo::Words;
+use super::memo::{Asked, Words};
 use crate::document::Language;
 use crate::text::sample::sample;
 use crate::text::script::Script;
@@ -68,6 +69,21 @@ pub(super) struct Said {
     pub(super) grams: i32,
 }
 
+/// What words add up to in a table that decides.
+#[derive(Default)]
+struct Told {
+    points: [i32; NARROW],
+    grams: i64,
+}
+
+impl Told {
+    #[inline]
+    fn add(&mut self, said: Said, weight: i32) {
+        self.grams += i64::from(weight) * i64::from(said.grams);
+        self.points.iter_mut().zip(said.points).for_each(|(sum, points)| *sum += weight * points);
+    }
+}
+
 /// A class and how far it is ahead.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Best {
@@ -106,21 +122,34 @@ impl Table {
     pub(super) fn read_with(&self, text: &str, sums: &mut Sums, words: &mut Words) {
         let text = sample(text, READ_BYTES);
         match self.width() {
-            1 => self.read_narrow(&text, sums, |word| words.said(word.key, || self.said::<1>(word.letters))),
-            2 => self.read_narrow(&text, sums, |word| words.said(word.key, || self.said::<2>(word.letters))),
+            1 => self.read_remembered::<1>(&text, sums, words),
+            2 => self.read_remembered::<2>(&text, sums, words),
             _ => self.read_wide(&text, sums),
         }
     }
 
+    fn read_remembered<const WIDTH: usize>(&self, text: &str, sums: &mut Sums, words: &mut Words) {
+        let mut told = Told::default();
+        let mut asked = Asked::new();
+        let read = |key: u128| self.said::<WIDTH>(Spelling::of(key, self.script).letters());
+        grams::words(text, self.script, |word| {
+            if word.key == 0 {
+                told.add(self.said::<WIDTH>(word.letters), word.weight as i32);
+            } else if asked.push(word.key, word.weight as i32) {
+                words.tell(&mut asked, read, |said, weight| told.add(said, weight));
+            }
+        });
+        words.tell(&mut asked, read, |said, weight| told.add(said, weight));
+        sums.grams += told.grams;
+        sums.take(&told.points[..WIDTH]);
+    }
+
     #[inline]
     fn read_narrow(&self, text: &str, sums: &mut Sums, mut said: impl FnMut(Spelled) -> Said) {
-        let mut points = [0i32; NARROW];
-        grams::words(text, self.script, |word| {
-            let of_word = said(word);
-            sums.grams += word.weight * i64::from(of_word.grams);
-            points.iter_mut().zip(of_word.points).for_each(|(sum, of_word)| *sum += word.weight as i32 * of_word);
-        });
-        sums.take(&points[..self.width()]);
+        let mut told = Told::default();
+        grams::words(text, self.script, |word| told.add(said(word), word.weight as i32));
+        sums.grams += told.grams;
+        sums.take(&told.points[..self.width()]);
     }
 
     /// What a word says. With as many classes as the compiler knows of, the sums stay in registers.
