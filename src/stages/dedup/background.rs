@@ -68,7 +68,7 @@ impl<'a> Background<'a> {
     /// # Errors
     /// If samples cannot be read back.
     pub fn reconsider(&self, edge: &mut Edge) -> io::Result<()> {
-        if self.concerned(edge).next().is_none() {
+        if !self.is_concerned(edge) {
             edge.kind = edge.alone;
             return Ok(());
         }
@@ -98,13 +98,14 @@ impl<'a> Background<'a> {
     fn reconsider_some(&self, edges: &mut [Edge]) -> io::Result<()> {
         edges.iter_mut().for_each(|edge| edge.kind = edge.alone);
         let Some(samples) = self.samples else { return Ok(()) };
-        let mut rest = edges;
+        let both = |edge: &&mut Edge| [edge.kept, edge.other];
+        let mut concerned: Vec<&mut Edge> = edges.iter_mut().filter(|edge| self.is_concerned(edge)).collect();
+        let mut rest = concerned.as_mut_slice();
         while !rest.is_empty() {
-            let (some, others) = rest.split_at_mut(samples.fit(rest, false, |edge| self.concerned(edge)));
-            let laid_out = samples.lay_out(some.iter().flat_map(|edge| self.concerned(edge)), false)?;
-            let mut concerned: Vec<&mut Edge> = some.iter_mut().filter(|edge| self.concerned(edge).next().is_some()).collect();
-            for edges in concerned.chunks_mut(AHEAD) {
-                let views = laid_out.views(edges.iter().flat_map(|edge| [edge.kept, edge.other]));
+            let (some, others) = rest.split_at_mut(samples.fit(rest, false, both));
+            let laid_out = samples.lay_out(some.iter().flat_map(both), false)?;
+            for edges in some.chunks_mut(AHEAD) {
+                let views = laid_out.views(edges.iter().flat_map(both));
                 let (pairs, _) = views.as_chunks();
                 edges.iter_mut().zip(pairs).for_each(|(edge, pair)| edge.kind = self.kind(*pair, edge));
             }
@@ -113,11 +114,10 @@ impl<'a> Background<'a> {
         Ok(())
     }
 
-    /// Both documents, if they are related and common text is a good part of one.
-    fn concerned(&self, edge: &Edge) -> impl Iterator<Item = u32> + use<> {
+    /// The documents are related, and common text is a good part of one.
+    fn is_concerned(&self, edge: &Edge) -> bool {
         let is_mostly_common = |rank: u32| self.is_common.get(rank as usize).is_some_and(|is_common| *is_common);
-        let is_concerned = edge.alone != Kind::Unrelated && (is_mostly_common(edge.kept) || is_mostly_common(edge.other));
-        is_concerned.then_some([edge.kept, edge.other]).into_iter().flatten()
+        edge.alone != Kind::Unrelated && (is_mostly_common(edge.kept) || is_mostly_common(edge.other))
     }
 
     /// What an edge is without common text, by the samples of both.
