@@ -54,7 +54,8 @@ fn follows_its_place(passage: &Passage, proposal: &Proposal) -> bool {
     let endings = passage.tokens[at..behind].iter().rev().take_while(|token| !token.is_word()).count();
     let is_capital = |at: usize| passage.word(at).starts_with(char::is_uppercase);
     // A sentence may also begin behind a mark: "(1) The board".
-    let may_open = |at: usize| passage.tokens[at].opens || at.checked_sub(1).is_some_and(|before| !passage.tokens[before].is_word());
+    let may_open =
+        |at: usize| passage.tokens[at].opens || at.checked_sub(1).is_some_and(|before| !passage.tokens[before].is_word());
     let has_its_letter = |at: usize| if is_capital(at) { may_open(at) } else { !passage.tokens[at].opens };
     let mut others = passage.same_words(at).filter(|other| passage.are_common(at, *other, behind - endings - at));
     has_its_letter(at) && others.any(|other| is_capital(other) != is_capital(at) && has_its_letter(other))
