@@ -53,7 +53,11 @@ pub fn is_subject_of_nothing(place: &Place, choice: &Choice) -> bool {
         behind(place),
         Role::Border | Role::End | Role::Comma | Role::Preposition | Role::Determiner | Role::Possessive | Role::Closing
     );
-    rules && has_no_verb || reading.passage.is_any(at, LETTING) || reading.passage.is_any(at, RULING)
+    // "The League could no longer trust he."
+    let ends = matches!(behind(place), Role::Border | Role::End)
+        && reading.role(at) == Role::Small
+        && !reading.passage.is_any(at, BEING);
+    rules && has_no_verb || ends || reading.passage.is_any(at, LETTING) || reading.passage.is_any(at, RULING)
 }
 
 /// "His wife saw he leave": who is seen to do something is an object.
@@ -174,6 +178,7 @@ mod tests {
             ("His wife saw", "leave", false),
             ("His wife saw", "was gone", true),
             ("Few call", "tired", false),
+            ("They could no longer trust", "", false),
         ] {
             assert_eq!(may_be(&text(before, behind), mention, "he"), has_verb, "{before} … {behind}");
         }

@@ -1,6 +1,7 @@
 //! Names of companies, which look like those of people: no half of one is a last name, and none of them is a man.
 
 use super::forms::{Choice, Form, Place};
+use super::reading::Role;
 use super::sex;
 use crate::stages::repair::words;
 
@@ -113,6 +114,34 @@ pub fn is_taken_for_a_person(place: &Place, choice: &Choice) -> bool {
         && (reading.passage.is_any(head, TRADES) || reading.is(head, words::MAN | words::WOMAN))
 }
 
+/// What only an organisation has.
+const OF_ORGANISATIONS: &[&str] = &[
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "headquarters",
+    "shareholders",
+    "members",
+    "branches",
+    "subsidiary",
+    "subsidiaries",
+    "officers",
+    "founder",
+    "founders",
+    "employees",
+];
+
+/// "The bank supervisor's chairman", "the border guard's officers": who has these is no man, whatever his name is.
+pub fn has_what_organisations_have(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let passage = reading.passage;
+    let owns = |at: usize| reading.role(at) == Role::Ending && passage.is_any(at + 1, OF_ORGANISATIONS);
+    let is_copy = |at: &usize| passage.are_common(mention.start, *at, mention.len());
+    matches!(choice.form, Form::He | Form::She)
+        && !profile.is_name
+        && (owns(mention.end) || passage.same_words(mention.start).filter(is_copy).any(|at| owns(at + mention.len())))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::spots::asked::may_be;
@@ -132,5 +161,12 @@ mod tests {
             let last = name.split(' ').nth(1).unwrap_or_default();
             assert!(stands(name, last), "{name}");
         }
+    }
+
+    #[test]
+    fn who_has_a_chairman_is_no_man() {
+        let text = |owned: &str| format!("They met the old duke. Then they left the old duke's {owned}.");
+        let may_own = |owned: &str| may_be(&text(owned), "the old duke", "his");
+        assert!(may_own("brother") && !may_own("chairman"));
     }
 }

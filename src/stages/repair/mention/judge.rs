@@ -249,7 +249,8 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
     // Where a second ending follows, the first one is the mention's own and stays.
     let is_cut = |choice: &Choice| choice.form == Form::Bare && place.reading.role(place.end) == Role::Ending;
     let mut all = forms::all(place);
-    all.retain(|choice| !is_cut(choice) && veto::may_stand(place, choice));
+    let is_first_named = look.seen.n == 0 && rivals::is_named_here_first(place);
+    all.retain(|choice| !is_first_named && !is_cut(choice) && veto::may_stand(place, choice));
     let says_i = quotation::is_by_its_speaker(place) && all.iter().any(|choice| quotation::is_first_person(place, choice));
     if says_i {
         all.retain(|choice| quotation::is_first_person(place, choice));

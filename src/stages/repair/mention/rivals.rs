@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::binding;
-use super::forms::{self, Form};
+use super::forms::{self, Form, Place};
 use super::proposal::Proposal;
 use super::reading::{Reading, Role};
 use super::slot::Slot;
@@ -71,6 +71,15 @@ fn last_name(reading: &Reading, tokens: Range<usize>) -> Option<usize> {
     let is_name =
         matches!(before, Role::Border | Role::Comma | Role::Small) || reading.is(first, words::HE_NAME | words::SHE_NAME);
     (is_name && first < last).then_some(last)
+}
+
+/// "Her former editor, Joan Peake," stands there first, and nobody was called so before: what is put there would lose the name.
+pub fn is_named_here_first(place: &Place) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let is_person = profile.person + profile.he.max(profile.she) > profile.thing;
+    is_person
+        && last_name(reading, mention.clone())
+            .is_some_and(|last| reading.passage.same_words(last).all(|other| other > mention.start))
 }
 
 /// The same edit with a last name for the pronoun; none where no more stands there than that name.

@@ -83,12 +83,13 @@ pub fn takes_a_subject_in(place: &Place) -> bool {
     let role = |at: usize| reading.role(at);
     let comma = mention.start + profile.core;
     let is_ruled = grammar::before(place).is_some_and(|at| {
-        let is_ed = matches!(role(at), Role::EdWord | Role::IngWord | Role::Verb | Role::Saying);
-        is_ed || role(at) == Role::Preposition && !reading.passage.is_any(at, &["of"])
+        let is_verb_before = matches!(role(at), Role::EdWord | Role::IngWord | Role::Verb);
+        is_verb_before || role(at) == Role::Preposition && !reading.passage.is_any(at, &["of"])
     });
     let is_bare = || matches!(role(comma + 1), Role::Capital | Role::Small | Role::Plural);
     let is_verb = || matches!(role(*end), Role::Auxiliary | Role::Saying | Role::Verb | Role::EdWord);
     is_ruled
+        && profile.is_name
         && comma + 1 < mention.end
         && role(comma) == Role::Comma
         && is_bare()

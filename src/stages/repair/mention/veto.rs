@@ -44,6 +44,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !shape::is_half_of_two(place, choice)
         && !firm::is_kind_of_company(place, choice)
         && !firm::is_taken_for_a_person(place, choice)
+        && !firm::has_what_organisations_have(place, choice)
         && !whole::is_bare_title(place, choice)
         && !whole::is_bare_kind(place, choice)
         && !whole::is_office_of_a_name(place, choice)
@@ -134,12 +135,13 @@ fn is_done_to_itself(place: &Place, choice: &Choice) -> bool {
         && (binding::is_its_own_object(place.reading, &place.mention) || is_among_itself(place))
 }
 
-/// "The crowd argued among the crowd": behind "among", who did it stands again.
+/// "The crowd argued among the crowd": behind "among", who did it stands again; not behind a mark ("many candidates, among them two judges").
 fn is_among_itself(place: &Place) -> bool {
     let Place { reading, mention, .. } = place;
     let passage = reading.passage;
     let is_here = |at: usize| at < mention.start && passage.same_sentence(at, mention.start);
-    before(place).is_some_and(|at| passage.is_any(at, &["among", "amongst"]))
+    let is_done = |at: usize| matches!(reading.role(at), Role::EdWord | Role::Verb | Role::Saying | Role::IngWord);
+    before(place).filter(|at| passage.is_any(*at, &["among", "amongst"])).and_then(|at| at.checked_sub(1)).is_some_and(is_done)
         && passage
             .same_words(mention.start)
             .any(|other| is_here(other) && passage.are_common(mention.start, other, mention.len()))
@@ -180,6 +182,12 @@ mod tests {
         let text = "They joined the old party. Later the old party distanced the old party from them.";
         assert!(may_be(text, "the old party", "itself"), "{:?}", forms(text, "the old party"));
         assert!(!may_be(text, "the old party", "it"));
+    }
+
+    #[test]
+    fn who_argues_among_himself_is_not_them() {
+        let text = |done: &str| format!("They met young dockers. Then young dockers {done} among young dockers.");
+        assert!(!may_be(&text("argued"), "young dockers", "them") && may_be(&text("left the house,"), "young dockers", "them"));
     }
 
     #[test]
