@@ -136,10 +136,12 @@ pub fn has_what_organisations_have(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, profile, .. } = place;
     let passage = reading.passage;
     let owns = |at: usize| reading.role(at) == Role::Ending && passage.is_any(at + 1, OF_ORGANISATIONS);
-    let is_copy = |at: &usize| passage.are_common(mention.start, *at, mention.len());
+    // The ending may be the mention's own.
+    let length = mention.len() - usize::from(reading.role(mention.end - 1) == Role::Ending);
+    let is_copy = |at: &usize| passage.are_common(mention.start, *at, length);
     matches!(choice.form, Form::He | Form::She)
         && !profile.is_name
-        && (owns(mention.end) || passage.same_words(mention.start).filter(is_copy).any(|at| owns(at + mention.len())))
+        && (owns(mention.start + length) || passage.same_words(mention.start).filter(is_copy).any(|at| owns(at + length)))
 }
 
 #[cfg(test)]
