@@ -248,13 +248,10 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
     let score = if *is_copied { COPIED.max(*pasted) } else { *pasted };
     // Where a second ending follows, the first one is the mention's own and stays.
     let is_cut = |choice: &Choice| choice.form == Form::Bare && place.reading.role(place.end) == Role::Ending;
-    let mut all = forms::all(place);
     let is_first_named = look.seen.n == 0 && rivals::is_named_here_first(place);
-    all.retain(|choice| !is_first_named && !is_cut(choice) && veto::may_stand(place, choice));
-    let says_i = quotation::is_by_its_speaker(place) && all.iter().any(|choice| quotation::is_first_person(place, choice));
-    if says_i {
-        all.retain(|choice| quotation::is_first_person(place, choice));
-    }
+    let mut all = if is_first_named { Vec::new() } else { forms::all(place) };
+    all.retain(|choice| !is_cut(choice) && veto::may_stand(place, choice));
+    let says_i = quotation::leaves_first_persons(place, &mut all);
     // Where grammar asks for a pronoun, a mention was pasted.
     let pasted = if settled == Settled::No && !says_i { score } else { SURE };
     let mut rows = None;

@@ -5,8 +5,17 @@ use super::reading::Role;
 use super::slot;
 use crate::stages::repair::words;
 
+/// Leaves no forms but those of who speaks of himself, where he does and one of them may stand; whether it has.
+pub fn leaves_first_persons(place: &Place, forms: &mut Vec<Choice>) -> bool {
+    let says_i = is_by_its_speaker(place) && forms.iter().any(|choice| is_first_person(place, choice));
+    if says_i {
+        forms.retain(|choice| is_first_person(place, choice));
+    }
+    says_i
+}
+
 /// Whether the mention stands in the words of the one whom it means, and its verb allows that: "“Maran have a letter,” Maran told them".
-pub fn is_by_its_speaker(place: &Place) -> bool {
+fn is_by_its_speaker(place: &Place) -> bool {
     let Place { reading, mention, end, profile, .. } = place;
     let is_one_person = profile.person + profile.he.max(profile.she) > profile.thing && !profile.is_plural();
     reading.quoted[mention.start] && is_one_person && {
@@ -18,7 +27,7 @@ pub fn is_by_its_speaker(place: &Place) -> bool {
 }
 
 /// The form for who speaks himself, in the case of the place.
-pub fn is_first_person(place: &Place, choice: &Choice) -> bool {
+fn is_first_person(place: &Place, choice: &Choice) -> bool {
     choice.form == Form::I && choice.case == place.slot
 }
 
