@@ -131,7 +131,7 @@ fn vouched_bytes(signs: &Signs) -> Option<usize> {
 
 /// Repetition proves the damage though no hard sign stands beside it.
 fn stands_alone(found: &Evidence) -> bool {
-    found.places >= PLACES_ALONE || found.mentions >= MENTIONS_ALONE
+    found.places.saturating_sub(found.by_hand) >= PLACES_ALONE || found.places > found.by_hand && found.mentions >= MENTIONS_ALONE
 }
 
 /// One word in so many is "shall", and more than one.
@@ -233,8 +233,10 @@ mod tests {
 
     #[test]
     fn one_or_two_names_are_no_proof() {
-        let stands = |places, mentions| stands_alone(&Evidence { places, bytes: 999, mentions });
+        let stands = |places, mentions| stands_alone(&Evidence { places, bytes: 999, mentions, by_hand: 0 });
         assert_eq!([(11, 3), (12, 1), (4, 4)].map(|(places, mentions)| stands(places, mentions)), [false, true, true]);
+        let beside = |by_hand| stands_alone(&Evidence { places: 14, bytes: 999, mentions: 1, by_hand });
+        assert_eq!([2, 3].map(beside), [true, false], "what follows its place speaks against the others");
     }
 
     #[test]

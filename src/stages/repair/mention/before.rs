@@ -44,6 +44,11 @@ pub fn is_counted(place: &Place, choice: &Choice) -> bool {
     grammar::before(place).is_some_and(|at| is_pronoun && is_quantifier(at) || (is_pronoun || has_article) && is_ordinal(at))
 }
 
+/// "Dear Maran, wrote Tom": who is spoken to by name in a letter.
+pub fn is_dear(place: &Place, choice: &Choice) -> bool {
+    choice.form <= Form::Reflexive && grammar::before(place).is_some_and(|at| place.reading.passage.is_any(at, &["dear"]))
+}
+
 /// Tokens between an article and its noun, at most, that are looked at.
 const MODIFIERS: usize = 4;
 

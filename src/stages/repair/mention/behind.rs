@@ -75,6 +75,15 @@ pub fn asks_who(place: &Place, choice: &Choice) -> bool {
     is_told_of || before(place).is_some_and(asks)
 }
 
+/// "Maran, 61, ruled": how old he is stands behind a name.
+pub fn is_told_an_age(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, end, .. } = place;
+    let passage = reading.passage;
+    let is_number =
+        passage.word(end + 1).bytes().all(|byte| byte.is_ascii_digit()) && passage.same_sentence(mention.start, end + 2);
+    choice.form <= Form::Reflexive && passage.is_any(*end, &[","]) && is_number && passage.is_any(end + 2, &[","])
+}
+
 /// "The White House, which hosts parliament,'s": the ending behind the mark would be left, and "it's" says something else.
 pub fn leaves_an_ending(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, end, .. } = place;

@@ -6,6 +6,7 @@ use super::grammar::before;
 use super::persons::INVERTING;
 use super::reading::Role;
 use super::slot::{self, Slot};
+use crate::stages::repair::lexicon::BEING;
 use crate::stages::repair::words;
 
 /// Pronouns that are subjects and nothing else.
@@ -14,8 +15,13 @@ const ONLY_SUBJECTS: &[&str] = &["I", "he", "she", "they", "we"];
 /// Forms of "have": with no verb behind, they rule an object.
 const HAVING: &[&str] = &["has", "have", "had"];
 
-/// Verbs whose object does what the verb behind it says: "let him know".
-const LETTING: &[&str] = &["let", "lets", "letting", "make", "makes", "made", "making"];
+/// Verbs whose object does what the verb behind it says, or is what stands there: "let him know", "call him tired".
+const LETTING: &[&str] =
+    &["let", "lets", "letting", "make", "makes", "made", "making", "call", "calls", "called", "calling", "elect", "elected"];
+
+/// Verbs behind which somebody does something without an ending: "saw him leave"; with one, it is a clause ("saw he left").
+const WATCHING: &[&str] =
+    &["see", "sees", "saw", "seen", "seeing", "hear", "hears", "heard", "hearing", "watch", "watched", "watching"];
 
 /// Verbs whose object is in the state that stands behind it: "left him weakened".
 const KEEPING: &[&str] = &["left", "leave", "leaves", "leaving", "kept", "keep", "keeps", "keeping"];
@@ -47,7 +53,46 @@ pub fn is_subject_of_nothing(place: &Place, choice: &Choice) -> bool {
         behind(place),
         Role::Border | Role::End | Role::Comma | Role::Preposition | Role::Determiner | Role::Possessive | Role::Closing
     );
-    rules && has_no_verb || reading.passage.is_any(at, LETTING) || reading.passage.is_any(at, RULING)
+    // "The League could no longer trust he."
+    let ends = matches!(behind(place), Role::Border | Role::End)
+        && reading.role(at) == Role::Small
+        && !reading.passage.is_any(at, BEING);
+    rules && has_no_verb || ends || reading.passage.is_any(at, LETTING) || reading.passage.is_any(at, RULING)
+}
+
+/// "His wife saw he leave": who is seen to do something is an object.
+pub fn is_watched(place: &Place, choice: &Choice) -> bool {
+    let reading = place.reading;
+    let is_bare =
+        || matches!(reading.role(place.end), Role::Small | Role::Verb | Role::Saying) && !reading.is(place.end, words::FINITE);
+    before_a_subject(place, choice).is_some_and(|at| reading.passage.is_any(at, WATCHING) && is_bare())
+}
+
+/// "Falk said him and his staff had": nobody says him, or thinks him; one tells and asks him.
+pub fn is_object_of_what_is_said(place: &Place, choice: &Choice) -> bool {
+    const SAYING: &[&str] = &[
+        "say", "says", "said", "saying", "think", "thinks", "thought", "claim", "claims", "claimed", "added", "insisted",
+        "argued", "hoped",
+    ];
+    let passage = place.reading.passage;
+    choice.form < Form::LastName
+        && choice.case == Slot::Object
+        && !matches!(&*choice.with, "it" | "you")
+        && passage.is_any(place.end, JOINING)
+        && before(place).is_some_and(|at| passage.is_any(at, SAYING))
+}
+
+/// "The house is Maran's", "at Maran's.", "Maran's was larger": the ending owns what is not said.
+pub fn owns_what_is_not_said(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, end, profile, .. } = place;
+    let passage = reading.passage;
+    let is_behind = || before(place).is_some_and(|at| passage.is_any(at, BEING) || passage.is_any(at, &["at", "of"]));
+    let has_end = matches!(behind(place), Role::Border | Role::End | Role::Comma | Role::Closing);
+    *end > mention.end
+        && choice.form < Form::LastName
+        && choice.case != Slot::Possessive
+        && profile.person + profile.he.max(profile.she) > profile.thing
+        && (has_end && is_behind() || passage.tokens[mention.start].opens && passage.is_any(*end, BEING))
 }
 
 /// "The deal left the mayor weakened": who is left in a state is an object, unless a clause ends with "left".
@@ -99,8 +144,8 @@ pub fn is_short_for_a_verb(place: &Place, choice: &Choice) -> bool {
     const BEHIND_A_VERB: &[&str] =
         &["been", "being", "never", "not", "going", "gone", "always", "already", "still", "just", "here", "there"];
     let passage = place.reading.passage;
-    choice.case == Slot::Possessive
-        && choice.form < Form::LastName
+    place.end > place.mention.end
+        && (choice.form < Form::LastName || choice.form == Form::Bare)
         && passage.is_any(place.end, BEHIND_A_VERB)
         && passage.same_sentence(place.mention.start, place.end)
 }
@@ -130,6 +175,10 @@ mod tests {
             ("They left his wife, and", "in Osland", false),
             ("They left his wife, and", "in Osland at once left them", true),
             ("They left for talks with his wife and", "on Monday", false),
+            ("His wife saw", "leave", false),
+            ("His wife saw", "was gone", true),
+            ("Few call", "tired", false),
+            ("They could no longer trust", "", false),
         ] {
             assert_eq!(may_be(&text(before, behind), mention, "he"), has_verb, "{before} … {behind}");
         }
@@ -143,5 +192,25 @@ mod tests {
         assert!(["am here", "have come"].iter().all(|behind| !may_be(&text(behind), mention, "he")));
         let text = |behind: &str| format!("They met {mention}, who left his wife. Then {mention}'s {behind} there.");
         assert!(may_be(&text("wife was"), mention, "his") && !may_be(&text("been ill"), mention, "his"));
+    }
+
+    #[test]
+    fn nobody_says_him() {
+        let mention = "Viktor Maran of the port";
+        let text = |verb: &str| format!("They met {mention}, who left his wife. They {verb} {mention} and his wife.");
+        assert!(may_be(&text("asked"), mention, "him") && !may_be(&text("said"), mention, "him"));
+    }
+
+    #[test]
+    fn an_ending_may_own_what_is_not_said() {
+        let mention = "Viktor Maran of the port";
+        let text = |before: &str, behind: &str| format!("They met {mention}, who left his wife. {before} {mention}'s{behind}.");
+        for (before, behind) in [("The house is", ""), ("They slept at", ", not here")] {
+            assert!(
+                !may_be(&text(before, behind), mention, "he") && !may_be(&text(before, behind), mention, "him"),
+                "{before}{behind}"
+            );
+        }
+        assert!(may_be(&text("The house is", " own house"), mention, "his"));
     }
 }

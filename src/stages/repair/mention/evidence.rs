@@ -17,6 +17,9 @@ pub struct Evidence {
     pub bytes: usize,
     /// How many mentions they are of, by their heads.
     pub mentions: usize,
+    /// Further places, of mentions that someone has written with a capital where it opens a sentence and with a small letter where it
+    /// does not: a tool pastes them as they stood first.
+    pub by_hand: usize,
 }
 
 /// The score of the second look from which a place is evidence: chances of nearly three in four.
@@ -24,7 +27,8 @@ const EVIDENT: i16 = 1000;
 
 /// Weighs the places of a passage that are so sure, and at which an edit would be made at that price. There is none unless so many places are `enough`:
 /// clean text has next to none that are sure, and costs no look at forms. Where no sign vouches for them, those do not count at which
-/// someone would speak of himself: it takes verbs that go with a speaker to tell them from talk about others.
+/// someone would speak of himself: it takes verbs that go with a speaker to tell them from talk about others; and those of mentions
+/// whose letters follow their place speak against it.
 pub fn of(passage: &Passage, price: Price, is_vouched_for: bool, enough: impl Fn(usize) -> bool) -> Evidence {
     judge::with_looks(passage, |setting, looks| {
         if !enough(looks.iter().filter(|look| look.seen.pasted >= EVIDENT).count()) {
@@ -34,8 +38,44 @@ pub fn of(passage: &Passage, price: Price, is_vouched_for: bool, enough: impl Fn
             |proposal: &Proposal| matches!(proposal.choice.form, Form::I | Form::You | Form::We) && !proposal.is_speaker;
         let mut found = judge::proposals_for(setting, looks, price, EVIDENT);
         found.retain(|proposal| is_vouched_for || !is_spoken(proposal));
+        let all = found.len();
+        found.retain(|proposal| is_vouched_for || !follows_its_place(passage, proposal));
         let saved = |proposal: &Proposal| proposal.span.len().saturating_sub(proposal.choice.with.len());
         let heads: BTreeSet<u64> = found.iter().map(|proposal| proposal.head).collect();
-        Evidence { places: found.len(), bytes: found.iter().map(saved).sum(), mentions: heads.len() }
+        let (places, bytes, mentions) = (found.len(), found.iter().map(saved).sum(), heads.len());
+        Evidence { places, bytes, mentions, by_hand: all - places }
     })
+}
+
+/// "The board met. … said the board": the mention has a capital at the start of a sentence and a small letter inside another.
+fn follows_its_place(passage: &Passage, proposal: &Proposal) -> bool {
+    let at = passage.tokens.partition_point(|token| token.span.start < proposal.span.start);
+    let behind = passage.tokens.partition_point(|token| token.span.end <= proposal.span.end);
+    let endings = passage.tokens[at..behind].iter().rev().take_while(|token| !token.is_word()).count();
+    let is_capital = |at: usize| passage.word(at).starts_with(char::is_uppercase);
+    // A sentence may also begin behind a mark: "(1) The board".
+    let may_open =
+        |at: usize| passage.tokens[at].opens || at.checked_sub(1).is_some_and(|before| !passage.tokens[before].is_word());
+    let has_its_letter = |at: usize| if is_capital(at) { may_open(at) } else { !passage.tokens[at].opens };
+    let mut others = passage.same_words(at).filter(|other| passage.are_common(at, *other, behind - endings - at));
+    has_its_letter(at) && others.any(|other| is_capital(other) != is_capital(at) && has_its_letter(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::worth::LIKELY;
+    use super::*;
+
+    #[test]
+    fn a_mention_that_follows_its_place_was_written_by_hand() {
+        let text = |start: &str| {
+            let said = "the old board of the port said the old board of the port would meet the old board of the port's men";
+            format!("They met the old board of the port. Then {said}. {start} old board of the port left.")
+        };
+        let found = |start: &str| of(&Passage::new(&text(start)), LIKELY, false, |places| places > 0);
+        assert!(found("Later the").places > 1 && found("Later the").by_hand == 0, "{:?}", found("Later the"));
+        for start in ["The", "(2) The"] {
+            assert!(found(start).places == 0 && found(start).by_hand > 1, "{:?}", found(start));
+        }
+    }
 }

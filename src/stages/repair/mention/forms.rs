@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::grammar;
+use super::opening::begins_a_sentence;
 use super::profile::Profile;
 use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
-use crate::stages::repair::sentence_start::is_finished_before;
 use crate::stages::repair::words;
 
 /// A kind of form. The order is part of the model.
@@ -84,26 +84,6 @@ pub fn all(place: &Place) -> Vec<Choice> {
     }
     forms.truncate(new);
     forms
-}
-
-/// The mention opens a sentence; where it has a small letter there, the line begins or what stands before it has come to an end.
-fn begins_a_sentence(place: &Place) -> bool {
-    let (passage, at) = (place.reading.passage, place.mention.start);
-    let token = &passage.tokens[at];
-    let is_small = passage.word(at).starts_with(char::is_lowercase);
-    let begins_line = at.checked_sub(1).is_none_or(|before| passage.tokens[before].line != token.line);
-    is_labelled(place) || token.opens && (!is_small || begins_line || is_finished_before(&passage.text[..token.span.start]))
-}
-
-/// What stands before on the line is a label, as questions and answers have: `Q:`, `A:`.
-fn is_labelled(place: &Place) -> bool {
-    let (passage, at) = (place.reading.passage, place.mention.start);
-    let is_letter =
-        |label: usize| matches!(passage.word(label), "Q" | "A") && passage.tokens[label].line == passage.tokens[at].line;
-    let begins_line =
-        |label: usize| label.checked_sub(1).is_none_or(|last| passage.tokens[last].line != passage.tokens[label].line);
-    let label = at.checked_sub(2).filter(|label| is_letter(*label) && begins_line(*label));
-    label.is_some_and(|label| passage.word(label + 1) == ":")
 }
 
 /// The pronouns in every case that the place allows, the likeliest case first.
@@ -258,15 +238,6 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
 #[cfg(test)]
 mod tests {
     use super::super::spots::asked::forms;
-
-    #[test]
-    fn a_question_and_its_answer_begin_behind_their_labels() {
-        let text = |label: &str| format!("They met Mr Maran of the port.\n{label} Mr Maran of the port left.");
-        for (label, begins) in [("Q:", true), ("A:", true), ("Plan A:", false), ("They knew:", false), ("In", false)] {
-            let found = forms(&text(label), "Mr Maran of the port");
-            assert_eq!((found.contains(&"He".to_owned()), found.contains(&"he".to_owned())), (begins, !begins), "{label}");
-        }
-    }
 
     #[test]
     fn a_last_name_stands_alone_elsewhere_or_is_a_persons() {

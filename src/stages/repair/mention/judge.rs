@@ -14,9 +14,11 @@ use super::model::MODEL;
 use super::persons::{self, Persons};
 use super::profile::Profile;
 use super::proposal::{self, Proposal};
+use super::quotation;
 use super::reading::{Reading, Role};
+use super::rivals;
 use super::spans::{self, Phrase};
-use super::spots::{self, Spot};
+use super::spots::{self, Spot, Who};
 use super::veto;
 use super::worth::Price;
 use crate::stages::repair::pairs;
@@ -37,7 +39,11 @@ pub const SURE: i16 = 3000;
 
 /// The form of every place that is worth most and more than nothing, the places apart, in order.
 pub fn proposals(passage: &Passage, price: Price) -> Vec<Proposal> {
-    with_looks(passage, |setting, looks| conjunct::without_echoes(passage, proposals_for(setting, looks, price, i16::MIN)))
+    with_looks(passage, |setting, looks| {
+        let found = conjunct::without_echoes(passage, proposals_for(setting, looks, price, i16::MIN));
+        let (Some(looked), Some(look)) = (passage.looked.get(), looks.first()) else { return found };
+        rivals::told_apart(look.place.reading, looked.named(), found)
+    })
 }
 
 /// The same of places that have this score or more at second look.
@@ -75,6 +81,12 @@ impl Looked {
         let seen = second_looks(first, reading.passage.tokens.len());
         let profiles = subjects.into_iter().map(|subject| subject.profile).collect();
         Looked { setting, phrases, profiles, seen }
+    }
+
+    /// Every mention at every place, and who is meant.
+    fn named(&self) -> impl Iterator<Item = Who<'_>> {
+        let phrases = self.phrases.iter().zip(&self.profiles);
+        phrases.flat_map(|(phrase, profile)| phrase.places.iter().map(move |start| (*start..start + phrase.length, profile)))
     }
 }
 
@@ -234,16 +246,19 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
         settled => settled,
     };
     let score = if *is_copied { COPIED.max(*pasted) } else { *pasted };
-    // Where grammar asks for a pronoun, a mention was pasted.
-    let pasted = if settled == Settled::No { score } else { SURE };
     // Where a second ending follows, the first one is the mention's own and stays.
     let is_cut = |choice: &Choice| choice.form == Form::Bare && place.reading.role(place.end) == Role::Ending;
-    let may_stand = |choice: &Choice| !is_cut(choice) && veto::may_stand(place, choice);
+    let is_first_named = look.seen.n == 0 && rivals::is_named_here_first(place);
+    let mut all = if is_first_named { Vec::new() } else { forms::all(place) };
+    all.retain(|choice| !is_cut(choice) && veto::may_stand(place, choice));
+    let says_i = quotation::leaves_first_persons(place, &mut all);
+    // Where grammar asks for a pronoun, a mention was pasted.
+    let pasted = if settled == Settled::No && !says_i { score } else { SURE };
     let mut rows = None;
-    let forms = forms::all(place).into_iter().filter(may_stand).map(|choice| {
+    let forms = all.into_iter().map(|choice| {
         let form = measures::form(setting, place, &choice);
         let row = measures::with_form(row, score, &form);
-        let known = settled.known(place, &choice);
+        let known = if says_i { Some(BOUND) } else { settled.known(place, &choice) };
         // What the place says is the same for all its forms.
         let rows = rows.get_or_insert_with(|| MODEL.right_of_forms.open(measures::of_place(&row)));
         ScoredForm { right: known.unwrap_or_else(|| rows.score(&form)), known, choice, row }

@@ -1,6 +1,7 @@
 //! Mentions whose words show that they are none, that they are more than one, or of how many they tell.
 
 use super::forms::{Choice, Form, Place};
+use super::grammar;
 use super::reading::Role;
 
 /// "Predicts that young consumers", "held that the defendant's": no several are "that", and no article follows it; it begins a clause.
@@ -75,6 +76,52 @@ fn is_one_of_two_names(place: &Place, choice: &Choice) -> bool {
         && !choice.with.contains(" and ")
 }
 
+/// "Unlike Maran, Ana Duarte was", "in a letter to Maran, parliament asked": a preposition or a verb rules the name, and what stands behind its comma
+/// is the subject of the verb behind.
+pub fn takes_a_subject_in(place: &Place) -> bool {
+    let Place { reading, mention, end, profile, .. } = place;
+    let role = |at: usize| reading.role(at);
+    let comma = mention.start + profile.core;
+    let is_ruled = grammar::before(place).is_some_and(|at| {
+        let is_verb_before = matches!(role(at), Role::EdWord | Role::IngWord | Role::Verb);
+        is_verb_before || role(at) == Role::Preposition && !reading.passage.is_any(at, &["of"])
+    });
+    let is_bare = || matches!(role(comma + 1), Role::Capital | Role::Small | Role::Plural);
+    let is_verb = || matches!(role(*end), Role::Auxiliary | Role::Saying | Role::Verb | Role::EdWord);
+    is_ruled
+        && profile.is_name
+        && comma + 1 < mention.end
+        && role(comma) == Role::Comma
+        && is_bare()
+        && role(mention.end - 1) != Role::Comma
+        && is_verb()
+}
+
+/// "Dear Maran, wrote Tom", "met Maran, kissed him": other copies have no comma behind, so a tool has not pasted this one.
+pub fn takes_a_mark_along(place: &Place) -> bool {
+    let Place { reading, mention, .. } = place;
+    let passage = reading.passage;
+    let last = mention.end - 1;
+    let is_bare = |other: &usize| {
+        passage.are_common(mention.start, *other, mention.len() - 1)
+            && passage.word(other + mention.len() - 1) != passage.word(last)
+    };
+    reading.role(last) == Role::Comma
+        && !(mention.start..last).any(|at| reading.role(at) == Role::Comma)
+        && passage.same_words(mention.start).filter(|other| *other != mention.start).any(|other| is_bare(&other))
+}
+
+/// "Who does not display the licence": what stands behind "not" or an auxiliary is a verb with its object.
+pub fn begins_with_a_verb(place: &Place) -> bool {
+    const HELPING: &[&str] =
+        &["not", "must", "will", "would", "can", "could", "may", "might", "shall", "should", "does", "did", "cannot"];
+    let Place { reading, mention, .. } = place;
+    let is_helped = grammar::before(place).is_some_and(|at| reading.passage.is_any(at, HELPING));
+    is_helped
+        && matches!(reading.role(mention.start), Role::Small | Role::Verb)
+        && matches!(reading.role(mention.start + 1), Role::Determiner | Role::Possessive)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::spots::asked::{free_forms as forms, may_be};
@@ -130,5 +177,28 @@ mod tests {
         assert!(!may_be(text, "Anna and Peter Lind", "Lind"));
         let one = "Lawyer and soldier William Lind";
         assert!(may_be(&format!("{one} came. They fed {one} on fish."), one, "Lind"));
+    }
+
+    #[test]
+    fn a_subject_behind_a_comma_is_no_aside() {
+        let text = |before: &str, aside: &str| {
+            format!("They met Mr Maran, {aside}. {before} Mr Maran, {aside} was late. {before} Mr Maran, {aside} was not early.")
+        };
+        let found = |before: &str, aside: &str| forms(&text(before, aside), &format!("Mr Maran, {aside}"));
+        assert!(found("Unlike", "Ana Sole").is_empty() && found("Unlike", "parliament").is_empty());
+        assert!(!found("Then", "Ana Sole").is_empty());
+    }
+
+    #[test]
+    fn a_comma_that_other_copies_lack_is_the_sentences_own() {
+        let text = |again: &str| format!("They met Mr Maran, and left Mr Maran, and hit Mr Maran, kissed him. They {again}.");
+        assert!(forms(&text("saw Mr Maran"), "Mr Maran,").is_empty());
+        assert!(!forms(&text("sang"), "Mr Maran,").is_empty());
+    }
+
+    #[test]
+    fn a_verb_with_its_object_is_no_mention() {
+        let text = |verb: &str| format!("They {verb} display the green licence. Who {verb} display the green licence pays.");
+        assert!(forms(&text("must not"), "display the green licence").is_empty());
     }
 }

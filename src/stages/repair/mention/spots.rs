@@ -1,5 +1,7 @@
 //! Every place of a passage where a mention may have been pasted, with its measures: what the training sees, and what is judged.
 
+use std::ops::Range;
+
 use super::company::Member;
 use super::copied;
 use super::forms::{self, Place};
@@ -21,6 +23,9 @@ pub struct Spot<'a> {
     /// Endings that go with it.
     endings: usize,
 }
+
+/// The tokens of a mention, and who is meant.
+pub type Who<'a> = (Range<usize>, &'a Profile);
 
 /// Who the phrases of a passage mean.
 pub fn subjects<'a>(reading: &Reading, phrases: &'a [Phrase]) -> Vec<Subject<'a>> {

@@ -7,6 +7,7 @@ use super::behind;
 use super::binding;
 use super::clause;
 use super::conjunct;
+use super::firm;
 use super::forms::{Choice, Form, Place};
 use super::grammar::{self, before};
 use super::persons;
@@ -31,6 +32,9 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !loses_an_owner(place, choice)
         && !clause::is_subject_of_nothing(place, choice)
         && !clause::is_kept_in_a_state(place, choice)
+        && !clause::is_watched(place, choice)
+        && !clause::is_object_of_what_is_said(place, choice)
+        && !clause::owns_what_is_not_said(place, choice)
         && !clause::is_joined_to_nothing(place, choice)
         && !clause::is_of_another_person(place, choice)
         && !clause::is_short_for_a_verb(place, choice)
@@ -38,13 +42,18 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !whole::is_pen_name(place, choice)
         && !whole::is_label(place, choice)
         && !shape::is_half_of_two(place, choice)
-        && !whole::is_kind_of_company(place, choice)
+        && !firm::is_kind_of_company(place, choice)
+        && !firm::is_taken_for_a_person(place, choice)
+        && !firm::has_what_organisations_have(place, choice)
         && !whole::is_bare_title(place, choice)
         && !whole::is_bare_kind(place, choice)
         && !whole::is_office_of_a_name(place, choice)
         && !whole::is_one_with_a_name(place, choice)
         && !shape::begins_with_a_conjunction(place)
         && !shape::holds_itself(place)
+        && !shape::takes_a_subject_in(place)
+        && !shape::takes_a_mark_along(place)
+        && !shape::begins_with_a_verb(place)
         && !shape::holds_a_reason(place)
         && !shape::is_first_of_a_list(place, choice)
         && !whole::has_a_pronoun_for_head(place, choice)
@@ -57,6 +66,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !conjunct::is_wrong_conjunct(place, choice)
         && !conjunct::is_echoed(place, choice)
         && !preceding::is_counted(place, choice)
+        && !preceding::is_dear(place, choice)
         && !preceding::has_its_article_before(place, choice)
         && !preceding::is_behind_an_object(place, choice)
         && !preceding::is_unnamed(place, choice)
@@ -66,6 +76,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !preceding::is_named_behind_preposition(place, choice)
         && !preceding::is_owner_of_the_noun_before(place, choice)
         && !behind::asks_who(place, choice)
+        && !behind::is_told_an_age(place, choice)
         && !behind::is_apostrophe(place)
         && !behind::leaves_an_ending(place, choice)
         && !behind::is_name_of_it(place, choice)
@@ -119,7 +130,21 @@ fn loses_an_owner(place: &Place, choice: &Choice) -> bool {
 
 /// Who is subject and object of one verb is `itself`, not `it`.
 fn is_done_to_itself(place: &Place, choice: &Choice) -> bool {
-    choice.form < Form::Reflexive && choice.case == Slot::Object && binding::is_its_own_object(place.reading, &place.mention)
+    choice.form < Form::Reflexive
+        && choice.case == Slot::Object
+        && (binding::is_its_own_object(place.reading, &place.mention) || is_among_itself(place))
+}
+
+/// "The crowd argued among the crowd": behind "among", who did it stands again; not behind a mark ("many candidates, among them two judges").
+fn is_among_itself(place: &Place) -> bool {
+    let Place { reading, mention, .. } = place;
+    let passage = reading.passage;
+    let is_here = |at: usize| at < mention.start && passage.same_sentence(at, mention.start);
+    let is_done = |at: usize| matches!(reading.role(at), Role::EdWord | Role::Verb | Role::Saying | Role::IngWord);
+    before(place).filter(|at| passage.is_any(*at, &["among", "amongst"])).and_then(|at| at.checked_sub(1)).is_some_and(is_done)
+        && passage
+            .same_words(mention.start)
+            .any(|other| is_here(other) && passage.are_common(mention.start, other, mention.len()))
 }
 
 /// The verb drawn together behind the place wants another subject than one thing: "Jazeera've seen".
@@ -157,6 +182,12 @@ mod tests {
         let text = "They joined the old party. Later the old party distanced the old party from them.";
         assert!(may_be(text, "the old party", "itself"), "{:?}", forms(text, "the old party"));
         assert!(!may_be(text, "the old party", "it"));
+    }
+
+    #[test]
+    fn who_argues_among_himself_is_not_them() {
+        let text = |done: &str| format!("They met young dockers. Then young dockers {done} among young dockers.");
+        assert!(!may_be(&text("argued"), "young dockers", "them") && may_be(&text("left the house,"), "young dockers", "them"));
     }
 
     #[test]

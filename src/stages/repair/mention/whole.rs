@@ -7,40 +7,12 @@ use super::sex;
 use super::slot::Slot;
 use crate::stages::repair::{sentence_start, words};
 
-/// Last words of companies: no names.
-const KINDS: &[&str] = &[
-    "limited",
-    "ltd",
-    "inc",
-    "incorporated",
-    "corp",
-    "corporation",
-    "company",
-    "co",
-    "llc",
-    "plc",
-    "gmbh",
-    "ag",
-    "group",
-    "holding",
-    "holdings",
-];
-
 /// The speaker before what he says: "Minister Boris Kane: I say".
 pub fn is_label(place: &Place, choice: &Choice) -> bool {
     let passage = place.reading.passage;
     let start = place.mention.start;
     let begins_line = start.checked_sub(1).is_none_or(|before| passage.tokens[before].line != passage.tokens[start].line);
     choice.form <= Form::Reflexive && begins_line && passage.word(place.end) == ":"
-}
-
-/// "Limited", for a company: what it is, and not how it is called.
-pub fn is_kind_of_company(place: &Place, choice: &Choice) -> bool {
-    let Place { reading, mention, profile, .. } = place;
-    matches!(choice.form, Form::LastName | Form::Name)
-        && profile.is_name
-        && reading.passage.is_any(mention.start + profile.head, KINDS)
-        && !choice.with.contains(' ')
 }
 
 /// "Secretary", for the Secretary of Defense: an office without its article is nobody's name.

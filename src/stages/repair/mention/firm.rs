@@ -1,0 +1,174 @@
+//! Names of companies, which look like those of people: no half of one is a last name, and none of them is a man.
+
+use super::forms::{Choice, Form, Place};
+use super::reading::Role;
+use super::sex;
+use crate::stages::repair::words;
+
+/// Last words of companies: no names.
+const KINDS: &[&str] = &[
+    "limited",
+    "ltd",
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "company",
+    "co",
+    "llc",
+    "plc",
+    "gmbh",
+    "ag",
+    "group",
+    "holding",
+    "holdings",
+];
+
+/// Last words of names that tell what a company, a club or a paper does.
+const TRADES: &[&str] = &[
+    "airlines",
+    "airways",
+    "athletic",
+    "bank",
+    "beverages",
+    "breweries",
+    "brewery",
+    "broadcasting",
+    "capital",
+    "cement",
+    "chemicals",
+    "communications",
+    "courier",
+    "dynamics",
+    "electric",
+    "electronics",
+    "energy",
+    "engineering",
+    "entertainment",
+    "enterprises",
+    "finance",
+    "financial",
+    "foods",
+    "gas",
+    "herald",
+    "hotels",
+    "industries",
+    "insurance",
+    "international",
+    "laboratories",
+    "logistics",
+    "media",
+    "mining",
+    "mobile",
+    "motors",
+    "networks",
+    "oil",
+    "partners",
+    "petroleum",
+    "pharmaceuticals",
+    "pictures",
+    "plastics",
+    "power",
+    "rail",
+    "railway",
+    "railways",
+    "records",
+    "resources",
+    "rovers",
+    "securities",
+    "shipping",
+    "software",
+    "solutions",
+    "steel",
+    "stores",
+    "studios",
+    "systems",
+    "technologies",
+    "technology",
+    "telecom",
+    "textiles",
+    "tribune",
+    "united",
+    "utilities",
+    "wanderers",
+    "works",
+];
+
+/// "Limited", for a company: what it is, and not how it is called.
+pub fn is_kind_of_company(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    matches!(choice.form, Form::LastName | Form::Name)
+        && profile.is_name
+        && reading.passage.is_any(mention.start + profile.head, KINDS)
+        && !choice.with.contains(' ')
+}
+
+/// "Steel", for Norvik Steel; "he", for Burger King: the last word tells a trade, or is a title behind what is no first name.
+pub fn is_taken_for_a_person(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let head = mention.start + profile.head;
+    matches!(choice.form, Form::He | Form::She | Form::I | Form::LastName)
+        && profile.is_name
+        && profile.head > 0
+        && !sex::is_last_name(reading, mention.start, head)
+        && (reading.passage.is_any(head, TRADES) || reading.is(head, words::MAN | words::WOMAN))
+}
+
+/// What only an organisation has.
+const OF_ORGANISATIONS: &[&str] = &[
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "headquarters",
+    "shareholders",
+    "members",
+    "branches",
+    "subsidiary",
+    "subsidiaries",
+    "officers",
+    "founder",
+    "founders",
+    "employees",
+];
+
+/// "The bank supervisor's chairman", "the border guard's officers": who has these is no man, whatever his name is.
+pub fn has_what_organisations_have(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let passage = reading.passage;
+    let owns = |at: usize| reading.role(at) == Role::Ending && passage.is_any(at + 1, OF_ORGANISATIONS);
+    // The ending may be the mention's own.
+    let length = mention.len() - usize::from(reading.role(mention.end - 1) == Role::Ending);
+    let is_copy = |at: &usize| passage.are_common(mention.start, *at, length);
+    matches!(choice.form, Form::He | Form::She)
+        && !profile.is_name
+        && (owns(mention.start + length) || passage.same_words(mention.start).filter(is_copy).any(|at| owns(at + length)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spots::asked::may_be;
+
+    fn stands(name: &str, form: &str) -> bool {
+        let mention = format!("{name}, the largest producer of the region,");
+        may_be(&format!("They saw {mention} grow. Later {mention} said so, and {mention} left."), &mention, form)
+    }
+
+    #[test]
+    fn half_of_a_companys_name_is_no_last_name() {
+        for name in ["Norvik Steel", "Burger King", "Duke Energy"] {
+            let last = name.split(' ').nth(1).unwrap_or_default();
+            assert!(!stands(name, last) && !stands(name, "he") && stands(name, name), "{name}");
+        }
+        for name in ["Robert Steel", "Stephen King", "Norvik Lang"] {
+            let last = name.split(' ').nth(1).unwrap_or_default();
+            assert!(stands(name, last), "{name}");
+        }
+    }
+
+    #[test]
+    fn who_has_a_chairman_is_no_man() {
+        let text = |owned: &str| format!("They met the old duke. Then they left the old duke's {owned}.");
+        let may_own = |owned: &str| may_be(&text(owned), "the old duke", "his");
+        assert!(may_own("brother") && !may_own("chairman"));
+    }
+}

@@ -1,0 +1,132 @@
+//! Who speaks within quotation marks: what he says of himself there is `I`, `me` and `my`.
+
+use super::forms::{Choice, Form, Place};
+use super::reading::Role;
+use super::slot;
+use crate::stages::repair::words;
+
+/// Leaves no forms but those of who speaks of himself, where he does and one of them may stand; whether it has.
+pub fn leaves_first_persons(place: &Place, forms: &mut Vec<Choice>) -> bool {
+    let says_i = is_by_its_speaker(place) && forms.iter().any(|choice| is_first_person(place, choice));
+    if says_i {
+        forms.retain(|choice| is_first_person(place, choice));
+    }
+    says_i
+}
+
+/// Whether the mention stands in the words of the one whom it means, and its verb allows that: "“Maran have a letter,” Maran told them".
+fn is_by_its_speaker(place: &Place) -> bool {
+    let Place { reading, mention, end, profile, .. } = place;
+    let is_one_person = profile.person + profile.he.max(profile.she) > profile.thing && !profile.is_plural();
+    reading.quoted[mention.start] && is_one_person && {
+        match slot::verb(reading, mention.start, *end) {
+            Some(slot::Verb::ForOne | slot::Verb::ForMany) => false,
+            _ => is_said_by_it(place),
+        }
+    }
+}
+
+/// The form for who speaks himself, in the case of the place.
+fn is_first_person(place: &Place, choice: &Choice) -> bool {
+    choice.form == Form::I && choice.case == place.slot
+}
+
+/// Who is named behind the quotation, before it, or behind the part of it that stands before, is the one of whom it speaks.
+fn is_said_by_it(place: &Place) -> bool {
+    let (reading, passage) = (place.reading, place.reading.passage);
+    let is_quoted = |at: &usize| reading.quoted[*at];
+    let first = (0..=place.mention.start).rev().take_while(is_quoted).last().unwrap_or(place.mention.start);
+    let behind = (place.end..passage.tokens.len()).find(|at| !is_quoted(at));
+    behind.is_some_and(|closing| is_told_behind(place, closing)) || is_told_before(place, first) || is_gone_on_with(place, first)
+}
+
+/// `… ,” Maran said`, `… ,” said Maran`.
+fn is_told_behind(place: &Place, closing: usize) -> bool {
+    let passage = place.reading.passage;
+    let goes_on = closing.checked_sub(1).is_some_and(|last| matches!(passage.word(last), "," | "?" | "!" | "—" | "–"));
+    goes_on && is_quotation_mark(place, closing) && {
+        let saying = is_saying(place, closing + 1);
+        if saying {
+            named(place, closing + 2).is_some()
+        } else {
+            named(place, closing + 1).is_some_and(|at| is_saying(place, at))
+        }
+    }
+}
+
+/// `Maran said: “…`.
+fn is_told_before(place: &Place, opening: usize) -> bool {
+    let passage = place.reading.passage;
+    let Some(last) = opening.checked_sub(1).filter(|at| matches!(passage.word(*at), "," | ":")) else { return false };
+    let in_sentence = (0..last).rev().take_while(|at| passage.same_sentence(*at, last));
+    let mut names = in_sentence.filter_map(|at| named(place, at));
+    names.any(|behind| behind < last && is_saying(place, behind))
+}
+
+/// `“…,” Maran said. “…`: the same one goes on.
+fn is_gone_on_with(place: &Place, opening: usize) -> bool {
+    let (reading, passage) = (place.reading, place.reading.passage);
+    let Some(last) = opening.checked_sub(1).filter(|at| reading.role(*at) == Role::End) else { return false };
+    let on_line = (0..last).rev().take_while(|at| passage.tokens[*at].line == passage.tokens[opening].line);
+    let mut between = on_line.take_while(|at| reading.role(*at) != Role::End || is_quotation_mark(place, *at + 1));
+    between
+        .find(|at| is_quotation_mark(place, *at))
+        .is_some_and(|closing| !reading.quoted[closing] && is_told_behind(place, closing))
+}
+
+fn is_quotation_mark(place: &Place, at: usize) -> bool {
+    matches!(place.reading.passage.word(at), "\"" | "”" | "»")
+}
+
+/// "Said", "told", also "had said".
+fn is_saying(place: &Place, at: usize) -> bool {
+    let at = at + usize::from(place.reading.role(at) == Role::Auxiliary);
+    place.reading.is(at, words::SAYING) || place.reading.role(at) == Role::Saying
+}
+
+/// The token behind the mention or its last name, if that stands at `at`.
+fn named(place: &Place, at: usize) -> Option<usize> {
+    let Place { reading, mention, profile, .. } = place;
+    let passage = reading.passage;
+    if passage.are_common(mention.start, at, mention.len()) {
+        return Some(at + mention.len());
+    }
+    let head = passage.tokens.get(mention.start + profile.head)?;
+    (profile.is_name && passage.tokens.get(at).is_some_and(|token| token.key == head.key)).then_some(at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stages::repair::tests::repaired;
+
+    /// The words of the mayor, with what stands around them.
+    fn quoted(before: &str, words: &str, behind: &str) -> String {
+        let mayor = "Mayor Ana Duarte, a former judge from the north,";
+        let text = format!(
+            "{mayor} opened the new harbour. {mayor} said that {mayor}'s staff had worked. Fishermen thanked {mayor} for Sunday's's decision. \
+             {before}\"{words}\"{behind}"
+        );
+        repaired(&text.replace('@', mayor)).text().rsplit_once("decision. ").map_or(String::new(), |(_, said)| said.into())
+    }
+
+    #[test]
+    fn who_speaks_says_i() {
+        for (before, words, behind) in [
+            ("", "@ have the letter in @'s desk,", " @ told reporters."),
+            ("", "@ will not sign,", " said @."),
+            ("@ said: ", "@ will not sign.", ""),
+            ("", "Nobody knew,", " @ said. \"@ will not sign.\""),
+        ] {
+            let said = quoted(before, words, behind);
+            assert!(said.contains("I have the letter in my desk") || said.contains("I will not sign"), "{said}");
+        }
+    }
+
+    #[test]
+    fn of_whom_another_speaks_is_no_i() {
+        for behind in [" said Robin Kastel.", " she said."] {
+            let said = quoted("", "Since May @ has not signed,", behind);
+            assert!(!said.contains(" I "), "{said}");
+        }
+    }
+}
