@@ -84,7 +84,7 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
 }
 
 /// A plural by any sign of the passage.
-fn is_any_plural(passage: &Passage, at: usize) -> bool {
+pub fn is_any_plural(passage: &Passage, at: usize) -> bool {
     is_plural(passage.word(at)) || is_short_plural(passage, at) || is_plural_name(passage, at)
 }
 

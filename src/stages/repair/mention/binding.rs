@@ -58,7 +58,7 @@ pub fn was_their(place: &Place) -> bool {
     *end == mention.end + 1
         && *slot == Slot::Possessive
         && forms::third_person(profile) == Some(Form::They)
-        && possessive::is_plural(passage.word(mention.end - 1))
+        && possessive::is_any_plural(passage, mention.end - 1)
         && !passage.tokens[mention.end].is_bare_ending()
         && is_whole_owner(reading, mention)
         && !(first..passage.tokens.len()).take_while(|at| passage.same_sentence(*at, mention.start)).any(is_ours)
