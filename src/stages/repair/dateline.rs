@@ -11,6 +11,10 @@ const MIN_LETTERS: usize = 4;
 /// Words inside the names of places that have small letters there.
 const PARTICLES: &[&str] = &["of", "the", "and", "de", "del", "di", "da", "do", "du", "des", "la", "le", "upon", "sur"];
 
+/// The same between hyphens.
+const INSIDE: &[&str] =
+    &["au", "aux", "sur", "sous", "en", "le", "la", "les", "de", "du", "des", "upon", "on", "of", "in", "under"];
+
 /// `OSLO (Reuters) - … shops in OSLO`.
 pub const DATELINE_CAPITALS: Rule = Rule {
     id: RuleId("repair/dateline-capitals"),
@@ -29,7 +33,9 @@ pub fn find(passage: &Passage, fixes: &mut Vec<Fix>) {
     for at in places.end..passage.tokens.len() {
         if places.is_pasted(passage, at) {
             let is_particle = places.has(passage, at.wrapping_sub(1)) && passage.is_any(at, PARTICLES);
-            fixes.push(Fix::new(&DATELINE_CAPITALS, passage.tokens[at].span.clone(), as_a_name(passage.word(at), is_particle)));
+            let known = passage.same_words(at).map(|other| passage.word(other)).find(|word| !is_in_capitals(word));
+            let name = known.map_or_else(|| as_a_name(passage.word(at), is_particle), str::to_owned);
+            fixes.push(Fix::new(&DATELINE_CAPITALS, passage.tokens[at].span.clone(), name));
         }
     }
 }
@@ -40,7 +46,7 @@ struct Places {
     words: Vec<u64>,
     /// The token behind the dash.
     end: usize,
-    /// The dateline names an agency or a country: nothing else begins so. "NATO - the alliance" may be a headline.
+    /// The dateline names an agency: nothing else begins so. "NATO - the alliance" may be a headline.
     is_sure: bool,
 }
 
@@ -50,10 +56,9 @@ impl Places {
         let line = passage.text.lines().next().filter(|_| is_in_capitals(passage.word(0)))?;
         let (kind, end) = dateline(line)?;
         let behind = passage.tokens.partition_point(|token| token.span.start < end);
-        let place = (0..behind).take_while(|at| passage.word(*at) != "(");
+        let place = (0..behind).take_while(|at| !matches!(passage.word(*at), "(" | "/"));
         let words = place.clone().filter(|at| is_in_capitals(passage.word(*at))).map(|at| passage.tokens[at].key).collect();
-        let is_sure = kind == Dateline::WithAgency || place.clone().any(|at| passage.word(at) == ",");
-        Some(Places { words, end: behind, is_sure })
+        Some(Places { words, end: behind, is_sure: kind == Dateline::WithAgency })
     }
 
     /// The token is one of their words, in capitals.
@@ -72,7 +77,11 @@ impl Places {
         let is_shouted =
             |other: usize| passage.same_sentence(other, at) && is_in_capitals(passage.word(other)) && !self.has(passage, other);
         let is_name_elsewhere = || passage.same_words(at).any(|other| !is_in_capitals(passage.word(other)));
-        is_long && !is_shouted(before) && !is_shouted(behind) && (self.is_sure || is_name_elsewhere())
+        is_long
+            && !is_shouted(before)
+            && !is_shouted(behind)
+            && (self.is_sure || is_name_elsewhere())
+            && !is_in_a_dateline(passage, at)
     }
 }
 
@@ -82,14 +91,25 @@ fn is_in_capitals(word: &str) -> bool {
     word.chars().all(|c| c.is_uppercase() || c == '-' || c == '\'' || c == '’') && letters.nth(1).is_some()
 }
 
-/// `Bishkek`, `Port-Au-Prince`; a particle inside a name has small letters throughout.
+/// The token stands in the dateline of its own line.
+fn is_in_a_dateline(passage: &Passage, at: usize) -> bool {
+    let span = &passage.tokens[at].span;
+    let begins = passage.text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+    let line = passage.text[begins..].lines().next().unwrap_or_default();
+    dateline(line).is_some_and(|(_, end)| span.start < begins + end)
+}
+
+/// `Bishkek`, `Port-au-Prince`, `L'Aquila`; a particle inside a name has small letters.
 fn as_a_name(word: &str, is_particle: bool) -> String {
-    let mut begins = !is_particle;
-    let of_letter = |c: char| {
-        let letters: Vec<char> = if std::mem::replace(&mut begins, c == '-') { vec![c] } else { c.to_lowercase().collect() };
-        letters
-    };
-    word.chars().flat_map(of_letter).collect()
+    let is_joint = |c: char| matches!(c, '-' | '\'' | '’');
+    let name = word.to_lowercase();
+    let parts = name.split_inclusive(is_joint).enumerate().map(|(number, part)| {
+        let is_small = is_particle || number > 0 && INSIDE.contains(&part.trim_end_matches(is_joint));
+        let mut letters = part.chars();
+        let first = letters.next().filter(|_| !is_small).map(|first| first.to_uppercase().chain(letters).collect());
+        first.unwrap_or_else(|| part.to_owned())
+    });
+    parts.collect()
 }
 
 #[cfg(test)]
@@ -107,7 +127,10 @@ mod tests {
         for (text, expected) in [
             ("OSLO (Reuters) - Shops in OSLO closed. OSLO's mayor left.", vec!["Oslo", "Oslo"]),
             ("OSLO, NORWAY, Oct 6 (AFP) — NORWAY's seat of government was taken.", vec!["Norway"]),
-            ("NEW YORK, United States -- They left NEW YORK on Friday.", vec!["New", "York"]),
+            ("PORT-AU-PRINCE (AP) - They left PORT-AU-PRINCE.", vec!["Port-au-Prince"]),
+            ("L'AQUILA (AP) - They left L'AQUILA.", vec!["L'Aquila"]),
+            ("LA PAZ (AP) - They left LA PAZ.", vec!["La", "Paz"]),
+            ("NEW YORK, United States (AP) -- They left NEW YORK on Friday.", vec!["New", "York"]),
             ("RIO DE JANEIRO (AP) – They left RIO DE JANEIRO.", vec!["Rio", "de", "Janeiro"]),
             ("OSLO -- They left Oslo. Shops in OSLO closed.", vec!["Oslo"]),
         ] {
@@ -124,6 +147,9 @@ mod tests {
             "WHO officials met on Friday - they praised WHO work.",
             "UN (AP) - They met the UN.",
             "Oslo (Reuters) - They met in OSLO.",
+            "NASA, SPACEX - People at NASA left.",
+            "OSLO (Reuters) - They left.\n\nOSLO (Reuters) - They came.",
+            "MOSCOW, October 6. /TASS/. They told TASS so.",
         ] {
             assert!(with(text).is_empty(), "{text}");
         }

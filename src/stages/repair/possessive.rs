@@ -195,7 +195,7 @@ fn opening_dash(passage: &Passage, mark: usize, word: usize) -> Option<usize> {
     (!passage.is_attached(opening)).then_some(opening)
 }
 
-/// A capital word, or the bracket that closes one: `Kyrgyzstan`, `CG.TO`, `Birimdik (Unity)`.
+/// A capital word: `Kyrgyzstan`, `CG.TO`.
 pub fn is_name(passage: &Passage, at: usize) -> bool {
     passage.tokens[at].is_word() && passage.word(at).starts_with(char::is_uppercase)
 }

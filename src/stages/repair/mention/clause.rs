@@ -57,7 +57,22 @@ pub fn is_subject_of_nothing(place: &Place, choice: &Choice) -> bool {
     let ends = matches!(behind(place), Role::Border | Role::End)
         && reading.role(at) == Role::Small
         && !reading.passage.is_any(at, BEING);
-    rules && has_no_verb || ends || reading.passage.is_any(at, LETTING) || reading.passage.is_any(at, RULING)
+    // "In phone calls he said": a noun.
+    let lets = reading.passage.is_any(at, LETTING) && matches!(reading.role(at), Role::Verb | Role::EdWord | Role::IngWord);
+    rules && has_no_verb || ends || lets || reading.passage.is_any(at, RULING)
+}
+
+/// "Before him presents the budget": what stands behind looks like a plural, and an object stands behind that.
+pub fn is_object_before_its_verb(place: &Place, choice: &Choice) -> bool {
+    let reading = place.reading;
+    let is_verb = reading.role(place.end) == Role::Plural
+        && matches!(reading.role(place.end + 1), Role::Determiner | Role::Possessive)
+        && reading.passage.same_sentence(place.end, place.end + 1);
+    is_verb
+        && choice.form < Form::LastName
+        && choice.case != Slot::Subject
+        && place.end == place.mention.end
+        && before(place).is_some_and(|at| reading.passage.is_any(at, slot::EITHER))
 }
 
 /// "His wife saw he leave": who is seen to do something is an object.
@@ -70,7 +85,7 @@ pub fn is_watched(place: &Place, choice: &Choice) -> bool {
 
 /// "Falk said him and his staff had": nobody says him, or thinks him; one tells and asks him.
 pub fn is_object_of_what_is_said(place: &Place, choice: &Choice) -> bool {
-    const SAYING: &[&str] = &[
+    const NOT_TELLING: &[&str] = &[
         "say", "says", "said", "saying", "think", "thinks", "thought", "claim", "claims", "claimed", "added", "insisted",
         "argued", "hoped",
     ];
@@ -79,7 +94,7 @@ pub fn is_object_of_what_is_said(place: &Place, choice: &Choice) -> bool {
         && choice.case == Slot::Object
         && !matches!(&*choice.with, "it" | "you")
         && passage.is_any(place.end, JOINING)
-        && before(place).is_some_and(|at| passage.is_any(at, SAYING))
+        && before(place).is_some_and(|at| passage.is_any(at, NOT_TELLING))
 }
 
 /// "The house is Maran's", "at Maran's.", "Maran's was larger": the ending owns what is not said.

@@ -47,15 +47,22 @@ pub fn of(passage: &Passage, price: Price, is_vouched_for: bool, enough: impl Fn
     })
 }
 
+/// Tokens of the mark before an item of a list, at most: "(12)".
+const ITEM: usize = 3;
+
 /// "The board met. … said the board": the mention has a capital at the start of a sentence and a small letter inside another.
 fn follows_its_place(passage: &Passage, proposal: &Proposal) -> bool {
     let at = passage.tokens.partition_point(|token| token.span.start < proposal.span.start);
     let behind = passage.tokens.partition_point(|token| token.span.end <= proposal.span.end);
     let endings = passage.tokens[at..behind].iter().rev().take_while(|token| !token.is_word()).count();
     let is_capital = |at: usize| passage.word(at).starts_with(char::is_uppercase);
-    // A sentence may also begin behind a mark: "(1) The board".
-    let may_open =
-        |at: usize| passage.tokens[at].opens || at.checked_sub(1).is_some_and(|before| !passage.tokens[before].is_word());
+    // A sentence may also begin behind the mark of an item: "(1) The board", "- The board".
+    let begins_an_item = |at: usize| {
+        let line = passage.tokens[at].line;
+        let mut before = passage.tokens[..at].iter().rev().take_while(|token| token.line == line).take(ITEM + 1);
+        before.clone().count() <= ITEM && before.next().is_some_and(|token| !token.is_word())
+    };
+    let may_open = |at: usize| passage.tokens[at].opens || begins_an_item(at);
     let has_its_letter = |at: usize| if is_capital(at) { may_open(at) } else { !passage.tokens[at].opens };
     let mut others = passage.same_words(at).filter(|other| passage.are_common(at, *other, behind - endings - at));
     has_its_letter(at) && others.any(|other| is_capital(other) != is_capital(at) && has_its_letter(other))
@@ -74,7 +81,7 @@ mod tests {
         };
         let found = |start: &str| of(&Passage::new(&text(start)), LIKELY, false, |places| places > 0);
         assert!(found("Later the").places > 1 && found("Later the").by_hand == 0, "{:?}", found("Later the"));
-        for start in ["The", "(2) The"] {
+        for start in ["The", "\n(2) The"] {
             assert!(found(start).places == 0 && found(start).by_hand > 1, "{:?}", found(start));
         }
     }

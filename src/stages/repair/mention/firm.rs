@@ -1,7 +1,7 @@
 //! Names of companies, which look like those of people: no half of one is a last name, and none of them is a man.
 
 use super::forms::{Choice, Form, Place};
-use super::reading::Role;
+use super::reading::{Reading, Role};
 use super::sex;
 use crate::stages::repair::words;
 
@@ -22,7 +22,28 @@ const KINDS: &[&str] = &[
     "group",
     "holding",
     "holdings",
+    "sa",
+    "ab",
+    "abp",
+    "asa",
+    "oyj",
+    "nv",
+    "bv",
+    "spa",
+    "srl",
+    "llp",
 ];
+
+/// The head of the mention says that it is a company: "Carla Foods SA".
+pub fn is_company(reading: &Reading, head: usize) -> bool {
+    reading.role(head) == Role::Capital && reading.passage.is_any(head, KINDS)
+}
+
+/// "She", for Carla Foods SA; "the ltd", for Harbour & Steel Ltd.
+pub fn is_no_form_of_a_company(place: &Place, choice: &Choice) -> bool {
+    matches!(choice.form, Form::He | Form::She | Form::Head)
+        && is_company(place.reading, place.mention.start + place.profile.head)
+}
 
 /// Last words of names that tell what a company, a club or a paper does.
 const TRADES: &[&str] = &[
@@ -115,23 +136,10 @@ pub fn is_taken_for_a_person(place: &Place, choice: &Choice) -> bool {
 }
 
 /// What only an organisation has.
-const OF_ORGANISATIONS: &[&str] = &[
-    "chairman",
-    "chairwoman",
-    "chairperson",
-    "headquarters",
-    "shareholders",
-    "members",
-    "branches",
-    "subsidiary",
-    "subsidiaries",
-    "officers",
-    "founder",
-    "founders",
-    "employees",
-];
+const OF_ORGANISATIONS: &[&str] =
+    &["chairman", "chairwoman", "chairperson", "headquarters", "shareholders", "branches", "subsidiary", "subsidiaries"];
 
-/// "The bank supervisor's chairman", "the border guard's officers": who has these is no man, whatever his name is.
+/// "The bank supervisor's chairman", "the border guard's headquarters": who has these is no man, whatever his name is.
 pub fn has_what_organisations_have(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, profile, .. } = place;
     let passage = reading.passage;
@@ -151,6 +159,13 @@ mod tests {
     fn stands(name: &str, form: &str) -> bool {
         let mention = format!("{name}, the largest producer of the region,");
         may_be(&format!("They saw {mention} grow. Later {mention} said so, and {mention} left."), &mention, form)
+    }
+
+    #[test]
+    fn a_company_is_no_woman_and_no_ltd() {
+        for name in ["Carla Foods SA", "Clara AB", "Anna Harbour Holdings Ltd"] {
+            assert!(!stands(name, "she") && !stands(name, "the ltd") && !stands(name, "the sa") && stands(name, name), "{name}");
+        }
     }
 
     #[test]

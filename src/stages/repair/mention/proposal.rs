@@ -25,6 +25,8 @@ pub struct Proposal {
     pub head: u64,
     /// The verbs behind the mention say that it speaks of itself.
     pub is_speaker: bool,
+    /// A last name stands for the pronoun that was found, which would be taken for another's.
+    pub is_told_apart: bool,
     /// What it is worth at the price of the tier, in thousandths of a token: more than nothing.
     pub worth: i64,
     /// That it is a long copy says more for it than the forests do.
@@ -38,6 +40,9 @@ const REASONS: usize = 3;
 
 /// The reason where the forests gave a long copy up.
 const LONG_COPY: &str = "long mention, word for word as before";
+
+/// The reason where a last name stands for a pronoun: the scores are those of the pronoun.
+const TOLD_APART: &str = "its pronoun would be another's";
 
 /// Forests that are asked for reasons.
 const FORESTS: usize = 2;
@@ -63,6 +68,9 @@ impl Proposal {
             }
         }
         let mut named = Vec::with_capacity(REASONS);
+        if self.is_told_apart {
+            named.push(TOLD_APART);
+        }
         if self.is_by_length {
             named.push(LONG_COPY);
         }
@@ -148,6 +156,7 @@ fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, 
         is_speaker: place.is_speaker,
         scores: scores(right, exact),
         worth: worth_of(right, exact),
+        is_told_apart: false,
         is_by_length: place.is_by_length,
         rows: [[0; measures::FORM_COUNT]; 2],
     })

@@ -40,27 +40,32 @@ fn is_said_by_it(place: &Place) -> bool {
     behind.is_some_and(|closing| is_told_behind(place, closing)) || is_told_before(place, first) || is_gone_on_with(place, first)
 }
 
-/// `… ,” Maran said`, `… ,” said Maran`.
+/// `… ,” Maran said`, `… ,” said Maran`; not `said Maran's lawyer`, nor `said Maran and his lawyer`.
 fn is_told_behind(place: &Place, closing: usize) -> bool {
     let passage = place.reading.passage;
     let goes_on = closing.checked_sub(1).is_some_and(|last| matches!(passage.word(last), "," | "?" | "!" | "—" | "–"));
     goes_on && is_quotation_mark(place, closing) && {
         let saying = is_saying(place, closing + 1);
+        let reading = place.reading;
+        let is_alone = |behind: usize| {
+            reading.role_in(Some(behind), passage.tokens[closing].sentence) != Role::Ending && !passage.is_any(behind, &["and"])
+        };
         if saying {
-            named(place, closing + 2).is_some()
+            named(place, closing + 2).is_some_and(is_alone)
         } else {
             named(place, closing + 1).is_some_and(|at| is_saying(place, at))
         }
     }
 }
 
-/// `Maran said: “…`.
+/// `Maran said: “…`: the last verb of saying before the quotation is his.
 fn is_told_before(place: &Place, opening: usize) -> bool {
     let passage = place.reading.passage;
     let Some(last) = opening.checked_sub(1).filter(|at| matches!(passage.word(*at), "," | ":")) else { return false };
     let in_sentence = (0..last).rev().take_while(|at| passage.same_sentence(*at, last));
-    let mut names = in_sentence.filter_map(|at| named(place, at));
-    names.any(|behind| behind < last && is_saying(place, behind))
+    let Some(said) = in_sentence.clone().find(|at| place.reading.role(*at) == Role::Saying) else { return false };
+    let is_his = |behind: usize| is_saying(place, behind) && (behind..=behind + 1).contains(&said);
+    in_sentence.filter_map(|at| named(place, at)).any(is_his)
 }
 
 /// `“…,” Maran said. “…`: the same one goes on.
@@ -124,9 +129,12 @@ mod tests {
 
     #[test]
     fn of_whom_another_speaks_is_no_i() {
-        for behind in [" said Robin Kastel.", " she said."] {
-            let said = quoted("", "Since May @ has not signed,", behind);
-            assert!(!said.contains(" I "), "{said}");
+        let told = "@ said that the clerk Robin Kastel told her: ";
+        for (before, behind) in
+            [("", " said Robin Kastel."), ("", " said @'s lawyer."), ("", " said Duarte's lawyer."), (told, "")]
+        {
+            let said = quoted(before, "@ will not sign,", behind);
+            assert!(!said.contains("I will"), "{said}");
         }
     }
 }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::binding;
+use super::firm;
 use super::forms::{self, Form, Place};
 use super::proposal::Proposal;
 use super::reading::{Reading, Role};
@@ -18,12 +19,25 @@ use crate::stages::repair::words;
 struct Named {
     /// Its tokens.
     tokens: Range<usize>,
-    /// The word at its head: another head is somebody else.
+    /// The word at its head: if no name is known, another head is somebody else.
     head: u64,
     /// His pronoun.
     form: Form,
     /// Where his last name stands.
     last_name: Option<usize>,
+    /// His last name.
+    last: Option<u64>,
+    /// His first name, if a list knows it.
+    first: Option<u64>,
+}
+
+impl Named {
+    /// Another person, by the names where both have them: "the mayor, Ana Duarte," is "Ana Duarte of the north", and of two brothers none is the other.
+    fn is_another(&self, other: &Named) -> bool {
+        let differ = |own: Option<u64>, others: Option<u64>| own.zip(others).map(|(own, others)| own != others);
+        differ(self.last, other.last)
+            .map_or(self.head != other.head, |is_another| is_another || differ(self.first, other.first).unwrap_or(false))
+    }
 }
 
 /// Tokens from a name to a pronoun that nobody takes for another's: "Maran and his", "Maran said he".
@@ -53,9 +67,17 @@ fn named<'a>(reading: &Reading, who: impl Iterator<Item = Who<'a>>) -> Vec<Named
     let mut named: Vec<Named> = who
         .filter_map(|(tokens, profile)| {
             let form = forms::third_person(profile).filter(|form| matches!(form, Form::He | Form::She))?;
+            let key = |at: usize| reading.passage.tokens[at].key;
             let last_name = last_name(reading, tokens.clone());
-            let head = reading.passage.tokens[tokens.start + profile.head].key;
-            (profile.is_name || last_name.is_some()).then_some(Named { tokens, head, form, last_name })
+            let is_first = |at: &usize| *at >= tokens.start && reading.is(*at, words::HE_NAME | words::SHE_NAME);
+            let first = last_name.and_then(|last| last.checked_sub(1)).filter(is_first).map(key);
+            let head = tokens.start + profile.head;
+            // "Maran", of whom nothing else is said.
+            let alone = (profile.is_name && reading.role(head) == Role::Capital).then_some(head);
+            let last = last_name.or(alone).map(key);
+            let is_company = firm::is_company(reading, head);
+            let named = Named { head: key(head), form, last_name, last, first, tokens };
+            (!is_company && (profile.is_name || last_name.is_some())).then_some(named)
         })
         .collect();
     named.sort_by_key(|named| (named.tokens.end, named.tokens.start));
@@ -82,11 +104,12 @@ pub fn is_named_here_first(place: &Place) -> bool {
             .is_some_and(|last| reading.passage.same_words(last).all(|other| other > mention.start))
 }
 
-/// The same edit with a last name for the pronoun; none where no more stands there than that name.
+/// The same edit with a last name for the pronoun, whose scores it keeps; none where no more stands there than that name.
 fn by_name(reading: &Reading, mut proposal: Proposal, name: usize) -> Option<Proposal> {
     let ending = if proposal.choice.case == Slot::Possessive { "'s" } else { "" };
     let with = format!("{}{ending}", reading.passage.word(name));
     proposal.choice.form = Form::LastName;
+    proposal.is_told_apart = true;
     proposal.choice.with = with.into();
     (proposal.choice.with.len() < proposal.span.len()).then_some(proposal)
 }
@@ -102,34 +125,41 @@ struct Scene<'a> {
 impl Scene<'_> {
     /// The last name of who is meant, where the pronoun would be taken for another's.
     fn name_instead(&self, proposal: &Proposal) -> Option<usize> {
-        let at = self.token(proposal);
-        let here = self.named.iter().find(|named| named.tokens.start == at && named.head == proposal.head)?;
+        let here = self.who(proposal)?;
         let name = here.last_name?;
         let is_bound = binding::kind(self.reading, &here.tokens, here.tokens.end) > 0;
-        (!is_bound && self.is_confusing(proposal, at)).then_some(name)
+        (!is_bound && self.is_confusing(proposal, here)).then_some(name)
     }
 
-    fn is_confusing(&self, proposal: &Proposal, at: usize) -> bool {
+    /// Who is meant in a place.
+    fn who(&self, proposal: &Proposal) -> Option<&Named> {
+        let at = self.token(proposal);
+        self.named.iter().find(|named| named.tokens.start == at && named.head == proposal.head)
+    }
+
+    fn is_confusing(&self, proposal: &Proposal, here: &Named) -> bool {
+        let at = here.tokens.start;
         let before = &self.named[..self.named.partition_point(|named| named.tokens.end <= at)];
         let same = || before.iter().rev().filter(|named| named.form == proposal.choice.form);
         let is_close = |named: &Named| self.sentence(named.tokens.start) + 1 >= self.sentence(at);
-        let rival = same().find(|named| named.head != proposal.head).filter(|rival| is_close(rival));
+        let rival = same().find(|named| here.is_another(named)).filter(|rival| is_close(rival));
         let Some(rival) = rival else { return false };
-        let own = same().find(|named| named.head == proposal.head);
+        let own = same().find(|named| !here.is_another(named));
         let is_last = |own: &Named| own.tokens.start > rival.tokens.start && self.sentence(own.tokens.start) == self.sentence(at);
         let is_right_behind = |own: &Named| at - own.tokens.end <= RIGHT_BEHIND || proposal.choice.case == Slot::Possessive;
         match own {
             Some(own) if is_last(own) && is_right_behind(own) => false,
-            Some(own) if is_close(own) => self.is_taken(proposal, at),
+            Some(own) if is_close(own) => self.is_taken(proposal, here),
             _ => true,
         }
     }
 
     /// The pronoun is another's in this sentence.
-    fn is_taken(&self, proposal: &Proposal, at: usize) -> bool {
-        let here = self.apart.iter().rev().take_while(|other| self.sentence(self.token(other)) == self.sentence(at));
-        let mut same = here.filter(|other| other.choice.form == proposal.choice.form);
-        same.any(|other| other.head != proposal.head)
+    fn is_taken(&self, proposal: &Proposal, here: &Named) -> bool {
+        let sentence = self.sentence(here.tokens.start);
+        let before = self.apart.iter().rev().take_while(|other| self.sentence(self.token(other)) == sentence);
+        let mut same = before.filter(|other| other.choice.form == proposal.choice.form);
+        same.any(|other| self.who(other).map_or(other.head != here.head, |other| here.is_another(other)))
     }
 
     fn token(&self, proposal: &Proposal) -> usize {
@@ -160,6 +190,17 @@ mod tests {
     #[test]
     fn of_two_men_in_a_sentence_one_is_he() {
         assert_eq!(met(LANG), "He came with his lawyer, while Lang brought his brother. He left.");
+    }
+
+    #[test]
+    fn one_woman_by_two_descriptions_is_no_rival_of_herself() {
+        let mayor = "the mayor, Ana Duarte,";
+        let text = format!(
+            "{DUARTE} met {mayor} on Sunday's's eve. Later {mayor} came with {mayor}'s lawyer, while {DUARTE} brought {DUARTE}'s brother. {mayor} left."
+        );
+        let text = repaired(&text);
+        let rest = text.text().rsplit_once("eve. ").map_or("", |(_, rest)| rest);
+        assert!(!rest.contains("Duarte brought"), "{rest}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::forms::{Choice, Form, Place};
 use super::grammar;
 use super::reading::Role;
+use crate::stages::repair::words;
 
 /// "Predicts that young consumers", "held that the defendant's": no several are "that", and no article follows it; it begins a clause.
 pub fn begins_with_a_conjunction(place: &Place) -> bool {
@@ -53,7 +54,7 @@ pub fn is_half_of_two(place: &Place, choice: &Choice) -> bool {
     is_one_of_two_with_brackets(place, choice) || is_one_of_two_names(place, choice)
 }
 
-/// "Birim (Unity) and Meken (Home)": what stands before the bracket is one of two.
+/// "Birim (Unity) and Meken (Home)", "Anna Lind of the north and Peter Moe": what stands before the bracket, or bears the first name, is one of two.
 fn is_one_of_two_with_brackets(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, .. } = place;
     let mut inside = mention.clone();
@@ -61,10 +62,15 @@ fn is_one_of_two_with_brackets(place: &Place, choice: &Choice) -> bool {
     let closing = opening.and_then(|_| inside.find(|at| reading.passage.word(*at) == ")"));
     let behind = closing.map_or(mention.end, |closing| closing + 1);
     let names_another = matches!(reading.role(behind + 1), Role::Capital | Role::Determiner);
-    behind + 1 < mention.end
-        && reading.passage.is_any(behind, &["and"])
-        && names_another
-        && matches!(choice.form, Form::LastName | Form::Name | Form::Head | Form::Core | Form::It)
+    let is_joined = behind + 1 < mention.end && reading.passage.is_any(behind, &["and"]) && names_another;
+    let has_first_name = |at: usize| reading.role(at) == Role::Capital && reading.is(at, words::HE_NAME | words::SHE_NAME);
+    let are_people = has_first_name(mention.start)
+        && mention
+            .clone()
+            .skip(1)
+            .any(|at| reading.passage.is_any(at, &["and"]) && at + 1 < mention.end && has_first_name(at + 1));
+    (is_joined || are_people)
+        && !matches!(choice.form, Form::They | Form::We | Form::You | Form::Bare | Form::Reflexive)
         && !choice.with.contains(" and ")
 }
 

@@ -91,14 +91,18 @@ pub fn owns_a_verb(place: &Place, choice: &Choice) -> bool {
     let is_of_many = || {
         mention.start > 1 && reading.passage.is_any(mention.start - 1, &["of"]) && reading.role(mention.start - 2) == Role::Plural
     };
+    // "Anna Roth talks to men": the verb of one looks like a plural; before a verb it is one ("Maran supporters are").
+    let is_subject = || matches!(reading.role(end + 1), Role::Auxiliary | Role::Verb | Role::Saying | Role::EdWord);
+    let may_be_verb_of_one = begins && !profile.is_plural() && reading.role(*end) == Role::Plural && !is_subject();
     let may_be_verb = (begins && profile.is_plural() || is_of_many()) && reading.role(*end) == Role::Small;
     // A bare apostrophe may be all that is left of the tool's ending: "after Reis' left".
     let shows_none = *end == mention.end && reading.role(mention.end - 1) != Role::Ending;
     let is_bare = reading.passage.tokens[end - 1].is_bare_ending();
-    choice.case == Slot::Possessive
-        && (shows_none || is_bare)
+    let is_verb = may_be_verb || matches!(reading.role(*end), Role::EdWord | Role::Verb | Role::Saying);
+    (shows_none || is_bare)
         && reading.passage.same_sentence(mention.start, *end)
-        && (may_be_verb || matches!(reading.role(*end), Role::EdWord | Role::Verb | Role::Saying))
+        && (choice.case == Slot::Possessive && is_verb
+            || choice.form < Form::LastName && choice.case != Slot::Subject && may_be_verb_of_one)
 }
 
 /// The ending at the end of the mention belongs to a noun within ("the parties that swept Osland's", "a re-run of Sunday's"): what stands
@@ -238,6 +242,15 @@ mod tests {
             all_forms(&text(behind), "Reis", veto::may_stand).concat().iter().filter(|form| *form == "his").count()
         };
         assert!(his("wife") > his("wanted"), "{} {}", his("wife"), his("wanted"));
+    }
+
+    #[test]
+    fn the_verb_of_one_is_owned_by_nobody() {
+        let text = |behind: &str| format!("They met the mayor Anna Roth. When they left, the mayor Anna Roth {behind}.");
+        assert!(!may_be(&text("talks to them"), "the mayor Anna Roth", "her"));
+        assert!(may_be(&text("supporters are there"), "the mayor Anna Roth", "her"));
+        let before = "They met the mayor Anna Roth. Before the mayor Anna Roth presents the budget, they leave.";
+        assert!(!may_be(before, "the mayor Anna Roth", "her") && may_be(before, "the mayor Anna Roth", "she"));
     }
 
     #[test]
