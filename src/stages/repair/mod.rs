@@ -34,6 +34,7 @@ mod tokens;
 mod words;
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,7 @@ use crate::document::{Document, Spans};
 use crate::rule::{Finding, Rule, Tier};
 use crate::stage::Stage;
 use crate::stages::ResourceError;
+use compose::Fix;
 use passage::Passage;
 use signs::Signs;
 
@@ -150,26 +152,77 @@ impl Repair {
         if !hint::may_hold_signs(text) && !hint::repeats_itself(text) {
             return None;
         }
-        let runs = running::runs(text, |at| is_apart(offset + at)).into_iter();
-        runs.filter_map(|run| self.inspect_run(&text[run.clone()], offset + run.start, found)).reduce(Signs::plus)
-    }
-
-    /// The same for lines that nothing parts.
-    fn inspect_run(&self, text: &str, offset: usize, found: &mut Vec<Finding>) -> Option<Signs> {
-        let passage = Passage::new(text);
-        if !gate::is_damaged(&self.config, &passage) {
-            return None;
-        }
-        flags::find(&passage, offset, found);
-        let fixes = rounds::repair(&passage, self.config.tier.into());
+        let runs = running::runs(text, |at| is_apart(offset + at));
+        let mut signs = None;
+        let fixes = self.repair_runs(text, &runs, |passage, start| {
+            flags::find(passage, offset + start, found);
+            signs = Some(signs.map_or(*passage.signs(), |signs: Signs| signs.plus(*passage.signs())));
+        });
+        let fixes = self.repair_again(text, runs, fixes, |at| is_apart(offset + at));
         found.extend(fixes.into_iter().map(|fix| Finding::Replace {
             rule: fix.rule,
             span: fix.span.start + offset..fix.span.end + offset,
             with: fix.with,
             because: fix.because,
         }));
-        Some(*passage.signs())
+        signs
     }
+
+    /// The fixes of lines that nothing parts, run by run; `damaged` is told of each passage whose gate is open, and where it begins.
+    fn repair_runs(&self, text: &str, runs: &[Range<usize>], mut damaged: impl FnMut(&Passage, usize)) -> Vec<Fix> {
+        let mut fixes = Vec::new();
+        for run in runs {
+            let passage = Passage::new(&text[run.clone()]);
+            if gate::is_damaged(&self.config, &passage) {
+                damaged(&passage, run.start);
+                let found = rounds::repair(&passage, self.config.tier.into());
+                fixes.extend(
+                    found.into_iter().map(|fix| Fix { span: fix.span.start + run.start..fix.span.end + run.start, ..fix }),
+                );
+            }
+        }
+        fixes
+    }
+
+    /// What is repaired may part the text in other places, for a paragraph that stood twice may stand once now: it is looked at again until it does
+    /// not, so that a second run of the stage finds nothing.
+    fn repair_again(
+        &self,
+        text: &str,
+        mut runs: Vec<Range<usize>>,
+        mut done: Vec<Fix>,
+        is_apart: impl Fn(usize) -> bool,
+    ) -> Vec<Fix> {
+        /// Times after which it is left as it is.
+        const MOST: usize = 8;
+        if done.is_empty() {
+            return done;
+        }
+        // No rule adds or takes a line.
+        let starts = line_starts(text);
+        let mut now = compose::apply(text, &done);
+        for _ in 0..MOST {
+            let starts_now = line_starts(&now);
+            let then = |at: usize| starts.get(starts_now.partition_point(|start| *start < at)).copied().unwrap_or(text.len());
+            let parted = running::runs(&now, |at| is_apart(then(at)));
+            let as_before = |run: &Range<usize>| then(run.start)..then(run.end);
+            if parted.iter().map(as_before).eq(runs.iter().cloned()) {
+                return done;
+            }
+            let again = self.repair_runs(&now, &parted, |_, _| ());
+            runs = parted.iter().map(as_before).collect();
+            let next = compose::apply(&now, &again);
+            done = compose::compose(&now, done, again);
+            now = next;
+        }
+        done
+    }
+}
+
+/// Where each line begins.
+fn line_starts(text: &str) -> Vec<usize> {
+    let behind = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(behind).collect()
 }
 
 impl Stage for Repair {
