@@ -15,7 +15,7 @@ pub const DOUBLED_ARTICLE: Rule = Rule {
     tier: Tier::Safe,
     before: "Tekebaev leads the Ata-Meken party. He said he would head the the Ata-Meken party list. the Ata-Meken party \
              won Sunday's's vote.",
-    after: "Tekebaev leads the Ata-Meken party. He said he would head the Ata-Meken party list. The Ata-Meken party won Sunday's vote.",
+    after: "Tekebaev leads the Ata-Meken party. He said he would head the Ata-Meken party list. It won Sunday's vote.",
 };
 
 /// Every article to be removed.

@@ -49,8 +49,10 @@ pub const DAMAGED: Rule = Rule {
     summary: "label a document in which a tool pasted mentions over later ones",
     why: "Independent signs agree, at least one of them such as clean prose never shows; what cannot be repaired should not be kept where an undamaged copy is at hand.",
     tier: Tier::Flag,
-    before: "Each group wants Each group's own leader to take power. Many parties have asked parties's members not to vote.",
-    after: "Each group wants its own leader to take power. Many parties have asked their members not to vote.",
+    before: "Each group wants Each group's own leader to take power. Many parties have asked parties's members not to vote \
+             for Sunday's's law.",
+    after: "Each group wants its own leader to take power. Many parties have asked their members not to vote for \
+            Sunday's law.",
 };
 
 /// Whether a language stage leaves it open that the document is English.
@@ -112,7 +114,7 @@ fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
     let may_be_evident = signs.hard() + signs.repeats > 0;
     let vouched = vouched_bytes(signs);
     // The cheap questions first.
-    may_be_evident && is_english(passage) && (signs.strong() > 0 || !is_law(passage, signs.words)) && {
+    may_be_evident && is_english(passage) && (signs.is_strong() || !is_law(passage, signs.words)) && {
         let found = evidence::of(passage, price, vouched.is_some(), are_enough);
         are_enough(found.places) && found.bytes >= vouched.unwrap_or(BYTES_ALONE) && (vouched.is_some() || stands_alone(&found))
     }
@@ -122,7 +124,7 @@ fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
 fn vouched_bytes(signs: &Signs) -> Option<usize> {
     let are_dense = signs.hard() * WORDS_PER_WEAK_SIGN >= signs.words;
     match signs.hard() {
-        _ if signs.strong() > 0 => Some(BYTES),
+        _ if signs.is_strong() => Some(BYTES),
         0 => None,
         1 if are_dense => Some(BYTES_BESIDE_ONE),
         _ => are_dense.then_some(BYTES),
@@ -152,7 +154,7 @@ fn is_english(passage: &Passage) -> bool {
 fn has_proof(signs: &Signs) -> bool {
     let (starts, capitals) = (signs.small_starts, signs.capitals);
     let are_both = starts.min(capitals) > 0 && starts + capitals >= AGAIN_AND_AGAIN;
-    signs.strong() > 0 || are_both || starts.max(capitals) >= AGAIN_AND_AGAIN
+    signs.is_strong() || are_both || starts.max(capitals) >= AGAIN_AND_AGAIN
 }
 
 /// The label of a damaged document. Its score is the share of words at which a sign stands, at most 1.

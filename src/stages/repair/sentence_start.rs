@@ -18,8 +18,10 @@ pub const SMALL_START: Rule = Rule {
     summary: "raise the first letter of a pasted mention that starts a sentence",
     why: "The same words stand inside another sentence, from where they were copied, and they are common words: neither a brand nor a pen name.",
     tier: Tier::Safe,
-    before: "Police met demonstrators in the capital, and the mayor spoke. demonstrators from the north blamed parties's leaders.",
-    after: "Police met demonstrators in the capital, and the mayor spoke. Demonstrators from the north blamed parties' leaders.",
+    before: "Police met demonstrators in the capital, and the mayor spoke. demonstrators from the north blamed parties's leaders \
+             for Sunday's's vote.",
+    after: "Police met demonstrators in the capital, and the mayor spoke. Demonstrators from the north blamed parties' leaders \
+            for Sunday's vote.",
 };
 
 /// Every sentence start to be raised.

@@ -19,6 +19,8 @@ const REPEATS_PER_HARD_SIGN: usize = 4;
 pub struct Signs {
     /// `Sunday's's`, `protesters's`, `republic,'s`, `me's`.
     pub possessives: usize,
+    /// Those of them that people write, too: `protesters's`.
+    pub plurals: usize,
     /// `,,` and `,.`.
     pub marks: usize,
     /// Sentences that start with a small letter and with words that also stand inside another sentence.
@@ -44,7 +46,9 @@ impl Signs {
     pub fn count(passage: &Passage) -> Signs {
         let mut signs = Signs { words: passage.tokens.iter().filter(|token| token.is_word()).count(), ..Signs::default() };
         for at in 0..passage.tokens.len() {
-            signs.possessives += usize::from(is_possessive_residue(passage, at));
+            let is_residue = is_possessive_residue(passage, at);
+            signs.possessives += usize::from(is_residue);
+            signs.plurals += usize::from(is_residue && possessive::is_plural(passage.word(at - 1)));
             signs.marks += usize::from(is_doubled_mark(passage, at));
             if capitals::is_capital_in_mid_sentence(passage, at) {
                 let count = if capitals::may_be_a_letter(passage, at) { &mut signs.letters } else { &mut signs.capitals };
@@ -70,6 +74,11 @@ impl Signs {
         self.possessives + self.marks + self.nested
     }
 
+    /// A strong sign stands there, and it is no slip of the pen: one `protesters's` alone is what people write, too.
+    pub fn is_strong(&self) -> bool {
+        self.strong() > 0 && !(self.strong() == 1 && self.plurals == 1)
+    }
+
     /// All signs.
     pub fn all(&self) -> usize {
         self.hard() + self.repeats + self.copies
@@ -90,6 +99,7 @@ impl Signs {
     pub fn plus(self, other: Signs) -> Signs {
         Signs {
             possessives: self.possessives + other.possessives,
+            plurals: self.plurals + other.plurals,
             marks: self.marks + other.marks,
             small_starts: self.small_starts + other.small_starts,
             capitals: self.capitals + other.capitals,
