@@ -1,4 +1,4 @@
-//! What stages and sources share: lines, sentences, words, scripts, marks of languages, the forms of Unicode, sets of
+//! What stages and sources share: lines, sentences, words, datelines, scripts, marks of languages, the forms of Unicode, sets of
 //! hashes. Pure functions; all spans count bytes.
 
 pub mod bits;
