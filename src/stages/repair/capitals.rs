@@ -62,14 +62,14 @@ const PLAINLY_TITLED: &[&str] = &[
 /// Numbers and quantities beside [`CAPITALISED`] that are no part of a name.
 const QUANTITIES: &[&str] = &["Eleven", "Twelve", "Dozens", "Hundreds", "Thousands", "Millions"];
 
+/// Those of them that need no noun: "told Thousands."
+const ALONE: &[&str] = &["Dozens", "Hundreds", "Thousands", "Millions"];
+
 /// Words before a number in figures that are no part of a name: "Some 43 percent". "The 39 Steps" is one.
 const BEFORE_FIGURES: &[&str] = &["Some", "Another", "Over", "About", "Nearly", "Almost", "Around"];
 
 /// Unions and states of which nobody writes "The" in mid-sentence, as agencies and newspapers do.
 const UNIONS: &[&str] = &["EU", "UN", "US", "USA", "UK", "UAE", "USSR", "EEC", "CIS"];
-
-/// Those of them that need no noun: "told Thousands."
-const ALONE: &[&str] = &["Dozens", "Hundreds", "Thousands", "Millions"];
 
 /// Words beside which a capital "His" is a mark of respect: "God and His mercy".
 const DIVINE: &[&str] = &["god", "lord", "allah", "christ", "jesus", "father", "almighty", "creator"];
@@ -99,9 +99,10 @@ pub fn find(passage: &Passage, fixes: &mut Vec<Fix>) {
 /// A capital that a mention brought from a sentence start.
 fn is_pasted_capital(passage: &Passage, at: usize) -> bool {
     // The plainest test first: every token is asked.
-    begins_with_a_capital(passage.word(at)) && passage.is_mid_sentence(at) && is_of_the_start(passage, at)
+    passage.word(at).starts_with(|c: char| c.is_ascii_uppercase()) && passage.is_mid_sentence(at) && is_of_the_start(passage, at)
 }
 
+/// The capital of a token in mid-sentence is that of a sentence start.
 fn is_of_the_start(passage: &Passage, at: usize) -> bool {
     is_capital_in_mid_sentence(passage, at) && (opens_a_sentence_elsewhere(passage, at) || is_owner(passage, at))
         || is_quantity(passage, at)
@@ -124,8 +125,7 @@ fn is_quantity(passage: &Passage, at: usize) -> bool {
 /// `to allow Political parties to`: several of what is no name, for both words stand in small letters elsewhere.
 fn is_bare_plural(passage: &Passage, at: usize) -> bool {
     let before = words::classes(passage.tokens[at - 1].key);
-    passage.word(at).starts_with(|c: char| c.is_ascii_uppercase())
-        && stands_behind_a_small_word(passage, at)
+    stands_behind_a_small_word(passage, at)
         && before & (words::DETERMINER | words::POSSESSIVE) == 0
         && is_plural(passage.word(at + 1))
         && passage.same_sentence(at, at + 1)
@@ -134,7 +134,7 @@ fn is_bare_plural(passage: &Passage, at: usize) -> bool {
 }
 
 fn stands_behind_a_small_word(passage: &Passage, at: usize) -> bool {
-    passage.is_mid_sentence(at) && passage.tokens[at - 1].is_word() && is_small(passage.word(at - 1))
+    passage.tokens[at - 1].is_word() && is_small(passage.word(at - 1))
 }
 
 /// `none of which Its founder`: before a noun an owner has no capital in mid-sentence, and no title is one alone but before a verb.
@@ -148,7 +148,7 @@ fn is_owner(passage: &Passage, at: usize) -> bool {
 /// `in The Central Asian nation`, `among The Zamandash (Contemporary) party candidates`, `said The EU`: only capitals stand between the article and a
 /// noun of which the name has none, or they are the name of something that bears none.
 fn is_before_a_plain_name(passage: &Passage, at: usize) -> bool {
-    if passage.word(at) != "The" || !passage.is_mid_sentence(at) || !is_small(passage.word(at - 1)) {
+    if passage.word(at) != "The" || !stands_behind_a_small_word(passage, at) {
         return false;
     }
     let is_capital = |at: &usize| begins_with_a_capital(passage.word(*at)) && passage.same_sentence(*at - 1, *at);

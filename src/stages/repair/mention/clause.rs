@@ -106,7 +106,7 @@ pub fn owns_what_is_not_said(place: &Place, choice: &Choice) -> bool {
     *end > mention.end
         && choice.form < Form::LastName
         && choice.case != Slot::Possessive
-        && profile.person + profile.he.max(profile.she) > profile.thing
+        && profile.is_person()
         && (has_end && is_behind() || passage.tokens[mention.start].opens && passage.is_any(*end, BEING))
 }
 

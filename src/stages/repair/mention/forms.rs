@@ -116,7 +116,7 @@ fn pronouns(place: &Place) -> Vec<Choice> {
 
 /// The likeliest of he, she, it and they; `None` for a person of whom the passage does not tell the sex.
 pub fn third_person(profile: &Profile) -> Option<Form> {
-    let is_person = profile.person + profile.he.max(profile.she) > profile.thing;
+    let is_person = profile.is_person();
     match profile.is_man() {
         _ if profile.is_plural() => Some(Form::They),
         Some(true) if is_person => Some(Form::He),

@@ -75,6 +75,11 @@ impl Profile {
         self.thing - self.person >= BY_ITS_HEAD
     }
 
+    /// More speaks for a person than for a thing.
+    pub fn is_person(&self) -> bool {
+        self.person + self.he.max(self.she) > self.thing
+    }
+
     /// Several rather than one: by its words, and if these are silent by the verbs behind it.
     pub fn is_plural(&self) -> bool {
         let verbs = if self.is_name { 0 } else { self.verbs[1] - self.verbs[0] };

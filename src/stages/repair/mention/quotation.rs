@@ -17,7 +17,7 @@ pub fn leaves_first_persons(place: &Place, forms: &mut Vec<Choice>) -> bool {
 /// Whether the mention stands in the words of the one whom it means, and its verb allows that: "“Maran have a letter,” Maran told them".
 fn is_by_its_speaker(place: &Place) -> bool {
     let Place { reading, mention, end, profile, .. } = place;
-    let is_one_person = profile.person + profile.he.max(profile.she) > profile.thing && !profile.is_plural();
+    let is_one_person = profile.is_person() && !profile.is_plural();
     reading.quoted[mention.start] && is_one_person && {
         match slot::verb(reading, mention.start, *end) {
             Some(slot::Verb::ForOne | slot::Verb::ForMany) => false,

@@ -98,7 +98,7 @@ fn last_name(reading: &Reading, tokens: Range<usize>) -> Option<usize> {
 /// "Her former editor, Joan Peake," stands there first, and nobody was called so before: what is put there would lose the name.
 pub fn is_named_here_first(place: &Place) -> bool {
     let Place { reading, mention, profile, .. } = place;
-    let is_person = profile.person + profile.he.max(profile.she) > profile.thing;
+    let is_person = profile.is_person();
     is_person
         && last_name(reading, mention.clone())
             .is_some_and(|last| reading.passage.same_words(last).all(|other| other > mention.start))

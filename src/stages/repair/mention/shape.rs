@@ -51,27 +51,28 @@ pub fn holds_a_reason(place: &Place) -> bool {
 
 /// "Anna and Peter Lind" are two: the last name of one is not both. "Lawyer and soldier William Travis" is one.
 pub fn is_half_of_two(place: &Place, choice: &Choice) -> bool {
-    is_one_of_two_with_brackets(place, choice) || is_one_of_two_names(place, choice)
+    let may_be_both =
+        matches!(choice.form, Form::They | Form::We | Form::You | Form::Bare | Form::Reflexive) || choice.with.contains(" and ");
+    !may_be_both && (are_two_with_brackets(place) || are_two_people(place)) || is_one_of_two_names(place, choice)
 }
 
-/// "Birim (Unity) and Meken (Home)", "Anna Lind of the north and Peter Moe": what stands before the bracket, or bears the first name, is one of two.
-fn is_one_of_two_with_brackets(place: &Place, choice: &Choice) -> bool {
+/// "Birim (Unity) and Meken (Home)": what stands before the bracket is one of two.
+fn are_two_with_brackets(place: &Place) -> bool {
     let Place { reading, mention, .. } = place;
     let mut inside = mention.clone();
     let opening = inside.find(|at| reading.passage.word(*at) == "(");
     let closing = opening.and_then(|_| inside.find(|at| reading.passage.word(*at) == ")"));
     let behind = closing.map_or(mention.end, |closing| closing + 1);
     let names_another = matches!(reading.role(behind + 1), Role::Capital | Role::Determiner);
-    let is_joined = behind + 1 < mention.end && reading.passage.is_any(behind, &["and"]) && names_another;
+    behind + 1 < mention.end && reading.passage.is_any(behind, &["and"]) && names_another
+}
+
+/// "Anna Lind of the north and Peter Moe": both bear first names.
+fn are_two_people(place: &Place) -> bool {
+    let Place { reading, mention, .. } = place;
     let has_first_name = |at: usize| reading.role(at) == Role::Capital && reading.is(at, words::HE_NAME | words::SHE_NAME);
-    let are_people = has_first_name(mention.start)
-        && mention
-            .clone()
-            .skip(1)
-            .any(|at| reading.passage.is_any(at, &["and"]) && at + 1 < mention.end && has_first_name(at + 1));
-    (is_joined || are_people)
-        && !matches!(choice.form, Form::They | Form::We | Form::You | Form::Bare | Form::Reflexive)
-        && !choice.with.contains(" and ")
+    let joins_another = |at: usize| reading.passage.is_any(at, &["and"]) && has_first_name(at + 1);
+    has_first_name(mention.start) && (mention.start + 1..mention.end - 1).any(joins_another)
 }
 
 fn is_one_of_two_names(place: &Place, choice: &Choice) -> bool {
