@@ -31,6 +31,9 @@ const BYTES_ALONE: usize = 128;
 const PLACES_ALONE: usize = 12;
 const MENTIONS_ALONE: usize = 4;
 
+/// The same where guesses are asked for.
+const MENTIONS_FOR_GUESSES: usize = 3;
+
 /// Words for which a hard sign that is not strong vouches: in longer clean texts one may stand by chance, in dialogue and in code.
 const WORDS_PER_WEAK_SIGN: usize = 500;
 
@@ -107,7 +110,7 @@ fn is_shown(config: &Config, signs: &Signs) -> bool {
 
 /// Several places are evidence, and what would go there is more than a word or two; in English prose.
 fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
-    let price = if config.tier == EditTier::Guess { GUESS } else { LIKELY };
+    let (price, mentions) = if config.tier == EditTier::Guess { (GUESS, MENTIONS_FOR_GUESSES) } else { (LIKELY, MENTIONS_ALONE) };
     let are_enough =
         |places: usize| places >= PLACES && places as f32 * 1000.0 >= config.min_signs_per_1000_words / 2.0 * signs.words as f32;
     // Long official names stand again in sentence after sentence of clean texts; twice in one they hardly do.
@@ -116,7 +119,9 @@ fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
     // The cheap questions first.
     may_be_evident && is_english(passage) && (signs.is_strong() || !is_law(passage, signs.words)) && {
         let found = evidence::of(passage, price, vouched.is_some(), are_enough);
-        are_enough(found.places) && found.bytes >= vouched.unwrap_or(BYTES_ALONE) && (vouched.is_some() || stands_alone(&found))
+        are_enough(found.places)
+            && found.bytes >= vouched.unwrap_or(BYTES_ALONE)
+            && (vouched.is_some() || stands_alone(&found, mentions))
     }
 }
 
@@ -132,8 +137,8 @@ fn vouched_bytes(signs: &Signs) -> Option<usize> {
 }
 
 /// Repetition proves the damage though no hard sign stands beside it.
-fn stands_alone(found: &Evidence) -> bool {
-    found.places.saturating_sub(found.by_hand) >= PLACES_ALONE || found.places > found.by_hand && found.mentions >= MENTIONS_ALONE
+fn stands_alone(found: &Evidence, mentions: usize) -> bool {
+    found.places.saturating_sub(found.by_hand) >= PLACES_ALONE || found.places > found.by_hand && found.mentions >= mentions
 }
 
 /// One word in so many is "shall", and more than one.
@@ -235,10 +240,12 @@ mod tests {
 
     #[test]
     fn one_or_two_names_are_no_proof() {
-        let stands = |places, mentions| stands_alone(&Evidence { places, bytes: 999, mentions, by_hand: 0 });
+        let stands = |places, mentions| stands_alone(&Evidence { places, bytes: 999, mentions, by_hand: 0 }, MENTIONS_ALONE);
         assert_eq!([(11, 3), (12, 1), (4, 4)].map(|(places, mentions)| stands(places, mentions)), [false, true, true]);
-        let beside = |by_hand| stands_alone(&Evidence { places: 14, bytes: 999, mentions: 1, by_hand });
+        let beside = |by_hand| stands_alone(&Evidence { places: 14, bytes: 999, mentions: 1, by_hand }, MENTIONS_ALONE);
         assert_eq!([2, 3].map(beside), [true, false], "what follows its place speaks against the others");
+        let three = Evidence { places: 4, bytes: 999, mentions: 3, by_hand: 0 };
+        assert!(stands_alone(&three, MENTIONS_FOR_GUESSES) && !stands_alone(&three, MENTIONS_ALONE));
     }
 
     #[test]

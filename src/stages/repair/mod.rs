@@ -32,6 +32,7 @@ mod signs;
 mod tests;
 mod tokens;
 mod words;
+mod wrapped;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -172,10 +173,12 @@ impl Repair {
     fn repair_runs(&self, text: &str, runs: &[Range<usize>], mut damaged: impl FnMut(&Passage, usize)) -> Vec<Fix> {
         let mut fixes = Vec::new();
         for run in runs {
-            let passage = Passage::new(&text[run.clone()]);
+            let joined = wrapped::joined(&text[run.clone()]);
+            let passage = Passage::new(&joined);
             if gate::is_damaged(&self.config, &passage) {
                 damaged(&passage, run.start);
                 let found = rounds::repair(&passage, self.config.tier.into());
+                let found = wrapped::with_line_ends(&text[run.clone()], found);
                 fixes.extend(
                     found.into_iter().map(|fix| Fix { span: fix.span.start + run.start..fix.span.end + run.start, ..fix }),
                 );
@@ -184,8 +187,8 @@ impl Repair {
         fixes
     }
 
-    /// What is repaired may part the text in other places, for a paragraph that stood twice may stand once now: it is looked at again until it does
-    /// not, so that a second run of the stage finds nothing.
+    /// What is repaired may part the text in other places, for a paragraph that stood twice may stand once now, and lines that were broken at a width
+    /// have other lengths: it is looked at again until nothing changes, so that a second run of the stage finds nothing.
     fn repair_again(
         &self,
         text: &str,
@@ -206,10 +209,14 @@ impl Repair {
             let then = |at: usize| starts.get(starts_now.partition_point(|start| *start < at)).copied().unwrap_or(text.len());
             let parted = running::runs(&now, |at| is_apart(then(at)));
             let as_before = |run: &Range<usize>| then(run.start)..then(run.end);
-            if parted.iter().map(as_before).eq(runs.iter().cloned()) {
+            let is_parted_as_before = parted.iter().map(as_before).eq(runs.iter().cloned());
+            if is_parted_as_before && !parted.iter().any(|run| wrapped::is_wrapped(&now[run.clone()])) {
                 return done;
             }
             let again = self.repair_runs(&now, &parted, |_, _| ());
+            if is_parted_as_before && again.is_empty() {
+                return done;
+            }
             runs = parted.iter().map(as_before).collect();
             let next = compose::apply(&now, &again);
             done = compose::compose(&now, done, again);
