@@ -18,8 +18,8 @@ use super::samples::Samples;
 #[derive(Default)]
 pub struct Background<'a> {
     samples: Option<&'a Samples<'a>>,
-    /// Documents of which a good part is common, by rank.
-    is_common: Vec<bool>,
+    /// Which part of each document's sample is common, by rank, in [`PARTS`].
+    parts: Vec<u8>,
     /// Which fingerprints of each document are common.
     marks: Marks,
     common: Fingerprints,
@@ -29,6 +29,13 @@ pub struct Background<'a> {
 
 /// Two texts are looked at again if at least this share of the sample of one is common.
 const COMMON_PART: f32 = 0.25;
+
+/// The whole of a sample, of which a byte for each document says how much is common.
+const PARTS: usize = 200;
+
+/// Two texts that share so much more of the smaller one than what is common in it do not rest on common text: what they share of the rest is
+/// more than [`LEFT`], however many words were changed.
+const RESTS_ELSEWHERE: f32 = 0.5;
 
 /// Without what is common, a copy must hold more than this share of the smaller sample.
 const LEFT: f32 = 0.35;
@@ -47,20 +54,20 @@ impl<'a> Background<'a> {
     pub fn new(samples: &'a Samples<'a>, common: &[u32]) -> io::Result<Background<'a>> {
         let common = Fingerprints::of(common);
         let mark = |some: &[(u32, View)]| {
-            let (mut marked, mut mostly_common) = (Marked::default(), Vec::new());
+            let (mut marked, mut parts) = (Marked::default(), Vec::new());
             for (rank, sample) in some {
                 let found = marked.add(*rank, sample.kept, |hash| common.has(hash));
-                if found > 0 && found as f32 >= COMMON_PART * sample.kept.len() as f32 {
-                    mostly_common.push(*rank);
+                if found > 0 {
+                    parts.push((*rank, (found * PARTS / sample.kept.len()) as u8));
                 }
             }
-            Ok((marked, mostly_common))
+            Ok((marked, parts))
         };
-        let (marked, mostly_common): (Vec<Marked>, Vec<Vec<u32>>) = samples.visit_all(false, |_| true, mark)?.into_iter().unzip();
-        let mut is_common = vec![false; samples.len()];
-        mostly_common.into_iter().flatten().for_each(|rank| is_common[rank as usize] = true);
+        let (marked, some): (Vec<Marked>, Vec<Vec<(u32, u8)>>) = samples.visit_all(false, |_| true, mark)?.into_iter().unzip();
+        let mut parts = vec![0; samples.len()];
+        some.into_iter().flatten().for_each(|(rank, part)| parts[rank as usize] = part);
         let marks = Marks::join(marked, samples.len());
-        Ok(Background { samples: Some(samples), is_common, marks, common, said: Mutex::default() })
+        Ok(Background { samples: Some(samples), parts, marks, common, said: Mutex::default() })
     }
 
     /// Says anew what an edge is that rests on common text, or that common text hid.
@@ -114,10 +121,20 @@ impl<'a> Background<'a> {
         Ok(())
     }
 
-    /// The documents are related, and common text is a good part of one.
+    /// The documents are related, common text is a good part of one, and they may rest on it.
     fn is_concerned(&self, edge: &Edge) -> bool {
-        let is_mostly_common = |rank: u32| self.is_common.get(rank as usize).is_some_and(|is_common| *is_common);
-        edge.alone != Kind::Unrelated && (is_mostly_common(edge.kept) || is_mostly_common(edge.other))
+        let is_mostly_common = self.part(edge.kept).max(self.part(edge.other)) >= COMMON_PART;
+        is_mostly_common
+            && match edge.alone {
+                Kind::Copy | Kind::Update | Kind::Excerpt => edge.share - self.part(edge.by_size().0) < RESTS_ELSEWHERE,
+                Kind::Quotation | Kind::Template => true,
+                Kind::Unrelated => false,
+            }
+    }
+
+    /// Which part of a document's sample is common.
+    fn part(&self, rank: u32) -> f32 {
+        self.parts.get(rank as usize).map_or(0.0, |part| f32::from(*part) / PARTS as f32)
     }
 
     /// What an edge is without common text, by the samples of both.

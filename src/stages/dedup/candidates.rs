@@ -18,9 +18,6 @@ use super::common::Long;
 use super::samples::Samples;
 use super::sieve::Sieve;
 
-/// How many of the first documents of a posting the others are paired with.
-const FIRST: usize = 3;
-
 /// A pair of documents by rank; the first would be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pair {
@@ -38,6 +35,8 @@ pub struct Limits<'s> {
     pub open: Option<&'s [bool]>,
     /// If given, only pairs in which one of these stands are found, by the fingerprints of these.
     pub asked: Option<&'s Asked>,
+    /// How many of the first documents of a posting are nominated to all others.
+    pub first: usize,
     /// Share of the smaller sample that a pair must have in common.
     pub share: f32,
     /// Nominees whose samples are laid side by side: those that most postings name. Bounds the work for a long document.
@@ -66,7 +65,11 @@ impl Asked {
     /// # Errors
     /// If samples cannot be read back.
     pub fn new(samples: &Samples, ranks: &[u32], memory: usize) -> io::Result<Asked> {
-        let sieve = Sieve::new(ranks.iter().map(|rank| samples.lengths(*rank)[0]).sum(), memory);
+        /// They are few, and the fingerprints of all open documents are looked for among them: room for so many times as many lets hardly
+        /// any others pass.
+        const ROOM: usize = 8;
+        let fingerprints: usize = ranks.iter().map(|rank| samples.lengths(*rank)[0]).sum();
+        let sieve = Sieve::new(ROOM * fingerprints, memory);
         let mut is_asked = vec![false; samples.len()];
         ranks.iter().for_each(|rank| is_asked[*rank as usize] = true);
         samples.visit(ranks, |sample| sample.kept.iter().for_each(|fingerprint| sieve.add(*fingerprint)))?;
@@ -122,7 +125,7 @@ impl Limits<'_> {
 pub fn find(samples: &Samples, limits: &Limits) -> io::Result<Vec<Pair>> {
     let entries = entries(samples, limits, limits.asked.map(|asked| &asked.sieve), |rank| rank)?;
     let highest = join(samples.len() as u32, 0);
-    let nominations = Buckets::new(limits.scratch, limits.total(samples) * FIRST, highest, limits.memory / 2);
+    let nominations = Buckets::new(limits.scratch, limits.total(samples) * limits.first, highest, limits.memory / 2);
     (0..entries.len()).into_par_iter().try_for_each(|part| nominate(&entries.take(part)?, &nominations, limits))?;
     let list = |part: usize| Ok(short_lists(samples, &nominations.take_by_key(part)?, limits));
     let listed: io::Result<Vec<Vec<u64>>> = (0..nominations.len()).into_par_iter().map(list).collect();
@@ -176,7 +179,7 @@ fn nominate(entries: &[u64], nominations: &Buckets, limits: &Limits) -> io::Resu
     let mut made = Vec::new();
     for posting in entries.chunk_by(|a, b| split(*a).0 == split(*b).0).filter(nominates) {
         for (at, entry) in posting.iter().enumerate() {
-            made.extend(nominees(at).map(|nominee| join(split(*entry).1, split(posting[nominee]).1)));
+            made.extend(nominees(at, limits.first).map(|nominee| join(split(*entry).1, split(posting[nominee]).1)));
             if made.len() >= TOGETHER {
                 nominations.add(&made)?;
                 made.clear();
@@ -191,11 +194,10 @@ fn nominate(entries: &[u64], nominations: &Buckets, limits: &Limits) -> io::Resu
 
 /// The places in a posting that are nominated to the document at this place of it: the first few, the one before, and the one halfway,
 /// for the first and longest texts of a story have the most around it.
-fn nominees(at: usize) -> impl Iterator<Item = usize> {
-    let first = at.min(FIRST);
-    let before = (at > FIRST).then(|| at - 1);
-    let halfway = Some(at / 2).filter(|half| *half >= FIRST && half + 1 < at);
-    (0..first).chain(halfway).chain(before)
+fn nominees(at: usize, first: usize) -> impl Iterator<Item = usize> {
+    let before = (at > first).then(|| at - 1);
+    let halfway = Some(at / 2).filter(|half| *half >= first && half + 1 < at);
+    (0..at.min(first)).chain(halfway).chain(before)
 }
 
 #[cfg(test)]
@@ -206,11 +208,12 @@ mod tests {
     use super::*;
 
     const READ: usize = 8;
+    const FIRST: usize = 3;
 
     impl Limits<'_> {
         pub fn in_test(memory: usize) -> Self {
             let (at_a_glance, open, asked, long, scratch) = (false, None, None, None, None);
-            Limits { at_a_glance, open, asked, share: 0.1, considered: 16, read: READ, long, memory, scratch }
+            Limits { at_a_glance, open, asked, first: FIRST, share: 0.1, considered: 16, read: READ, long, memory, scratch }
         }
     }
 

@@ -34,15 +34,17 @@ struct Shares {
 impl Shares {
     /// Of so many MiB. Samples are laid side by side when nothing is sorted.
     fn of(mebibytes: usize) -> Shares {
-        /// Texts of one story follow one another: of few, most are read once all the same, and they stay near the processor.
+        /// Texts of one story follow one another: of few, most are read once all the same.
         const TEXTS: usize = 32;
+        /// More would not stay near the processor, and each would come into memory that was not used before.
+        const MOST_TEXTS: usize = 4 << 20;
         const HELD: usize = 2;
         const VISITED: usize = 16;
         const LAID_OUT: usize = 4;
         const SIEVE: usize = 64;
         let memory = mebibytes.saturating_mul(1 << 20);
         let samples = Room { held: memory / HELD, visited: memory / VISITED, laid_out: memory / LAID_OUT };
-        Shares { texts: memory / TEXTS, samples, sieve: memory / SIEVE, memory }
+        Shares { texts: (memory / TEXTS).min(MOST_TEXTS), samples, sieve: memory / SIEVE, memory }
     }
 
     /// What sorting may hold beside texts, sets, samples that are visited, and so many bytes of samples that are held. Parts that are laid

@@ -23,6 +23,11 @@ use super::samples::Samples;
 const QUOTED: f32 = 0.1;
 const COPIED: f32 = 0.25;
 
+/// How many of the first documents of a posting are nominated to all others. A copy shares most of what is looked at with its story, so that one
+/// at a glance is enough for one of its fingerprints to name a copy; a quotation has few.
+const FIRST_AT_A_GLANCE: usize = 1;
+const FIRST_CLOSELY: usize = 3;
+
 /// Nominees whose samples are laid side by side. A copy shares more with its story than with whatever quotes a paragraph of it, so it
 /// stands among the first.
 const AT_A_GLANCE: usize = 6;
@@ -138,7 +143,7 @@ impl<'a> Look<'a> {
 
     /// For each document, those that most likely tell the same story.
     fn near(&self) -> io::Result<Vec<Pair>> {
-        let limits = Limits { at_a_glance: true, ..self.limits(COPIED, AT_A_GLANCE, AT_A_GLANCE) };
+        let limits = Limits { at_a_glance: true, ..self.limits(FIRST_AT_A_GLANCE, COPIED, AT_A_GLANCE, AT_A_GLANCE) };
         candidates::find(self.samples, &limits)
     }
 
@@ -163,12 +168,12 @@ impl<'a> Look<'a> {
 
     /// For pairs among documents that are still open.
     fn limits_closely<'s>(&'s self, open: &'s [bool]) -> Limits<'s> {
-        Limits { open: Some(open), ..self.limits(QUOTED, CLOSELY, READ_CLOSELY) }
+        Limits { open: Some(open), ..self.limits(FIRST_CLOSELY, QUOTED, CLOSELY, READ_CLOSELY) }
     }
 
-    fn limits(&self, share: f32, considered: usize, read: usize) -> Limits<'_> {
+    fn limits(&self, first: usize, share: f32, considered: usize, read: usize) -> Limits<'_> {
         let (memory, scratch) = (self.memory, self.scratch);
-        Limits { at_a_glance: false, open: None, asked: None, share, considered, read, long: None, memory, scratch }
+        Limits { at_a_glance: false, open: None, asked: None, first, share, considered, read, long: None, memory, scratch }
     }
 
     /// What stands in many of these stories.

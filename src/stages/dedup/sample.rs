@@ -153,8 +153,8 @@ impl<'a> View<'a> {
     pub fn glance(self) -> View<'a> {
         /// One of 2 to the power of this.
         const COARSEST: u8 = 4;
-        /// Fingerprints that are enough; of a short text, more than one of 16 must be looked at.
-        const ENOUGH: usize = 32;
+        /// Fingerprints that are enough, for who shares a quarter of so few is read; of a short text, more than one of 16 must be looked at.
+        const ENOUGH: usize = 8;
         let rates = self.rate + 1..=COARSEST;
         let coarser = |rate| View { rate, kept: up_to(self.kept, self.rate, rate) };
         rates.map(coarser).rfind(|view| view.kept.len() >= ENOUGH).unwrap_or(self)
