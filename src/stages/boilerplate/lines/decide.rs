@@ -6,7 +6,7 @@ use super::super::evidence::{Candidate, Evidence, Extent};
 use super::super::kind::Kind;
 use super::super::page::{Page, is_prose};
 use super::reasons::reasons;
-use super::{Phrased, score};
+use super::{Phrased, score_above};
 use crate::document::Language;
 use crate::learnt::scaled;
 
@@ -44,7 +44,7 @@ pub(in super::super) fn add(
     found: &mut Vec<Candidate>,
 ) {
     let lines: Vec<&str> = page.texts().collect();
-    let scores = score(&lines, &page.scans().all(), phrased);
+    let Some(scores) = score_above(at_a_glance(least), &lines, &page.scans().all(), phrased) else { return };
     let limit = Limit::new(lines.iter().copied(), &scores.of_line, least);
     let mut known: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let of_lines = found.iter().enumerate().filter(|(_, one)| is_the_line(page, one));
@@ -78,6 +78,19 @@ pub fn least_in(language: Option<Language>, least: f32) -> f32 {
     least + if language.is_none_or(|language| language == Language::ENGLISH) { 0.0 } else { NOT_ENGLISH }
 }
 
+/// Not a number: as strict as can be.
+fn thousandths(least: f32) -> i32 {
+    ((if least.is_nan() { MOST } else { least.clamp(-MOST, MOST) }) * 1000.0) as i32
+}
+
+/// What a short line must be above at a glance, for any line of its text to be above its limit. Of 1,250 texts of the development sets and of wire
+/// stories in which lines go, one has no short line that is 2.0 log-odds above what a short line needs at least; nine in ten of the stories
+/// in which nothing goes have none that is 1.4 above it.
+fn at_a_glance(least: f32) -> i32 {
+    const ABOVE: i32 = 1400;
+    thousandths(least) + ABOVE
+}
+
 /// What a score must be above, in thousandths of a log-odds.
 pub(super) struct Limit(i32);
 
@@ -88,9 +101,7 @@ impl Limit {
         let prose = || lines.filter(|line| is_prose(line)).take(MUCH_PROSE).count().max(HARDLY_PROSE);
         let in_doubt = |prose: usize| DOUBT * (MUCH_PROSE - prose) as i32 / (MUCH_PROSE - HARDLY_PROSE) as i32;
         let doubt = if has_sure { in_doubt(prose()) } else { DOUBT };
-        // Not a number: as strict as can be.
-        let least = if least.is_nan() { MOST } else { least.clamp(-MOST, MOST) };
-        Limit((least * 1000.0) as i32 + doubt)
+        Limit(thousandths(least) + doubt)
     }
 
     /// How far a score of a line is above its limit; no line has a lower one than a short line.

@@ -33,6 +33,13 @@ pub(super) fn names_of_scores() -> Vec<String> {
     of.chain(FAMILIES.iter().take(ASKED).map(|name| format!("score beside lines that {name}"))).collect()
 }
 
+/// The measures of a line that is like no other.
+pub(super) fn of_one(scan: &Scan) -> [i16; COUNT] {
+    let mut values = [scaled(1); COUNT];
+    values[COUNT - 1] = if triples(*scan).len() == 0 { -1 } else { 0 };
+    values
+}
+
 /// The families of all lines.
 pub(super) struct Families {
     keys: Vec<Keys>,
@@ -254,6 +261,14 @@ mod tests {
             families(&lines, &scans.all()).measure(&scans.all()).iter().map(|measures| measures[COUNT - 1]).collect();
         assert_eq!(shares, [1000, 666, 0, 0, -1]);
         assert_eq!(said_elsewhere(&scans.all()), [(2, 2), (2, 3), (0, 2), (0, 2), (0, 0)]);
+    }
+
+    #[test]
+    fn a_line_like_no_other_is_measured_as_one() {
+        let lines = ["Read more", "The ferry left at noon, and nobody was hurt."];
+        let scans = Scans::of(lines.into_iter());
+        let measured = families(&lines, &scans.all()).measure(&scans.all());
+        assert_eq!(measured, scans.all().iter().map(of_one).collect::<Vec<_>>());
     }
 
     #[test]

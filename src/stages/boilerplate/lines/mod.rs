@@ -6,6 +6,8 @@
 mod around;
 mod decide;
 mod family;
+mod glance;
+mod layout;
 pub mod learn;
 mod model;
 mod own;
@@ -19,6 +21,7 @@ mod topic;
 mod words;
 
 pub(super) use decide::{add, least_in};
+use layout::Layout;
 pub(super) use sheet::Phrased;
 use sheet::Sheet;
 pub(super) use words::Own;
@@ -48,9 +51,27 @@ pub(super) const MOST_LINES: usize = 20_000;
 /// Scores every line of a text; `scans` and `phrased` say what was seen of each and which phrases were found. A text of too many lines has
 /// no scans.
 pub(super) fn score(lines: &[&str], scans: &[Scan], phrased: &[Phrased]) -> Scores {
-    let scored = if lines.len() > MOST_LINES { 0 } else { lines.len() };
+    let scored = scored(lines);
+    score_of(Layout::new(&lines[..scored], &scans[..scored], &phrased[..scored]), lines, &scans[..scored])
+}
+
+/// The same, unless at a glance no line is above that.
+fn score_above(least: i32, lines: &[&str], scans: &[Scan], phrased: &[Phrased]) -> Option<Scores> {
+    let scored = scored(lines);
     let scans = &scans[..scored];
-    let mut sheet = Sheet::new(&lines[..scored], scans, &phrased[..scored]);
+    let layout = Layout::new(&lines[..scored], scans, &phrased[..scored]);
+    glance::has_one_above(least, &layout, scans).then(|| score_of(layout, lines, scans))
+}
+
+/// How many lines of a text are scored.
+fn scored(lines: &[&str]) -> usize {
+    if lines.len() > MOST_LINES { 0 } else { lines.len() }
+}
+
+/// The scores of lines that are laid out, and of those behind them.
+fn score_of(layout: Layout, lines: &[&str], scans: &[Scan]) -> Scores {
+    let scored = scans.len();
+    let mut sheet = Sheet::of(layout, &lines[..scored], scans);
     sheet.look_up(scans);
     let first = sheet.first(&MODEL.first);
     let mut of_line = first.clone();

@@ -5,13 +5,14 @@ use std::ops::Range;
 use super::super::evidence::{Candidate, Extent};
 use super::super::page::LONGEST;
 use super::super::scan::Scan;
+use super::layout::Layout;
 use super::model::MODEL;
 use super::words::{self, Tokens};
-use super::{around, family, own, place, scores, topic};
+use super::{family, layout, scores, topic};
 use crate::learnt::{Forest, Lexicon};
 
 /// How many measures a line has at first look; those of the learnt words stand last.
-pub const COUNT: usize = own::COUNT + place::COUNT + around::COUNT + topic::COUNT + family::COUNT + words::COUNT;
+pub const COUNT: usize = layout::COUNT + topic::COUNT + family::COUNT + words::COUNT;
 /// How many it has at second look.
 pub const SECOND: usize = COUNT + OF_SCORES;
 
@@ -60,25 +61,23 @@ pub struct Sheet {
 impl Sheet {
     /// Measures every line, except for what the learnt words say: [`Sheet::look_up`].
     pub(super) fn new(lines: &[&str], scans: &[Scan], phrased: &[Phrased]) -> Sheet {
-        let copies = copies(lines);
-        let measure = |at: usize| own::measure(lines[at], scans[at], phrased[at], copies[at]);
-        let own: Vec<_> = (0..lines.len()).map(measure).collect();
-        let ends: Vec<i16> = own.iter().map(|own| own[own::ENDS]).collect();
-        let is_prose: Vec<bool> = scans.iter().zip(&ends).map(|(scan, end)| place::is_prose(scan, *end)).collect();
-        let places = place::Places::new(scans, &is_prose, ends);
-        let topic = topic::Topic::new(scans, &is_prose);
-        let families = family::Families::new(scans, &own);
+        Sheet::of(Layout::new(lines, scans, phrased), lines, scans)
+    }
+
+    /// The same of lines that are laid out.
+    pub(super) fn of(layout: Layout, lines: &[&str], scans: &[Scan]) -> Sheet {
+        let topic = topic::Topic::new(scans, &layout.is_prose);
+        let families = family::Families::new(scans, &layout.own);
         let of_families = families.measure(scans);
-        let rows = (0..lines.len()).map(|at| row(at, scans, &own, &places, &topic, &of_families)).collect();
+        let of_topic = |at: usize| topic.measure(&scans[at], layout.places.before[at], layout.places.after[at]);
+        let rows = (0..lines.len()).map(|at| layout.row(at, scans, &of_topic(at), &of_families[at])).collect();
         let long = lines.iter().map(|line| line.len() > LONGEST).collect();
-        let runs = (0..lines.len()).map(|at| places.run(at)).collect();
-        Sheet { rows, families, long, runs }
+        Sheet { rows, families, long, runs: layout.runs }
     }
 
     /// Writes what the words that ship say into the last of the measures. They are asked once about each line, however often that is scored.
     pub(super) fn look_up(&mut self, scans: &[Scan]) {
-        let own = |scan: &Scan| *scan.said.get_or_init(|| words::own_of_line(*scan, &MODEL.words));
-        self.write(&scans.iter().map(own).collect::<Vec<_>>());
+        self.write(&scans.iter().map(said).collect::<Vec<_>>());
     }
 
     /// The same for words that are being learnt, of lines whose tokens are at hand.
@@ -125,6 +124,11 @@ impl Sheet {
     }
 }
 
+/// What the words that ship say of a line by itself.
+pub(super) fn said(scan: &Scan) -> words::Own {
+    *scan.said.get_or_init(|| words::own_of_line(*scan, &MODEL.words))
+}
+
 /// What the first scores say of all lines together.
 pub struct Around {
     of_lines: scores::Surroundings,
@@ -135,53 +139,6 @@ pub struct Around {
 /// The name of each measure, those of the second look last.
 pub fn names() -> Vec<String> {
     let fixed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    let first =
-        [fixed(&own::NAMES), fixed(&place::NAMES), around::names(), fixed(&topic::NAMES), family::names(), words::names()];
+    let first = [layout::names(), fixed(&topic::NAMES), family::names(), words::names()];
     [first.concat(), scores::names(), family::names_of_scores()].concat()
-}
-
-fn row(
-    at: usize,
-    scans: &[Scan],
-    own: &[[i16; own::COUNT]],
-    places: &place::Places,
-    topic: &topic::Topic,
-    families: &[[i16; family::COUNT]],
-) -> Row {
-    let mut row = [0; COUNT];
-    let mut rest = row.as_mut_slice();
-    let mut put = |group: &[i16]| {
-        let (head, tail) = std::mem::take(&mut rest).split_at_mut(group.len());
-        head.copy_from_slice(group);
-        rest = tail;
-    };
-    put(&own[at]);
-    put(&places.measure(at));
-    put(&around::measure(scans, own, at));
-    put(&topic.measure(&scans[at], places.before[at], places.after[at]));
-    put(&families[at]);
-    row
-}
-
-/// How often each line stands before itself and after.
-fn copies(lines: &[&str]) -> Vec<(usize, usize)> {
-    // Lines of different length are told apart at once.
-    let key = |at: usize| (lines[at].len(), lines[at], at);
-    let mut order: Vec<usize> = (0..lines.len()).collect();
-    order.sort_unstable_by(|one, next| key(*one).cmp(&key(*next)));
-    let mut copies = vec![(0, 0); lines.len()];
-    for alike in order.chunk_by(|one, next| lines[*one] == lines[*next]) {
-        alike.iter().enumerate().for_each(|(before, at)| copies[*at] = (before, alike.len() - 1 - before));
-    }
-    copies
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn copies_are_counted_on_both_sides() {
-        assert_eq!(copies(&["a", "b", "a", "bb", "a"]), [(0, 2), (0, 0), (1, 1), (0, 0), (2, 0)]);
-    }
 }

@@ -1,9 +1,10 @@
 //! What the learnt score must take and must leave alone. All texts are made up.
 
+use super::super::scan::Scans;
 use super::super::tests::{clean_with, cleaned, found_beside};
 use super::super::{Action, Boilerplate, Config};
-use super::MOST_LINES;
 use super::sheet::CONTENT;
+use super::{MOST_LINES, Phrased, score, score_above};
 use crate::document::Label;
 
 /// An article, which must stay as it is.
@@ -62,6 +63,20 @@ fn a_limit_that_every_score_reaches_still_keeps_long_lines() {
     let long = format!("{} ", ARTICLE.lines().next().unwrap()).repeat(10);
     let all = clean_with(&Config { min_surroundings: f32::NEG_INFINITY, ..Config::default() }, &format!("{RUBRICS}{long}"));
     assert_eq!(all.text().trim(), long.trim());
+}
+
+#[test]
+fn at_a_glance_an_article_holds_nothing_and_a_menu_above_it_something() {
+    let scores = |text: &str| {
+        let lines: Vec<&str> = text.lines().collect();
+        let (scans, phrased) = (Scans::of(lines.iter().copied()), vec![Phrased::default(); lines.len()]);
+        let seen = score_above(1000, &lines, &scans.all(), &phrased).map(|scores| scores.of_line);
+        (seen, score(&lines, &scans.all(), &phrased).of_line)
+    };
+    let headed = format!("Talks with dockers break down\n{ARTICLE}");
+    assert!([ARTICLE, &headed].iter().all(|text| scores(text).0.is_none()));
+    let (seen, all) = scores(&format!("{RUBRICS}{ARTICLE}"));
+    assert_eq!(seen, Some(all));
 }
 
 #[test]

@@ -67,6 +67,17 @@ fn content<'a>(scan: &Scan<'a>) -> impl Iterator<Item = &'a Word> + Clone + use<
     scan.words.iter().filter(|word| word.width >= CONTENT)
 }
 
+/// The measures of a line that shares no word with any other, as far as that may be said of it.
+pub(super) fn of_its_own(scan: &Scan, before: Option<usize>, after: Option<usize>) -> [i16; COUNT] {
+    let all = content(scan).count();
+    let share = if all == 0 { -1 } else { 0 };
+    [few(all), share, 0, before.map_or(-1, |_| share), after.map_or(-1, |_| share), share]
+}
+
+fn few(count: usize) -> i16 {
+    count.min(99) as i16
+}
+
 /// The stems of the whole text.
 pub(super) struct Topic {
     prose: Stems,
@@ -103,7 +114,7 @@ impl Topic {
         content(scan).for_each(|word| self.count(word, before, after, &mut shared));
         let share = |part: usize| if shared.all == 0 { -1 } else { permille(part, shared.all) };
         [
-            shared.all.min(99) as i16,
+            few(shared.all),
             share(shared.prose),
             permille(shared.names_of_prose, shared.names),
             before.map_or(-1, |_| share(shared.before)),
@@ -147,6 +158,17 @@ mod tests {
         let measures = |at: usize| topic.measure(&scans[at], None, Some(1));
         assert_eq!((measures(2)[1], measures(2)[4]), (1000, 1000));
         assert_eq!((measures(3)[1], measures(3)[4]), (0, 0));
+    }
+
+    #[test]
+    fn a_line_of_its_own_is_measured_as_one_that_shares_nothing() {
+        let lines = ["", "", "", "Dockers at the harbour have been on strike since Monday.", "Ten Recipes with pumpkins", "5"];
+        let scans = Scans::of(lines.into_iter());
+        let scans = scans.all();
+        let topic = Topic::new(&scans, &[false, false, false, true, false, false]);
+        for (scan, before, after) in [(&scans[4], None, Some(3)), (&scans[4], Some(3), None), (&scans[5], Some(3), None)] {
+            assert_eq!(of_its_own(scan, before, after), topic.measure(scan, before, after));
+        }
     }
 
     #[test]

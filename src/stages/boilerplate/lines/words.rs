@@ -119,6 +119,9 @@ pub(super) fn own_of_tokens(tokens: &Tokens, lexicon: &Lexicon) -> Own {
     own(&all(words), &all(pairs), ends.each_ref().map(|hash| hash.first().copied()), lexicon)
 }
 
+/// What it says of a line of which nothing is asked.
+pub(super) const NOTHING: Own = [0; OWN_COUNT];
+
 /// By its words.
 pub(super) fn own_of_line(scan: Scan, lexicon: &Lexicon) -> Own {
     own(&Both::of(singles(scan), lexicon), &Both::of(pairs(scan), lexicon), ends(scan), lexicon)
