@@ -133,7 +133,7 @@ impl Stage for OriginStage {
         if doc.language() != Some(Language::ENGLISH) {
             return;
         }
-        let evidence = score::score(doc.text(), Model::get(), &self.marks);
+        let evidence = score::score(doc.text(), Model::get(), &self.marks, self.config.uncertain_score);
         if evidence.words < self.config.min_words {
             return;
         }

@@ -6,7 +6,7 @@ use super::grams::{Gram, RUNS_A_SYMBOL, Run, runs};
 use super::marks::Marks;
 use super::masks::{Lexicon, Symbol, symbols};
 use super::signs::{Sign, Signs};
-use super::tokens::{Kind, Sentences, sentences};
+use super::tokens::{Kind, Sentences, Token, sentences};
 use super::weights::Model;
 use crate::text::slots::Slots;
 
@@ -46,16 +46,32 @@ impl Window {
     /// The stretches of a text, of about equal length.
     pub fn all(text: &str, lexicon: &Lexicon, marks: &Marks) -> Vec<Window> {
         let weighed = |runs: Vec<Run>| runs.into_iter().map(|run| (run, 0)).collect();
-        let mut windows = Reader { text, lexicon, marks, is_wanted: |_| true, weighed, is_kept: |_| true }.windows();
+        let reader = Reader { text, lexicon, marks, is_wanted: |_| true, weighed, is_kept: |_| true };
+        let mut windows = reader.windows(&sentences(text), |_| true);
         windows.iter_mut().for_each(|window| window.grams.sort_unstable_by_key(|(gram, _)| gram.key));
         windows
     }
 
-    /// The same with what those runs bring that the model gives a weight: the others bring nothing. Runs are in no order.
-    pub fn weighed(text: &str, model: &Model, marks: &Marks) -> Vec<Window> {
+    /// The same with what those runs bring that the model gives a weight: the others bring nothing. Runs are in no order. Stretches are read
+    /// as long as `goes_on` says so of the last one.
+    pub fn weighed(text: &str, model: &Model, marks: &Marks, goes_on: impl FnMut(&Window) -> bool) -> Weighed {
         let (is_wanted, weighed) = (|key| model.may_weigh(key), |runs| model.weighed(runs));
-        Reader { text, lexicon: &model.lexicon, marks, is_wanted, weighed, is_kept: |weight| weight > 0 }.windows()
+        let reader = Reader { text, lexicon: &model.lexicon, marks, is_wanted, weighed, is_kept: |weight| weight > 0 };
+        let sentences = sentences(text);
+        Weighed { windows: reader.windows(&sentences, goes_on), words: sentences.iter().map(words).sum() }
     }
+}
+
+/// The stretches of a text that were weighed.
+pub struct Weighed {
+    /// In their order.
+    pub windows: Vec<Window>,
+    /// Words of the whole text.
+    pub words: usize,
+}
+
+fn words(sentence: &[Token]) -> usize {
+    sentence.iter().filter(|token| token.kind == Kind::Word).count()
 }
 
 /// Counts the stretches of a text.
@@ -77,9 +93,8 @@ where
     W: Fn(Vec<Run>) -> Vec<(Run, i32)>,
     H: Fn(i32) -> bool,
 {
-    /// The stretches, of about equal length.
-    fn windows(&self) -> Vec<Window> {
-        let sentences = sentences(self.text);
+    /// The stretches, of about equal length, as long as `goes_on` says so of the last one.
+    fn windows(&self, sentences: &Sentences, mut goes_on: impl FnMut(&Window) -> bool) -> Vec<Window> {
         let length: usize = sentences.iter().map(|sentence| sentence.len() + 1).sum();
         let count = ((length + SYMBOLS / 2) / SYMBOLS).max(1);
         let mut windows = Vec::with_capacity(count);
@@ -87,7 +102,12 @@ where
         for (at, sentence) in sentences.iter().enumerate() {
             seen += sentence.len() + 1;
             if seen * count >= length * (windows.len() + 1) {
-                windows.push(self.window(&sentences, from..at + 1));
+                let window = self.window(sentences, from..at + 1);
+                let is_last = !goes_on(&window);
+                windows.push(window);
+                if is_last {
+                    break;
+                }
                 from = at + 1;
             }
         }
@@ -102,7 +122,7 @@ where
         for sentence in of_window() {
             let from = masked.len();
             symbols(self.text, sentence, self.lexicon, &mut masked);
-            window.words += sentence.iter().filter(|token| token.kind == Kind::Word).count();
+            window.words += words(sentence);
             runs(&masked, from, &self.is_wanted, &mut found);
         }
         window.symbols = masked.len();
