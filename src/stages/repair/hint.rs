@@ -24,15 +24,29 @@ const LOOKED_AT: [bool; 256] = {
 /// has still to be looked at.
 pub fn may_hold_signs(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let (mut at, mut starts) = (0, 0);
     while let Some(next) = bytes[at..].iter().position(|byte| LOOKED_AT[usize::from(*byte)]) {
         at += next;
-        if may_be_sign(text, at) {
+        if let Some(start) = small_start(text, at) {
+            starts += 1;
+            if starts > STARTS || stands_again(text, start) {
+                return true;
+            }
+        } else if may_be_sign(text, at) {
             return true;
         }
         at += 1;
     }
     false
+}
+
+/// Small letters at sentence starts whose words are looked for in the rest of the passage: each costs a search of all of it.
+const STARTS: usize = 8;
+
+/// The small letters at the start of that word stand in the text at another place, too: what was pasted was copied from somewhere.
+fn stands_again(text: &str, word: &str) -> bool {
+    let letters = word.bytes().take_while(u8::is_ascii_lowercase).count();
+    memchr::memmem::find_iter(text.as_bytes(), &word.as_bytes()[..letters]).take(2).count() > 1
 }
 
 /// Words of a phrase whose copy close by is worth a look.
@@ -78,7 +92,6 @@ fn may_be_sign(text: &str, at: usize) -> bool {
         b',' => matches!(bytes.get(at + 1), Some(b',' | b'.' | b';' | b':' | b'?' | b'!')),
         b'\'' => may_be_residue(&bytes[..at], &bytes[at + 1..]),
         TYPOGRAPHIC => text[at..].strip_prefix('’').is_some_and(|rest| may_be_residue(&bytes[..at], rest.as_bytes())),
-        b'.' | b'!' | b'?' => may_stand_before_a_small_start(text, at + 1),
         _ => may_be_capital_in_mid_sentence(bytes, at),
     }
 }
@@ -97,17 +110,19 @@ fn may_be_residue(before: &[u8], after: &[u8]) -> bool {
     }
 }
 
-/// What stands behind the mark that may end a sentence begins with a small letter.
-fn may_stand_before_a_small_start(text: &str, behind: usize) -> bool {
-    if text.as_bytes().get(behind).is_none_or(u8::is_ascii_alphanumeric) {
-        return false;
+/// What stands behind a mark that may end a sentence there, if it begins with a small letter.
+fn small_start(text: &str, at: usize) -> Option<&str> {
+    let behind = at + 1;
+    if !matches!(text.as_bytes()[at], b'.' | b'!' | b'?') || text.as_bytes().get(behind).is_none_or(u8::is_ascii_alphanumeric) {
+        return None;
     }
     let closed = text[behind..].trim_start_matches(is_closing);
     let spaced = closed.trim_start();
     let word = spaced.trim_start_matches(['"', '“', '‘']);
-    spaced.len() < closed.len()
+    let is_small = spaced.len() < closed.len()
         && word.starts_with(|c: char| c.is_ascii_lowercase())
-        && is_finished_before(&text[..text.len() - word.len()])
+        && is_finished_before(&text[..text.len() - word.len()]);
+    is_small.then_some(word)
 }
 
 /// A determiner with a capital stands behind a word and before a small letter, in one line.
@@ -133,9 +148,17 @@ mod tests {
             "The committee said the committee's chairman had left. St. James's Park, Congress's gates, 3.5 million, U.S. troops.",
             "He read The Hague papers.\nThe mayor of New York, The Times said, left at 8 p.m. the same day.",
             "“It’s over,” he said. “They left!” she said.",
+            "It was annulled. protesters left.",
         ] {
             assert!(!may_hold_signs(text), "{text}");
         }
+    }
+
+    #[test]
+    fn only_a_few_words_are_looked_for() {
+        let text =
+            |starts: usize| (0..starts).map(|n| format!("It fell. {} ", "abcdefghijkl"[n..].repeat(2))).collect::<String>();
+        assert_eq!([STARTS, STARTS + 1].map(|starts| may_hold_signs(&text(starts))), [false, true]);
     }
 
     #[test]
@@ -150,8 +173,8 @@ mod tests {
             "the party —'s leader",
             "a republic,, he said",
             "said The union",
-            "It was annulled. protesters left.",
-            "“It was annulled.” “protesters left.",
+            "Few protesters came. It was annulled. protesters left.",
+            "Few protesters came. “It was annulled.” “protesters left.",
         ] {
             assert!(may_hold_signs(text), "{text}");
         }
