@@ -1,6 +1,7 @@
 //! A first look at the bytes of a passage: most text shows nothing that could be a sign, and need not be split into tokens.
 
 use super::lexicon::CAPITALISED;
+use super::possessive::are_people;
 use super::sentence_start::is_finished_before;
 use crate::text::sentences::is_closing;
 
@@ -104,7 +105,10 @@ fn may_be_residue(before: &[u8], after: &[u8]) -> bool {
     }
     match before {
         [.., b's' | b'u' | b'i' | b'a', b's'] => false,
-        [.., b's'] => !before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).any(u8::is_ascii_uppercase),
+        [.., b's'] => {
+            let word = before.rsplit(|byte| !byte.is_ascii_alphabetic()).next().unwrap_or_default();
+            !word.iter().any(u8::is_ascii_uppercase) || str::from_utf8(word).is_ok_and(are_people)
+        }
         [.., b',' | b'-'] | [.., b's', b'\''] => true,
         _ => ["s’", "–", "—"].iter().any(|end| before.ends_with(end.as_bytes())),
     }

@@ -59,7 +59,7 @@ pub const OF_PLURAL: Rule = Rule {
     why: "The tool put `'s` behind a mention that is a plural; where it is not known which pronoun stood there, the plural at least is written as plurals are.",
     tier: Tier::Likely,
     before: "The vote drew crowds. Few were pleased by parties's lists on the day of Sunday's's vote. The union won, but The union lost.",
-    after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but the union lost.",
+    after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but it lost.",
 };
 
 /// Every fix of the family, up to that tier.
@@ -111,7 +111,30 @@ fn is_plural_name(passage: &Passage, at: usize) -> bool {
     is_name(passage, at)
         && passage.word(at).ends_with('s')
         && class(at) & words::SINGULAR_IN_S == 0
-        && (class(at) & words::PEOPLES != 0 || is_of_followers(passage, at) || passage.same_words(at).any(is_several))
+        && (class(at) & words::PEOPLES != 0
+            || is_of_followers(passage, at)
+            || is_plural_of_people(passage, at)
+            || passage.same_words(at).any(is_several))
+}
+
+/// `Protesters`, who are people by their singular, and no name: the mention opened the text, and was pasted as it stood there. Behind another
+/// capital it may be a last name ("John Masters").
+pub fn is_plural_of_people(passage: &Passage, at: usize) -> bool {
+    let is_behind_name = at > 0 && passage.same_sentence(at - 1, at) && is_name(passage, at - 1) && !passage.tokens[at - 1].opens;
+    is_name(passage, at) && are_people(passage.word(at)) && !is_behind_name
+}
+
+/// `Protesters`, `Witnesses`, `Deputies`, and `Thousands`; no name (`Masters`).
+pub fn are_people(word: &str) -> bool {
+    const PEOPLE: words::Classes = words::PERSON | words::MAN | words::WOMAN;
+    const OTHER: words::Classes = words::SINGULAR_IN_S | words::HE_NAME | words::SHE_NAME;
+    let is_of_people = |singular: &str| words::classes(key(singular)) & PEOPLE != 0;
+    let is_plural = |word: &str| {
+        [word.strip_suffix('s'), word.strip_suffix("es")].into_iter().flatten().any(is_of_people)
+            || word.strip_suffix("ies").is_some_and(|stem| is_of_people(&format!("{stem}y")))
+    };
+    let classes = words::classes(key(word));
+    word.len() >= LONG && word.ends_with('s') && classes & OTHER == 0 && (classes & words::NUMBER != 0 || is_plural(word))
 }
 
 /// `protesters`, `parties`; not `boss`, `campus` or `crisis`, and no name: "St. James's" is right.
@@ -198,4 +221,25 @@ fn opening_dash(passage: &Passage, mark: usize, word: usize) -> Option<usize> {
 /// A capital word: `Kyrgyzstan`, `CG.TO`.
 pub fn is_name(passage: &Passage, at: usize) -> bool {
     passage.tokens[at].is_word() && passage.word(at).starts_with(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_told_from_names_in_s() {
+        for word in ["Protesters", "Witnesses", "Deputies", "Thousands"] {
+            assert!(are_people(word), "{word}");
+        }
+        for word in ["Masters", "James", "Hughes", "Rivers", "Williams", "Boss", "Osland"] {
+            assert!(!are_people(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_a_name_may_be_a_last_name() {
+        let is_plural = |text: &str| is_plural_of_people(&Passage::new(text), 2);
+        assert!(is_plural("They met Butlers.") && !is_plural("With John Butlers."));
+    }
 }

@@ -48,7 +48,7 @@ impl Signs {
         for at in 0..passage.tokens.len() {
             let is_residue = is_possessive_residue(passage, at);
             signs.possessives += usize::from(is_residue);
-            signs.plurals += usize::from(is_residue && possessive::is_plural(passage.word(at - 1)));
+            signs.plurals += usize::from(is_residue && is_plural(passage, at - 1));
             signs.marks += usize::from(is_doubled_mark(passage, at));
             if capitals::is_capital_in_mid_sentence(passage, at) {
                 let count = if capitals::may_be_a_letter(passage, at) { &mut signs.letters } else { &mut signs.capitals };
@@ -143,9 +143,14 @@ fn is_possessive_residue(passage: &Passage, at: usize) -> bool {
     }
     let before = &passage.tokens[at - 1];
     before.is_possessive()
-        || possessive::is_plural(passage.word(at - 1))
+        || is_plural(passage, at - 1)
         || possessive::closes_an_aside(passage, at - 1)
         || passage.is_any(at - 1, NEVER_WITH_ENDING) && passage.word(at - 1) != "US"
+}
+
+/// `protesters`, `Protesters`.
+fn is_plural(passage: &Passage, at: usize) -> bool {
+    possessive::is_plural(passage.word(at)) || possessive::is_plural_of_people(passage, at)
 }
 
 /// Nothing but the verb at `verb` stands between two equal names or noun phrases: "the embassy said that the embassy"; clean prose may
@@ -153,12 +158,14 @@ fn is_possessive_residue(passage: &Passage, at: usize) -> bool {
 fn is_bound(passage: &Passage, verb: usize) -> bool {
     let is_verb =
         words::classes(passage.tokens[verb].key) & (words::SAYING | words::VERB) != 0 || passage.word(verb).ends_with("ed");
-    let is_name = |at: usize| passage.word(at).starts_with(char::is_uppercase) && !passage.tokens[at].opens;
+    let has_capital = |at: usize| possessive::is_name(passage, at);
     let again = verb + 1 + usize::from(passage.is_any(verb + 1, &["that"]));
     let owns = |at: usize| passage.tokens.get(at).is_some_and(Token::is_possessive);
     let is_subject = |first: usize| {
         let length = verb - first;
-        passage.common(first, again) >= length && !owns(again + length) && (length > 1 || is_name(first) && is_name(again))
+        passage.common(first, again) >= length
+            && !owns(again + length)
+            && (length > 1 || has_capital(first) && has_capital(again))
     };
     is_verb && passage.same_sentence(verb, again) && passage.same_words(again).filter(|first| *first < verb).any(is_subject)
 }

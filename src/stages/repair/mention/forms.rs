@@ -8,7 +8,7 @@ use super::opening::begins_a_sentence;
 use super::profile::Profile;
 use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
-use crate::stages::repair::words;
+use crate::stages::repair::{tokens, words};
 
 /// A kind of form. The order is part of the model.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -229,11 +229,32 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
     // "One of the judges" is not "the judges".
     let has_no_head = grammar::is_behind_owner(place) || passage.is_any(mention.start, &["one", "each", "none"]);
     forms.retain(|(form, with)| *with != whole && !(*form == Form::Head && has_no_head));
+    if let Some(one) = one_of_several(place) {
+        forms.push((Form::Head, format!("the {one}{ending}")));
+    }
     if owns && !grammar::may_begin_a_noun_phrase(reading, place.end) {
         forms.push((Form::Bare, passage.text[passage.bytes(mention.clone())].to_owned()));
     }
     forms
 }
+
+/// `island`, for one of the smallest islands of the coast: if the passage has the word, or the lists do.
+fn one_of_several(place: &Place) -> Option<String> {
+    let Place { reading, mention, profile, .. } = place;
+    let (passage, head) = (reading.passage, mention.start + profile.head);
+    let is_one_of = passage.is_any(mention.start, &["one"]) && passage.is_any(mention.start + 1, &["of"]);
+    let many = passage.word(head);
+    let is_known = |one: &String| {
+        let key = tokens::key(one);
+        words::classes(key) & NOUNS != 0 || passage.tokens.iter().any(|token| token.key == key)
+    };
+    let stem = |ending: &str, of_one: &str| many.strip_suffix(ending).map(|stem| format!("{stem}{of_one}"));
+    let ones = [stem("ies", "y"), stem("s", ""), stem("es", "")];
+    (is_one_of && reading.role(head) == Role::Plural).then(|| ones.into_iter().flatten().find(is_known)).flatten()
+}
+
+/// Nouns of the lists.
+const NOUNS: words::Classes = words::MAN | words::WOMAN | words::PERSON | words::ORGANISATION | words::PLACE | words::THING;
 
 #[cfg(test)]
 mod tests {
@@ -264,6 +285,6 @@ mod tests {
     #[test]
     fn one_of_several_is_not_all_of_them() {
         let found = forms("They met one of the judges. They left one of the judges.", "one of the judges");
-        assert!(!found.contains(&"the judges".to_owned()), "{found:?}");
+        assert!(!found.contains(&"the judges".to_owned()) && found.contains(&"the judge".to_owned()), "{found:?}");
     }
 }

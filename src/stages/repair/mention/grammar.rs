@@ -43,7 +43,7 @@ pub fn is_behind_owner(place: &Place) -> bool {
 }
 
 /// In what there is: "there is it".
-fn is_all_there_is(place: &Place) -> bool {
+pub fn is_all_there_is(place: &Place) -> bool {
     let passage = place.reading.passage;
     before(place).is_some_and(|at| {
         passage.is_any(at, BEING)

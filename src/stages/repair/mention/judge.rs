@@ -16,6 +16,7 @@ use super::profile::Profile;
 use super::proposal::{self, Proposal};
 use super::quotation;
 use super::reading::{Reading, Role};
+use super::region;
 use super::rivals;
 use super::spans::{self, Phrase};
 use super::spots::{self, Spot, Who};
@@ -258,7 +259,7 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
     let forms = all.into_iter().map(|choice| {
         let form = measures::form(setting, place, &choice);
         let row = measures::with_form(row, score, &form);
-        let known = if says_i { Some(BOUND) } else { settled.known(place, &choice) };
+        let known = if says_i { Some(BOUND) } else { settled.known(place, &choice).or_else(|| region::known(place, &choice)) };
         // What the place says is the same for all its forms.
         let rows = rows.get_or_insert_with(|| MODEL.right_of_forms.open(measures::of_place(&row)));
         ScoredForm { right: known.unwrap_or_else(|| rows.score(&form)), known, choice, row }

@@ -22,6 +22,7 @@
 //! clause  ─ what the case of a pronoun asks of its clause
 //! conjunct ─ pronouns beside "and"
 //! whole   ─ mentions of which no part and no pronoun does for the whole
+//! region  ─ places named with the greater one in which they lie
 //! shape   ─ mentions whose words show that they are none, or more than one
 //! before  ─ words before a place, beside which no pronoun stands
 //! behind  ─ nouns behind a place, before which only an owner stands
@@ -62,6 +63,7 @@ pub mod pronouns;
 pub mod proposal;
 pub mod quotation;
 pub mod reading;
+pub mod region;
 pub mod repeats;
 pub mod rivals;
 pub mod rules;

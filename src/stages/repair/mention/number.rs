@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::profile::Profile;
 use super::reading::{Reading, Role};
-use crate::stages::repair::words;
+use crate::stages::repair::{possessive, words};
 
 /// Words before several.
 const COUNTS: &[&str] = &["these", "those", "many", "several", "few", "both", "all", "some", "most"];
@@ -40,13 +40,22 @@ pub fn of(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Prof
     let is_plural_form = reading.role(head) == Role::Plural && !reading.is(head, words::SINGULAR_IN_S)
         || reading.is(head, words::PLURAL) && !profile.is_name;
     let head_says_many = are_common_people(reading, head) || is_group_of_people(reading, head, core.end);
-    let are_people = reading.is(head, words::PEOPLES) || !profile.is_name && head_says_many;
+    // "Protesters", who stood first in their sentence, and "Thousands".
+    let is_all = core.len() == 1 && possessive::is_plural_of_people(reading.passage, head);
+    let are_people = reading.is(head, words::PEOPLES) || is_all || !profile.is_name && head_says_many;
     profile.plural += 3 * i16::from(are_people)
         + 2 * i16::from(is_joined(reading, &core))
         + i16::from(is_counted)
         + 2 * i16::from(is_plural_form);
     let is_single = reading.passage.is_any(core.start, SINGLE);
     profile.singular += 2 * i16::from(is_single) + i16::from(reading.role(head) == Role::Small);
+}
+
+/// "Thousands marched": it is not said of what.
+pub fn counts_alone(reading: &Reading, at: usize) -> bool {
+    let says_of_what = reading.passage.is_any(at + 1, &["of", "more"])
+        || matches!(reading.role(at + 1), Role::Small | Role::Plural | Role::Capital | Role::Number);
+    reading.is(at, words::NUMBER) && reading.passage.word(at).ends_with('s') && !says_of_what
 }
 
 /// `police`, `fishermen`.
@@ -88,6 +97,14 @@ pub fn are_men(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::spots::asked::may_be;
+    use super::*;
+    use crate::stages::repair::passage::Passage;
+
+    #[test]
+    fn thousands_stand_alone_where_nothing_is_counted() {
+        let alone = |text: &str| counts_alone(&Reading::new(&Passage::new(text)), 0);
+        assert!(alone("Thousands marched.") && !alone("Thousands of men marched.") && !alone("Two marched."));
+    }
 
     #[test]
     fn a_group_of_people_is_several() {

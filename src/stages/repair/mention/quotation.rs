@@ -3,6 +3,8 @@
 use super::forms::{Choice, Form, Place};
 use super::reading::Role;
 use super::slot;
+use crate::stages::repair::passage::Passage;
+use crate::stages::repair::tokens::Token;
 use crate::stages::repair::words;
 
 /// Leaves no forms but those of who speaks of himself, where he does and one of them may stand; whether it has.
@@ -98,6 +100,24 @@ fn named(place: &Place, at: usize) -> Option<usize> {
     }
     let head = passage.tokens.get(mention.start + profile.head)?;
     (profile.is_name && passage.tokens.get(at).is_some_and(|token| token.key == head.key)).then_some(at + 1)
+}
+
+/// Which tokens stand within quotation marks, line by line: a mark that was forgotten ends with its line.
+pub fn within_marks(passage: &Passage) -> Vec<bool> {
+    let (mut inside, mut line) = (false, 0);
+    let state = |(at, token): (usize, &Token)| {
+        if token.line != line {
+            (inside, line) = (false, token.line);
+        }
+        match passage.word(at) {
+            "“" | "«" => inside = true,
+            "”" | "»" => inside = false,
+            "\"" => inside = !inside,
+            _ => {}
+        }
+        inside
+    };
+    passage.tokens.iter().enumerate().map(state).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What each token of a passage is.
 
 use super::pronouns::{self, PRONOUNS};
+use super::quotation;
 use crate::stages::repair::passage::Passage;
 use crate::stages::repair::tokens::{self, Kind, Token};
 use crate::stages::repair::words::{self, Classes};
@@ -81,7 +82,7 @@ impl<'a> Reading<'a> {
     pub fn new(passage: &'a Passage<'a>) -> Reading<'a> {
         let classes = passage.classes_of_words();
         let infos: Vec<Info> = (0..passage.tokens.len()).map(|at| info(passage, at, &classes)).collect();
-        let quoted = quoted(passage);
+        let quoted = quotation::within_marks(passage);
         // As they are written in mid-sentence: `US` is a country, and `My Homeland` a party.
         let outside: Vec<&str> = first_persons(&infos).filter(|at| !quoted[*at]).map(|at| passage.word(at)).collect();
         let speaks = |words: &[&str]| outside.iter().any(|word| words.contains(word));
@@ -123,6 +124,7 @@ fn info(passage: &Passage, at: usize, classes: &[Classes]) -> Info {
     let role = match token.kind {
         Kind::Possessive => Role::Ending,
         Kind::Clitic => Role::Clitic,
+        Kind::Mark if is_within_name(passage, at) => Role::Capital,
         Kind::Mark => mark(word),
         Kind::Word if is_approximator(passage, at) => Role::Number,
         Kind::Word => function_word(word, token, classes).unwrap_or_else(|| match has_capital_of_position(passage, at) {
@@ -132,6 +134,16 @@ fn info(passage: &Passage, at: usize, classes: &[Classes]) -> Info {
     };
     let of_last = if classes == 0 && token.kind == Kind::Word { of_last_part(word) } else { 0 };
     Info { classes: classes | of_last, role }
+}
+
+/// The full stop of "William B. Travis" and "St. Petersburg" is a part of the name. "Mr. Maran" is called so, and never "Maran", as often as not.
+fn is_within_name(passage: &Passage, at: usize) -> bool {
+    passage.word(at) == "."
+        && passage.is_attached(at)
+        && is_capital(passage.word(at - 1))
+        && !passage.is_any(at - 1, &["mr", "mrs", "ms"])
+        && passage.same_sentence(at, at + 1)
+        && is_capital(passage.word(at + 1))
 }
 
 /// "Slave-woman", "ex-president": a compound is what its last part is.
@@ -240,24 +252,6 @@ fn shape(word: &str, classes: Classes) -> Role {
     }
 }
 
-/// Which tokens stand within quotation marks, line by line: a mark that was forgotten ends with its line.
-fn quoted(passage: &Passage) -> Vec<bool> {
-    let (mut inside, mut line) = (false, 0);
-    let state = |(at, token): (usize, &Token)| {
-        if token.line != line {
-            (inside, line) = (false, token.line);
-        }
-        match passage.word(at) {
-            "“" | "«" => inside = true,
-            "”" | "»" => inside = false,
-            "\"" => inside = !inside,
-            _ => {}
-        }
-        inside
-    };
-    passage.tokens.iter().enumerate().map(state).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -286,6 +280,12 @@ mod tests {
         ] {
             assert_eq!(second(text), Role::Preposition, "{text}");
         }
+    }
+
+    #[test]
+    fn a_full_stop_within_a_name_belongs_to_it() {
+        let reads = |text: &str| (0..4).all(|at| Reading::new(&Passage::new(text)).role(at) == Role::Capital);
+        assert!(reads("William B. Travis met them.") && reads("North St. Petersburg.") && !reads("Old Mrs. Travis met them."));
     }
 
     #[test]

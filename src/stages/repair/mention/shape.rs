@@ -129,6 +129,33 @@ pub fn begins_with_a_verb(place: &Place) -> bool {
         && matches!(reading.role(mention.start + 1), Role::Determiner | Role::Possessive)
 }
 
+/// "Maran, who has clung to power despite the fall of Duarte's | government", where the passage says all of that again: the ending stands in what tells who
+/// is meant, and the mention goes on behind it.
+pub fn goes_on_in_its_clause(place: &Place) -> bool {
+    let Place { reading, mention, end, .. } = place;
+    let passage = reading.passage;
+    let holds_a_clause = || mention.clone().any(|at| reading.role(at) == Role::Relative);
+    let is_noun = matches!(reading.role(*end), Role::Small | Role::Plural | Role::Capital);
+    let is_said_again = || {
+        let others = passage.same_words(mention.start).filter(|other| *other != mention.start);
+        others.into_iter().any(|other| passage.are_common(mention.start, other, end + 1 - mention.start))
+    };
+    reading.role(end - 1) == Role::Ending
+        && is_noun
+        && passage.same_sentence(mention.start, *end)
+        && holds_a_clause()
+        && is_said_again()
+}
+
+/// "Maran, a pilot,'s boat": what stands before the aside owns the mention, and is not called so.
+pub fn is_called_by_its_owner(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, .. } = place;
+    let closes = |at: usize| matches!(reading.role(at), Role::Comma | Role::Dash | Role::Closing);
+    let mut inner = mention.start + 1..mention.end - 1;
+    matches!(choice.form, Form::LastName | Form::Name | Form::Core)
+        && inner.any(|at| reading.role(at) == Role::Ending && closes(at - 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::spots::asked::{free_forms as forms, may_be};
@@ -207,5 +234,24 @@ mod tests {
     fn a_verb_with_its_object_is_no_mention() {
         let text = |verb: &str| format!("They {verb} display the green licence. Who {verb} display the green licence pays.");
         assert!(forms(&text("must not"), "display the green licence").is_empty());
+    }
+
+    #[test]
+    fn a_mention_goes_on_behind_an_ending_in_its_clause() {
+        let text = |noun: &str| {
+            let mention = "Maran, who has stayed despite the fall of Duarte's";
+            format!("They met {mention} government. Then {mention} {noun} was lost.")
+        };
+        let free = |noun: &str| forms(&text(noun), "Maran, who has stayed despite the fall of Duarte").is_empty();
+        assert!(free("government") && !free("brother"));
+    }
+
+    #[test]
+    fn nobody_is_called_by_what_he_owns() {
+        let text = |mention: &str| format!("They met {mention}. Then {mention} sank.");
+        let mention = "Maran, a pilot,'s boat";
+        assert!(!forms(&text(mention), mention).contains(&"Maran".to_owned()));
+        let mention = "Maran, a pilot's rival";
+        assert!(forms(&text(mention), mention).contains(&"Maran".to_owned()));
     }
 }

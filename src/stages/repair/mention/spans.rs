@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::altered::{self, Altered};
+use super::number;
 use super::reading::{Reading, Role};
 use super::repeats;
 use super::twice::Sentences;
@@ -93,7 +94,8 @@ fn most_frequent(keys: impl Iterator<Item = u64>) -> usize {
 pub fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
     let last = at + length - 1;
     let begins = match reading.role(at) {
-        Role::Determiner => length > 1 && !begins_a_clause(reading, at),
+        Role::Determiner if length == 1 => return number::counts_alone(reading, at),
+        Role::Determiner => !begins_a_clause(reading, at),
         Role::Adverb | Role::Preposition | Role::Pronoun => length > 2,
         // "are opposed to the company".
         Role::EdWord => reading.role(at + 1) != Role::Preposition,
@@ -169,18 +171,20 @@ fn begins_a_clause(reading: &Reading, at: usize) -> bool {
     passage.is_any(at, &["that"]) && (reading.role(at + 1) == Role::Plural || is_behind_verb())
 }
 
-/// "This was a difficult decision", "today's announcement is an affront to many": a subject with its verb. Behind "who", "that" and the
-/// like, and behind a second subject ("the man he was"), a verb is part of a noun phrase.
+/// "This was a difficult decision", "Maran, a pilot, told them": a subject with its verb. Behind "who", "that" and the like, and behind a
+/// second subject ("the man he was"), a verb is part of a noun phrase.
 fn is_clause(reading: &Reading, tokens: Range<usize>) -> bool {
     let is_nominal = |at: usize| {
         matches!(reading.role(at), Role::Small | Role::Plural | Role::Capital | Role::Pronoun | Role::Closing | Role::IngWord)
     };
+    let comma = |at: usize| reading.role(at) == Role::Comma;
+    let may_be_said = |at: usize| is_nominal(at - 1) || comma(at - 1) && (tokens.start..at - 1).any(comma);
     for at in tokens.start + 1..tokens.end {
         match reading.role(at) {
             Role::Relative | Role::Pronoun => return false,
             Role::Determiner | Role::Possessive if is_nominal(at - 1) => return false,
             Role::Auxiliary | Role::Clitic if is_nominal(at - 1) => return true,
-            Role::Saying | Role::Verb if is_nominal(at - 1) && reading.is(at, words::FINITE) => return true,
+            Role::Saying | Role::Verb if may_be_said(at) && reading.is(at, words::FINITE) => return true,
             _ => {}
         }
     }

@@ -52,6 +52,8 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !whole::is_one_with_a_name(place, choice)
         && !shape::begins_with_a_conjunction(place)
         && !shape::holds_itself(place)
+        && !shape::goes_on_in_its_clause(place)
+        && !shape::is_called_by_its_owner(place, choice)
         && !shape::takes_a_subject_in(place)
         && !shape::takes_a_mark_along(place)
         && !shape::begins_with_a_verb(place)

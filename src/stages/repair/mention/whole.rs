@@ -75,10 +75,12 @@ pub fn is_bare_kind(place: &Place, choice: &Choice) -> bool {
         && !grammar::is_behind_owner(place)
 }
 
-/// "A decree declaring a state": what stands behind "a" is new, and a part of it is not what was meant.
+/// "A decree declaring a state": what stands behind "a" is new, and a part of it is not what was meant; so is what there is ("there is the state").
 pub fn is_part_of_something_new(place: &Place, choice: &Choice) -> bool {
     let article = grammar::before(place).filter(|at| place.reading.passage.is_any(*at, &["a", "an"]));
-    matches!(choice.form, Form::Core | Form::Head) && !place.profile.is_name && article.is_some()
+    matches!(choice.form, Form::Core | Form::Head)
+        && !place.profile.is_name
+        && (article.is_some() || choice.form == Form::Head && grammar::is_all_there_is(place))
 }
 
 /// No ending shows that the mention owns what stands behind it, and that is a verb: "the members of its voted".
@@ -175,6 +177,13 @@ mod tests {
         {
             assert_eq!(may_be(&text(mention), mention, "their"), owns, "{mention}: {:?}", forms(&text(mention), mention));
         }
+    }
+
+    #[test]
+    fn what_there_is_is_new() {
+        let text = |verb: &str| format!("They met a proud old party of the north. There {verb} a proud old party of the north.");
+        let has_head = |verb: &str| may_be(&text(verb), "a proud old party of the north", "the party");
+        assert!(has_head("fell") && !has_head("is"));
     }
 
     #[test]
