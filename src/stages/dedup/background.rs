@@ -33,8 +33,8 @@ const COMMON_PART: f32 = 0.25;
 /// The whole of a sample, of which a byte for each document says how much is common.
 const PARTS: usize = 200;
 
-/// Two texts that share so much more of the smaller one than what is common in it do not rest on common text: what they share of the rest is
-/// more than [`LEFT`], however many words were changed.
+/// Two texts that share so much more of the smaller one than what is common in it do not rest on common text: their words say so,
+/// whatever their fingerprints share of the rest.
 const RESTS_ELSEWHERE: f32 = 0.5;
 
 /// Without what is common, a copy must hold more than this share of the smaller sample.

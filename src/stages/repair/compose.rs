@@ -55,6 +55,26 @@ pub fn apply(text: &str, fixes: &[Fix]) -> String {
     out
 }
 
+/// Where places of the text after settled fixes lay before them; what lies within a fix, behind what stood there.
+pub fn origins(fixes: &[Fix]) -> impl Fn(usize) -> usize + use<> {
+    let mut shift = 0_isize;
+    let ends: Vec<(usize, usize)> = fixes
+        .iter()
+        .map(|fix| {
+            let end = fix.span.start.wrapping_add_signed(-shift) + fix.with.len();
+            shift += fix.span.len().cast_signed() - fix.with.len().cast_signed();
+            (end, fix.span.end)
+        })
+        .collect();
+    let starts: Vec<usize> = fixes.iter().map(|fix| fix.span.start).collect();
+    move |at| {
+        let next = ends.partition_point(|(end, _)| *end <= at);
+        let (from, then) = next.checked_sub(1).map_or((0, 0), |last| ends[last]);
+        let origin = then + at - from;
+        if starts.get(next).is_some_and(|start| origin > *start) { ends[next].1 } else { origin }
+    }
+}
+
 /// Joins `first`, which leads from a text to `middle`, with `second`, which leads on from `middle`: both settled, as is the result.
 pub fn compose(middle: &str, first: Vec<Fix>, second: Vec<Fix>) -> Vec<Fix> {
     let mut parts = in_middle(first, second);
@@ -146,6 +166,14 @@ mod tests {
             settle(&mut fixes);
             fixes
         })
+    }
+
+    #[test]
+    fn places_are_led_back() {
+        let fixes = [fix(1..4, "X"), fix(6..7, "")];
+        assert_eq!(apply("abcdefgh", &fixes), "aXefh");
+        let origin = origins(&fixes);
+        assert_eq!([0, 1, 2, 3, 4, 5].map(origin), [0, 1, 4, 5, 7, 8]);
     }
 
     proptest! {

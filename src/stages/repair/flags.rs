@@ -52,8 +52,8 @@ pub const BROKEN_LINE: Rule = Rule {
     tier: Tier::Flag,
     before: "The state of emergency was endorsed on Tuesday. Authorities\nThe move troops to Kyrgyzstan's's capital, and \
              The move eased tensions.",
-    after: "The state of emergency was endorsed on Tuesday. Authorities\nThe move troops to Kyrgyzstan's capital, and it \
-            eased tensions.",
+    after: "The state of emergency was endorsed on Tuesday. Authorities\nThe move troops to Kyrgyzstan's capital, and the \
+            move eased tensions.",
 };
 
 /// Every flag of a passage that starts at byte `offset` of the document.

@@ -34,6 +34,7 @@ mod tokens;
 mod words;
 mod wrapped;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -153,7 +154,7 @@ impl Repair {
         if !hint::may_hold_signs(text) && !hint::repeats_itself(text) {
             return None;
         }
-        let runs = running::runs(text, |at| is_apart(offset + at));
+        let runs = running::runs(&wrapped::joined(text), |at| is_apart(offset + at));
         let mut signs = None;
         let fixes = self.repair_runs(text, &runs, |passage, start| {
             flags::find(passage, offset + start, found);
@@ -172,9 +173,9 @@ impl Repair {
     /// The fixes of lines that nothing parts, run by run; `damaged` is told of each passage whose gate is open, and where it begins.
     fn repair_runs(&self, text: &str, runs: &[Range<usize>], mut damaged: impl FnMut(&Passage, usize)) -> Vec<Fix> {
         let mut fixes = Vec::new();
+        let joined = wrapped::joined(text);
         for run in runs {
-            let joined = wrapped::joined(&text[run.clone()]);
-            let passage = Passage::new(&joined);
+            let passage = Passage::new(&joined[run.clone()]);
             if gate::is_damaged(&self.config, &passage) {
                 damaged(&passage, run.start);
                 let found = rounds::repair(&passage, self.config.tier.into());
@@ -201,35 +202,31 @@ impl Repair {
         if done.is_empty() {
             return done;
         }
-        // No rule adds or takes a line.
-        let starts = line_starts(text);
+        let is_wrapped = |text: &str| matches!(wrapped::joined(text), Cow::Owned(_));
+        let mut was_wrapped = is_wrapped(text);
         let mut now = compose::apply(text, &done);
         for _ in 0..MOST {
-            let starts_now = line_starts(&now);
-            let then = |at: usize| starts.get(starts_now.partition_point(|start| *start < at)).copied().unwrap_or(text.len());
-            let parted = running::runs(&now, |at| is_apart(then(at)));
+            let then = compose::origins(&done);
+            let joined = wrapped::joined(&now);
+            let parted = running::runs(&joined, |at| is_apart(then(at)));
             let as_before = |run: &Range<usize>| then(run.start)..then(run.end);
             let is_parted_as_before = parted.iter().map(as_before).eq(runs.iter().cloned());
-            if is_parted_as_before && !parted.iter().any(|run| wrapped::is_wrapped(&now[run.clone()])) {
+            if is_parted_as_before && !was_wrapped && !is_wrapped(&now) {
                 return done;
             }
+            was_wrapped = is_wrapped(&now);
             let again = self.repair_runs(&now, &parted, |_, _| ());
             if is_parted_as_before && again.is_empty() {
                 return done;
             }
             runs = parted.iter().map(as_before).collect();
+            drop(joined);
             let next = compose::apply(&now, &again);
             done = compose::compose(&now, done, again);
             now = next;
         }
         done
     }
-}
-
-/// Where each line begins.
-fn line_starts(text: &str) -> Vec<usize> {
-    let behind = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-    std::iter::once(0).chain(behind).collect()
 }
 
 impl Stage for Repair {

@@ -59,7 +59,7 @@ pub const OF_PLURAL: Rule = Rule {
     why: "The tool put `'s` behind a mention that is a plural; where it is not known which pronoun stood there, the plural at least is written as plurals are.",
     tier: Tier::Likely,
     before: "The vote drew crowds. Few were pleased by parties's lists on the day of Sunday's's vote. The union won, but The union lost.",
-    after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but it lost.",
+    after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but the union lost.",
 };
 
 /// Every fix of the family, up to that tier.
@@ -120,7 +120,8 @@ fn is_plural_name(passage: &Passage, at: usize) -> bool {
 /// `Protesters`, who are people by their singular, and no name: the mention opened the text, and was pasted as it stood there. Behind another
 /// capital it may be a last name ("John Masters").
 pub fn is_plural_of_people(passage: &Passage, at: usize) -> bool {
-    let is_behind_name = at > 0 && passage.same_sentence(at - 1, at) && is_name(passage, at - 1) && !passage.tokens[at - 1].opens;
+    let is_function_word = |at: usize| passage.tokens[at].opens && words::classes(passage.tokens[at].key) & words::FUNCTION != 0;
+    let is_behind_name = at > 0 && passage.same_sentence(at - 1, at) && is_name(passage, at - 1) && !is_function_word(at - 1);
     is_name(passage, at) && are_people(passage.word(at)) && !is_behind_name
 }
 
@@ -134,13 +135,18 @@ pub fn are_people(word: &str) -> bool {
             || word.strip_suffix("ies").is_some_and(|stem| is_of_people(&format!("{stem}y")))
     };
     let classes = words::classes(key(word));
-    word.len() >= LONG && word.ends_with('s') && classes & OTHER == 0 && (classes & words::NUMBER != 0 || is_plural(word))
+    word.len() >= LONG && ends_as_plurals_do(word) && classes & OTHER == 0 && (classes & words::NUMBER != 0 || is_plural(word))
 }
 
 /// `protesters`, `parties`; not `boss`, `campus` or `crisis`, and no name: "St. James's" is right.
 pub fn is_plural(word: &str) -> bool {
     let small = word.chars().all(|c| c.is_lowercase() || c == '-');
-    small && word.len() >= LONG && word.ends_with('s') && !["ss", "us", "is", "as"].iter().any(|end| word.ends_with(end))
+    small && word.len() >= LONG && ends_as_plurals_do(word)
+}
+
+/// In `s`, and not as `boss`, `campus`, `crisis` and `atlas` do.
+fn ends_as_plurals_do(word: &str) -> bool {
+    word.ends_with('s') && !["ss", "us", "is", "as"].iter().any(|end| word.ends_with(end))
 }
 
 /// `kids`, `guys`: in four letters, and no singular or verb. Too little to be a sign, enough where the gate is open.
@@ -148,9 +154,8 @@ fn is_short_plural(passage: &Passage, at: usize) -> bool {
     let word = passage.word(at);
     let classes = words::classes(passage.tokens[at].key);
     word.len() + 1 == LONG
-        && word.ends_with('s')
         && word.chars().all(char::is_lowercase)
-        && !["ss", "us", "is", "as"].iter().any(|end| word.ends_with(end))
+        && ends_as_plurals_do(word)
         && classes & (words::SINGULAR_IN_S | words::VERB | words::SAYING | words::FUNCTION) == 0
 }
 
@@ -241,5 +246,7 @@ mod tests {
     fn what_stands_behind_a_name_may_be_a_last_name() {
         let is_plural = |text: &str| is_plural_of_people(&Passage::new(text), 2);
         assert!(is_plural("They met Butlers.") && !is_plural("With John Butlers."));
+        let opens = |text: &str| is_plural_of_people(&Passage::new(text), 1);
+        assert!(opens("Many Butlers left.") && !opens("John Butlers left."));
     }
 }

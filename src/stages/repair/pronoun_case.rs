@@ -17,7 +17,7 @@ pub const OWNER: Rule = Rule {
     why: "The tool put `'s` behind a pronoun, which has a form of its own for what it owns; English knows no other.",
     tier: Tier::Likely,
     before: "They left me in Osland. The rain spoilt me's papers on the day of Sunday's's vote. The union won, but The union lost.",
-    after: "They left me in Osland. The rain spoilt my papers on the day of Sunday's vote. The union won, but it lost.",
+    after: "They left me in Osland. The rain spoilt my papers on the day of Sunday's vote. The union won, but the union lost.",
 };
 
 /// `me had left`, `told I the news`.
@@ -27,7 +27,7 @@ pub const CASE: Rule = Rule {
     why: "The pronoun was pasted as it stood elsewhere; beside this verb or preposition only another case of it can stand.",
     tier: Tier::Likely,
     before: "They left me in Osland. Later, when me had gone, it rained on Sunday's's vote. The union won, but The union lost.",
-    after: "They left me in Osland. Later, when I had gone, it rained on Sunday's vote. The union won, but it lost.",
+    after: "They left me in Osland. Later, when I had gone, it rained on Sunday's vote. The union won, but the union lost.",
 };
 
 /// The persons: subject, object, owner. `it`, `his` and `her` are the same in two of them, and `you` in those that matter.

@@ -1,5 +1,5 @@
 //! Text whose lines were broken at a fixed width. A sentence of it goes over line ends, so it is read as if each paragraph were one line;
-//! what is put right keeps its line ends.
+//! what is put right keeps its line ends, but for those of lines of which nothing is left.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -47,9 +47,19 @@ struct End {
     is_before_item: bool,
 }
 
-/// Whether it has line ends that [`joined`] takes for spaces.
-pub fn is_wrapped(text: &str) -> bool {
-    !inner_ends(text).is_empty()
+/// The paragraphs of a text, each from its first line to the line end of its last. Where the text was not broken at a width, every line with
+/// content is one.
+pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    let inner = inner_ends(text);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for line in lines::split(text).iter().filter(|line| !line.is_blank()) {
+        let goes_on = line.full.start.checked_sub(1).is_some_and(|end| inner.binary_search(&end).is_ok());
+        match found.last_mut().filter(|_| goes_on) {
+            Some(last) => last.end = line.full.end,
+            None => found.push(line.full.clone()),
+        }
+    }
+    found
 }
 
 /// The line ends inside paragraphs; none if the text was not broken at a width.
@@ -87,8 +97,10 @@ fn ends_a_thought(line: &str) -> bool {
 fn begins_an_item(line: &str) -> bool {
     let mark = line.split_whitespace().next().unwrap_or_default();
     let number = mark.trim_start_matches('(').trim_end_matches(['.', ')']);
-    matches!(mark, "-" | "*" | "•" | "–" | "—")
-        || number.len() < mark.len() && (number.len() == 1 || number.bytes().all(|byte| byte.is_ascii_digit()))
+    // "William / B. Travis", "in May of / 1997.": neither an initial nor a year is a number of a list.
+    let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_letter = number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_lowercase());
+    matches!(mark, "-" | "*" | "•" | "–" | "—") || number.len() < mark.len() && (is_number || is_letter)
 }
 
 /// Fixes of the joined text as fixes of the text itself: a line end that an edit would take is set before the next word instead, or behind the last.
@@ -143,6 +155,7 @@ mod tests {
 
     #[test]
     fn paragraphs_of_wrapped_text_are_read_as_lines() {
+        assert_eq!(paragraphs(WRAPPED).len(), 3);
         let joined = joined(WRAPPED);
         assert_eq!(joined.len(), WRAPPED.len());
         let lines: Vec<&str> = joined.lines().collect();

@@ -87,8 +87,10 @@ fn thousandths(least: f32) -> i32 {
 /// stories in which lines go, one has no short line that is 2.0 log-odds above what a short line needs at least; nine in ten of the stories
 /// in which nothing goes have none that is 1.4 above it.
 fn at_a_glance(least: f32) -> i32 {
-    const ABOVE: i32 = 1400;
-    thousandths(least) + ABOVE
+    /// So far below the best line that a text needs a short one may look.
+    const BELOW: i32 = 1500;
+    let least = thousandths(least);
+    i32::from(SURE).max(least).min(least + DOUBT) - BELOW
 }
 
 /// What a score must be above, in thousandths of a log-odds.

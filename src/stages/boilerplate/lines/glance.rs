@@ -10,7 +10,7 @@ use super::model::MODEL;
 use super::sheet::{self, Row};
 use super::{family, topic, words};
 
-/// A line that the first trees put below this, or so far below what is asked, is given up: of 41,909 short lines that came above 1.0 none was
+/// A line that the first trees put below this, and so far below what is asked, is given up: of 41,909 short lines that came above 1.0 none was
 /// ever so low, and of the others of wire stories two in three are, most of them within a third of the trees.
 const GIVEN_UP: i32 = -2000;
 const FAR_BELOW: i32 = 3000;

@@ -238,16 +238,13 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
     forms
 }
 
-/// `island`, for one of the smallest islands of the coast: if the passage has the word, or the lists do.
+/// `island`, for one of the smallest islands of the coast: if the lists have the word.
 fn one_of_several(place: &Place) -> Option<String> {
     let Place { reading, mention, profile, .. } = place;
     let (passage, head) = (reading.passage, mention.start + profile.head);
     let is_one_of = passage.is_any(mention.start, &["one"]) && passage.is_any(mention.start + 1, &["of"]);
     let many = passage.word(head);
-    let is_known = |one: &String| {
-        let key = tokens::key(one);
-        words::classes(key) & NOUNS != 0 || passage.tokens.iter().any(|token| token.key == key)
-    };
+    let is_known = |one: &String| words::classes(tokens::key(one)) & NOUNS != 0;
     let stem = |ending: &str, of_one: &str| many.strip_suffix(ending).map(|stem| format!("{stem}{of_one}"));
     let ones = [stem("ies", "y"), stem("s", ""), stem("es", "")];
     (is_one_of && reading.role(head) == Role::Plural).then(|| ones.into_iter().flatten().find(is_known)).flatten()

@@ -42,6 +42,16 @@ pub fn is_first_of_a_list(place: &Place, choice: &Choice) -> bool {
         && (comma + 2..mention.end - 1).any(joins_an_item)
 }
 
+/// "Paris, London and Rome" are several: one of them is not all. Nothing but names stands there ("Maran, Minister of Trade and Industry").
+pub fn is_one_of_a_list_of_names(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, .. } = place;
+    let is_joint = |at: usize| reading.passage.is_any(at, &["and", "or"]);
+    let is_item = |at: usize| matches!(reading.role(at), Role::Capital | Role::Comma) || is_joint(at);
+    let has = |is: &dyn Fn(usize) -> bool| mention.clone().any(is);
+    let are_several = matches!(choice.form, Form::They | Form::We | Form::You | Form::Bare);
+    !are_several && mention.clone().all(is_item) && has(&is_joint) && has(&|at| reading.role(at) == Role::Comma)
+}
+
 /// "An oar because Maran, a pilot": a mention holds no reason, but in a clause of its own ("a notion that, because money is short, all pay").
 pub fn holds_a_reason(place: &Place) -> bool {
     let is = |at: usize, words: &[&str]| place.reading.passage.is_any(at, words);

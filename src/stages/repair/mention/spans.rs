@@ -103,9 +103,9 @@ pub fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
         _ => may_begin(reading, at),
     };
     let ends = match reading.role(last) {
-        Role::Small | Role::Plural | Role::Capital | Role::EdWord | Role::IngWord | Role::Number | Role::Verb | Role::Saying => {
-            true
-        }
+        // A full stop within a name ends none.
+        Role::Capital => reading.passage.tokens[last].is_word(),
+        Role::Small | Role::Plural | Role::EdWord | Role::IngWord | Role::Number | Role::Verb | Role::Saying => true,
         Role::Closing | Role::Adverb => length > 3,
         // "One who had told it to nobody, or to any other", "a man who wants more".
         Role::Determiner => length > 3 && reading.passage.is_any(last, ENDING_DETERMINERS),

@@ -59,6 +59,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !shape::begins_with_a_verb(place)
         && !shape::holds_a_reason(place)
         && !shape::is_first_of_a_list(place, choice)
+        && !shape::is_one_of_a_list_of_names(place, choice)
         && !whole::has_a_pronoun_for_head(place, choice)
         && !whole::is_measure(place, choice)
         && !whole::is_part_of_something_new(place, choice)
