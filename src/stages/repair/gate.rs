@@ -6,7 +6,7 @@ use super::mention::evidence::{self, Evidence};
 use super::mention::worth::{GUESS, LIKELY};
 use super::passage::Passage;
 use super::signs::Signs;
-use super::{Config, EditTier, words, wrapped};
+use super::{Config, EditTier, words};
 use crate::document::{Document, Label, Language};
 use crate::rule::{Finding, Rule, RuleId, Tier};
 use crate::text::script::{Script, Scripts};
@@ -174,14 +174,12 @@ pub fn label(signs: &Signs, text: Range<usize>) -> Finding {
 }
 
 /// The passages of a document: runs of paragraphs, each of at most [`Config::passage_paragraphs`] and
-/// [`Config::max_passage_bytes`]. A longer one is left out: no prose has such lines. Borders are counted in paragraphs, which no
-/// rule of this stage adds or removes, so that a second run sees the same passages.
+/// [`Config::max_passage_bytes`]. A longer one is left out: no prose has such lines. Borders are counted in lines, which no
+/// rule of this stage adds or removes but those of wrapped text of which nothing is left, so that a second run sees the same passages.
 pub fn passages(config: &Config, doc: &Document) -> Vec<Range<usize>> {
-    let lines: Vec<Range<usize>> = doc.structure().paragraphs().map(|line| line.full.clone()).collect();
-    let most = config.passage_paragraphs.max(1);
-    // A short text is one passage, however its lines were broken.
-    let paragraphs = if lines.len() > most { wrapped::paragraphs(doc.text()) } else { lines };
-    let spans = paragraphs.chunks(most).map(|run| run[0].start..run[run.len() - 1].end);
+    let paragraphs: Vec<_> = doc.structure().paragraphs().collect();
+    let runs = paragraphs.chunks(config.passage_paragraphs.max(1));
+    let spans = runs.map(|run| run[0].full.start..run[run.len() - 1].full.end);
     spans.filter(|span| span.len() <= config.max_passage_bytes).collect()
 }
 

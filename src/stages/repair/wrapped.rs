@@ -10,9 +10,6 @@ use crate::text::{chars, lines, sentences};
 /// Lines that plainly go on in the next, from which a text was broken at a width.
 const MIN_OPEN: usize = 3;
 
-/// The same where borders between passages rest on it: so many that no repair makes another text of it.
-const SURELY_OPEN: usize = 32;
-
 /// Of so many lines with one right behind them, one at least goes on plainly: of prose seven in ten do, where names stand thick one in three; of verse and
 /// lists hardly any.
 const LINES_FOR_OPEN: usize = 4;
@@ -22,7 +19,7 @@ const UNFINISHED_OF_THREE: usize = 2;
 
 /// The text with spaces for the line ends inside its paragraphs, if it was broken at a width: byte for byte as long, so that places are the same.
 pub fn joined(text: &str) -> Cow<'_, str> {
-    let inner = inner_ends(text, MIN_OPEN);
+    let inner = inner_ends(text);
     if inner.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -50,23 +47,8 @@ struct End {
     is_before_item: bool,
 }
 
-/// The paragraphs of a text, each from its first line to the line end of its last. Where a text is short or was not broken at a width, every line
-/// with content is one.
-pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
-    let inner = inner_ends(text, SURELY_OPEN);
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for line in lines::split(text).iter().filter(|line| !line.is_blank()) {
-        let goes_on = line.full.start.checked_sub(1).is_some_and(|end| inner.binary_search(&end).is_ok());
-        match found.last_mut().filter(|_| goes_on) {
-            Some(last) => last.end = line.full.end,
-            None => found.push(line.full.clone()),
-        }
-    }
-    found
-}
-
-/// The line ends inside paragraphs; none if the text was not broken at a width: if fewer lines than `least` plainly go on, or too few of all.
-fn inner_ends(text: &str, least: usize) -> Vec<usize> {
+/// The line ends inside paragraphs; none if the text was not broken at a width.
+fn inner_ends(text: &str) -> Vec<usize> {
     let lines = lines::split(text);
     let pairs = lines.windows(2).filter(|pair| !pair[0].is_blank() && !pair[1].is_blank());
     let ends: Vec<End> = pairs
@@ -80,7 +62,7 @@ fn inner_ends(text: &str, least: usize) -> Vec<usize> {
         .collect();
     let open = ends.iter().filter(|end| end.is_open).count();
     let unfinished = ends.iter().filter(|end| end.is_unfinished).count();
-    if open < least || open * LINES_FOR_OPEN < ends.len() || unfinished * 3 < ends.len() * UNFINISHED_OF_THREE {
+    if open < MIN_OPEN || open * LINES_FOR_OPEN < ends.len() || unfinished * 3 < ends.len() * UNFINISHED_OF_THREE {
         return Vec::new();
     }
     let mut lengths: Vec<usize> = ends.iter().map(|end| end.line.len()).collect();
@@ -158,8 +140,6 @@ mod tests {
 
     #[test]
     fn paragraphs_of_wrapped_text_are_read_as_lines() {
-        assert_eq!(paragraphs(&format!("{WRAPPED}\n\n").repeat(12)).len(), 36);
-        assert_eq!(paragraphs(WRAPPED).len(), 7, "a short text is not sure to be wrapped");
         let joined = joined(WRAPPED);
         assert_eq!(joined.len(), WRAPPED.len());
         let lines: Vec<&str> = joined.lines().collect();
