@@ -1,5 +1,5 @@
 //! Text whose lines were broken at a fixed width. A sentence of it goes over line ends, so it is read as if each paragraph were one line;
-//! what is put right keeps its line ends, but for those of lines of which nothing is left.
+//! what is put right keeps its line ends, but where its paragraph has too few words left for them.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -115,8 +115,13 @@ fn keep_line_ends(text: &str, fix: Fix, room: Range<usize>) -> Fix {
         (start, left) = (start - 1, left - 1);
         with.insert(0, '\n');
     }
-    // Behind it, the words that follow are taken along as they are, up to the end of their line.
-    while left > 0 && end < room.end && !text[end..].starts_with('\n') {
+    // Behind it, the words that follow are taken along as they are, to the next space of their paragraph.
+    while left > 0 && end < room.end && !text[end..].starts_with("\n\n") {
+        if text[end..].starts_with('\n') {
+            with.push('\n');
+            end += 1;
+            continue;
+        }
         if is_space(end) {
             with.push('\n');
             (end, left) = (end + 1, left - 1);
@@ -185,6 +190,7 @@ mod tests {
         assert_eq!(fixed("said Ana\nDuarte of the\nport left", "Ana\nDuarte of the\nport", "she"), "said\nshe\nleft");
         assert_eq!(fixed("(Ana\nDuarte, who left", "Ana\nDuarte", "she"), "(she,\nwho left");
         assert_eq!(fixed("said the the\nship", "the the\n", ""), "said\nship");
+        assert_eq!(fixed("said\nAna\nDuarte's\nguards left", "Ana\nDuarte's", "her"), "said\nher\nguards\nleft");
         assert_eq!(fixed("Ana\nDuarte", "Ana\nDuarte", "she"), "she");
     }
 
