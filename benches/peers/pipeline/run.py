@@ -4,9 +4,10 @@
     benches/peers/pipeline/run.py FILE.jsonl [--megabytes N] [--lauter PROGRAM] [--only NAME,NAME]
 
 FILE.jsonl holds a document a line, its text in the field `text`. Installs the Python packages below target/. What each does stands in
-work.py: filters of quality and of repetition, what it has for broken text, and near copies; reading JSONL and writing what is left. Each
-is timed in processor time of all its processes, twice: over the first documents, and over one alone, which is the cost of starting
-(imports, models) and is taken off. Needs Python 3.10 to 3.12, and `cargo build --release`.
+work.py: filters of quality and of repetition, what it has for broken text, and copies; reading JSONL and writing what is left. lauter runs
+with all its stages, and for each of the others with only those that do the same work. Each is timed in processor time of all its processes,
+twice: over the first documents, and over one alone, which is the cost of starting (imports, models) and is taken off. Needs Python 3.10 to
+3.12, and `cargo build --release`.
 """
 
 import argparse
@@ -29,6 +30,13 @@ PACKAGES = {
     "dolma": ["dolma==1.2.*", "aiobotocore[boto3]==2.5.4", "setuptools<81"],
 }
 NAMES = ["lauter", "datatrove", "dolma"]
+# The stages of lauter that do what another tool does in work.py. dolma takes out paragraphs that stand twice, for which lauter has near copies.
+SAME_WORK = {
+    "datatrove": ["decode", "encoding", "normalise", "quality", "dedup"],
+    "dolma": ["decode", "quality", "dedup"],
+}
+# What the others write, too: one file of lines. The account is always written.
+SAME_OUTPUT = "[write]\ntext-files = false\nparquet = false\ncard = false\n"
 # Seconds for an installation.
 PATIENCE = 900
 
@@ -84,15 +92,51 @@ def corpus(path, limit, out):
     return size
 
 
-def command(name, program, python, documents, folder):
-    if name == "lauter":
-        return [program, "run", documents, "-o", folder / "out", "-j", "1"]
-    return [python, HERE / "work.py", name, documents, folder / "out"]
+def lauter(program, stages=None):
+    """How lauter is called: with all its stages and outputs, or with these stages and the output of the others."""
+
+    def command(documents, folder):
+        run = [program, "run", documents, "-o", folder / "out", "-j", "1"]
+        if stages is None:
+            return run
+        config = folder / "pipeline.toml"
+        config.write_text(f"stages = {json.dumps(stages)}\n{SAME_OUTPUT}")
+        return [*run, "-c", config]
+
+    return command
 
 
-def cost(name, program, python, documents):
+def peer(name, python):
+    return lambda documents, folder: [python, HERE / "work.py", name, documents, folder / "out"]
+
+
+def cost(command, documents):
     with tempfile.TemporaryDirectory() as folder:
-        return seconds([str(part) for part in command(name, program, python, documents, Path(folder))])
+        return seconds([str(part) for part in command(documents, Path(folder))])
+
+
+class Table:
+    """Times commands over the same documents, a row each."""
+
+    def __init__(self, file, limit, work):
+        self.many, self.one = work / "many.jsonl", work / "one.jsonl"
+        self.size = corpus(file, limit, self.many) / 1e6
+        corpus(file, 1, self.one)
+        print(f"| tool | CPU s for {self.size:.1f} MB | starting | MB/s | all of lauter is faster by | the same work of lauter is faster by |")
+        print("|---|---|---|---|---|---|")
+
+    def row(self, name, command, *faster):
+        """Prints a row; gives the speed in MB/s, or None if it failed. `faster` are the speeds of lauter that it is compared with."""
+        try:
+            start = cost(command, self.one)
+            whole = cost(command, self.many)
+        except RuntimeError as error:
+            print(f"| {name} | failed: {error} | | | | |", flush=True)
+            return None
+        speed = self.size / max(whole - start, 1e-3)
+        ratios = [f"{of_lauter / speed:.0f}" if of_lauter else "" for of_lauter in faster] + [""] * (2 - len(faster))
+        print(f"| {name} | {whole:.1f} | {start:.1f} | {speed:.2f} | {' | '.join(ratios)} |", flush=True)
+        return speed
 
 
 def main():
@@ -102,27 +146,19 @@ def main():
     parser.add_argument("--lauter", default=str(ROOT / "target/release/lauter"))
     parser.add_argument("--only", default=",".join(NAMES))
     given = parser.parse_args()
+    names = given.only.split(",")
+    # Before the clock starts: an installation is no part of what is compared, and not to run beside it.
+    pythons = {name: python_of(name) for name in names if name in PACKAGES}
     work = Path(tempfile.mkdtemp())
     try:
-        many, one = work / "many.jsonl", work / "one.jsonl"
-        size = corpus(given.file, given.megabytes * 1e6, many)
-        corpus(given.file, 1, one)
-        print(f"| tool | CPU s for {size / 1e6:.1f} MB | starting | MB/s | lauter is faster by |\n|---|---|---|---|---|")
-        fastest = None
-        for name in given.only.split(","):
-            python = None if name == "lauter" else python_of(name)
-            if name != "lauter" and python is None:
-                print(f"| {name} | does not install | | | |")
-                continue
-            try:
-                start = cost(name, given.lauter, python, one)
-                whole = cost(name, given.lauter, python, many)
-            except RuntimeError as error:
-                print(f"| {name} | failed: {error} | | | |")
-                continue
-            speed = size / 1e6 / max(whole - start, 1e-3)
-            fastest = fastest or speed
-            print(f"| {name} | {whole:.1f} | {start:.1f} | {speed:.2f} | {fastest / speed:.0f} |", flush=True)
+        table = Table(given.file, given.megabytes * 1e6, work)
+        whole = table.row("lauter", lauter(given.lauter)) if "lauter" in names else None
+        for name, python in pythons.items():
+            same = table.row(f"lauter, the work of {name}", lauter(given.lauter, SAME_WORK[name]))
+            if python is None:
+                print(f"| {name} | does not install | | | | |")
+            else:
+                table.row(name, peer(name, python), whole, same)
     finally:
         shutil.rmtree(work)
 

@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::document::{Document, Language};
-use crate::text::chars;
+use crate::text::sample::sample;
+use crate::text::{chars, languages};
 
 /// The function words of a document's language; `None` where it has no list.
 pub fn of(doc: &Document) -> Option<&'static List> {
@@ -96,22 +97,12 @@ fn is_same_word(word: &str, listed: &str) -> bool {
         }
 }
 
-/// Bytes from which the language is told where no stage has said it.
-const LANGUAGE_SAMPLE: usize = 2_000;
+/// Bytes from which the language is told where no stage has said it: pieces from the start, the middle and the end.
+const LANGUAGE_SAMPLE: usize = 300;
 
-/// The language that a stage has said, or whatlang's vote where the language stage is switched off.
+/// The language that a stage has said, or that is plain from a sample where the language stage is switched off.
 fn language_of(doc: &Document) -> Option<Language> {
-    doc.language().or_else(|| {
-        let text = doc.text();
-        let end = (0..=LANGUAGE_SAMPLE.min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
-        let vote = whatlang::detect(&text[..end]).filter(whatlang::Info::is_reliable)?;
-        match vote.lang() {
-            whatlang::Lang::Eng => Some(Language::ENGLISH),
-            whatlang::Lang::Rus => Some(Language::RUSSIAN),
-            whatlang::Lang::Tur => Some(Language::TURKISH),
-            _ => None,
-        }
-    })
+    doc.language().or_else(|| languages::sure(&sample(doc.text(), LANGUAGE_SAMPLE)))
 }
 
 /// Articles, conjunctions, prepositions, pronouns, forms of "to be".

@@ -52,6 +52,17 @@ fn a_short_text_may_do_without_function_words() {
 }
 
 #[test]
+fn the_language_is_told_where_no_stage_has_said_it() {
+    let measured = |text: &str| {
+        let doc = Document::new("a#0", text);
+        measures::measure(&doc).function_words
+    };
+    assert_eq!(measured("Polis, protestocuları dağıtmak için göz yaşartıcı gaz ve ses bombası kullandı."), Some(2));
+    assert_eq!(measured("The police used tear gas to disperse the crowd on the square."), Some(3));
+    assert_eq!(measured("Η αστυνομία έκανε χρήση δακρυγόνων για να διαλύσει το πλήθος."), None);
+}
+
+#[test]
 fn one_function_word_is_asked_for_each_fifty_words() {
     let text = |words: usize, known: &str| {
         let words: Vec<String> =
