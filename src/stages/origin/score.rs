@@ -33,7 +33,7 @@ pub struct Evidence {
     pub score: f32,
     /// What the text comes to; at 0 the score is 0.5.
     pub total: f32,
-    /// Words of the text.
+    /// Words of the text, or of the sample that a long one is judged by.
     pub words: usize,
     /// Those of them that stand in the stretches that were weighed.
     pub weighed: usize,
@@ -153,7 +153,7 @@ fn unsquashed(score: f32, weights: &Weights) -> f32 {
 /// chance has it. The stretches of one text differ by 0.19 (standard deviation).
 const FAR_BELOW: f32 = 0.5;
 
-/// No other stretch would bring the text to the limit.
+/// It is unlikely that the other stretches bring the text to the limit.
 fn is_settled(sums: &[Sum], limit: f32) -> bool {
     mean_of(sums.iter().copied()) <= limit - FAR_BELOW / (sums.len() as f32).sqrt()
 }

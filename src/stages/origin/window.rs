@@ -66,7 +66,7 @@ impl Window {
 pub struct Weighed {
     /// In their order.
     pub windows: Vec<Window>,
-    /// Words of the whole text.
+    /// Words of all that was handed in, weighed or not.
     pub words: usize,
 }
 

@@ -2,7 +2,7 @@
 
 use super::forms::{Choice, Form, Place};
 use super::reading::Role;
-use super::slot;
+use super::slot::{self, Slot};
 use crate::stages::repair::passage::Passage;
 use crate::stages::repair::tokens::Token;
 use crate::stages::repair::words;
@@ -14,6 +14,15 @@ pub fn leaves_first_persons(place: &Place, forms: &mut Vec<Choice>) -> bool {
         forms.retain(|choice| is_first_person(place, choice));
     }
     says_i
+}
+
+/// "“Maran out!” they shouted": the first word of a quotation is no object.
+pub fn begins_with_an_object(place: &Place, choice: &Choice) -> bool {
+    let is_quoted = |at: usize| place.reading.quoted[at];
+    // The mark that opens a quotation counts as a part of it.
+    let opens = |mark: usize| is_quoted(mark) && mark.checked_sub(1).is_none_or(|before| !is_quoted(before));
+    let is_first = place.mention.start.checked_sub(1).is_some_and(opens);
+    choice.form <= Form::Reflexive && choice.case == Slot::Object && is_first
 }
 
 /// Whether the mention stands in the words of the one whom it means, and its verb allows that: "“Maran have a letter,” Maran told them".
@@ -122,6 +131,7 @@ pub fn within_marks(passage: &Passage) -> Vec<bool> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::spots::asked::may_be;
     use crate::stages::repair::tests::repaired;
 
     /// The words of the mayor, with what stands around them.
@@ -132,6 +142,17 @@ mod tests {
              {before}\"{words}\"{behind}"
         );
         repaired(&text.replace('@', mayor)).text().rsplit_once("decision. ").map_or(String::new(), |(_, said)| said.into())
+    }
+
+    #[test]
+    fn a_quotation_begins_with_no_object() {
+        let text = |open: &str, close: &str| {
+            format!(
+                "They met the old dockers of the north. Later they told {open}the old dockers of the north{close} of the strike."
+            )
+        };
+        let may_be_them = |open: &str, close: &str| may_be(&text(open, close), "the old dockers of the north", "them");
+        assert_eq!([may_be_them("", ""), may_be_them("“to ", "”"), may_be_them("“", "”")], [true, true, false]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::firm;
 use super::forms::{Choice, Form, Place};
 use super::grammar::{self, before};
 use super::persons;
+use super::quotation;
 use super::reading::{Reading, Role};
 use super::shape;
 use super::slot::Slot;
@@ -70,6 +71,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !is_behind_no_subject(place, choice)
         && !conjunct::is_wrong_conjunct(place, choice)
         && !conjunct::is_echoed(place, choice)
+        && !quotation::begins_with_an_object(place, choice)
         && !preceding::is_counted(place, choice)
         && !preceding::is_dear(place, choice)
         && !preceding::has_its_article_before(place, choice)
