@@ -173,16 +173,6 @@ pub fn label(signs: &Signs, text: Range<usize>) -> Finding {
     }
 }
 
-/// The passages of a document: runs of paragraphs, each of at most [`Config::passage_paragraphs`] and
-/// [`Config::max_passage_bytes`]. A longer one is left out: no prose has such lines. Borders are counted in lines, which no
-/// rule of this stage adds or removes but those of wrapped text of which nothing is left, so that a second run sees the same passages.
-pub fn passages(config: &Config, doc: &Document) -> Vec<Range<usize>> {
-    let paragraphs: Vec<_> = doc.structure().paragraphs().collect();
-    let runs = paragraphs.chunks(config.passage_paragraphs.max(1));
-    let spans = runs.map(|run| run[0].full.start..run[run.len() - 1].full.end);
-    spans.filter(|span| span.len() <= config.max_passage_bytes).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
