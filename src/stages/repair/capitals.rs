@@ -1,9 +1,9 @@
 //! Capitals in mid-sentence that a pasted mention brought from a sentence start.
 
 use super::compose::Fix;
-use super::lexicon::{AUXILIARIES, CAPITALISED, OPENERS, POSSESSIVES};
+use super::lexicon::{AUXILIARIES, CAPITALISED, OPENERS, PLAINLY_NAMED, PLAINLY_TITLED, POSSESSIVES};
 use super::passage::Passage;
-use super::possessive::is_plural;
+use super::possessive::{are_people, is_plural};
 use super::words;
 use crate::rule::{Rule, RuleId, Tier};
 
@@ -15,49 +15,6 @@ const MENTION_WITH_A: usize = 3;
 
 /// Capitals that may stand between "The" and the common noun that it goes with: "in The Central Asian nation".
 const MAX_CAPITALS: usize = 4;
-
-/// Kinds of things whose names bear no article of their own, as those of newspapers, bands and ships do.
-const PLAINLY_NAMED: &[&str] = &[
-    "party",
-    "movement",
-    "coalition",
-    "alliance",
-    "nation",
-    "country",
-    "republic",
-    "kingdom",
-    "province",
-    "government",
-    "parliament",
-    "ministry",
-    "army",
-    "bank",
-    "company",
-    "union",
-    "embassy",
-    "commission",
-    "committee",
-    "council",
-    "court",
-    "federation",
-    "agency",
-];
-
-/// The same where the kind has a capital as the rest of the name has: "The European Union". "The Nation" may be a newspaper.
-const PLAINLY_TITLED: &[&str] = &[
-    "Union",
-    "Commission",
-    "Committee",
-    "Council",
-    "Court",
-    "Federation",
-    "Agency",
-    "Ministry",
-    "Parliament",
-    "Government",
-    "Party",
-    "Assembly",
-];
 
 /// Numbers and quantities beside [`CAPITALISED`] that are no part of a name.
 const QUANTITIES: &[&str] = &["Eleven", "Twelve", "Dozens", "Hundreds", "Thousands", "Millions"];
@@ -107,6 +64,7 @@ fn is_of_the_start(passage: &Passage, at: usize) -> bool {
     is_capital_in_mid_sentence(passage, at) && (opens_a_sentence_elsewhere(passage, at) || is_owner(passage, at))
         || is_quantity(passage, at)
         || is_bare_plural(passage, at)
+        || are_bare_people(passage, at)
         || is_before_a_plain_name(passage, at)
 }
 
@@ -131,6 +89,26 @@ fn is_bare_plural(passage: &Passage, at: usize) -> bool {
         && passage.same_sentence(at, at + 1)
         && passage.twins(at).any(|twin| is_small(passage.word(twin)) && passage.is_mid_sentence(twin))
         && opens_a_sentence_elsewhere(passage, at)
+}
+
+/// `to stop Protesters`, `said that Protesters`: people by their singular or number, who also open a sentence so. Those who are called so ("the Senators",
+/// "Republican Senators", "Workers Party") have an article or a capital beside them somewhere.
+pub fn are_bare_people(passage: &Passage, at: usize) -> bool {
+    let word = passage.word(at);
+    let is_led_to = |other: usize| {
+        let before = words::classes(passage.tokens[other - 1].key);
+        let has_article = before & (words::DETERMINER | words::POSSESSIVE) != 0 && !passage.is_any(other - 1, &["that"]);
+        has_article || begins_with_a_capital(passage.word(other - 1)) && !passage.tokens[other - 1].opens
+    };
+    let is_bare =
+        |other: usize| passage.is_mid_sentence(other) && !is_led_to(other) && !begins_with_a_capital(passage.word(other + 1));
+    let opens = |other: usize| passage.tokens[other].opens;
+    // The plainest tests first.
+    if !begins_with_a_capital(word) || !are_people(word) || !is_bare(at) || !stands_behind_a_small_word(passage, at) {
+        return false;
+    }
+    let others: Vec<usize> = passage.same_words(at).filter(|other| passage.word(*other) == word).collect();
+    others.iter().any(|other| opens(*other)) && others.iter().all(|other| opens(*other) || is_bare(*other))
 }
 
 fn stands_behind_a_small_word(passage: &Passage, at: usize) -> bool {
@@ -260,6 +238,20 @@ mod tests {
             ("Democratic senators met. They left, as democratic rules are. It lets Democratic senators speak.", 0),
             ("The 39 Steps won. They liked The 39 Steps.", 0),
             ("Some 43 percent voted. They read Thousands and More.", 0),
+        ] {
+            assert_eq!(fixes(text), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn people_keep_no_capital_in_mid_sentence_and_names_do() {
+        for (text, count) in [
+            ("Protesters came. They sent soldiers to stop Protesters, and said that Protesters had left.", 2),
+            ("They sent soldiers to stop Protesters, and said that Protesters had left.", 0),
+            ("Senators lost. They beat Senators, who led, and left the Senators' hall.", 0),
+            ("Senators lost. They beat Senators, who led, and Republican Senators.", 0),
+            ("Workers Party lost. They beat Workers Party. Workers won.", 0),
+            ("Rivers rose. They saw Rivers.", 0),
         ] {
             assert_eq!(fixes(text), count, "{text}");
         }

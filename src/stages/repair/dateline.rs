@@ -15,6 +15,9 @@ const PARTICLES: &[&str] = &["of", "the", "and", "de", "del", "di", "da", "do", 
 const INSIDE: &[&str] =
     &["au", "aux", "sur", "sous", "en", "le", "la", "les", "de", "du", "des", "upon", "on", "of", "in", "under"];
 
+/// How many of them stand in nothing but places: "commander-in-chief".
+const OF_PLACES: usize = 11;
+
 /// `OSLO (Reuters) - … shops in OSLO`.
 pub const DATELINE_CAPITALS: Rule = Rule {
     id: RuleId("repair/dateline-capitals"),
@@ -38,6 +41,17 @@ pub fn find(passage: &Passage, fixes: &mut Vec<Fix>) {
             fixes.push(Fix::new(&DATELINE_CAPITALS, passage.tokens[at].span.clone(), name));
         }
     }
+}
+
+/// The token is a word of the place in the dateline that the passage begins with, in capitals or not.
+pub fn is_its_place(passage: &Passage, at: usize) -> bool {
+    Places::of(passage).is_some_and(|places| places.is_sure && places.words.contains(&passage.tokens[at].key))
+}
+
+/// `Port-au-Prince`, `PORT-AU-PRINCE`: what its last part is, it is not.
+pub fn is_joined_place(word: &str) -> bool {
+    let is_joint = |part: &str| INSIDE[..OF_PLACES].iter().any(|joint| part.eq_ignore_ascii_case(joint));
+    word.split('-').skip(1).any(is_joint)
 }
 
 /// The places in the dateline that a passage begins with.

@@ -43,7 +43,7 @@ const WORDS_PER_SHALL: usize = 125;
 /// English prose has a function word in two or three words; other languages in Latin letters have few of ours.
 const LEAST_FUNCTION_WORDS: usize = 5;
 
-/// How often the weaker hard signs must stand where no strong one does.
+/// How often the weaker hard signs must stand where no strong one does, and a strong one where nothing else does.
 const AGAIN_AND_AGAIN: usize = 3;
 
 /// Mentions were pasted over.
@@ -103,9 +103,10 @@ fn code_marks(text: &str) -> usize {
 /// Bytes between `<` and `>` at the most.
 const MOST_INSIDE: usize = 64;
 
-/// Two kinds of sign or more, one of them hard, and dense enough.
+/// Two kinds of sign or more, one of them hard, or endings behind people with a capital again and again; and dense enough.
 fn is_shown(config: &Config, signs: &Signs) -> bool {
-    has_proof(signs) && signs.kinds() >= KINDS && signs.density() >= config.min_signs_per_1000_words
+    let agree = signs.kinds() >= KINDS || signs.capital_plurals >= AGAIN_AND_AGAIN;
+    has_proof(signs) && agree && signs.density() >= config.min_signs_per_1000_words
 }
 
 /// Several places are evidence, and what would go there is more than a word or two; in English prose.
@@ -127,13 +128,17 @@ fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
 
 /// Bytes that have to go where signs vouch for the places; `None` if none does.
 fn vouched_bytes(signs: &Signs) -> Option<usize> {
-    let are_dense = signs.hard() * WORDS_PER_WEAK_SIGN >= signs.words;
     match signs.hard() {
         _ if signs.is_strong() => Some(BYTES),
         0 => None,
-        1 if are_dense => Some(BYTES_BESIDE_ONE),
-        _ => are_dense.then_some(BYTES),
+        1 if are_dense(signs) => Some(BYTES_BESIDE_ONE),
+        _ => are_dense(signs).then_some(BYTES),
     }
+}
+
+/// The hard signs are more than chance leaves in a long text.
+fn are_dense(signs: &Signs) -> bool {
+    signs.hard() * WORDS_PER_WEAK_SIGN >= signs.words
 }
 
 /// Repetition proves the damage though no hard sign stands beside it.
@@ -154,12 +159,12 @@ fn is_english(passage: &Passage) -> bool {
     known * LEAST_FUNCTION_WORDS >= words.count()
 }
 
-/// A strong sign, or both of the weaker hard ones and three in all, or one of those three times: verse, dialogue, code
+/// A strong sign, or both of the weaker hard ones and three in all, or one of those three times, and not far apart: verse, dialogue, code
 /// and dictionaries have single ones.
 fn has_proof(signs: &Signs) -> bool {
     let (starts, capitals) = (signs.small_starts, signs.capitals);
     let are_both = starts.min(capitals) > 0 && starts + capitals >= AGAIN_AND_AGAIN;
-    signs.is_strong() || are_both || starts.max(capitals) >= AGAIN_AND_AGAIN
+    signs.is_strong() || are_dense(signs) && (are_both || starts.max(capitals) >= AGAIN_AND_AGAIN)
 }
 
 /// The label of a damaged document. Its score is the share of words at which a sign stands, at most 1.
@@ -171,16 +176,6 @@ pub fn label(signs: &Signs, text: Range<usize>) -> Finding {
         score: (signs.density() / 1000.0).min(1.0),
         because: signs.describe(),
     }
-}
-
-/// The passages of a document: runs of paragraphs, each of at most [`Config::passage_paragraphs`] and
-/// [`Config::max_passage_bytes`]. A longer one is left out: no prose has such lines. Borders are counted in lines, which no
-/// rule of this stage adds or removes but those of wrapped text of which nothing is left, so that a second run sees the same passages.
-pub fn passages(config: &Config, doc: &Document) -> Vec<Range<usize>> {
-    let paragraphs: Vec<_> = doc.structure().paragraphs().collect();
-    let runs = paragraphs.chunks(config.passage_paragraphs.max(1));
-    let spans = runs.map(|run| run[0].full.start..run[run.len() - 1].full.end);
-    spans.filter(|span| span.len() <= config.max_passage_bytes).collect()
 }
 
 #[cfg(test)]
@@ -249,9 +244,22 @@ mod tests {
     }
 
     #[test]
+    fn endings_behind_people_with_a_capital_are_proof() {
+        let says =
+            ["Police blocked # way.", "He met some of # leaders.", "A judge spoke of # bail.", "At night few felt # anger."];
+        let text =
+            |who: &str, times: usize| format!("Thousands marched on Friday. {} ", says[..times].join(" ").replace('#', who));
+        let is_open = |who: &str, times: usize| opens(&text(who, times))[0];
+        assert!(is_open("Thousands's", 3) && !is_open("Thousands's", 2) && !is_open("teachers's", 4));
+        assert!(!is_open("the Thousands's", 4), "a club or a book");
+        assert!(opens(&format!("{}Sunday's's vote was quiet.", text("Thousands's", 1)))[0]);
+    }
+
+    #[test]
     fn single_weak_signs_are_no_proof() {
         let signs = |small_starts, capitals| Signs { small_starts, capitals, ..Signs::default() };
         assert!(!has_proof(&signs(1, 1)) && !has_proof(&signs(2, 0)));
         assert!(has_proof(&signs(1, 2)) && has_proof(&signs(3, 0)) && has_proof(&signs(0, 3)));
+        assert!(!has_proof(&Signs { words: 2000, ..signs(1, 2) }) && has_proof(&Signs { words: 1000, ..signs(1, 2) }));
     }
 }

@@ -21,8 +21,8 @@ const LOOKED_AT: [bool; 256] = {
     looked_at
 };
 
-/// Whether a hard sign may stand in the passage. Where this is false, [`super::signs::Signs::hard`] is zero; where it is true, each sign
-/// has still to be looked at.
+/// Whether a hard sign may stand in the passage, whose paragraphs are in one line each. Where this is false, [`super::signs::Signs::hard`] is zero;
+/// where it is true, each sign has still to be looked at.
 pub fn may_hold_signs(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (mut at, mut starts) = (0, 0);

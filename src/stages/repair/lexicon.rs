@@ -111,3 +111,46 @@ pub const LONG: usize = 5;
 
 /// Prefixes that make an adjective with a hyphen: `pro-Russian`, `post-election`.
 pub const PREFIXES: &[&str] = &["pro-", "anti-", "post-", "pre-", "ex-", "non-", "self-", "vice-", "then-", "former-"];
+
+/// Kinds of things whose names bear no article of their own, as those of newspapers, bands and ships do.
+pub const PLAINLY_NAMED: &[&str] = &[
+    "party",
+    "movement",
+    "coalition",
+    "alliance",
+    "nation",
+    "country",
+    "republic",
+    "kingdom",
+    "province",
+    "government",
+    "parliament",
+    "ministry",
+    "army",
+    "bank",
+    "company",
+    "union",
+    "embassy",
+    "commission",
+    "committee",
+    "council",
+    "court",
+    "federation",
+    "agency",
+];
+
+/// The same where the kind has a capital as the rest of the name has: "The European Union". "The Nation" may be a newspaper.
+pub const PLAINLY_TITLED: &[&str] = &[
+    "Union",
+    "Commission",
+    "Committee",
+    "Council",
+    "Court",
+    "Federation",
+    "Agency",
+    "Ministry",
+    "Parliament",
+    "Government",
+    "Party",
+    "Assembly",
+];

@@ -13,6 +13,7 @@ mod flags;
 mod gate;
 mod hint;
 mod index;
+mod layout;
 mod leaked;
 pub mod learn;
 mod lexicon;
@@ -34,9 +35,7 @@ mod tokens;
 mod words;
 mod wrapped;
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -45,7 +44,9 @@ use crate::document::{Document, Spans};
 use crate::rule::{Finding, Rule, Tier};
 use crate::stage::Stage;
 use crate::stages::ResourceError;
+use crate::text::lines;
 use compose::Fix;
+use layout::Layout;
 use passage::Passage;
 use signs::Signs;
 
@@ -143,39 +144,11 @@ impl Repair {
         Ok(Repair { config: config.clone() })
     }
 
-    /// Repairs and flags the running text of a passage; its signs, if it is damaged.
-    fn inspect_passage(
-        &self,
-        text: &str,
-        offset: usize,
-        is_apart: impl Fn(usize) -> bool,
-        found: &mut Vec<Finding>,
-    ) -> Option<Signs> {
-        if !hint::may_hold_signs(text) && !hint::repeats_itself(text) {
-            return None;
-        }
-        let runs = running::runs(&wrapped::joined(text), |at| is_apart(offset + at));
-        let mut signs = None;
-        let fixes = self.repair_runs(text, &runs, |passage, start| {
-            flags::find(passage, offset + start, found);
-            signs = Some(signs.map_or(*passage.signs(), |signs: Signs| signs.plus(*passage.signs())));
-        });
-        let fixes = self.repair_again(text, runs, fixes, |at| is_apart(offset + at));
-        found.extend(fixes.into_iter().map(|fix| Finding::Replace {
-            rule: fix.rule,
-            span: fix.span.start + offset..fix.span.end + offset,
-            with: fix.with,
-            because: fix.because,
-        }));
-        signs
-    }
-
-    /// The fixes of lines that nothing parts, run by run; `damaged` is told of each passage whose gate is open, and where it begins.
-    fn repair_runs(&self, text: &str, runs: &[Range<usize>], mut damaged: impl FnMut(&Passage, usize)) -> Vec<Fix> {
+    /// The fixes of a text, run by run; `damaged` is told of each passage whose gate is open, and where it begins.
+    fn repair_runs(&self, text: &str, layout: &Layout, mut damaged: impl FnMut(&Passage, usize)) -> Vec<Fix> {
         let mut fixes = Vec::new();
-        let joined = wrapped::joined(text);
-        for run in runs {
-            let passage = Passage::new(&joined[run.clone()]);
+        for run in &layout.runs {
+            let passage = Passage::new(&layout.text[run.clone()]);
             if gate::is_damaged(&self.config, &passage) {
                 damaged(&passage, run.start);
                 let found = rounds::repair(&passage, self.config.tier.into());
@@ -188,44 +161,32 @@ impl Repair {
         fixes
     }
 
-    /// What is repaired may part the text in other places, for a paragraph that stood twice may stand once now, and lines that were broken at a width
-    /// have other lengths: it is looked at again until nothing changes, so that a second run of the stage finds nothing.
-    fn repair_again(
-        &self,
-        text: &str,
-        mut runs: Vec<Range<usize>>,
-        mut done: Vec<Fix>,
-        is_apart: impl Fn(usize) -> bool,
-    ) -> Vec<Fix> {
-        /// Times after which it is left as it is.
+    /// What is repaired may be parted in other places, for a paragraph that stood twice may stand once now, and lines that were broken at a width
+    /// have other lengths: the text is laid out again until nothing changes, so that a second run of the stage finds nothing. If it came to no end,
+    /// it would be left as it is.
+    fn repair_again(&self, text: &str, mut layout: Layout, mut done: Vec<Fix>, is_apart: impl Fn(usize) -> bool) -> Vec<Fix> {
+        /// Times after which it is given up.
         const MOST: usize = 8;
-        if done.is_empty() {
-            return done;
-        }
-        let is_wrapped = |text: &str| matches!(wrapped::joined(text), Cow::Owned(_));
-        let mut was_wrapped = is_wrapped(text);
         let mut now = compose::apply(text, &done);
+        let (mut was_wrapped, mut runs) = (layout.is_wrapped(), std::mem::take(&mut layout.runs));
         for _ in 0..MOST {
             let then = compose::origins(&done);
-            let joined = wrapped::joined(&now);
-            let parted = running::runs(&joined, |at| is_apart(then(at)));
-            let as_before = |run: &Range<usize>| then(run.start)..then(run.end);
-            let is_parted_as_before = parted.iter().map(as_before).eq(runs.iter().cloned());
-            if is_parted_as_before && !was_wrapped && !is_wrapped(&now) {
+            let layout = Layout::of(&self.config, &now, &lines::split(&now), |at| is_apart(then(at)));
+            // What was read as it stands was settled.
+            if !was_wrapped && !layout.is_wrapped() && layout.reads_no_more_than(&runs, &then) {
                 return done;
             }
-            was_wrapped = is_wrapped(&now);
-            let again = self.repair_runs(&now, &parted, |_, _| ());
-            if is_parted_as_before && again.is_empty() {
+            let again = self.repair_runs(&now, &layout, |_, _| ());
+            if again.is_empty() {
                 return done;
             }
-            runs = parted.iter().map(as_before).collect();
-            drop(joined);
+            (was_wrapped, runs) = (layout.is_wrapped(), layout.runs.iter().map(|run| then(run.start)..then(run.end)).collect());
             let next = compose::apply(&now, &again);
+            drop(layout);
             done = compose::compose(&now, done, again);
             now = next;
         }
-        done
+        Vec::new()
     }
 }
 
@@ -242,13 +203,25 @@ impl Stage for Repair {
         if !gate::may_be_english(doc) {
             return;
         }
-        let passages = gate::passages(&self.config, doc);
         // Asked of few documents: most show nothing at the first look.
         let apart = OnceCell::new();
         let is_apart = |at: usize| apart.get_or_init(|| Spans::of_parts(&doc.labels(), running::SET_APART)).hold(at);
-        let damaged =
-            passages.into_iter().filter_map(|span| self.inspect_passage(&doc.text()[span.clone()], span.start, is_apart, found));
-        if let Some(signs) = damaged.reduce(Signs::plus) {
+        let layout = Layout::of(&self.config, doc.text(), doc.structure().lines(), is_apart);
+        let mut signs: Option<Signs> = None;
+        let mut fixes = self.repair_runs(doc.text(), &layout, |passage, start| {
+            flags::find(passage, start, found);
+            signs = Some(signs.map_or(*passage.signs(), |signs| signs.plus(*passage.signs())));
+        });
+        if !fixes.is_empty() {
+            fixes = self.repair_again(doc.text(), layout, fixes, is_apart);
+        }
+        found.extend(fixes.into_iter().map(|fix| Finding::Replace {
+            rule: fix.rule,
+            span: fix.span,
+            with: fix.with,
+            because: fix.because,
+        }));
+        if let Some(signs) = signs {
             found.push(gate::label(&signs, 0..doc.text().len()));
         }
     }

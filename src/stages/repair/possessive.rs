@@ -138,10 +138,10 @@ pub fn are_people(word: &str) -> bool {
     word.len() >= LONG && ends_as_plurals_do(word) && classes & OTHER == 0 && (classes & words::NUMBER != 0 || is_plural(word))
 }
 
-/// `protesters`, `parties`; not `boss`, `campus` or `crisis`, and no name: "St. James's" is right.
+/// `protesters`, `parties`; not `boss`, `campus`, `crisis` or `series`, and no name: "St. James's" is right.
 pub fn is_plural(word: &str) -> bool {
     let small = word.chars().all(|c| c.is_lowercase() || c == '-');
-    small && word.len() >= LONG && ends_as_plurals_do(word)
+    small && word.len() >= LONG && ends_as_plurals_do(word) && words::classes(key(word)) & words::SINGULAR_IN_S == 0
 }
 
 /// In `s`, and not as `boss`, `campus`, `crisis` and `atlas` do.

@@ -21,6 +21,8 @@ pub struct Signs {
     pub possessives: usize,
     /// Those of them that people write, too: `protesters's`.
     pub plurals: usize,
+    /// And those of these that nobody writes: `blocked Thousands's way`.
+    pub capital_plurals: usize,
     /// `,,` and `,.`.
     pub marks: usize,
     /// Sentences that start with a small letter and with words that also stand inside another sentence.
@@ -49,6 +51,7 @@ impl Signs {
             let is_residue = is_possessive_residue(passage, at);
             signs.possessives += usize::from(is_residue);
             signs.plurals += usize::from(is_residue && is_plural(passage, at - 1));
+            signs.capital_plurals += usize::from(is_residue && capitals::are_bare_people(passage, at - 1));
             signs.marks += usize::from(is_doubled_mark(passage, at));
             if capitals::is_capital_in_mid_sentence(passage, at) {
                 let count = if capitals::may_be_a_letter(passage, at) { &mut signs.letters } else { &mut signs.capitals };
@@ -84,9 +87,10 @@ impl Signs {
         self.hard() + self.repeats + self.copies
     }
 
-    /// How many kinds of sign were seen.
+    /// How many kinds of sign were seen. Endings behind people with a capital are one beside other endings.
     pub fn kinds(&self) -> usize {
-        self.named().iter().filter(|(count, _)| *count > 0).count()
+        let are_two = self.capital_plurals > 0 && self.possessives > self.capital_plurals;
+        self.named().iter().filter(|(count, _)| *count > 0).count() + usize::from(are_two)
     }
 
     /// Signs per thousand words. Each hard sign vouches for some repeats; a text that only repeats itself is not dense.
@@ -100,6 +104,7 @@ impl Signs {
         Signs {
             possessives: self.possessives + other.possessives,
             plurals: self.plurals + other.plurals,
+            capital_plurals: self.capital_plurals + other.capital_plurals,
             marks: self.marks + other.marks,
             small_starts: self.small_starts + other.small_starts,
             capitals: self.capitals + other.capitals,

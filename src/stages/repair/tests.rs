@@ -1,5 +1,7 @@
 //! Properties of the whole stage.
 
+mod wrapped;
+
 use proptest::prelude::*;
 
 use super::*;

@@ -50,8 +50,12 @@ impl Layout {
 
 /// The name of each measure.
 pub(super) fn names() -> Vec<String> {
-    let fixed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     [fixed(&own::NAMES), fixed(&place::NAMES), around::names()].concat()
+}
+
+/// Names that stand in a table.
+pub(super) fn fixed(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
 }
 
 /// How often each line stands before itself and after.

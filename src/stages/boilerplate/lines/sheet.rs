@@ -138,7 +138,6 @@ pub struct Around {
 
 /// The name of each measure, those of the second look last.
 pub fn names() -> Vec<String> {
-    let fixed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    let first = [layout::names(), fixed(&topic::NAMES), family::names(), words::names()];
+    let first = [layout::names(), layout::fixed(&topic::NAMES), family::names(), words::names()];
     [first.concat(), scores::names(), family::names_of_scores()].concat()
 }

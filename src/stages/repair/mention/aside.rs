@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::forms::Place;
+use super::junior;
 use super::profile::Profile;
 use super::reading::{Reading, Role};
 use super::sex;
@@ -50,19 +51,76 @@ pub fn titled(reading: &Reading, head: usize, profile: &mut Profile) {
     }
 }
 
-/// The comma that closes the aside of a mention stands right behind it, before the verb: with the aside it has to go ("he, told").
-pub fn is_open(place: &Place) -> bool {
+/// Where an edit of the place ends: with the mark that closes the mention go what it closes, and a mark that something else needs stays.
+pub fn end_of_edit(place: &Place) -> usize {
+    if is_open(place) || junior::is_before_its_stop(place) {
+        place.end + 1
+    } else if lends_its_comma(place) {
+        place.end - 1
+    } else {
+        place.end
+    }
+}
+
+/// The comma or dash that closes the aside of a mention stands right behind it, before the verb: with the aside it has to go ("he, told").
+fn is_open(place: &Place) -> bool {
     let Place { reading, mention, end, profile, .. } = place;
-    let sentence = reading.passage.tokens[mention.start].sentence;
-    let opens = mention.start + profile.core;
-    let has_aside = opens + 1 < mention.end && matches!(reading.role(opens), Role::Comma);
-    let is_closed = matches!(reading.role(mention.end - 1), Role::Comma | Role::Dash);
-    let is_verb = || {
-        let role = reading.role_in(Some(slot::next_verb(reading, end + 1, sentence)), sentence);
-        matches!(role, Role::Auxiliary | Role::Saying | Role::Verb)
-    };
-    let is_comma = reading.role_in(Some(*end), sentence) == Role::Comma;
-    has_aside && !is_closed && *end == mention.end && is_comma && is_verb()
+    let (passage, sentence) = (reading.passage, reading.passage.tokens[mention.start].sentence);
+    let is_mark = |at: usize| matches!(reading.role(at), Role::Comma | Role::Dash);
+    // "Ana Duarte of the north, a pilot": the aside may stand behind more of the name.
+    let inside = mention.start + profile.core..mention.end - 1;
+    let has_aside = inside.into_iter().any(|at| is_mark(at) && passage.word(at) == passage.word(*end));
+    let is_closed = is_mark(mention.end - 1);
+    let is_behind = is_mark(*end) && !passage.is_attached(end + 1) && passage.same_sentence(mention.start, *end);
+    let verb = slot::next_verb(reading, end + 1, sentence);
+    has_aside
+        && !is_closed
+        && *end == mention.end
+        && is_behind
+        && (is_verb(reading, verb, sentence) || is_said_of(place, end + 1))
+        && !is_told_besides(place, end + 1)
+}
+
+fn is_verb(reading: &Reading, at: usize, sentence: usize) -> bool {
+    matches!(reading.role_in(Some(at), sentence), Role::Auxiliary | Role::Saying | Role::Verb)
+}
+
+/// The mention opens its sentence, and what stands there may be its verb, for there is no other: "a pilot, landed in May."
+fn is_said_of(place: &Place, at: usize) -> bool {
+    let (reading, passage) = (place.reading, place.reading.passage);
+    let sentence = passage.tokens[place.mention.start].sentence;
+    let is_other = |at: usize| matches!(reading.role(at), Role::Comma | Role::Dash) || is_verb(reading, at, sentence);
+    let rest = at + 1..passage.tokens.partition_point(|token| token.sentence <= sentence);
+    passage.tokens[place.mention.start].opens
+        && matches!(reading.role_in(Some(at), sentence), Role::EdWord | Role::Small)
+        && passage.tokens[at].is_word()
+        && !rest.into_iter().any(is_other)
+}
+
+/// The comma that closes the aside of a mention opens another one: "she, however, slept".
+fn lends_its_comma(place: &Place) -> bool {
+    let Place { reading, mention, end, .. } = place;
+    let is_comma = |at: usize| reading.role(at) == Role::Comma;
+    *end == mention.end
+        && is_comma(mention.end - 1)
+        && (mention.start..mention.end - 1).any(is_comma)
+        && is_told_besides(place, *end)
+}
+
+/// What stands there is told besides, and closed before the verb: "he, married to a judge, has".
+fn is_told_besides(place: &Place, at: usize) -> bool {
+    /// Its tokens at most.
+    const MOST: usize = 12;
+    let reading = place.reading;
+    let sentence = reading.passage.tokens[place.mention.start].sentence;
+    let role = |at: usize| reading.role_in(Some(at), sentence);
+    let is_participle = || role(at) == Role::Verb && reading.passage.word(at).ends_with("ed");
+    let begins = matches!(role(at), Role::EdWord | Role::IngWord | Role::Small | Role::Preposition | Role::Adverb);
+    let mut rest = at + 1..at + MOST;
+    let closing = rest.find(|at| matches!(role(*at), Role::Comma | Role::Border) || is_verb(reading, *at, sentence));
+    let Some(closing) = closing.filter(|at| role(*at) == Role::Comma) else { return false };
+    let verb = slot::next_verb(reading, closing + 1, sentence);
+    (begins || is_participle()) && (is_verb(reading, verb, sentence) || role(verb) == Role::EdWord)
 }
 
 /// Whether a title may stand before a name.
@@ -108,7 +166,20 @@ mod tests {
         };
         let told = repaired(&text("told reporters that the port would open"));
         assert!(told.text().contains("vote. He told"), "{}", told.text());
+        let besides = repaired(&text("married to a judge from the coast, has two sons"));
+        assert!(besides.text().contains("vote. He, married to"), "{}", besides.text());
         let joined = repaired(&text("and many others left"));
         assert!(!joined.text().contains("He and"), "{}", joined.text());
+    }
+
+    #[test]
+    fn an_aside_may_stand_behind_more_of_the_name() {
+        let woman = "Ana Duarte of the northern coast, a former pilot";
+        let text = format!(
+            "{woman}, came home on Monday. Police met {woman} at the port. {woman}, flew to Osland and back on Sunday's's eve, and they left with \
+             {woman}. {woman}, landed in May. Few praised {woman} and her sister, and crowds saw {woman} on Friday."
+        );
+        let told = repaired(&text);
+        assert!(told.text().contains(" She flew to") && told.text().contains(" She landed in"), "{}", told.text());
     }
 }

@@ -165,6 +165,22 @@ pub fn is_short_for_a_verb(place: &Place, choice: &Choice) -> bool {
         && passage.same_sentence(place.mention.start, place.end)
 }
 
+/// "Norvik Steel's rose to a tenth": what looks like a noun or a participle is a verb, by what follows it, and nobody owns it.
+pub fn owns_what_was_done(place: &Place, choice: &Choice) -> bool {
+    /// Verbs of which the past is no noun before a preposition.
+    const PAST: &[&str] = &["rose", "fell", "left", "lost", "won", "held", "broke", "paid", "sent", "sold", "spent", "felt"];
+    /// Those of which it may be one: "its cut of the profit".
+    const PAST_OR_NOUN: &[&str] = &["saw", "found", "thought", "cut", "hit", "put", "set", "shot", "let"];
+    let Place { reading, mention, end, .. } = place;
+    let (passage, next) = (reading.passage, end + 1);
+    let begins_an_object = matches!(reading.role(next), Role::Determiner | Role::Possessive | Role::Pronoun | Role::Number);
+    choice.case == Slot::Possessive
+        && choice.form != Form::Bare
+        && passage.same_sentence(mention.start, next)
+        && (passage.is_any(*end, PAST) && (begins_an_object || matches!(reading.role(next), Role::Preposition | Role::Adverb))
+            || passage.is_any(*end, PAST_OR_NOUN) && begins_an_object)
+}
+
 fn behind(place: &Place) -> Role {
     let reading = place.reading;
     reading.role_in(Some(place.end), reading.passage.tokens[place.mention.start].sentence)
@@ -207,6 +223,16 @@ mod tests {
         assert!(["am here", "have come"].iter().all(|behind| !may_be(&text(behind), mention, "he")));
         let text = |behind: &str| format!("They met {mention}, who left his wife. Then {mention}'s {behind} there.");
         assert!(may_be(&text("wife was"), mention, "his") && !may_be(&text("been ill"), mention, "his"));
+    }
+
+    #[test]
+    fn nobody_owns_what_was_done() {
+        let text = |behind: &str| format!("They met the old party. Few saw the old party's {behind} in May.");
+        for (behind, is_owned) in
+            [("rose garden", true), ("lost son", true), ("cut of it", true), ("rose to fame", false), ("left the house", false)]
+        {
+            assert_eq!(may_be(&text(behind), "the old party", "its"), is_owned, "{behind}");
+        }
     }
 
     #[test]

@@ -30,13 +30,13 @@ const EVIDENT: i16 = 1000;
 /// someone would speak of himself: it takes verbs that go with a speaker to tell them from talk about others; and those of mentions
 /// whose letters follow their place speak against it.
 pub fn of(passage: &Passage, price: Price, is_vouched_for: bool, enough: impl Fn(usize) -> bool) -> Evidence {
-    judge::with_looks(passage, |setting, looks| {
+    judge::with_looks(passage, |_, looked, looks| {
         if !enough(looks.iter().filter(|look| look.seen.pasted >= EVIDENT).count()) {
             return Evidence::default();
         }
         let is_spoken =
             |proposal: &Proposal| matches!(proposal.choice.form, Form::I | Form::You | Form::We) && !proposal.is_speaker;
-        let mut found = judge::proposals_for(setting, looks, price, EVIDENT);
+        let mut found = judge::proposals_for(looked, looks, price, EVIDENT);
         found.retain(|proposal| is_vouched_for || !is_spoken(proposal));
         let all = found.len();
         found.retain(|proposal| is_vouched_for || !follows_its_place(passage, proposal));

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::grammar;
+use super::junior;
 use super::opening::begins_a_sentence;
 use super::profile::Profile;
 use super::reading::{Reading, Role};
@@ -200,8 +201,9 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
         let first = (mention.start..=head).rev().take_while(|at| reading.role(*at) == Role::Capital).last().unwrap_or(head);
         // The last word of a party's name is not its name.
         let is_person = profile.person > profile.thing || profile.person == profile.thing && bears_last_name(reading, head);
-        if first < head && !has_article && is_person {
-            forms.push((Form::LastName, text(head, head + 1)));
+        let last = if junior::is_suffix(reading, head) { head.saturating_sub(1) } else { head };
+        if first < last && !has_article && is_person {
+            forms.push((Form::LastName, text(last, last + 1)));
         }
         let is_known_person = profile.person > profile.thing && first < head && !has_article;
         if !(is_known_person || has_article && first == mention.start + 1) {

@@ -40,15 +40,15 @@ pub const SURE: i16 = 3000;
 
 /// The form of every place that is worth most and more than nothing, the places apart, in order.
 pub fn proposals(passage: &Passage, price: Price) -> Vec<Proposal> {
-    with_looks(passage, |setting, looks| {
-        let found = conjunct::without_echoes(passage, proposals_for(setting, looks, price, i16::MIN));
-        let (Some(looked), Some(look)) = (passage.looked.get(), looks.first()) else { return found };
-        rivals::told_apart(look.place.reading, looked.named(), found)
+    with_looks(passage, |reading, looked, looks| {
+        let found = conjunct::without_echoes(passage, proposals_for(looked, looks, price, i16::MIN));
+        rivals::told_apart(reading, looked.named(), found)
     })
 }
 
 /// The same of places that have this score or more at second look.
-pub(super) fn proposals_for(setting: &Setting, looks: &[Look], price: Price, from: i16) -> Vec<Proposal> {
+pub(super) fn proposals_for(looked: &Looked, looks: &[Look], price: Price, from: i16) -> Vec<Proposal> {
+    let setting = &looked.setting;
     let mut found = Vec::new();
     let may_be = |looks: &&[Look]| looks.iter().any(|look| look.seen.pasted >= from);
     for looks in looks.chunk_by(|a, b| a.seen.phrase == b.seen.phrase).filter(may_be) {
@@ -91,14 +91,14 @@ impl Looked {
     }
 }
 
-/// Hands on the places of the passage at which something may have been pasted.
-pub(super) fn with_looks<T>(passage: &Passage, each: impl FnOnce(&Setting, &[Look]) -> T) -> T {
+/// Hands on the passage as it is read, what was seen of it, and the places at which something may have been pasted.
+pub(super) fn with_looks<T>(passage: &Passage, each: impl FnOnce(&Reading, &Looked, &[Look]) -> T) -> T {
     let reading = Reading::new(passage);
     let looked = passage.looked.get_or_init(|| Looked::at(&reading));
     let place =
         |seen: &Seen| spots::place(&reading, &looked.phrases[seen.phrase], seen.n, seen.endings, &looked.profiles[seen.phrase]);
     let looks: Vec<Look> = looked.seen.iter().map(|seen| Look { place: place(seen), seen }).collect();
-    each(&looked.setting, &looks)
+    each(&reading, looked, &looks)
 }
 
 /// A place with every form that may stand there.
@@ -265,8 +265,7 @@ fn scored(setting: &Setting, look: &Look) -> Scored {
         ScoredForm { right: known.unwrap_or_else(|| rows.score(&form)), known, choice, row }
     });
     let passage = place.reading.passage;
-    let end = if aside::is_open(place) { place.end + 1 } else { place.end };
-    let span = pairs::closed(passage, passage.bytes(place.mention.start..end));
+    let span = pairs::closed(passage, passage.bytes(place.mention.start..aside::end_of_edit(place)));
     let (forms, tokens) = (forms.collect(), place.end - place.mention.start);
     let (head, is_speaker) = (passage.tokens[place.mention.start + place.profile.head].key, persons::speaks_of_himself(place));
     let is_named = copied::is_named(place.reading, &place.mention);
@@ -284,9 +283,9 @@ mod tests {
         let text = "The old party of the north won. The old party of the north said the old party of the north would rule, \
                     and voters of the old party of the north cheered the old party of the north.";
         let (mut places, mut moved) = (0, 0);
-        with_looks(&Passage::new(text), |setting, looks| {
+        with_looks(&Passage::new(text), |_, looked, looks| {
             for look in looks {
-                let place = scored(setting, look);
+                let place = scored(&looked.setting, look);
                 let pasted = look.seen.pasted;
                 assert_eq!(MODEL.again.score(measures::of_place(&place.row)), pasted);
                 assert_eq!(place.row, look.seen.row);

@@ -22,6 +22,7 @@
 //! clause  ─ what the case of a pronoun asks of its clause
 //! conjunct ─ pronouns beside "and"
 //! whole   ─ mentions of which no part and no pronoun does for the whole
+//! junior  ─ the suffix of a name, with its full stop
 //! region  ─ places named with the greater one in which they lie
 //! shape   ─ mentions whose words show that they are none, or more than one
 //! before  ─ words before a place, beside which no pronoun stands
@@ -52,6 +53,7 @@ pub mod firm;
 pub mod forms;
 pub mod grammar;
 pub mod judge;
+pub mod junior;
 pub mod measures;
 pub mod model;
 pub mod names;

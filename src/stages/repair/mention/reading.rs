@@ -2,6 +2,7 @@
 
 use super::pronouns::{self, PRONOUNS};
 use super::quotation;
+use crate::stages::repair::dateline;
 use crate::stages::repair::passage::Passage;
 use crate::stages::repair::tokens::{self, Kind, Token};
 use crate::stages::repair::words::{self, Classes};
@@ -149,7 +150,9 @@ fn is_within_name(passage: &Passage, at: usize) -> bool {
 /// "Slave-woman", "ex-president": a compound is what its last part is.
 fn of_last_part(word: &str) -> Classes {
     const KINDS: Classes = NOUNS | words::PLACE | words::PLURAL_PEOPLE;
-    word.rsplit_once('-').map_or(0, |(_, last)| words::classes(tokens::key(last)) & KINDS)
+    // "Port-au-Prince" is no prince.
+    let last = word.rsplit_once('-').filter(|_| !dateline::is_joined_place(word));
+    last.map_or(0, |(_, last)| words::classes(tokens::key(last)) & KINDS)
 }
 
 /// `over`, `about`: with the number behind it, it begins a noun phrase ("over 700 people").

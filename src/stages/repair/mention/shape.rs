@@ -5,12 +5,15 @@ use super::grammar;
 use super::reading::Role;
 use crate::stages::repair::words;
 
-/// "Predicts that young consumers", "held that the defendant's": no several are "that", and no article follows it; it begins a clause.
+/// "Predicts that young consumers", "held that the defendant's", "a sign that President Maran": no several and no name are "that", and no article
+/// follows it; it begins a clause.
 pub fn begins_with_a_conjunction(place: &Place) -> bool {
     let Place { reading, mention, profile, .. } = place;
     let has_article = || matches!(reading.role(mention.start + 1), Role::Determiner | Role::Possessive);
+    // "That President Maran would go", "that Maran": not "that American diplomat".
+    let is_before_name = || profile.is_name && reading.role(mention.start + 1) == Role::Capital;
     reading.passage.is_any(mention.start, &["that"])
-        && (has_article() || reading.role(mention.start + profile.head) == Role::Plural)
+        && (has_article() || is_before_name() || reading.role(mention.start + profile.head) == Role::Plural)
 }
 
 /// "The poet who wrote it said the poet who wrote it": a mention does not hold itself.
@@ -175,6 +178,8 @@ mod tests {
         let text = |that: &str| format!("It hints {that} young consumers left. It hints {that} young consumers came.");
         assert!(may_be(&text("these"), "these young consumers", "they"));
         assert!(forms(&text("that"), "that young consumers").is_empty());
+        let name = |that: &str| format!("They saw signs {that} President Maran left. Few saw signs {that} President Maran came.");
+        assert!(forms(&name("that"), "that President Maran").is_empty() && !forms(&name("how"), "President Maran").is_empty());
         let claim = "Few knew the claim that the second port fell. They saw a sign that the second port rose.";
         assert!(forms(claim, "that the second port").is_empty());
     }

@@ -10,9 +10,11 @@ use super::conjunct;
 use super::firm;
 use super::forms::{Choice, Form, Place};
 use super::grammar::{self, before};
+use super::junior;
 use super::persons;
 use super::quotation;
 use super::reading::{Reading, Role};
+use super::region;
 use super::shape;
 use super::slot::Slot;
 use super::whole;
@@ -36,6 +38,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !clause::is_watched(place, choice)
         && !clause::is_object_of_what_is_said(place, choice)
         && !clause::owns_what_is_not_said(place, choice)
+        && !clause::owns_what_was_done(place, choice)
         && !clause::is_joined_to_nothing(place, choice)
         && !clause::is_of_another_person(place, choice)
         && !clause::is_short_for_a_verb(place, choice)
@@ -85,6 +88,8 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !behind::asks_who(place, choice)
         && !behind::is_told_an_age(place, choice)
         && !behind::is_apostrophe(place)
+        && !junior::is_before_its_ending(place)
+        && !region::is_no_man(place, choice)
         && !behind::leaves_an_ending(place, choice)
         && !behind::is_name_of_it(place, choice)
         && !behind::is_drawn_together(place, choice)
