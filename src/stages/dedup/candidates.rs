@@ -165,13 +165,16 @@ fn entries<'s>(samples: &Samples, limits: &Limits<'s>, allowance: &'s Allowance)
 fn nominate(entries: &[u64], nominations: &Nominations, limits: &Limits) -> io::Result<()> {
     /// Nominations that are handed on together.
     const TOGETHER: usize = 1 << 16;
+    /// Documents of a posting from which on the first is enough: what stands in so many is seldom the sign of one story.
+    const MANY: usize = 12;
     let nominates = |posting: &&[u64]| {
         posting.len() > 1 && limits.asked.is_none_or(|asked| posting.iter().any(|entry| asked.has(split(*entry).1)))
     };
     let (mut made, mut long) = (Vec::new(), Vec::new());
     for posting in entries.chunk_by(|a, b| split(*a).0 == split(*b).0).filter(nominates) {
+        let first = if posting.len() > MANY { 1 } else { limits.first };
         for (at, entry) in posting.iter().enumerate() {
-            made.extend(nominees(at, limits.first).map(|nominee| nominations.pair(split(*entry).1, split(posting[nominee]).1)));
+            made.extend(nominees(at, first).map(|nominee| nominations.pair(split(*entry).1, split(posting[nominee]).1)));
             if made.len() >= TOGETHER {
                 nominations.sorted.add(&made)?;
                 made.clear();
