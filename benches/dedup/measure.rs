@@ -1,15 +1,16 @@
 //! One measurement, in a process of its own: the texts of a file of records are sketched and judged by the stage of `lauter run`. They are
 //! loaded with less: `benches/README.md` says what a run does beside that.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use flate2::read::MultiGzDecoder;
 use lauter::document::{Document, Verdict};
 use lauter::stages::dedup::{Config, Dedup, Disk, Judgement, Outlines, Sketched};
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
@@ -70,27 +71,50 @@ fn unpack(file: &Path) -> io::Result<Option<NamedTempFile>> {
 /// What is made of a record.
 type Made = (Place, Sketched);
 
-/// Reads the file in batches and sketches in parallel; in the meantime, one of the threads writes to disk what is done and reads the next
-/// batch. No thread works beside those that were asked for.
+/// Every thread reads a batch, sketches it, and writes to disk what is next: no thread works beside those that were asked for, and none waits until
+/// others are done with a batch.
 fn load(file: &Path, stage: &Dedup) -> io::Result<(Outlines, Store)> {
-    let mut batches = Batches::of(file)?;
-    let mut writer = StoreWriter::create()?;
-    let mut outlines = Outlines::default();
-    let mut before: Vec<Made> = Vec::new();
-    let (mut batch, mut next) = (Batch::default(), Batch::default());
-    batches.read(&mut batch)?;
-    loop {
-        let mut done = Ok(Vec::new());
-        rayon::in_place_scope(|scope| {
-            scope.spawn(|_| done = sketch_all(stage, &batch));
-            keep(std::mem::take(&mut before), &mut outlines, &mut writer)?;
-            batches.read(&mut next)
-        })?;
-        before = done?;
-        if batch.bytes.is_empty() {
-            return Ok((outlines, writer.finish(file)?));
+    let batches = Mutex::new(Batches::of(file)?);
+    let loaded =
+        Mutex::new(Loaded { outlines: Outlines::default(), writer: StoreWriter::create()?, early: BTreeMap::new(), next: 0 });
+    let work = |_: rayon::BroadcastContext| -> io::Result<()> {
+        let mut batch = Batch::default();
+        loop {
+            batches.lock().unwrap_or_else(PoisonError::into_inner).read(&mut batch)?;
+            if batch.bytes.is_empty() {
+                return Ok(());
+            }
+            let made = sketch_all(stage, &batch)?;
+            loaded.lock().unwrap_or_else(PoisonError::into_inner).add(batch.number, made)?;
         }
-        std::mem::swap(&mut batch, &mut next);
+    };
+    rayon::broadcast(work).into_iter().collect::<io::Result<()>>()?;
+    let Loaded { outlines, writer, .. } = loaded.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Ok((outlines, writer.finish(file)?))
+}
+
+/// What was made of the batches so far.
+struct Loaded {
+    outlines: Outlines,
+    writer: StoreWriter,
+    /// What was made of batches before which others are not done, by number: hardly ever more than there are threads.
+    early: BTreeMap<usize, Vec<Made>>,
+    /// The number of the batch that is to be written next.
+    next: usize,
+}
+
+impl Loaded {
+    /// Adds a batch; writes all that are next.
+    fn add(&mut self, batch: usize, made: Vec<Made>) -> io::Result<()> {
+        self.early.insert(batch, made);
+        while let Some(made) = self.early.remove(&self.next) {
+            self.next += 1;
+            for (place, sketched) in made {
+                self.writer.push(place, &sketched)?;
+                self.outlines.push(&sketched.sketch);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -102,10 +126,14 @@ struct Batch {
     start: u64,
     /// Lines before them.
     lines: usize,
+    /// Batches before this one.
+    number: usize,
 }
 
 struct Batches {
     file: File,
+    /// How many were read.
+    count: usize,
     /// Where the next one starts.
     start: u64,
     lines: usize,
@@ -115,12 +143,13 @@ struct Batches {
 
 impl Batches {
     fn of(file: &Path) -> io::Result<Batches> {
-        Ok(Batches { file: File::open(file)?, start: 0, lines: 0, begun: Vec::new() })
+        Ok(Batches { file: File::open(file)?, count: 0, start: 0, lines: 0, begun: Vec::new() })
     }
 
     /// The next lines; none at the end.
     fn read(&mut self, batch: &mut Batch) -> io::Result<()> {
-        (batch.start, batch.lines) = (self.start, self.lines);
+        (batch.start, batch.lines, batch.number) = (self.start, self.lines, self.count);
+        self.count += 1;
         batch.bytes.clear();
         batch.bytes.append(&mut self.begun);
         let whole = loop {
@@ -144,17 +173,9 @@ fn sketch_all(stage: &Dedup, batch: &Batch) -> io::Result<Vec<Made>> {
     let bytes = &batch.bytes;
     let ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
     let lines = ends.scan(0, |start, end| Some(std::mem::replace(start, end + 1).min(end)..end));
-    let lines: Vec<(usize, Range<usize>)> = (batch.lines..).zip(lines).filter(|(_, line)| !line.is_empty()).collect();
+    let lines = (batch.lines..).zip(lines).filter(|(_, line)| !line.is_empty());
     let place = |line: &Range<usize>| Place { start: batch.start + line.start as u64, length: line.len() };
-    lines.par_iter().map(|(number, line)| Ok((place(line), sketch(stage, *number, &bytes[line.clone()])?))).collect()
-}
-
-fn keep(done: Vec<Made>, outlines: &mut Outlines, writer: &mut StoreWriter) -> io::Result<()> {
-    for (place, sketched) in done {
-        writer.push(place, &sketched)?;
-        outlines.push(&sketched.sketch);
-    }
-    Ok(())
+    lines.map(|(number, line)| Ok((place(&line), sketch(stage, number, &bytes[line])?))).collect()
 }
 
 fn sketch(stage: &Dedup, number: usize, line: &[u8]) -> io::Result<Sketched> {

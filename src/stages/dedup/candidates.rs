@@ -13,8 +13,9 @@ use rayon::prelude::*;
 
 use super::Scratch;
 use super::buckets::Buckets;
-use super::choice::{choose_all, short_lists};
+use super::choice::{Nominations, choose_all, short_lists};
 use super::common::Long;
+use super::parts::Allowance;
 use super::samples::Samples;
 use super::sieve::Sieve;
 
@@ -43,8 +44,8 @@ pub struct Limits<'s> {
     pub considered: usize,
     /// The most pairs for one document.
     pub read: usize,
-    /// Where fingerprints of many documents are marked.
-    pub long: Option<&'s Long>,
+    /// Where postings of many documents are kept.
+    pub long: Option<&'s Long<'s>>,
     /// Bytes that sorting may take.
     pub memory: usize,
     /// Where what does not fit may wait.
@@ -123,12 +124,12 @@ impl Limits<'_> {
 /// # Errors
 /// If the scratch cannot be used, or samples not be read back.
 pub fn find(samples: &Samples, limits: &Limits) -> io::Result<Vec<Pair>> {
-    let entries = entries(samples, limits, limits.asked.map(|asked| &asked.sieve), |rank| rank)?;
-    let highest = join(samples.len() as u32, 0);
-    let nominations = Buckets::new(limits.scratch, limits.total(samples) * limits.first, highest, limits.memory / 2);
+    let allowance = Allowance::new(limits.memory);
+    let entries = entries(samples, limits, &allowance)?;
+    let nominations = Nominations::new(samples, limits, &allowance);
     (0..entries.len()).into_par_iter().try_for_each(|part| nominate(&entries.take(part)?, &nominations, limits))?;
-    let list = |part: usize| Ok(short_lists(samples, &nominations.take_by_key(part)?, limits));
-    let listed: io::Result<Vec<Vec<u64>>> = (0..nominations.len()).into_par_iter().map(list).collect();
+    let list = |part: usize| Ok(short_lists(samples, &nominations.sorted.take_by_key(part)?, limits));
+    let listed: io::Result<Vec<Vec<u64>>> = (0..nominations.sorted.len()).into_par_iter().map(list).collect();
     let mut pairs = choose_all(samples, &listed?, limits)?;
     if let Some(asked) = limits.asked {
         pairs.retain(|pair| asked.has(pair.kept) || asked.has(pair.other));
@@ -141,27 +142,18 @@ pub fn by_document(pairs: &[Pair]) -> impl Iterator<Item = &[Pair]> {
     pairs.chunk_by(|a, b| a.other == b.other)
 }
 
-/// Every fingerprint, or those that may be in a sieve, with the number of every document that has it.
-///
-/// # Errors
-/// If the scratch cannot be used, or samples not be read back.
-pub fn entries<'s>(
-    samples: &Samples,
-    limits: &Limits<'s>,
-    only: Option<&Sieve>,
-    number: impl Fn(u32) -> u32 + Sync,
-) -> io::Result<Buckets<'s>> {
-    let entries = Buckets::new(limits.scratch, limits.total(samples), u64::MAX, limits.memory / 2);
-    let is_wanted = |fingerprint: &&u32| only.is_none_or(|only| only.may_have(**fingerprint));
+/// Every fingerprint, or those that documents have of which there is a question, with every document that has it.
+fn entries<'s>(samples: &Samples, limits: &Limits<'s>, allowance: &'s Allowance) -> io::Result<Buckets<'s>> {
+    let entries = Buckets::new(limits.scratch, limits.total(samples), (u64::MAX, u32::BITS), allowance);
+    let is_wanted = |fingerprint: &&u32| limits.asked.is_none_or(|asked| asked.sieve.may_have(**fingerprint));
     samples.visit_all(
         limits.at_a_glance,
         |rank| limits.is_open(rank),
         |views| {
             let all = views.iter().map(|(_, view)| view.kept.len()).sum();
-            let mut some = Vec::with_capacity(if only.is_some() { 0 } else { all });
+            let mut some = Vec::with_capacity(if limits.asked.is_some() { 0 } else { all });
             for (rank, view) in views {
-                let number = number(*rank);
-                some.extend(view.kept.iter().filter(is_wanted).map(|hash| join(spread(*hash), number)));
+                some.extend(view.kept.iter().filter(is_wanted).map(|hash| join(spread(*hash), *rank)));
             }
             entries.add(&some)
         },
@@ -169,27 +161,31 @@ pub fn entries<'s>(
     Ok(entries)
 }
 
-/// Makes the nominations of some postings, and marks the long ones.
-fn nominate(entries: &[u64], nominations: &Buckets, limits: &Limits) -> io::Result<()> {
+/// Makes the nominations of some postings, and keeps the long ones.
+fn nominate(entries: &[u64], nominations: &Nominations, limits: &Limits) -> io::Result<()> {
     /// Nominations that are handed on together.
     const TOGETHER: usize = 1 << 16;
+    /// Documents of a posting from which on the first is enough: what stands in so many is seldom the sign of one story.
+    const MANY: usize = 12;
     let nominates = |posting: &&[u64]| {
         posting.len() > 1 && limits.asked.is_none_or(|asked| posting.iter().any(|entry| asked.has(split(*entry).1)))
     };
-    let mut made = Vec::new();
+    let (mut made, mut long) = (Vec::new(), Vec::new());
     for posting in entries.chunk_by(|a, b| split(*a).0 == split(*b).0).filter(nominates) {
+        let first = if posting.len() > MANY { 1 } else { limits.first };
         for (at, entry) in posting.iter().enumerate() {
-            made.extend(nominees(at, limits.first).map(|nominee| join(split(*entry).1, split(posting[nominee]).1)));
+            made.extend(nominees(at, first).map(|nominee| nominations.pair(split(*entry).1, split(posting[nominee]).1)));
             if made.len() >= TOGETHER {
-                nominations.add(&made)?;
+                nominations.sorted.add(&made)?;
                 made.clear();
             }
         }
-        if let Some(long) = limits.long {
-            long.mark(gather(split(posting[0]).0), posting.len());
+        if limits.long.is_some_and(|kept| kept.are_enough(posting.len())) {
+            long.push(posting);
         }
     }
-    nominations.add(&made)
+    limits.long.map_or(Ok(()), |kept| kept.keep(&long))?;
+    nominations.sorted.add(&made)
 }
 
 /// The places in a posting that are nominated to the document at this place of it: the first few, the one before, and the one halfway,

@@ -5,8 +5,10 @@ use std::io;
 
 use rayon::prelude::*;
 
+use super::buckets::Buckets;
 use super::candidates::{Limits, Pair, join, split};
 use super::hash::mix;
+use super::parts::{Allowance, ByKey};
 use super::sample::View;
 use super::samples::Samples;
 use super::tally::Tally;
@@ -30,14 +32,38 @@ pub fn together(items: usize, most: usize) -> usize {
     items.div_ceil(SHARES * rayon::current_num_threads()).clamp(1, most)
 }
 
-/// For each document, those of its nominees that most postings name; the nominations of one document stand together, and end where it is said.
-pub fn short_lists(samples: &Samples, (nominations, ends): &(Vec<u64>, Vec<usize>), limits: &Limits) -> Vec<u64> {
-    let (mut listed, mut named, mut start) = (Vec::new(), Named::default(), 0);
-    for end in ends {
-        let nominees = &nominations[std::mem::replace(&mut start, *end)..*end];
-        if !nominees.is_empty() {
-            short_list(samples, nominees, limits, &mut named, &mut listed);
-        }
+/// Pairs of a document and its nominee, in as few bits as their ranks need.
+pub struct Nominations<'s> {
+    /// Those of a document stand together.
+    pub sorted: Buckets<'s>,
+    /// Bits of a rank.
+    bits: u32,
+}
+
+impl<'s> Nominations<'s> {
+    /// Has none yet.
+    pub fn new(samples: &Samples, limits: &Limits<'s>, allowance: &'s Allowance) -> Nominations<'s> {
+        let bits = samples.len().checked_ilog2().map_or(0, |last| last + 1);
+        let (expected, highest) = (limits.total(samples) * limits.first, (samples.len() as u64) << bits);
+        Nominations { sorted: Buckets::new(limits.scratch, expected, (highest, bits), allowance), bits }
+    }
+
+    /// A nomination as a number.
+    pub fn pair(&self, document: u32, nominee: u32) -> u64 {
+        u64::from(document) << self.bits | u64::from(nominee)
+    }
+}
+
+/// For each document, those of its nominees that most postings name.
+pub fn short_lists(samples: &Samples, nominations: &ByKey, limits: &Limits) -> Vec<u64> {
+    let (mut listed, mut named) = (Vec::new(), Named::default());
+    for (document, nominees) in nominations.groups() {
+        let length = limits.length(samples, document);
+        let least_named = FEWEST_SHARED.min(length.div_ceil(SMALL));
+        let mut counted = named.count(nominees, least_named);
+        by_count(&mut counted);
+        counted.truncate(limits.considered);
+        listed.extend(counted.into_iter().map(|(_, nominee)| join(document, nominee)));
     }
     listed
 }
@@ -84,16 +110,6 @@ fn named(list: &[u64]) -> impl Iterator<Item = u32> {
     list.iter().map(|pair| split(*pair).1).chain([split(list[0]).0])
 }
 
-/// Of a document's nominees, those that most postings name.
-fn short_list(samples: &Samples, nominees: &[u64], limits: &Limits, named: &mut Named, listed: &mut Vec<u64>) {
-    let length = limits.length(samples, split(nominees[0]).0);
-    let least_named = FEWEST_SHARED.min(length.div_ceil(SMALL));
-    let mut counted = named.count(nominees, least_named);
-    by_count(&mut counted);
-    counted.truncate(limits.considered);
-    listed.extend(counted.into_iter().map(|(_, pair)| pair));
-}
-
 /// How often each nominee of a document is named: each stands at its own place or soon after. There are a few dozen of them, so that counting is
 /// quicker than sorting.
 #[derive(Default)]
@@ -105,14 +121,13 @@ struct Named {
 }
 
 impl Named {
-    /// Each pair that is named so often at least, and how often; in any order.
-    fn count(&mut self, pairs: &[u64], least: usize) -> Vec<(usize, u64)> {
-        /// Places for each pair: half of them stay empty, so that looking ends soon.
+    /// Each nominee that is named so often at least, and how often; in any order.
+    fn count(&mut self, nominees: &[u32], least: usize) -> Vec<(usize, u32)> {
+        /// Places for each: half of them stay empty, so that looking ends soon.
         const ROOM: usize = 2;
-        let last = (pairs.len() * ROOM).next_power_of_two() - 1;
+        let last = (nominees.len() * ROOM).next_power_of_two() - 1;
         self.places.resize(self.places.len().max(last + 1), (0, 0));
-        for pair in pairs {
-            let (_, nominee) = split(*pair);
+        for nominee in nominees.iter().copied() {
             let mut at = mix(nominee.into()) as usize & last;
             while self.places[at].0 > 0 && self.places[at].1 != nominee {
                 at = (at + 1) & last;
@@ -122,10 +137,8 @@ impl Named {
             }
             self.places[at] = (self.places[at].0 + 1, nominee);
         }
-        let document = split(pairs[0]).0;
         let counted = self.taken.drain(..).map(|at| std::mem::take(&mut self.places[at as usize]));
-        let often = counted.filter(|(count, _)| *count as usize >= least);
-        often.map(|(count, nominee)| (count as usize, join(document, nominee))).collect()
+        counted.map(|(count, nominee)| (count as usize, nominee)).filter(|(count, _)| *count >= least).collect()
     }
 }
 
@@ -142,8 +155,8 @@ fn choose(nominees: &[u64], samples: &[View], limits: &Limits) -> impl Iterator<
 }
 
 /// The highest counts first; of equal ones those that would be kept first.
-fn by_count(counted: &mut [(usize, u64)]) {
-    counted.sort_unstable_by_key(|(count, pair)| (Reverse(*count), *pair));
+fn by_count<T: Ord + Copy>(counted: &mut [(usize, T)]) {
+    counted.sort_unstable_by_key(|(count, nominee)| (Reverse(*count), *nominee));
 }
 
 /// How many fingerprints two samples share, if they say that enough of the smaller text may stand in the greater.
@@ -173,14 +186,13 @@ mod tests {
     #[test]
     fn those_that_are_named_often_enough_are_counted_and_nothing_is_left_for_the_next_document() {
         let mut named = Named::default();
-        for document in [3, 4] {
-            let nominations: Vec<u64> = (0..60).map(|n| join(document, n * n % 12)).collect();
-            let mut counted = named.count(&nominations, 11);
+        for shift in [3, 4] {
+            let nominees: Vec<u32> = (0..60).map(|n| n * n % 12 + shift).collect();
+            let mut counted = named.count(&nominees, 11);
             counted.sort_unstable();
             // The squares of 0 and 6, of 3 and 9, of 2, 4, 8 and 10, and of all that share no divisor with 12.
-            let expected: Vec<(usize, u64)> = [(20, 1), (20, 4)].map(|(count, nominee)| (count, join(document, nominee))).into();
-            assert_eq!(counted, expected);
+            assert_eq!(counted, [(20, 1 + shift), (20, 4 + shift)]);
         }
-        assert_eq!(named.count(&[join(5, 9)], 1), [(1, join(5, 9))]);
+        assert_eq!(named.count(&[9], 1), [(1, 9)]);
     }
 }

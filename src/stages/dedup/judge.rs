@@ -25,7 +25,7 @@ struct Shares {
     texts: usize,
     /// Samples.
     samples: Room,
-    /// Each set of fingerprints that saves work. There are two at one time.
+    /// A set of fingerprints that saves work.
     sieve: usize,
     /// All of it.
     memory: usize,
@@ -47,10 +47,10 @@ impl Shares {
         Shares { texts: (memory / TEXTS).min(MOST_TEXTS), samples, sieve: memory / SIEVE, memory }
     }
 
-    /// What sorting may hold beside texts, sets, samples that are visited, and so many bytes of samples that are held. Parts that are laid
+    /// What sorting may hold beside texts, a set, samples that are visited, and so many bytes of samples that are held. Parts that are laid
     /// out take a quarter of that ([`super::buckets::Buckets::new`]).
     fn sorting(&self, held: usize) -> usize {
-        (self.memory - self.texts - 2 * self.sieve - self.samples.visited - held) / 5 * 4
+        (self.memory - self.texts - self.sieve - self.samples.visited - held) / 5 * 4
     }
 }
 
@@ -174,7 +174,7 @@ mod tests {
             let shares = Shares::of(memory);
             for held in [0, 12_345, shares.samples.held] {
                 let sorting = shares.sorting(held);
-                let others = shares.texts + 2 * shares.sieve + held;
+                let others = shares.texts + shares.sieve + held;
                 assert!(others + shares.samples.visited + sorting + sorting / 4 <= memory << 20, "{memory} {held}");
                 assert!(others + shares.samples.laid_out <= memory << 20, "{memory} {held}");
                 assert!(sorting > shares.memory / 5, "{memory} {held}");

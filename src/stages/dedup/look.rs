@@ -101,12 +101,11 @@ impl<'a> Look<'a> {
     /// If a text cannot be read back, or the scratch not be used.
     pub fn closely(&self, Glanced { mut edges, mut open }: Glanced) -> io::Result<Seen<'a>> {
         let limits = self.limits_closely(&open);
-        let long = Long::new(limits.total(self.samples), self.corpus.config.common_in, self.sieve);
+        let long = Long::new(self.scratch, self.corpus.config.common_in);
         let pairs = candidates::find(self.samples, &Limits { long: Some(&long), ..limits })?;
         let more = self.compare(by_document(&pairs).collect(), &edges, |_| false)?;
         Self::add(&mut edges, more);
-        let background = self.background(&long, &limits, &self.join_all(&edges)?)?;
-        drop(long);
+        let background = self.background(long, &self.join_all(&edges)?)?;
         background.reconsider_all(&mut edges)?;
         let mut stories = self.tell_apart(&background, &edges)?;
         for _ in 0..AGAIN {
@@ -177,8 +176,8 @@ impl<'a> Look<'a> {
     }
 
     /// What stands in many of these stories.
-    fn background(&self, long: &Long, limits: &Limits, stories: &Clusters) -> io::Result<Background<'a>> {
-        Background::new(self.samples, &long.common(self.samples, limits, |rank| stories.kept(rank))?)
+    fn background(&self, long: Long, stories: &Clusters) -> io::Result<Background<'a>> {
+        Background::new(self.samples, &long.common(|rank| stories.kept(rank))?)
     }
 
     /// Documents that are not yet merged, or by a doubtful pair.

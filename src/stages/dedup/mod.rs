@@ -25,6 +25,7 @@ mod marks;
 mod opposite;
 mod order;
 mod outline;
+mod parts;
 mod plain;
 mod report;
 mod room;
