@@ -20,6 +20,7 @@ pub mod document;
 pub mod hash;
 pub mod index;
 pub mod learnt;
+mod lock;
 pub mod pipeline;
 pub mod rule;
 pub mod sinks;

@@ -7,6 +7,7 @@ use std::path::Path;
 use super::catalog::{self, Catalog};
 use super::error::{self, IndexError, writing};
 use super::segment;
+use crate::lock::Lock;
 
 /// Held by the run that works with the index. It is never removed: whoever waits for it must wait for the same file.
 const LOCK: &str = "lock";
@@ -116,29 +117,27 @@ pub fn remove(path: &Path) -> io::Result<()> {
     removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
 }
 
-/// The system gives the lock back when the process ends, however it ends.
-pub fn lock(folder: &Path) -> Result<File, IndexError> {
+/// The lock of the run that adds to the index.
+pub fn lock(folder: &Path) -> Result<Lock, IndexError> {
     let path = folder.join(LOCK);
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(writing(&path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(IndexError::Busy(folder.to_owned())),
-        Err(TryLockError::Error(source)) => Err(writing(&path)(source)),
-    }
+    Lock::alone(file).map_err(|error| match error {
+        TryLockError::WouldBlock => IndexError::Busy(folder.to_owned()),
+        TryLockError::Error(source) => writing(&path)(source),
+    })
 }
 
 /// A lock that others may hold, too, as long as nobody adds to the index. `None` if no run ever worked with it.
-pub fn shared_lock(folder: &Path) -> Result<Option<File>, IndexError> {
+pub fn shared_lock(folder: &Path) -> Result<Option<Lock>, IndexError> {
     let path = folder.join(LOCK);
     let file = match File::open(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         opened => opened.map_err(error::reading(&path))?,
     };
-    match file.try_lock_shared() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Err(IndexError::Busy(folder.to_owned())),
-        Err(TryLockError::Error(source)) => Err(error::reading(&path)(source)),
-    }
+    Lock::shared(file).map(Some).map_err(|error| match error {
+        TryLockError::WouldBlock => IndexError::Busy(folder.to_owned()),
+        TryLockError::Error(source) => error::reading(&path)(source),
+    })
 }
 
 /// A renamed file is safe on disk only when its folder is, too.

@@ -14,7 +14,7 @@ mod merge;
 mod reads;
 mod segment;
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -24,6 +24,7 @@ pub use merge::{Known, Merge};
 pub use segment::{Entry, Parts};
 
 use crate::config::Config;
+use crate::lock::Lock;
 use catalog::{Catalog, Segment};
 use error::writing;
 
@@ -39,7 +40,7 @@ pub struct Index {
     added: OnceLock<Added>,
     /// Where the segment of this run is written.
     new: PathBuf,
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Index {
@@ -81,7 +82,7 @@ impl Index {
         Ok(Some(Index::with(folder, catalog, input, scratch.join(folder::NEW), lock)))
     }
 
-    fn with(folder: &Path, mut catalog: Catalog, input: &str, new: PathBuf, lock: File) -> Index {
+    fn with(folder: &Path, mut catalog: Catalog, input: &str, new: PathBuf, lock: Lock) -> Index {
         let input = catalog.input(input);
         let taken_up = levels::taken_up(&catalog.segments);
         let added = OnceLock::new();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::moves::{self, Moves, Places};
 use super::{ours, same};
+use crate::lock::Lock;
 use crate::pipeline::RESUME_FOLDER;
 
 /// Where a run works until it is done: inside the output folder, so that finished files move by rename.
@@ -112,7 +113,7 @@ pub struct Staging {
     owned: Vec<&'static str>,
     /// The work is not over: what the next run can go on with stays.
     pub keeps_work: bool,
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Staging {
@@ -232,15 +233,14 @@ impl Drop for Staging {
     }
 }
 
-/// The system gives the lock back when the process ends, however it ends.
-fn lock(work: &Path, out: &Path) -> Result<File, OutputError> {
+/// The lock of the run that writes here.
+fn lock(work: &Path, out: &Path) -> Result<Lock, OutputError> {
     let path = work.join(LOCK);
     let file = File::create(&path).map_err(at(&path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(OutputError::Busy(out.to_owned())),
-        Err(TryLockError::Error(source)) => Err(at(&path)(source)),
-    }
+    Lock::alone(file).map_err(|error| match error {
+        TryLockError::WouldBlock => OutputError::Busy(out.to_owned()),
+        TryLockError::Error(source) => at(&path)(source),
+    })
 }
 
 /// Removes a file or a folder, if it is there.
