@@ -97,11 +97,14 @@ pub fn is_object_of_what_is_said(place: &Place, choice: &Choice) -> bool {
         && before(place).is_some_and(|at| passage.is_any(at, NOT_TELLING))
 }
 
+/// Words behind which an owner may stand without what he owns: "at Maran's", "a friend of Maran's", "larger than Maran's".
+const BEFORE_OWNERS: &[&str] = &["at", "of", "and", "or", "than", "as", "like", "unlike", "beside", "besides"];
+
 /// "The house is Maran's", "at Maran's.", "Maran's was larger": the ending owns what is not said.
 pub fn owns_what_is_not_said(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, end, profile, .. } = place;
     let passage = reading.passage;
-    let is_behind = || before(place).is_some_and(|at| passage.is_any(at, BEING) || passage.is_any(at, &["at", "of"]));
+    let is_behind = || before(place).is_some_and(|at| passage.is_any(at, BEING) || passage.is_any(at, BEFORE_OWNERS));
     let has_end = matches!(behind(place), Role::Border | Role::End | Role::Comma | Role::Closing);
     *end > mention.end
         && choice.form < Form::LastName
@@ -246,7 +249,9 @@ mod tests {
     fn an_ending_may_own_what_is_not_said() {
         let mention = "Viktor Maran of the port";
         let text = |before: &str, behind: &str| format!("They met {mention}, who left his wife. {before} {mention}'s{behind}.");
-        for (before, behind) in [("The house is", ""), ("They slept at", ", not here")] {
+        for (before, behind) in
+            [("The house is", ""), ("They slept at", ", not here"), ("She was older than", ""), ("It took their time and", "")]
+        {
             assert!(
                 !may_be(&text(before, behind), mention, "he") && !may_be(&text(before, behind), mention, "him"),
                 "{before}{behind}"

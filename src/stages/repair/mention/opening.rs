@@ -17,7 +17,8 @@ pub fn begins_a_sentence(place: &Place) -> bool {
     is_behind_mark(place) || opens && !is_behind_question(place)
 }
 
-/// What stands before on the line is a label, as questions and answers have (`Q:`, `A:`), or the mark of an item of a list (`-`, `*`, `(1)`).
+/// What stands before on the line is a label, as questions and answers have (`Q:`, `A:`), the mark of an item of a list (`-`, `*`, `(1)`), or
+/// those of lines that an e-mail quotes (`>`).
 fn is_behind_mark(place: &Place) -> bool {
     let (passage, at) = (place.reading.passage, place.mention.start);
     let line = passage.tokens[at].line;
@@ -30,6 +31,7 @@ fn is_behind_mark(place: &Place) -> bool {
     match before[..] {
         ["Q" | "A", ":"] => true,
         ["-" | "*" | "•" | "–" | "—"] => is_capital,
+        [_, ..] if before.iter().all(|word| matches!(*word, ">" | ">>" | "|")) => is_capital,
         ["(", number, ")"] | [number, ")"] => is_capital && is_number(number),
         _ => false,
     }
@@ -59,7 +61,9 @@ mod tests {
     #[test]
     fn an_item_of_a_list_begins_behind_its_mark() {
         let text = |mark: &str| format!("They met Mr Maran of the port.\n{mark} Mr Maran of the port left.");
-        for (mark, begins) in [("-", true), ("*", true), ("(1)", true), ("2)", true), ("Osland (1)", false), ("then -", false)] {
+        for (mark, begins) in
+            [("-", true), (">", true), ("> >", true), ("(1)", true), ("2)", true), ("Osland (1)", false), ("then -", false)]
+        {
             let found = forms(&text(mark), "Mr Maran of the port");
             assert_eq!((found.contains(&"He".to_owned()), found.contains(&"he".to_owned())), (begins, !begins), "{mark}");
         }
