@@ -16,8 +16,15 @@ const BEGIN_ANOTHER: &[&str] = &[
     "without", "within", "towards", "toward", "despite", "when", "while", "where", "which", "who", "that", "if", "although",
 ];
 
-/// Words behind which "Ana's" may stand for something of hers.
-const MAY_LEAVE_OUT: &[&str] = &["of", "at", "to", "than", "as", "like", "is", "was", "and", "or", "not"];
+/// Words behind which "Ana's" may stand for something of hers, adverbs aside: "the boats were also Ana's".
+const MAY_LEAVE_OUT: &[&str] =
+    &["of", "at", "to", "than", "as", "like", "is", "was", "are", "were", "be", "been", "being", "and", "or", "not"];
+
+/// What "one of several" begins with: "a friend of Ana's", "some books of Ana's".
+const INDEFINITE: &[&str] = &["a", "an", "another", "some", "any", "no", "every", "each", "this", "that", "these", "those"];
+
+/// Words between "a" and "of" in "an old friend of Ana's".
+const DESCRIPTION: usize = 4;
 
 /// Words of time, which stand behind what is owned without a preposition: "Osland's vote the week before", "the country's third a year".
 const TIMES: &[&str] = &[
@@ -87,13 +94,27 @@ fn owns_nothing(passage: &Passage, at: usize) -> bool {
         return false;
     }
     if !passage.tokens[next].is_word() {
-        let may_leave_out = before.is_none_or(|before| passage.is_any(before, MAY_LEAVE_OUT));
+        let may_leave_out = before.is_none_or(|before| passage.is_any(behind_adverbs(passage, before), MAY_LEAVE_OUT));
         return matches!(passage.word(next), "." | ",") && !may_leave_out;
     }
+    let is_left_out = before.is_some_and(|before| is_one_of_several(passage, before));
+    let begins_another = || passage.is_any(next, BEGIN_ANOTHER) && !is_number(passage, next + 1);
     passage.is_any(next, NEVER_OWNED)
-        || passage.is_any(next, ONLY_VERBS)
-        || follows_a_preposition
-            && (passage.is_any(next, NEVER_POSSESSED) || passage.is_any(next, BEGIN_ANOTHER) && !is_number(passage, next + 1))
+        || !is_left_out
+            && (passage.is_any(next, ONLY_VERBS)
+                || follows_a_preposition && (passage.is_any(next, NEVER_POSSESSED) || begins_another()))
+}
+
+/// The word itself, or the last one before it that is no adverb.
+fn behind_adverbs(passage: &Passage, at: usize) -> usize {
+    let is_adverb = |other: &usize| words::classes(passage.tokens[*other].key) & words::ADVERB != 0;
+    (0..=at).rev().take_while(|other| passage.same_sentence(*other, at)).find(|other| !is_adverb(other)).unwrap_or(at)
+}
+
+/// The "of" of "a friend of Ana's": what she owns stands before it.
+pub fn is_one_of_several(passage: &Passage, of: usize) -> bool {
+    let mut description = (of.saturating_sub(DESCRIPTION)..of).rev().take_while(|at| passage.same_sentence(*at, of));
+    passage.is_any(of, &["of"]) && description.any(|at| passage.is_any(at, INDEFINITE))
 }
 
 /// "Osland's over 300 villages".
@@ -164,6 +185,15 @@ mod tests {
         ] {
             assert!(!leaks(rest), "{rest}");
         }
+        for rest in ["was there.", "came, too."] {
+            let text = format!("Ana left for Osland. They met Osland's's crews. A friend of Ana's {rest}");
+            let passage = Passage::new(&text);
+            let at = (0..passage.tokens.len()).rev().find(|at| passage.tokens[*at].is_possessive()).unwrap();
+            assert!(!is_leaked(&passage, at), "{rest}");
+        }
+        let passage = Passage::new("Ana left. The boats were also Ana's. They went with Ana's.");
+        let endings = (0..passage.tokens.len()).filter(|at| passage.tokens[*at].is_possessive());
+        assert_eq!(endings.map(|at| is_leaked(&passage, at)).collect::<Vec<bool>>(), [false, true]);
         let passage = Passage::new("They left Osland's coast. Osland's houses a base.");
         assert!(!is_leaked(&passage, 8), "nothing shows that it bears an ending of its own");
     }

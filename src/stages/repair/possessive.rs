@@ -166,6 +166,12 @@ pub fn closes_an_aside(passage: &Passage, at: usize) -> bool {
     passage.word(at) == "," || is_dash(at) && !passage.is_attached(if is_double { at - 1 } else { at })
 }
 
+/// Within these tokens and before their last, an ending stands behind a mark or behind another ending: "Ana,'s crew". So no mention was written.
+pub fn holds_a_pasted_ending(passage: &Passage, tokens: Range<usize>) -> bool {
+    let is_pasted = |at: usize| passage.tokens[at - 1].is_possessive() || closes_an_aside(passage, at - 1);
+    (tokens.start + 1..tokens.end - 1).any(|at| passage.tokens[at].is_possessive() && is_pasted(at))
+}
+
 fn after_mark(passage: &Passage, ending: usize, tier: Tier) -> Option<Fix> {
     let mark = ending - 1;
     let word =

@@ -128,6 +128,12 @@ pub fn is_title(reading: &Reading, head: usize) -> bool {
     reading.is(head, words::PERSON)
 }
 
+/// Where a mention ends without the mark that closes its aside: "Osland, a republic of the coast," was often read with its second comma.
+pub fn without_closing_mark(reading: &Reading, start: usize, end: usize) -> usize {
+    let is_mark = |at: &usize| matches!(reading.role(*at), Role::Comma | Role::Dash);
+    end - (start + 1..end).rev().take_while(is_mark).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::spots::asked::forms;

@@ -6,6 +6,7 @@ use super::grammar::before;
 use super::persons::INVERTING;
 use super::reading::Role;
 use super::slot::{self, Slot};
+use crate::stages::repair::leaked;
 use crate::stages::repair::lexicon::BEING;
 use crate::stages::repair::words;
 
@@ -100,17 +101,20 @@ pub fn is_object_of_what_is_said(place: &Place, choice: &Choice) -> bool {
 /// Words behind which an owner may stand without what he owns: "at Maran's", "a friend of Maran's", "larger than Maran's".
 const BEFORE_OWNERS: &[&str] = &["at", "of", "and", "or", "than", "as", "like", "unlike", "beside", "besides"];
 
-/// "The house is Maran's", "at Maran's.", "Maran's was larger": the ending owns what is not said.
+/// "The house is Maran's", "at Maran's.", "Maran's was larger", "a friend of Maran's said so": the ending owns what is not said, or was.
 pub fn owns_what_is_not_said(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, end, profile, .. } = place;
     let passage = reading.passage;
     let is_behind = || before(place).is_some_and(|at| passage.is_any(at, BEING) || passage.is_any(at, BEFORE_OWNERS));
     let has_end = matches!(behind(place), Role::Border | Role::End | Role::Comma | Role::Closing);
+    let has_verb = matches!(behind(place), Role::Auxiliary | Role::Saying);
+    let is_one_of_several = || before(place).is_some_and(|of| leaked::is_one_of_several(passage, of));
     *end > mention.end
         && choice.form < Form::LastName
-        && choice.case != Slot::Possessive
         && profile.is_person()
-        && (has_end && is_behind() || passage.tokens[mention.start].opens && passage.is_any(*end, BEING))
+        && ((has_end || has_verb) && is_one_of_several()
+            || choice.case != Slot::Possessive
+                && (has_end && is_behind() || passage.tokens[mention.start].opens && passage.is_any(*end, BEING)))
 }
 
 /// "The deal left the mayor weakened": who is left in a state is an object, unless a clause ends with "left".
@@ -258,5 +262,6 @@ mod tests {
             );
         }
         assert!(may_be(&text("The house is", " own house"), mention, "his"));
+        assert!(["his", "him"].iter().all(|form| !may_be(&text("A friend of", " said so"), mention, form)));
     }
 }

@@ -4,13 +4,14 @@ pub use super::names::{AGAIN_COUNT, COUNT, FORM_COUNT, name};
 pub use super::setting::Setting;
 
 use super::altered::Altered;
+use super::aside;
 use super::binding;
 use super::company;
 use super::forms::{self, Choice, Form, Place};
 use super::profile::Profile;
 use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
-use super::spans::{self, Phrase};
+use super::spans::Phrase;
 use crate::learnt::{permille, scaled};
 
 /// One phrase with what is the same for all its places.
@@ -74,7 +75,7 @@ pub fn row(reading: &Reading, setting: &Setting, subject: &Subject, n: usize, en
     let phrase = subject.phrase;
     let (start, end) = (phrase.places[n], phrase.places[n] + phrase.length);
     let last = n.checked_sub(1).map(|n| phrase.places[n]);
-    let words_end = spans::without_closing_mark(reading, start, end);
+    let words_end = aside::without_closing_mark(reading, start, end);
     let view = View { reading, phrase, n, start, end, words_end, stop: end + endings, first: phrase.places[0], last };
     let mut row = [0; FORM_COUNT];
     let mut filled = 0;
@@ -285,7 +286,6 @@ pub fn with_form(row: &Row, score: i16, form: &[i16; FORM_COUNT - AGAIN_COUNT]) 
 /// The measures of a form in a place; they stand behind those of the second look.
 pub fn form(setting: &Setting, place: &Place, choice: &Choice) -> [i16; FORM_COUNT - AGAIN_COUNT] {
     let (profile, form) = (place.profile, choice.form);
-    let likeliest = forms::third_person(profile) == Some(form);
     let (evidence, against) = match form {
         Form::He => (profile.he, profile.she.max(profile.plural)),
         Form::She => (profile.she, profile.he.max(profile.plural)),
@@ -295,6 +295,6 @@ pub fn form(setting: &Setting, place: &Place, choice: &Choice) -> [i16; FORM_COU
         _ => (0, 0),
     };
     let saved = (place.end - place.mention.start) as i16 - choice.with.split_whitespace().count() as i16;
-    let [likeliest, fits] = [likeliest, choice.case == place.slot].map(i16::from);
+    let [likeliest, fits] = [forms::third_person(profile) == Some(form), choice.case == place.slot].map(i16::from);
     [form as i16, likeliest, choice.case as i16, fits, saved, evidence, against]
 }

@@ -52,6 +52,7 @@ pub mod evidence;
 pub mod firm;
 pub mod forms;
 pub mod grammar;
+mod introduced;
 pub mod judge;
 pub mod junior;
 pub mod measures;

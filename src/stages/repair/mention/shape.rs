@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn nobody_is_called_by_what_he_owns() {
         let text = |mention: &str| format!("They met {mention}. Then {mention} sank.");
-        let mention = "Maran, a pilot,'s boat";
+        let mention = "Maran (a pilot)'s boat";
         assert!(!forms(&text(mention), mention).contains(&"Maran".to_owned()));
         let mention = "Maran, a pilot's rival";
         assert!(forms(&text(mention), mention).contains(&"Maran".to_owned()));

@@ -7,6 +7,7 @@ use super::number;
 use super::reading::{Reading, Role};
 use super::repeats;
 use super::twice::Sentences;
+use crate::stages::repair::possessive::holds_a_pasted_ending;
 use crate::stages::repair::words::{self, Classes};
 
 /// Places of one phrase that are looked at: a word of a long text stands more often, and says no more.
@@ -116,7 +117,8 @@ pub fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
         Role::Comma | Role::Ending => length > 2,
         _ => false,
     };
-    begins && ends && (at..=last).any(|at| is_noun(reading, at)) && !is_clause(reading, at..at + length)
+    let is_damaged = holds_a_pasted_ending(reading.passage, at..at + length);
+    begins && ends && !is_damaged && (at..=last).any(|at| is_noun(reading, at)) && !is_clause(reading, at..at + length)
 }
 
 /// Determiners that also stand for a noun.
@@ -209,12 +211,6 @@ pub fn may_begin(reading: &Reading, at: usize) -> bool {
     )
 }
 
-/// Where a mention ends without the mark that closes its aside: "Osland, a republic of the coast," was often read with its second comma.
-pub fn without_closing_mark(reading: &Reading, start: usize, end: usize) -> usize {
-    let is_mark = |at: &usize| matches!(reading.role(*at), Role::Comma | Role::Dash);
-    end - (start + 1..end).rev().take_while(is_mark).count()
-}
-
 /// The dash at `last` closes what another one opened: "Osland -- the only republic of the coast --".
 fn closes_an_aside(reading: &Reading, at: usize, last: usize) -> bool {
     let passage = reading.passage;
@@ -288,6 +284,11 @@ mod tests {
     #[test]
     fn that_before_several_begins_a_clause() {
         assert!(!is_found("It hints that consumers left. It hints that consumers came.", "that consumers"));
+    }
+
+    #[test]
+    fn what_holds_a_pasted_ending_is_no_mention() {
+        assert!(!is_found("They met Ana,'s young crew. She met Ana,'s young crew.", "Ana,'s young crew"));
     }
 
     #[test]

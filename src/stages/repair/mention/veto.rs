@@ -10,6 +10,7 @@ use super::conjunct;
 use super::firm;
 use super::forms::{Choice, Form, Place};
 use super::grammar::{self, before};
+use super::introduced;
 use super::junior;
 use super::persons;
 use super::quotation;
@@ -75,6 +76,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !conjunct::is_wrong_conjunct(place, choice)
         && !conjunct::is_echoed(place, choice)
         && !quotation::begins_with_an_object(place, choice)
+        && !introduced::is_named_behind_what_he_is(place, choice)
         && !preceding::is_counted(place, choice)
         && !preceding::is_dear(place, choice)
         && !preceding::has_its_article_before(place, choice)

@@ -1,0 +1,40 @@
+//! Whose name stands behind what he is to somebody.
+
+use super::forms::{Choice, Form, Place};
+use super::grammar::before;
+use super::reading::Role;
+use crate::stages::repair::words;
+
+/// "My friend Maran": what somebody is to the one who speaks, and his name.
+pub fn is_named_behind_what_he_is(place: &Place, choice: &Choice) -> bool {
+    let reading = place.reading;
+    let is_whose = |at: usize| {
+        let owner = at.checked_sub(1).filter(|owner| reading.passage.same_sentence(*owner, at));
+        owner.is_some_and(|owner| reading.role(owner) == Role::Possessive)
+    };
+    let is_person = |at: usize| reading.role(at) == Role::Small && reading.is(at, words::PERSON | words::MAN | words::WOMAN);
+    choice.form < Form::LastName && place.profile.is_name && before(place).is_some_and(|at| is_person(at) && is_whose(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spots::asked::may_be;
+
+    #[test]
+    fn my_friend_is_named() {
+        let mention = "Viktor Maran";
+        let text = |before: &str, behind: &str| format!("They met {mention}, who left his wife. {before} {mention} {behind}.");
+        for (before, behind, is_free) in [
+            ("On Monday my friend", "left", false),
+            ("She left with her husband", "on Monday", false),
+            ("On Monday", "left", true),
+            ("The woman knew that", "left", true),
+        ] {
+            assert_eq!(
+                may_be(&text(before, behind), mention, "he") || may_be(&text(before, behind), mention, "him"),
+                is_free,
+                "{before}"
+            );
+        }
+    }
+}
