@@ -109,11 +109,13 @@ pub fn owns_what_is_not_said(place: &Place, choice: &Choice) -> bool {
     let has_end = matches!(behind(place), Role::Border | Role::End | Role::Comma | Role::Closing);
     let has_verb = matches!(behind(place), Role::Auxiliary | Role::Saying);
     let is_one_of_several = || before(place).is_some_and(|of| leaked::is_one_of_several(passage, of));
-    *end > mention.end
-        && choice.form < Form::LastName
+    let has_ending = *end > mention.end || reading.role(mention.end - 1) == Role::Ending;
+    let keeps_ending = ["'s", "’s"].iter().any(|ending| choice.with.ends_with(ending));
+    has_ending
         && profile.is_person()
-        && ((has_end || has_verb) && is_one_of_several()
-            || choice.case != Slot::Possessive
+        && (!keeps_ending && (has_end || has_verb) && is_one_of_several()
+            || choice.form < Form::LastName
+                && choice.case != Slot::Possessive
                 && (has_end && is_behind() || passage.tokens[mention.start].opens && passage.is_any(*end, BEING)))
 }
 
