@@ -249,6 +249,16 @@ mod tests {
     }
 
     #[test]
+    fn an_ending_within_is_pasted_behind_a_mark_or_another_ending() {
+        let is_held = |text: &str| {
+            let passage = Passage::new(text);
+            holds_a_pasted_ending(&passage, 0..passage.tokens.len())
+        };
+        assert!(is_held("Ana,'s crew") && is_held("Ana's's crew"));
+        assert!(!is_held("Ana's crew") && !is_held("the crew of Ana's's"));
+    }
+
+    #[test]
     fn what_stands_behind_a_name_may_be_a_last_name() {
         let is_plural = |text: &str| is_plural_of_people(&Passage::new(text), 2);
         assert!(is_plural("They met Butlers.") && !is_plural("With John Butlers."));

@@ -158,9 +158,18 @@ fn core(reading: &Reading, start: usize, length: usize) -> usize {
                         | Role::Auxiliary
                         | Role::Clitic
                 ))
-            || *at > start && reading.role(*at) == Role::IngWord && is_noun(reading, *at - 1)
+            || *at > start
+                && reading.role(*at) == Role::IngWord
+                && is_noun(reading, *at - 1)
+                && !is_noun_behind_adjectives(reading, start..*at)
     };
     (start + 1..start + length).find(ends).map_or(length, |end| end - start)
+}
+
+/// "A strange and secretive meeting of ministers": no noun of the lists stands before the word in "ing", and "of" behind it; "a man dreaming of her".
+fn is_noun_behind_adjectives(reading: &Reading, before: Range<usize>) -> bool {
+    reading.passage.is_any(before.end + 1, &["of"])
+        && !before.clone().any(|at| reading.is(at, NOUNS) || matches!(reading.role(at), Role::Plural | Role::Capital))
 }
 
 /// "A letter that the uncle wrote", "the parties the clans are backing": what stands behind the noun tells more of it.
@@ -170,10 +179,11 @@ fn begins_a_relative_clause(reading: &Reading, at: usize) -> bool {
     is_noun(reading, at - 1) && reading.passage.is_any(at, &["that"]) || is_common && begins()
 }
 
-/// "A smart, pretty girl": the comma behind these tokens has an adjective on both sides.
+/// Nouns by the lists.
+const NOUNS: Classes = words::PERSON | words::MAN | words::WOMAN | words::ORGANISATION | words::PLACE | words::THING;
+
+/// "A smart, pretty girl": the comma behind these tokens has an adjective on both sides. Behind a noun of the lists, it opens an aside.
 fn is_between_adjectives(reading: &Reading, before: Range<usize>) -> bool {
-    /// Nouns by the lists: what one of them stands before is an aside.
-    const NOUNS: Classes = words::PERSON | words::MAN | words::WOMAN | words::ORGANISATION | words::PLACE | words::THING;
     let is_plain = |at: usize| matches!(reading.role(at), Role::Small | Role::EdWord | Role::IngWord);
     let comma = before.end;
     reading.role(comma) == Role::Comma

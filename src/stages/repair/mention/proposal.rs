@@ -92,8 +92,8 @@ impl Proposal {
 /// ten as log-odds, in thousandths.
 const LEAST: i16 = -2200;
 
-/// The same where such a mention introduces somebody: what it tells was told before. One chance in fifty-five.
-const LEAST_OF_TOLD: i16 = -4000;
+/// The same of every form: what is hardly ever right is put nowhere, however much length it would bring back. One chance in fifty-five.
+const LEAST_OF_ANY: i16 = -4000;
 
 /// The same of every form where length alone says that a mention was pasted, for a law or a slogan that is quoted again has none that fits, unless
 /// it tells of someone as nobody does twice; and where the mention stands first, for what it tells may stand nowhere else. One chance in twenty.
@@ -133,8 +133,7 @@ fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, 
     let least_right = match () {
         () if form.choice.form < Form::LastName => LEAST,
         () if keeps_it || place.is_by_length && is_doubtful => LEAST_OF_DOUBTFUL,
-        () if place.is_by_length => LEAST_OF_TOLD,
-        () => i16::MIN,
+        () => LEAST_OF_ANY,
     };
     let is_hopeless = right < least_right;
     if is_hopeless {

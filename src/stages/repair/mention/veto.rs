@@ -12,6 +12,7 @@ use super::forms::{Choice, Form, Place};
 use super::grammar::{self, before};
 use super::introduced;
 use super::junior;
+use super::part_of;
 use super::persons;
 use super::quotation;
 use super::reading::{Reading, Role};
@@ -53,6 +54,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !firm::has_what_organisations_have(place, choice)
         && !whole::is_bare_title(place, choice)
         && !whole::is_bare_kind(place, choice)
+        && !part_of::says_little_alone(place, choice)
         && !whole::is_office_of_a_name(place, choice)
         && !whole::is_one_with_a_name(place, choice)
         && !shape::begins_with_a_conjunction(place)

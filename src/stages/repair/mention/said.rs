@@ -1,0 +1,59 @@
+//! Whether a run of tokens says something: a clause is no noun phrase.
+
+use std::ops::Range;
+
+use super::reading::{Reading, Role};
+use crate::stages::repair::words;
+
+/// "This was a difficult decision", "Maran, a pilot, told them": a subject with its verb. Behind "who", "that" and the like, and behind a
+/// second subject ("the man he was"), a verb is part of a noun phrase.
+pub fn is_clause(reading: &Reading, tokens: Range<usize>) -> bool {
+    let is_nominal = |at: usize| {
+        matches!(reading.role(at), Role::Small | Role::Plural | Role::Capital | Role::Pronoun | Role::Closing | Role::IngWord)
+    };
+    let comma = |at: usize| reading.role(at) == Role::Comma;
+    // "The union later said".
+    let is_subject = |at: usize| is_nominal(at) || at > tokens.start && reading.role(at) == Role::Adverb && is_nominal(at - 1);
+    let may_be_said = |at: usize| is_subject(at - 1) || comma(at - 1) && (tokens.start..at - 1).any(comma);
+    for at in tokens.start + 1..tokens.end {
+        match reading.role(at) {
+            Role::Relative | Role::Pronoun => return false,
+            Role::Determiner | Role::Possessive if is_nominal(at - 1) => return false,
+            Role::Auxiliary | Role::Clitic if is_nominal(at - 1) => return true,
+            Role::Saying | Role::Verb if may_be_said(at) && reading.is(at, words::FINITE) => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// "Said that the mayor", "predicts that consumers": the clause begins with "that", and not the mention.
+pub fn begins_a_clause(reading: &Reading, at: usize) -> bool {
+    let passage = reading.passage;
+    let is_behind_verb = || {
+        at > 0
+            && passage.same_sentence(at - 1, at)
+            && matches!(reading.role(at - 1), Role::Saying | Role::Verb | Role::EdWord | Role::IngWord)
+    };
+    passage.is_any(at, &["that"]) && (reading.role(at + 1) == Role::Plural || is_behind_verb())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stages::repair::passage::Passage;
+
+    #[test]
+    fn a_subject_with_its_verb_is_a_clause() {
+        let is_said = |text: &str| {
+            let passage = Passage::new(text);
+            is_clause(&Reading::new(&passage), 0..passage.tokens.len())
+        };
+        for text in ["the union said so", "the union later said so", "Maran, a pilot, told them"] {
+            assert!(is_said(text), "{text}");
+        }
+        for text in ["the union that later said so", "the man he was", "the old union"] {
+            assert!(!is_said(text), "{text}");
+        }
+    }
+}
