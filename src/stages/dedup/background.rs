@@ -56,7 +56,7 @@ impl<'a> Background<'a> {
         let mark = |some: &[(u32, View)]| {
             let (mut marked, mut parts) = (Marked::default(), Vec::new());
             for (rank, sample) in some {
-                let found = marked.add(*rank, sample.kept, |hash| common.has(hash));
+                let found = marked.add(*rank, sample.kept, &common);
                 if found > 0 {
                     parts.push((*rank, (found * PARTS / sample.kept.len()) as u8));
                 }

@@ -84,21 +84,19 @@ impl Shingles {
     }
 }
 
-/// A set of fingerprints, made once and asked often: a fingerprint stands at its own place or soon after.
+/// A set of fingerprints, made once and asked often. A fingerprint stands on the shelf that its low half names, and only its high half is written
+/// there: a set of many stays near the processor.
 #[derive(Default)]
 pub struct Fingerprints {
-    places: Vec<u32>,
-    /// One bit for each fingerprint, and for a few others: small enough for the processor's cache, where the places are not. Most that are asked
-    /// for are none of them, and end here.
+    /// The high halves, shelf by shelf.
+    high: Vec<u16>,
+    /// Where each shelf ends; it starts where the one before ends. Nothing if the set is empty.
+    ends: Vec<u32>,
+    /// One bit for each fingerprint, and for a few others. Most that are asked for are none of them, and end here.
     filter: Vec<u64>,
-    /// Nought marks an empty place, so it is remembered here.
-    has_nought: bool,
 }
 
 impl Fingerprints {
-    /// Places for each fingerprint, at least: most stay empty, so that one that is none of them is soon told.
-    const ROOM: usize = 3;
-
     /// Bits of the filter for each fingerprint, at least.
     const BITS: usize = 8;
 
@@ -107,26 +105,19 @@ impl Fingerprints {
         if some.is_empty() {
             return Fingerprints::default();
         }
-        let places = vec![0; (some.len() * Self::ROOM).next_power_of_two()];
         let filter = vec![0; (some.len() * Self::BITS).next_power_of_two().div_ceil(u64::BITS as usize)];
-        let mut all = Fingerprints { places, filter, has_nought: some.contains(&0) };
+        let mut all = Fingerprints { high: vec![0; some.len()], ends: vec![0; 1 << u16::BITS], filter };
+        some.iter().for_each(|fingerprint| all.ends[shelf(*fingerprint)] += 1);
+        let mut sum = 0;
+        all.ends.iter_mut().for_each(|end| sum += std::mem::replace(end, sum));
         for fingerprint in some {
             let (word, bit) = all.bit(*fingerprint);
             all.filter[word] |= bit;
-            let place = all.place(*fingerprint);
-            all.places[place] = *fingerprint;
+            let end = &mut all.ends[shelf(*fingerprint)];
+            all.high[*end as usize] = high(*fingerprint);
+            *end += 1;
         }
         all
-    }
-
-    /// Where a fingerprint stands, or would. Its low bits say nothing of its size, which is that of all that a coarse sample keeps.
-    fn place(&self, fingerprint: u32) -> usize {
-        let last = self.places.len() - 1;
-        let mut at = fingerprint as usize & last;
-        while self.places[at] != 0 && self.places[at] != fingerprint {
-            at = (at + 1) & last;
-        }
-        at
     }
 
     /// Where its bit stands in the filter.
@@ -136,15 +127,53 @@ impl Fingerprints {
         ((spread / u64::BITS) as usize & (self.filter.len() - 1), 1 << (spread % u64::BITS))
     }
 
+    /// Which of no more than 64 fingerprints are some of them, a bit for each. The filter is asked for all of them first: no answer waits for
+    /// another, as it would if those that pass it were looked for in between.
+    pub fn which(&self, some: &[u32]) -> u64 {
+        if self.high.is_empty() {
+            return 0;
+        }
+        let passes = |fingerprint: u32| {
+            let (word, bit) = self.bit(fingerprint);
+            u64::from(self.filter[word] & bit != 0)
+        };
+        let mut left = (0..).zip(some).fold(0, |bits, (at, one)| bits | passes(*one) << at);
+        let mut found = 0;
+        while left != 0 {
+            let at = left.trailing_zeros();
+            found |= u64::from(self.holds(some[at as usize])) << at;
+            left &= left - 1;
+        }
+        found
+    }
+
     /// Whether it is one of them.
     #[inline]
     pub fn has(&self, fingerprint: u32) -> bool {
-        if fingerprint == 0 || self.places.is_empty() {
-            return self.has_nought && fingerprint == 0;
+        !self.high.is_empty() && {
+            let (word, bit) = self.bit(fingerprint);
+            self.filter[word] & bit != 0 && self.holds(fingerprint)
         }
-        let (word, bit) = self.bit(fingerprint);
-        self.filter[word] & bit != 0 && self.places[self.place(fingerprint)] == fingerprint
     }
+
+    /// The same of a set that is not empty, whatever the filter says.
+    fn holds(&self, fingerprint: u32) -> bool {
+        let shelf = shelf(fingerprint);
+        let start = shelf.checked_sub(1).map_or(0, |before| self.ends[before]);
+        // No more than a few stand there, and to ask all of them is quicker than to stop at the right one.
+        let all = &self.high[start as usize..self.ends[shelf] as usize];
+        all.iter().fold(false, |found, one| found | (*one == high(fingerprint)))
+    }
+}
+
+/// The shelf of a fingerprint. Its low bits say nothing of its size, which is that of all that a coarse sample keeps.
+fn shelf(fingerprint: u32) -> usize {
+    fingerprint as u16 as usize
+}
+
+/// What is written of it.
+fn high(fingerprint: u32) -> u16 {
+    (fingerprint >> u16::BITS) as u16
 }
 
 fn halves(hash: u128) -> [u64; 2] {
@@ -178,6 +207,7 @@ mod tests {
         let set = Fingerprints::of(&[7, 1 << 8, 2 << 8, 3 << 8, u32::MAX, 7]);
         let held = (0..2000).chain([u32::MAX]).filter(|fingerprint| set.has(*fingerprint));
         assert_eq!(held.collect::<Vec<u32>>(), [7, 1 << 8, 2 << 8, 3 << 8, u32::MAX]);
+        assert_eq!(set.which(&[1, 7, 8, 1 << 8, u32::MAX, 0]), 0b01_1010);
         assert!(Fingerprints::of(&[0]).has(0) && !Fingerprints::of(&[0]).has(1) && !Fingerprints::of(&[]).has(0));
     }
 

@@ -1,6 +1,8 @@
 //! Which fingerprints of each sample are common, one bit for each. Whether one is common is asked again and again, and the answer lies anywhere
 //! in the memory; the bits of a sample lie side by side.
 
+use super::fingerprint::Fingerprints;
+
 /// The bits of all documents in which something is common.
 #[derive(Default)]
 pub struct Marks {
@@ -22,10 +24,9 @@ pub struct Marked {
 
 impl Marked {
     /// Adds a document, by the fingerprints of its sample; says how many are common.
-    pub fn add(&mut self, rank: u32, sample: &[u32], is_common: impl Fn(u32) -> bool) -> usize {
+    pub fn add(&mut self, rank: u32, sample: &[u32], common: &Fingerprints) -> usize {
         let start = self.bits.len();
-        let word = |some: &[u32]| (0..).zip(some).fold(0, |bits, (at, one)| bits | u64::from(is_common(*one)) << at);
-        self.bits.extend(sample.chunks(u64::BITS as usize).map(word));
+        self.bits.extend(sample.chunks(u64::BITS as usize).map(|some| common.which(some)));
         let found = self.bits[start..].iter().map(|bits| bits.count_ones() as usize).sum();
         if found > 0 {
             self.of.push((rank, self.bits.len() - start));
@@ -82,12 +83,13 @@ mod tests {
     fn what_is_common_is_left_out_of_a_sample_and_of_its_beginning() {
         let (long, short): (Vec<u32>, Vec<u32>) = ((0..200).collect(), vec![500, 501]);
         let (mut first, mut second) = (Marked::default(), Marked::default());
-        let is_common = |one: u32| one.is_multiple_of(3);
-        assert_eq!(first.add(7, &long, is_common), 67);
-        assert_eq!(first.add(2, &short, |_| false), 0);
-        assert_eq!(second.add(0, &short, is_common), 1);
+        let common: Vec<u32> = (0..600).filter(|one| one % 3 == 0).collect();
+        let set = Fingerprints::of(&common);
+        assert_eq!(first.add(7, &long, &set), 67);
+        assert_eq!(first.add(2, &short, &Fingerprints::default()), 0);
+        assert_eq!(second.add(0, &short, &set), 1);
         let marks = Marks::join([first, second], 9);
-        let expected: Vec<u32> = long.iter().copied().filter(|one| !is_common(*one)).collect();
+        let expected: Vec<u32> = long.iter().copied().filter(|one| !common.contains(one)).collect();
         assert_eq!((marks.own(7, &long), marks.own(7, &long[..70])), (expected.clone(), expected[..46].to_vec()));
         assert_eq!([0, 63, 64, 70, 200].map(|length| marks.count_own(7, length)), [0, 42, 42, 46, 133]);
         assert_eq!([marks.count_own(2, 2), marks.count_own(0, 2)], [2, 1]);
