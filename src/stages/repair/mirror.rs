@@ -11,7 +11,7 @@ mod tests;
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use doubt::{begins_a_clause, is_no_mention, stands_elsewhere};
+use doubt::{begins_a_clause, is_no_mention, is_verb, stands_elsewhere};
 use memo::Memo;
 
 use super::compose::Fix;
@@ -181,6 +181,7 @@ impl<'a> Search<'a> {
         // The cheap questions first.
         shorter.len() < longer.len()
             && !is_no_mention(passage, kept)
+            && !is_verb(passage, &pasted)
             && !begins_a_clause(passage, &pasted, kept)
             && !self.is_another_name(&pasted, kept)
             && !self.is_unnamed(&pasted, kept)

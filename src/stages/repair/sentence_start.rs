@@ -12,6 +12,9 @@ const LONG_MENTION: usize = 3;
 /// Letters that the word before a full stop has at least: shorter ones may be abbreviations.
 const SENTENCE_WORD: usize = 3;
 
+/// Shorter ones that are none.
+const SHORT_WORDS: &[&str] = &["it", "us", "me", "up", "so", "be", "is"];
+
 /// "… annulled. protesters left."
 pub const SMALL_START: Rule = Rule {
     id: RuleId("repair/small-sentence-start"),
@@ -88,6 +91,7 @@ fn ends_a_sentence(text: &str) -> bool {
     let word = word.rsplit(['—', '–', '(']).next().unwrap_or(word);
     let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
     word.ends_with(|c: char| c.is_ascii_digit())
+        || SHORT_WORDS.contains(&word)
         || letters >= SENTENCE_WORD && !word.contains('.') && !ABBREVIATIONS.contains(&word)
 }
 

@@ -37,6 +37,8 @@ pub struct Signs {
     pub bound: usize,
     /// Four tokens or more twice in one sentence.
     pub repeats: usize,
+    /// Those of them that tell who somebody is: "Ana Duarte, a judge from the coast". Nobody is introduced twice in one sentence.
+    pub introduced: usize,
     /// Six tokens or more that stood in an earlier sentence.
     pub copies: usize,
     /// Words of the passage.
@@ -60,7 +62,7 @@ impl Signs {
             signs.small_starts += usize::from(sentence_start::is_pasted_start(passage, at));
         }
         signs.nested = passage.nested().len();
-        (signs.repeats, signs.copies) = repeats(passage);
+        [signs.repeats, signs.introduced, signs.copies] = repeats(passage);
         if signs.strong() > 0 {
             signs.bound = (1..passage.tokens.len()).filter(|at| is_bound(passage, *at)).count();
         }
@@ -112,6 +114,7 @@ impl Signs {
             nested: self.nested + other.nested,
             bound: self.bound + other.bound,
             repeats: self.repeats + other.repeats,
+            introduced: self.introduced + other.introduced,
             copies: self.copies + other.copies,
             words: self.words + other.words,
         }
@@ -186,9 +189,17 @@ pub fn is_doubled_mark(passage: &Passage, at: usize) -> bool {
         && Scripts::of(passage.word(at - 1)).cyrillic == 0
 }
 
-/// Repeats inside a sentence, and copies of a long phrase from an earlier one; each run counts once.
-fn repeats(passage: &Passage) -> (usize, usize) {
-    let (mut within, mut copies) = (0, 0);
+/// The tokens tell who somebody with a name is.
+fn introduces(passage: &Passage, at: usize, length: usize) -> bool {
+    let is_name = |at: usize| passage.word(at).starts_with(char::is_uppercase);
+    let begins = |at: &usize| passage.word(*at) == "," && passage.is_any(at + 1, &["a", "an", "the", "who", "which"]);
+    let aside = (at + 1..at + length - 1).find(begins);
+    aside.is_some_and(|comma| is_name(comma - 1) && comma + 2 < at + length)
+}
+
+/// Repeats inside a sentence, those of them that introduce somebody, and copies of a long phrase from an earlier one; each run counts once.
+fn repeats(passage: &Passage) -> [usize; 3] {
+    let (mut within, mut introduced, mut copies) = (0, 0, 0);
     let mut at = 0;
     while at < passage.tokens.len() {
         let before = passage.earlier_twins(at).filter(|_| passage.tokens[at].is_word());
@@ -196,6 +207,7 @@ fn repeats(passage: &Passage) -> (usize, usize) {
         match best {
             Some((run, other)) if run >= SENTENCE_REPEAT && passage.same_sentence(other, at) => {
                 within += 1;
+                introduced += usize::from(introduces(passage, at, run));
                 at += run;
             }
             Some((run, _)) if run >= LONG_COPY => {
@@ -205,7 +217,7 @@ fn repeats(passage: &Passage) -> (usize, usize) {
             _ => at += 1,
         }
     }
-    (within, copies)
+    [within, introduced, copies]
 }
 
 #[cfg(test)]

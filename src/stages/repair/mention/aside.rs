@@ -22,10 +22,15 @@ const FULL_NAME: usize = 2;
 /// The name that fills the first aside behind a common noun: "the port's director, Ana Duarte". The aside begins within these tokens.
 pub fn name(reading: &Reading, within: Range<usize>) -> Option<Range<usize>> {
     let end = within.end;
-    let first = within.into_iter().find(|at| reading.role(*at) == Role::Comma)? + 1;
+    /// Words for what somebody is before the name: "former judge", "30-year-old businessman".
+    const WHAT: usize = 3;
+    let comma = within.into_iter().find(|at| reading.role(*at) == Role::Comma)?;
+    let is_what = |at: &usize| matches!(reading.role(*at), Role::Small | Role::Number);
+    let first = comma + 1 + (comma + 1..end).take(WHAT).take_while(is_what).count();
     let name = first..first + capitals(reading, first..end.max(first));
     let is_filled = name.end == end || matches!(reading.role(name.end), Role::Comma | Role::Dash | Role::Relative);
-    (name.len() >= FULL_NAME && is_filled).then_some(name)
+    let is_first_name = reading.is(first, words::HE_NAME | words::SHE_NAME);
+    ((name.len() >= FULL_NAME || name.len() == 1 && is_first_name) && is_filled).then_some(name)
 }
 
 /// How many capitals stand side by side from the first of these on.
@@ -53,7 +58,7 @@ pub fn titled(reading: &Reading, head: usize, profile: &mut Profile) {
 
 /// Where an edit of the place ends: with the mark that closes the mention go what it closes, and a mark that something else needs stays.
 pub fn end_of_edit(place: &Place) -> usize {
-    if is_open(place) || junior::is_before_its_stop(place) {
+    if is_open(place) || is_before_its_verb(place) || junior::is_before_its_stop(place) {
         place.end + 1
     } else if lends_its_comma(place) {
         place.end - 1
@@ -79,6 +84,19 @@ fn is_open(place: &Place) -> bool {
         && is_behind
         && (is_verb(reading, verb, sentence) || is_said_of(place, end + 1))
         && !is_told_besides(place, end + 1)
+}
+
+/// "The officer, had fallen asleep": the comma closed an aside that was not pasted; no subject has one before its verb.
+fn is_before_its_verb(place: &Place) -> bool {
+    let Place { reading, mention, end, .. } = place;
+    let passage = reading.passage;
+    let role = |at: usize| reading.role_in(Some(at), passage.tokens[mention.start].sentence);
+    let asks = matches!(role(end + 2), Role::Pronoun | Role::Capital | Role::Determiner | Role::Possessive);
+    *end == mention.end
+        && passage.tokens[mention.start].opens
+        && passage.word(*end) == ","
+        && role(end + 1) == Role::Auxiliary
+        && !asks
 }
 
 fn is_verb(reading: &Reading, at: usize, sentence: usize) -> bool {
@@ -125,7 +143,9 @@ fn is_told_besides(place: &Place, at: usize) -> bool {
 
 /// Whether a title may stand before a name.
 pub fn is_title(reading: &Reading, head: usize) -> bool {
-    reading.is(head, words::PERSON)
+    /// What may be a firm, too: the name in the aside tells.
+    const EITHER: &[&str] = &["publisher", "producer", "owner", "sponsor", "employer", "supplier", "host", "rival"];
+    reading.is(head, words::PERSON) || reading.passage.is_any(head, EITHER)
 }
 
 /// Where a mention ends without the mark that closes its aside: "Osland, a republic of the coast," was often read with its second comma.

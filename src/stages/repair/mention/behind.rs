@@ -40,6 +40,22 @@ pub fn is_drawn_together(place: &Place, choice: &Choice) -> bool {
         && reading.passage.same_sentence(*end - 1, *end)
 }
 
+/// A common noun that owns something stands behind: the mention goes on with it, and no pronoun does ("it captain's", "it aboard's").
+pub fn is_before_an_owner(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, end, .. } = place;
+    let is_common = reading.passage.word(*end).starts_with(char::is_lowercase)
+        && reading.passage.tokens[*end - 1].sentence
+            == reading.passage.tokens.get(*end).map_or(usize::MAX, |token| token.sentence);
+    let is_object = choice.case == Slot::Object && choice.form != Form::It;
+    choice.form < Form::LastName
+        && *end == mention.end
+        && is_common
+        && !is_object
+        && choice.case != Slot::Possessive
+        && reading.role(end + 1) == Role::Ending
+        && !matches!(reading.role(*end), Role::Pronoun | Role::Verb | Role::Saying | Role::Auxiliary)
+}
+
 /// An apostrophe alone is the ending of a name ("the Goats' valleys"): no other form has it.
 pub fn is_apostrophe(place: &Place) -> bool {
     let passage = place.reading.passage;

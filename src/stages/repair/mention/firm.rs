@@ -41,8 +41,12 @@ pub fn is_company(reading: &Reading, head: usize) -> bool {
 
 /// "She", for Carla Foods SA; "the ltd", for Harbour & Steel Ltd.
 pub fn is_no_form_of_a_company(place: &Place, choice: &Choice) -> bool {
-    matches!(choice.form, Form::He | Form::She | Form::Head)
-        && is_company(place.reading, place.mention.start + place.profile.head)
+    let Place { reading, mention, profile, .. } = place;
+    let core = mention.start..mention.start + profile.core.min(mention.len());
+    // "Nordlys Marine Holdings plc", of which the last word has no capital.
+    let has_kind = || core.clone().skip(1).any(|at| is_company(reading, at)) && reading.role(mention.start) == Role::Capital;
+    matches!(choice.form, Form::He | Form::She | Form::LastName) && has_kind()
+        || matches!(choice.form, Form::He | Form::She | Form::Head) && is_company(reading, mention.start + profile.head)
 }
 
 /// Last words of names that tell what a company, a club or a paper does.
@@ -150,6 +154,16 @@ pub fn has_what_organisations_have(place: &Place, choice: &Choice) -> bool {
     matches!(choice.form, Form::He | Form::She)
         && !profile.is_name
         && (owns(mention.start + length) || passage.same_words(mention.start).filter(is_copy).any(|at| owns(at + length)))
+}
+
+/// Words before a guard that is a force and no man.
+const GUARDED: &[&str] = &["coast", "border", "national", "republican", "presidential", "palace", "civil", "home"];
+
+/// "He said his boats came", of the coast guard.
+pub fn is_force(place: &Place, choice: &Choice) -> bool {
+    let (passage, head) = (place.reading.passage, place.mention.start + place.profile.head);
+    let is_guarded = || head > place.mention.start && passage.is_any(head - 1, GUARDED);
+    matches!(choice.form, Form::He | Form::She) && passage.is_any(head, &["guard"]) && is_guarded()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::brackets;
 use super::grammar;
 use super::junior;
 use super::opening::begins_a_sentence;
@@ -224,7 +225,10 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
         let noun = passage.word(head);
         forms.push((Form::Head, format!("the {noun}{ending}")));
     }
-    if core > 0 {
+    if let Some((name, noun)) = brackets::of(place) {
+        forms.push((Form::Name, text(name, core)));
+        forms.push((Form::Head, format!("the {}{ending}", passage.word(noun))));
+    } else if core > 0 {
         forms.push((Form::Core, text(mention.start, core)));
     }
     let whole = text(mention.start, mention.end);
@@ -253,7 +257,7 @@ fn one_of_several(place: &Place) -> Option<String> {
 }
 
 /// Nouns of the lists.
-const NOUNS: words::Classes = words::MAN | words::WOMAN | words::PERSON | words::ORGANISATION | words::PLACE | words::THING;
+pub const NOUNS: words::Classes = words::MAN | words::WOMAN | words::PERSON | words::ORGANISATION | words::PLACE | words::THING;
 
 #[cfg(test)]
 mod tests {

@@ -20,6 +20,7 @@ use super::region;
 use super::rivals;
 use super::spans::{self, Phrase};
 use super::spots::{self, Spot, Who};
+use super::things;
 use super::veto;
 use super::worth::Price;
 use crate::stages::repair::pairs;
@@ -42,7 +43,7 @@ pub const SURE: i16 = 3000;
 pub fn proposals(passage: &Passage, price: Price) -> Vec<Proposal> {
     with_looks(passage, |reading, looked, looks| {
         let found = conjunct::without_echoes(passage, proposals_for(looked, looks, price, i16::MIN));
-        rivals::told_apart(reading, looked.named(), found)
+        things::told_apart(reading, looked.named(), rivals::told_apart(reading, looked.named(), found))
     })
 }
 

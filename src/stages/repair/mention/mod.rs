@@ -19,6 +19,11 @@
 //! grammar ─ what may not stand in a place, whatever is likely
 //! binding ─ pronouns that grammar asks for
 //! veto    ─ what may not be put there, whatever grammar lets stand: it would break its surroundings
+//! case    ─ cases that the words beside a place do not let stand
+//! far     ─ how far back a reader has to look for whom a pronoun means
+//! own     ─ who does something by himself
+//! rivals, things ─ two people, two things of which a reader would take one for the other
+//! brackets ─ a name with its meaning in brackets
 //! clause  ─ what the case of a pronoun asks of its clause
 //! conjunct ─ pronouns beside "and"
 //! whole   ─ mentions of which no part and no pronoun does for the whole
@@ -44,11 +49,14 @@ pub mod aside;
 pub mod before;
 pub mod behind;
 pub mod binding;
-pub mod clause;
+mod brackets;
+pub mod case;
+mod clause;
 pub mod company;
 pub mod conjunct;
 pub mod copied;
 pub mod evidence;
+mod far;
 pub mod firm;
 pub mod forms;
 pub mod grammar;
@@ -60,6 +68,7 @@ pub mod model;
 pub mod names;
 pub mod number;
 pub mod opening;
+mod own;
 mod part_of;
 pub mod persons;
 pub mod profile;
@@ -78,6 +87,7 @@ pub mod shape;
 pub mod slot;
 pub mod spans;
 pub mod spots;
+mod things;
 pub mod twice;
 pub mod veto;
 pub mod whole;

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::forms::{Choice, Form, Place};
 use super::profile::Profile;
 use super::reading::{Reading, Role};
+use super::slot;
 use crate::stages::repair::{possessive, words};
 
 /// Words before several.
@@ -66,9 +68,10 @@ fn are_common_people(reading: &Reading, head: usize) -> bool {
 /// "Ana and Peter"; not "lawyer and soldier William Travis", who is one.
 fn is_joined(reading: &Reading, core: &Range<usize>) -> bool {
     let is_role = |at: usize| reading.is(at, words::PERSON | words::MAN | words::WOMAN);
+    let first = core.start + usize::from(reading.role(core.start) == Role::Determiner);
     let is_one = |joint: usize| {
-        joint == core.start + 1
-            && is_role(core.start)
+        joint == first + 1
+            && is_role(first)
             && is_role(joint + 1)
             && (joint + 2..core.end).len() > 1
             && (joint + 2..core.end).all(|at| reading.role(at) == Role::Capital)
@@ -86,6 +89,29 @@ fn is_group_of_people(reading: &Reading, head: usize, end: usize) -> bool {
     passage.is_any(head, GROUPS)
         && passage.is_any(end, &["of"])
         && (end + 1..end + 1 + OF_WHOM).take_while(|at| passage.same_sentence(end, *at)).any(are_people)
+}
+
+/// Verbs as one says them of several, of which the lists know no other form.
+const OF_SEVERAL: &[&str] =
+    &["stay", "take", "make", "go", "come", "get", "give", "keep", "want", "need", "live", "remain", "seem"];
+
+/// "It stay top", "the line are": the words behind the place are said of several.
+pub fn is_verb_of_others(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, end, .. } = place;
+    let (passage, sentence) = (reading.passage, reading.passage.tokens[mention.start].sentence);
+    let opens_its_clause = || {
+        let before = reading.role_in(mention.start.checked_sub(1), sentence);
+        before.may_precede_a_clause() && !passage.is_any(mention.start.wrapping_sub(1), &["that", "and"])
+    };
+    let is_one = matches!(choice.form, Form::He | Form::She | Form::It);
+    let head = mention.start + place.profile.head;
+    let is_one_thing = choice.form == Form::Head
+        && reading.role(head) == Role::Small
+        && !reading.is(head, words::PLURAL_PEOPLE | words::PLURAL | words::ORGANISATION)
+        && !passage.is_any(head, GROUPS);
+    let are = slot::verb(reading, mention.start, *end) == Some(slot::Verb::ForMany);
+    passage.same_sentence(mention.start, *end)
+        && (is_one && passage.is_any(*end, OF_SEVERAL) && opens_its_clause() || is_one_thing && are)
 }
 
 /// `fishermen`, `spokeswomen`; not `specimen`.
@@ -128,10 +154,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_of_several_is_not_said_of_one() {
+        let text = |mention: &str, verb: &str| format!("They met {mention}. Later they left. On Monday, {mention} {verb} there.");
+        let stands = |mention: &str, verb: &str, form: &str| may_be(&text(mention, verb), mention, form);
+        assert!(stands("the old mill", "stayed", "it") && !stands("the old mill", "stay", "it"));
+        let line = "a new line of the mill";
+        assert!(stands(line, "was", "the line") && !stands(line, "were", "the line"));
+    }
+
+    #[test]
     fn a_man_with_two_trades_is_one() {
         let text = |mention: &str| format!("He came. They met {mention}. Then they left {mention}.");
         let may_be = |mention: &str, form: &str| may_be(&text(mention), mention, form);
         assert!(may_be("lawyer and soldier Viktor Maran", "him") && !may_be("lawyer and soldier Viktor Maran", "them"));
+        assert!(may_be("the poet and translator Viktor Maran", "him") && !may_be("the poet and translator Viktor Maran", "them"));
         assert!(may_be("Peter and Viktor Maran", "them"));
     }
 }

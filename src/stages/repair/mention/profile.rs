@@ -44,6 +44,8 @@ pub struct Profile {
     pub verbs: [i16; 3],
     /// Its places in quotation marks, in hundredths.
     pub quoted: i16,
+    /// "Her driver": the pronouns nearby may be of her.
+    pub is_somebodys: bool,
     /// Pronouns of a man, of a woman, of a thing and of several, near its places.
     pub near: [i16; PRONOUNS],
 }
@@ -61,7 +63,7 @@ impl Profile {
         match known {
             1.. => Some(true),
             ..0 => Some(false),
-            0 if self.person <= self.thing => None,
+            0 if self.person <= self.thing || self.is_somebodys => None,
             0 if he >= MUCH_MORE * (she + 1) => Some(true),
             0 if she >= MUCH_MORE * (he + 1) => Some(false),
             0 => None,
@@ -93,8 +95,10 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
     let core = core(reading, first, phrase.length);
     let head = (first..first + core).rev().find(|at| is_noun(reading, *at)).unwrap_or(first + core - 1);
     let mut profile = Profile { core, head: head - first, is_name: reading.role(head) == Role::Capital, ..Profile::default() };
+    profile.is_somebodys = reading.passage.is_any(first, &["his", "her"]);
     number::of(reading, first..first + core, head, &mut profile);
-    kind(reading, first..first + core, head, &mut profile);
+    let own = behind_owner(reading, first..first + core, head);
+    kind(reading, own.clone(), head, &mut profile);
     if profile.is_name {
         // "Mrs Maran" is no man, though there is a Mr Maran.
         if profile.he == profile.she {
@@ -102,7 +106,7 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
         }
         // "Tulsa International Airport": what its head calls a thing has no first name.
         if !reading.is(head, words::ORGANISATION | words::PLACE | words::THING | words::MONTH) && !profile.is_surely_a_thing() {
-            sex::first_name(reading, first..=head, &mut profile);
+            sex::first_name(reading, own.start..=head, &mut profile);
         }
         sex::surname(&reading.passage.word(head).to_lowercase(), &mut profile);
         if core < phrase.length {
@@ -113,6 +117,7 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
         match aside::name(reading, first + core..first + phrase.length) {
             Some(name) => {
                 profile.named = Some((name.start - first, name.end - first));
+                profile.person += 2;
                 sex::of_name(reading, name, &mut profile);
             }
             None => aside::titled(reading, head, &mut profile),
@@ -191,6 +196,12 @@ fn is_between_adjectives(reading: &Reading, before: Range<usize>) -> bool {
         && before.len() > 1
         && (before.start + 1..comma).all(|at| is_plain(at) && !reading.is(at, NOUNS) || reading.role(at) == Role::Comma)
         && is_plain(comma + 1)
+}
+
+/// The tokens behind the last owner before the head: "Ana Duarte's old house" is no woman.
+fn behind_owner(reading: &Reading, core: Range<usize>, head: usize) -> Range<usize> {
+    let owner = (core.start..head).rev().find(|at| reading.role(*at) == Role::Ending);
+    owner.map_or(core.start, |owner| owner + 1)..core.end
 }
 
 fn kind(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Profile) {

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::binding;
 use super::firm;
 use super::forms::{self, Form, Place};
+use super::junior;
 use super::proposal::Proposal;
 use super::reading::{Reading, Role};
 use super::slot::Slot;
@@ -87,7 +88,7 @@ fn named<'a>(reading: &Reading, who: impl Iterator<Item = Who<'a>>) -> Vec<Named
 /// The last word of the full name in a mention: "his rival, the businessman Kolya Strand,". What stands behind a preposition is a place.
 fn last_name(reading: &Reading, tokens: Range<usize>) -> Option<usize> {
     let is_capital = |at: usize| reading.role(at) == Role::Capital;
-    let last = tokens.clone().rev().find(|at| is_capital(*at))?;
+    let last = tokens.clone().rev().find(|at| is_capital(*at) && !junior::is_suffix(reading, *at))?;
     let first = (tokens.start..=last).rev().take_while(|at| is_capital(*at)).last()?;
     let before = if first > tokens.start { reading.role(first - 1) } else { Role::Border };
     let is_name =
@@ -142,9 +143,12 @@ impl Scene<'_> {
         let before = &self.named[..self.named.partition_point(|named| named.tokens.end <= at)];
         let same = || before.iter().rev().filter(|named| named.form == proposal.choice.form);
         let is_close = |named: &Named| self.sentence(named.tokens.start) + 1 >= self.sentence(at);
-        let rival = same().find(|named| here.is_another(named)).filter(|rival| is_close(rival));
-        let Some(rival) = rival else { return false };
+        let Some(rival) = same().find(|named| here.is_another(named)) else { return false };
         let own = same().find(|named| !here.is_another(named));
+        if !is_close(rival) {
+            // Whoever was named after him is nearer.
+            return own.is_some_and(|own| own.tokens.start < rival.tokens.start);
+        }
         let is_last = |own: &Named| own.tokens.start > rival.tokens.start && self.sentence(own.tokens.start) == self.sentence(at);
         let is_right_behind = |own: &Named| at - own.tokens.end <= RIGHT_BEHIND || proposal.choice.case == Slot::Possessive;
         match own {

@@ -5,13 +5,17 @@
 use super::before as preceding;
 use super::behind;
 use super::binding;
+use super::case;
 use super::clause;
 use super::conjunct;
+use super::far;
 use super::firm;
 use super::forms::{Choice, Form, Place};
 use super::grammar::{self, before};
 use super::introduced;
 use super::junior;
+use super::number;
+use super::own;
 use super::part_of;
 use super::persons;
 use super::quotation;
@@ -79,6 +83,12 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !conjunct::is_echoed(place, choice)
         && !quotation::begins_with_an_object(place, choice)
         && !introduced::is_named_behind_what_he_is(place, choice)
+        && !case::is_wrong(place, choice)
+        && !own::is_plain(place, choice)
+        && !number::is_verb_of_others(place, choice)
+        && !firm::is_force(place, choice)
+        && !behind::is_before_an_owner(place, choice)
+        && !far::is_far_from_whom_it_means(place, choice)
         && !preceding::is_counted(place, choice)
         && !preceding::is_dear(place, choice)
         && !preceding::has_its_article_before(place, choice)

@@ -32,6 +32,8 @@ const OF_A_PERSON: &[&str] = &[
     "parents",
     "wife",
     "husband",
+    "widow",
+    "widower",
     "brother",
     "brothers",
     "sister",
@@ -81,7 +83,16 @@ const WHERE: &[&str] = &["in", "across", "throughout", "near", "outside", "insid
 
 /// What stands before the name elsewhere: a title or a first name.
 pub fn namesakes(reading: &Reading, head: usize, profile: &mut Profile) {
+    // "Aldous Kreen" is no woman, though there is a Marta Kreen.
+    let own = head.checked_sub(1).filter(|own| reading.role(*own) == Role::Capital && reading.passage.same_sentence(*own, head));
+    let is_other_first = |at: usize| {
+        reading.is(at, words::HE_NAME | words::SHE_NAME)
+            && own.is_some_and(|own| !is_listed(reading, own) && !is_same(reading, own, at))
+    };
     for at in reading.passage.same_words(head).take(MAX_NAMESAKES).filter_map(|at| at.checked_sub(1)) {
+        if is_other_first(at) {
+            continue;
+        }
         if !reading.passage.same_sentence(at, at + 1) || !reading.passage.word(at).starts_with(char::is_uppercase) {
             continue;
         }
@@ -91,11 +102,22 @@ pub fn namesakes(reading: &Reading, head: usize, profile: &mut Profile) {
     }
 }
 
+/// The lists have the word.
+fn is_listed(reading: &Reading, at: usize) -> bool {
+    reading
+        .is(at, words::MAN | words::WOMAN | words::PERSON | words::HE_NAME | words::SHE_NAME | words::PLACE | words::ORGANISATION)
+}
+
+fn is_same(reading: &Reading, a: usize, b: usize) -> bool {
+    reading.passage.tokens[a].key == reading.passage.tokens[b].key
+}
+
 /// "Ana's husband", "Ana, an actress": who stands beside the mention tells its sex.
 pub fn kin(reading: &Reading, end: usize, profile: &mut Profile) {
     if reading.role(end) == Role::Ending {
-        profile.she += 2 * i16::from(reading.passage.is_any(end + 1, &["husband", "boyfriend", "maiden", "pregnancy"]));
-        profile.he += 2 * i16::from(reading.passage.is_any(end + 1, &["wife", "girlfriend", "fiancee", "fiancée"]));
+        profile.she +=
+            2 * i16::from(reading.passage.is_any(end + 1, &["husband", "boyfriend", "widower", "maiden", "pregnancy"]));
+        profile.he += 2 * i16::from(reading.passage.is_any(end + 1, &["wife", "girlfriend", "widow", "fiancee", "fiancée"]));
         return;
     }
     let begins = reading.role(end) == Role::Comma || reading.passage.is_any(end, &["was", "is", "became"]);

@@ -1,0 +1,94 @@
+//! Cases that the words beside a place do not let stand: "in 2021 him sued", "had she arrested".
+
+use super::forms::{Choice, Form, Place};
+use super::grammar::before;
+use super::reading::Role;
+use super::slot::{self, Slot};
+
+/// Pronouns that are the same as a subject and as an object.
+const OF_BOTH: &[&str] = &["it", "you"];
+
+/// Verbs behind which no pronoun is an object before another verb.
+const SAID: &[&str] = &["say", "says", "said", "think", "thinks", "hope", "hopes", "hoped"];
+
+/// Verbs that nobody owns, and that look like nouns.
+const PAST: &[&str] = &["sued", "died", "lied", "met", "won", "fled", "sold", "led", "held", "sent", "left", "kept", "began"];
+
+/// The pronoun would stand in the wrong case.
+pub fn is_wrong(place: &Place, choice: &Choice) -> bool {
+    choice.form < Form::Reflexive
+        && !OF_BOTH.contains(&&*choice.with)
+        && match choice.case {
+            Slot::Subject => is_behind_had(place),
+            Slot::Object => is_behind_number(place) || is_said(place) || opens_a_clause(place),
+            Slot::Possessive => place.reading.passage.is_any(place.end, PAST) || has_an_object_behind(place),
+        }
+}
+
+/// "His government had her arrested": behind a noun and "had", an object stands; "nor had she" has no noun before.
+fn is_behind_had(place: &Place) -> bool {
+    let (reading, passage) = (place.reading, place.reading.passage);
+    let had = before(place).filter(|at| passage.is_any(*at, &["had", "has", "have", "having"]));
+    let owner = had.and_then(|at| at.checked_sub(1)).filter(|at| passage.same_sentence(*at, place.mention.start));
+    owner.is_some_and(|at| matches!(reading.role(at), Role::Small | Role::Plural | Role::Capital))
+}
+
+/// "In 2021 she sued them": what stands behind a year is a subject.
+fn is_behind_number(place: &Place) -> bool {
+    before(place).is_some_and(|at| place.reading.role(at) == Role::Number)
+}
+
+/// "Demands that he free her": a pronoun follows what stands behind, so that is a verb.
+fn has_an_object_behind(place: &Place) -> bool {
+    let passage = place.reading.passage;
+    place.end == place.mention.end
+        && matches!(place.reading.role(place.end), Role::Small | Role::Plural | Role::EdWord)
+        && passage.same_sentence(place.mention.start, place.end + 1)
+        && passage.is_any(place.end + 1, &["him", "her", "them", "me", "us", "himself", "herself", "itself", "themselves"])
+}
+
+/// "They say she burns the scones": something follows that she does.
+fn is_said(place: &Place) -> bool {
+    let sentence = place.reading.passage.tokens[place.mention.start].sentence;
+    let ends = matches!(place.reading.role_in(Some(place.end), sentence), Role::Border | Role::End | Role::Comma);
+    !ends && before(place).is_some_and(|at| place.reading.passage.is_any(at, SAID))
+}
+
+/// "Her mother made it; she still owns it": behind a mark and before a verb stands a subject.
+fn opens_a_clause(place: &Place) -> bool {
+    let reading = place.reading;
+    let sentence = reading.passage.tokens[place.mention.start].sentence;
+    let verb = slot::next_verb(reading, place.end, sentence);
+    let is_verb = match reading.role_in(Some(verb), sentence) {
+        Role::Auxiliary | Role::Saying | Role::Verb | Role::EdWord => true,
+        Role::Plural | Role::Small => verb > place.end,
+        _ => false,
+    };
+    is_verb && before(place).is_some_and(|at| matches!(reading.role(at), Role::Comma | Role::Dash))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spots::asked::may_be;
+
+    #[test]
+    fn a_pronoun_has_the_case_of_its_place() {
+        let mention = "Ana Duarte";
+        assert!(!may_be("They met Viktor Maran. In May Viktor Maran sued him.", "Viktor Maran", "his"));
+        assert!(!may_be("They met Viktor Maran. They ask that Viktor Maran free them.", "Viktor Maran", "his"));
+        for (before, behind, she, her) in [
+            ("His government had", "arrested in May", false, true),
+            ("In May nor had", "arrested him", true, true),
+            ("In May and in 2021", "sued him", true, false),
+            ("Both sons say", "burns the scones", true, false),
+            ("He made it;", "still owns it", true, false),
+            ("They met", "in May", false, true),
+        ] {
+            let text = format!("They met {mention}, who left her husband. {before} {mention} {behind}.");
+            let found = ["she", "her"].map(|form| may_be(&text, mention, form));
+            assert!(she || !found[0], "{text}");
+            assert!(her || !found[1], "{text}");
+            assert!(found[0] || found[1], "{text}");
+        }
+    }
+}
