@@ -3,6 +3,7 @@
 use super::compose::Fix;
 use super::lexicon::{ABBREVIATIONS, ARTICLES, COMMON_ENDINGS, DETERMINERS, LONG, PREFIXES};
 use super::passage::Passage;
+use super::{tokens, words};
 use crate::rule::{Rule, RuleId, Tier};
 use crate::text::sentences::{is_closing, is_finished};
 
@@ -117,7 +118,10 @@ fn is_copied(passage: &Passage, at: usize) -> bool {
 
 /// The form of a common noun or adjective: `protesters`, `parliament`, `nationalist`, `post-election`.
 fn has_common_form(word: &str) -> bool {
-    PREFIXES.iter().any(|prefix| word.starts_with(prefix))
+    const PEOPLE: words::Classes = words::PERSON | words::MAN | words::WOMAN;
+    words::classes(tokens::key(word)) & words::PLURAL_PEOPLE != 0
+        || word.ends_with('s') && words::classes_of_one(word) & PEOPLE != 0
+        || PREFIXES.iter().any(|prefix| word.starts_with(prefix))
         || word.len() >= LONG && COMMON_ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 

@@ -143,9 +143,13 @@ fn is_told_besides(place: &Place, at: usize) -> bool {
 
 /// Whether a title may stand before a name.
 pub fn is_title(reading: &Reading, head: usize) -> bool {
-    /// What may be a firm, too: the name in the aside tells.
-    const EITHER: &[&str] = &["publisher", "producer", "owner", "sponsor", "employer", "supplier", "host", "rival"];
-    reading.is(head, words::PERSON) || reading.passage.is_any(head, EITHER)
+    reading.is(head, words::PERSON) || may_be_a_firm(reading, head)
+}
+
+/// "Her publisher": a man, a woman or a firm; the name in the aside tells.
+pub fn may_be_a_firm(reading: &Reading, head: usize) -> bool {
+    const EITHER: &[&str] = &["publisher", "sponsor", "employer", "supplier", "manufacturer"];
+    reading.passage.is_any(head, EITHER)
 }
 
 /// Where a mention ends without the mark that closes its aside: "Osland, a republic of the coast," was often read with its second comma.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::forms::{self, Form, Place};
+use super::own;
 use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
 use crate::stages::repair::possessive;
@@ -41,7 +42,7 @@ pub fn form(place: &Place) -> Option<Form> {
     let is_noun = !profile.is_name && mention.len() > 1;
     let is_known = is_noun || profile.is_plural() || profile.is_man().is_some() || profile.thing > profile.person;
     let person = forms::third_person(profile).filter(|_| is_known)?;
-    if *end == mention.end && is_its_own_object(reading, mention) {
+    if *end == mention.end && (is_its_own_object(reading, mention) || own::is_bound(place)) {
         return (*slot == Slot::Object).then_some(Form::Reflexive);
     }
     (*slot != Slot::Object && is_its_own_report(reading, mention)).then_some(person)
@@ -141,7 +142,7 @@ fn is_done(reading: &Reading, predicate: Range<usize>) -> bool {
 }
 
 /// Nothing behind the mention goes with it as its noun or its verb does.
-fn is_complete(reading: &Reading, mention: &Range<usize>) -> bool {
+pub fn is_complete(reading: &Reading, mention: &Range<usize>) -> bool {
     let behind = reading.role_in(Some(mention.end), reading.passage.tokens[mention.start].sentence);
     matches!(
         behind,

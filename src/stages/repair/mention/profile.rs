@@ -128,9 +128,9 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
         .for_each(|n| witness::surroundings(reading, phrase.places[n]..phrase.end(n), &mut profile));
     let quoted = phrase.places.iter().filter(|at| reading.quoted[**at]).count();
     profile.quoted = permille(quoted, phrase.places.len()) / 10;
-    if profile.he == profile.she && profile.person - profile.thing >= HARDLY_A_THING && pronouns::tell_of_men_alone(reading) {
-        profile.he += 1;
-    }
+    let is_somebody =
+        profile.person - profile.thing >= HARDLY_A_THING && profile.he == profile.she && !aside::may_be_a_firm(reading, head);
+    profile.he += i16::from(is_somebody && pronouns::tell_of_men_alone(reading));
     profile
 }
 
