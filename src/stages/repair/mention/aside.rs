@@ -33,6 +33,16 @@ pub fn name(reading: &Reading, within: Range<usize>) -> Option<Range<usize>> {
     ((name.len() >= FULL_NAME || name.len() == 1 && is_first_name) && is_filled).then_some(name)
 }
 
+/// "Its main rival, the Green Alliance": what has "the" before its name and an organisation at its end is no person.
+pub fn is_organisation(reading: &Reading, within: Range<usize>) -> bool {
+    let end = within.end;
+    let Some(comma) = within.into_iter().find(|at| reading.role(*at) == Role::Comma) else { return false };
+    let length = capitals(reading, (comma + 2).min(end)..end);
+    let last = comma + 1 + length;
+    let is_last = last + 1 == end || reading.role(last + 1) == Role::Comma;
+    reading.passage.is_any(comma + 1, &["the"]) && length > 0 && is_last && reading.is(last, words::ORGANISATION)
+}
+
 /// How many capitals stand side by side from the first of these on.
 fn capitals(reading: &Reading, mut within: Range<usize>) -> usize {
     let length = within.len();
@@ -171,6 +181,16 @@ mod tests {
             assert!(found.contains(&form.to_owned()), "{form}: {found:?}");
         }
         assert!(!found.contains(&"him".to_owned()));
+    }
+
+    #[test]
+    fn a_rival_may_be_a_party() {
+        let text = |rival: &str| format!("He left. Then they met {rival}. Few believed {rival}.");
+        let party = "their rival, the Green Alliance";
+        let found = forms(&text(party), party);
+        assert!(found.contains(&"it".to_owned()) && !found.contains(&"him".to_owned()), "{found:?}");
+        let man = "their rival, the old Peter Moe";
+        assert!(!forms(&text(man), man).contains(&"it".to_owned()));
     }
 
     #[test]

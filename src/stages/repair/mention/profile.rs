@@ -122,12 +122,12 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
             }
             None => aside::titled(reading, head, &mut profile),
         }
+        profile.thing += 4 * i16::from(aside::is_organisation(reading, first + core..first + phrase.length));
     }
     witness::owner(reading, first + core..first + phrase.length, &mut profile);
     (0..phrase.places.len().min(MAX_ASKED))
         .for_each(|n| witness::surroundings(reading, phrase.places[n]..phrase.end(n), &mut profile));
-    let quoted = phrase.places.iter().filter(|at| reading.quoted[**at]).count();
-    profile.quoted = permille(quoted, phrase.places.len()) / 10;
+    profile.quoted = permille(phrase.places.iter().filter(|at| reading.quoted[**at]).count(), phrase.places.len()) / 10;
     let is_somebody =
         profile.person - profile.thing >= HARDLY_A_THING && profile.he == profile.she && !aside::may_be_a_firm(reading, head);
     profile.he += i16::from(is_somebody && pronouns::tell_of_men_alone(reading));
