@@ -43,15 +43,14 @@ pub fn is_drawn_together(place: &Place, choice: &Choice) -> bool {
 /// A common noun that owns something stands behind: the mention goes on with it, and no pronoun does ("it captain's", "it aboard's").
 pub fn is_before_an_owner(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, end, .. } = place;
-    let is_common = reading.passage.word(*end).starts_with(char::is_lowercase)
-        && reading.passage.tokens[*end - 1].sentence
-            == reading.passage.tokens.get(*end).map_or(usize::MAX, |token| token.sentence);
-    let is_object = choice.case == Slot::Object && choice.form != Form::It;
+    let is_common =
+        reading.passage.word(*end).starts_with(char::is_lowercase) && reading.passage.same_sentence(mention.start, *end);
+    // "They gave him yesterday's paper."
+    let may_be = choice.case == Slot::Possessive || choice.case == Slot::Object && choice.form != Form::It;
     choice.form < Form::LastName
         && *end == mention.end
         && is_common
-        && !is_object
-        && choice.case != Slot::Possessive
+        && !may_be
         && reading.role(end + 1) == Role::Ending
         && !matches!(reading.role(*end), Role::Pronoun | Role::Verb | Role::Saying | Role::Auxiliary)
 }

@@ -99,9 +99,11 @@ const OF_SEVERAL: &[&str] =
 pub fn is_verb_of_others(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, end, .. } = place;
     let (passage, sentence) = (reading.passage, reading.passage.tokens[mention.start].sentence);
+    // "They ask that it stay", "the mill and it stay".
+    let may_be = |at: usize| passage.is_any(at, &["that", "and"]);
     let opens_its_clause = || {
-        let before = reading.role_in(mention.start.checked_sub(1), sentence);
-        before.may_precede_a_clause() && !passage.is_any(mention.start.wrapping_sub(1), &["that", "and"])
+        let last = mention.start.checked_sub(1);
+        reading.role_in(last, sentence).may_precede_a_clause() && !last.is_some_and(may_be)
     };
     let is_one = matches!(choice.form, Form::He | Form::She | Form::It);
     let head = mention.start + place.profile.head;

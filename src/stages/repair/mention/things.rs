@@ -15,7 +15,7 @@ struct Thing {
     tokens: Range<usize>,
     /// The word at its head.
     head: u64,
-    /// The last of the names in it, before what only tells more.
+    /// Its name, with its article, or the whole mention if it has no shorter one.
     name: Range<usize>,
 }
 
@@ -39,7 +39,7 @@ pub fn told_apart<'a>(reading: &Reading, who: impl Iterator<Item = Who<'a>>, fou
             continue;
         };
         let sentence = reading.passage.tokens[at].sentence;
-        match taken.filter(|(where_, _)| *where_ == sentence) {
+        match taken.filter(|(last, _)| *last == sentence) {
             Some((_, head)) if head != thing.head => apart.extend(by_name(reading, proposal, thing)),
             _ => {
                 taken = Some((sentence, thing.head));
