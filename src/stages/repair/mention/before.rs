@@ -44,11 +44,6 @@ pub fn is_counted(place: &Place, choice: &Choice) -> bool {
     grammar::before(place).is_some_and(|at| is_pronoun && is_quantifier(at) || (is_pronoun || has_article) && is_ordinal(at))
 }
 
-/// "Dear Maran, wrote Tom": who is spoken to by name in a letter.
-pub fn is_dear(place: &Place, choice: &Choice) -> bool {
-    choice.form <= Form::Reflexive && grammar::before(place).is_some_and(|at| place.reading.passage.is_any(at, &["dear"]))
-}
-
 /// Tokens between an article and its noun, at most, that are looked at.
 const MODIFIERS: usize = 4;
 
@@ -127,7 +122,12 @@ pub fn is_speaker(place: &Place, choice: &Choice) -> bool {
     let says = grammar::before(place).filter(|at| reading.role(*at) == Role::Saying);
     let is_apart = |at: usize| matches!(reading.role(at), Role::Comma | Role::Closing | Role::Mark);
     let is_last = matches!(reading.role(place.end), Role::End | Role::Comma | Role::Border);
-    choice.form < Form::LastName && choice.case == Slot::Object && is_last && says.is_some_and(|at| at > 0 && is_apart(at - 1))
+    // "…, said he" is old; what tells who he is would be lost, too.
+    let has_aside = || place.mention.clone().any(|at| reading.role(at) == Role::Comma);
+    choice.form < Form::LastName
+        && (choice.case == Slot::Object || has_aside())
+        && is_last
+        && says.is_some_and(|at| at > 0 && is_apart(at - 1))
 }
 
 /// Verbs of saying that have a listener: "told him wanted" may be cut off, "asked them left" may be two verbs.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::firm;
 use super::forms::Form;
 use super::judge;
 use super::proposal::Proposal;
@@ -40,11 +41,21 @@ pub fn of(passage: &Passage, price: Price, is_vouched_for: bool, enough: impl Fn
         found.retain(|proposal| is_vouched_for || !is_spoken(proposal));
         let all = found.len();
         found.retain(|proposal| is_vouched_for || !follows_its_place(passage, proposal));
+        found.retain(|proposal| is_vouched_for || !is_name_of_a_firm(passage, proposal));
         let saved = |proposal: &Proposal| proposal.span.len().saturating_sub(proposal.choice.with.len());
         let heads: BTreeSet<u64> = found.iter().map(|proposal| proposal.head).collect();
         let (places, bytes, mentions) = (found.len(), found.iter().map(saved).sum(), heads.len());
         Evidence { places, bytes, mentions, by_hand: all - places }
     })
+}
+
+/// "Calvert Marine Technologies": press releases say the name of a firm in full in sentence after sentence.
+fn is_name_of_a_firm(passage: &Passage, proposal: &Proposal) -> bool {
+    let at = passage.tokens.partition_point(|token| token.span.start < proposal.span.start);
+    let behind = passage.tokens.partition_point(|token| token.span.end <= proposal.span.end);
+    let name = (at..behind).rev().skip_while(|at| !passage.tokens[*at].is_word());
+    let is_part = |at: usize| passage.word(at).starts_with(char::is_uppercase) && !passage.is_any(at, &["the", "a", "an"]);
+    name.clone().all(is_part) && name.take(1).any(|at| firm::ends_the_name_of_one(passage, at))
 }
 
 /// Tokens of the mark before an item of a list, at most: "(12)".

@@ -3,6 +3,7 @@
 use super::forms::{Choice, Form, Place};
 use super::reading::{Reading, Role};
 use super::sex;
+use crate::stages::repair::passage::Passage;
 use crate::stages::repair::words;
 
 /// Last words of companies: no names.
@@ -128,6 +129,11 @@ pub fn is_kind_of_company(place: &Place, choice: &Choice) -> bool {
         && !choice.with.contains(' ')
 }
 
+/// The last word of a name is what companies are called or do.
+pub fn ends_the_name_of_one(passage: &Passage, at: usize) -> bool {
+    passage.is_any(at, KINDS) || passage.is_any(at, TRADES)
+}
+
 /// "Steel", for Norvik Steel; "he", for Burger King: the last word tells a trade, or is a title behind what is no first name.
 pub fn is_taken_for_a_person(place: &Place, choice: &Choice) -> bool {
     let Place { reading, mention, profile, .. } = place;
@@ -135,8 +141,16 @@ pub fn is_taken_for_a_person(place: &Place, choice: &Choice) -> bool {
     matches!(choice.form, Form::He | Form::She | Form::I | Form::LastName)
         && profile.is_name
         && profile.head > 0
-        && !sex::is_last_name(reading, mention.start, head)
+        && (are_several(reading, head) || !sex::is_last_name(reading, mention.start, head))
         && (reading.passage.is_any(head, TRADES) || reading.is(head, words::MAN | words::WOMAN))
+}
+
+/// "Technologies": nobody is called so, whatever stands before.
+fn are_several(reading: &Reading, head: usize) -> bool {
+    let passage = reading.passage;
+    passage.is_any(head, TRADES)
+        && (passage.word(head).ends_with("ies")
+            || passage.is_any(head, &["airlines", "airways", "solutions", "systems", "stores"]))
 }
 
 /// What only an organisation has.

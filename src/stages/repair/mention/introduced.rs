@@ -16,6 +16,11 @@ pub fn is_named_behind_what_he_is(place: &Place, choice: &Choice) -> bool {
     choice.form < Form::LastName && place.profile.is_name && before(place).is_some_and(|at| is_person(at) && is_whose(at))
 }
 
+/// "Dear Maran, wrote Tom": who is spoken to by name in a letter.
+pub fn is_dear(place: &Place, choice: &Choice) -> bool {
+    choice.form <= Form::Reflexive && before(place).is_some_and(|at| place.reading.passage.is_any(at, &["dear"]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::spots::asked::may_be;

@@ -20,9 +20,22 @@ pub fn says_little_alone(place: &Place, choice: &Choice) -> bool {
         && reading.role(behind) != Role::Capital
 }
 
+/// "People", for people living near the lagoon: without what tells which, it says all.
+pub fn says_all(choice: &Choice) -> bool {
+    const ALL: &[&str] = &["people", "men", "women", "children"];
+    choice.form == Form::Core && ALL.iter().any(|all| all.eq_ignore_ascii_case(&choice.with))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::spots::asked::may_be;
+
+    #[test]
+    fn people_are_all() {
+        let mention = "people of the lagoon";
+        let text = format!("They met {mention} in May. Then {mention} left.");
+        assert!(may_be(&text, mention, "they") && !may_be(&text, mention, "people"));
+    }
 
     #[test]
     fn a_state_of_emergency_is_no_state() {
