@@ -1,5 +1,6 @@
 //! Properties of the whole stage.
 
+mod sentences;
 mod wrapped;
 
 use proptest::prelude::*;

@@ -134,6 +134,9 @@ pub const FIRST_PERSON: Classes = bit("first-person");
 /// `two`, `thousands`: numbers from two on that are written as words.
 pub const NUMBER: Classes = bit("number");
 
+/// Nouns of people, organisations, places and things.
+pub const NOUN: Classes = PERSON | MAN | WOMAN | ORGANISATION | PLACE | THING;
+
 /// Words that are no part of a noun phrase, or only its beginning.
 pub const FUNCTION: Classes = DETERMINER | POSSESSIVE | PRONOUN | PREPOSITION | CONJUNCTION | AUXILIARY | RELATIVE | ADVERB;
 

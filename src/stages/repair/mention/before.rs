@@ -135,7 +135,7 @@ const WITH_LISTENER: &[&str] =
     &["tell", "tells", "told", "ask", "asks", "asked", "warn", "warns", "warned", "urge", "urges", "urged"];
 
 /// Forms that are the same as a subject and as an object.
-const OF_BOTH_CASES: &[&str] = &["it", "you"];
+pub const OF_BOTH_CASES: &[&str] = &["it", "you"];
 
 /// Behind a verb of saying and before a verb stands a subject: "said they owed it", not "said them owed it".
 pub fn is_subject_of_what_is_said(place: &Place, choice: &Choice) -> bool {

@@ -1,7 +1,8 @@
 //! A name with its meaning in brackets: "the Birimdik (Unity) party".
 
-use super::forms::{NOUNS, Place};
+use super::forms::Place;
 use super::reading::Role;
+use crate::stages::repair::words;
 
 /// Where the name begins, which ends with the core, and the noun behind the brackets: "Birimdik" or "the party" may have stood there.
 pub fn of(place: &Place) -> Option<(usize, usize)> {
@@ -9,7 +10,7 @@ pub fn of(place: &Place) -> Option<(usize, usize)> {
     let opening = mention.start + profile.core.min(mention.len());
     let closing = (opening..mention.end).find(|at| reading.role(*at) == Role::Closing)?;
     let noun = closing + 1;
-    let is_noun = noun < mention.end && reading.role(noun) == Role::Small && reading.is(noun, NOUNS);
+    let is_noun = noun < mention.end && reading.role(noun) == Role::Small && reading.is(noun, words::NOUN);
     let name = (mention.start..opening).rev().take_while(|at| reading.role(*at) == Role::Capital).last()?;
     let is_bracketed = reading.passage.word(opening) == "(" && reading.passage.is_any(mention.start, &["the"]);
     (is_noun && is_bracketed && name > mention.start).then_some((name, noun))

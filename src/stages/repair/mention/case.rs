@@ -1,12 +1,10 @@
 //! Cases that the words beside a place do not let stand: "in 2021 him sued", "had she arrested".
 
+use super::before::OF_BOTH_CASES;
 use super::forms::{Choice, Form, Place};
 use super::grammar::before;
 use super::reading::Role;
 use super::slot::{self, Slot};
-
-/// Pronouns that are the same as a subject and as an object.
-const OF_BOTH: &[&str] = &["it", "you"];
 
 /// Verbs behind which no pronoun is an object before another verb.
 const SAID: &[&str] = &["say", "says", "said", "think", "thinks", "hope", "hopes", "hoped"];
@@ -17,7 +15,7 @@ const PAST: &[&str] = &["sued", "died", "lied", "met", "won", "fled", "sold", "l
 /// The pronoun would stand in the wrong case.
 pub fn is_wrong(place: &Place, choice: &Choice) -> bool {
     choice.form < Form::Reflexive
-        && !OF_BOTH.contains(&&*choice.with)
+        && !OF_BOTH_CASES.contains(&&*choice.with)
         && match choice.case {
             Slot::Subject => is_behind_had(place),
             Slot::Object => is_behind_number(place) || is_said(place) || opens_a_clause(place),

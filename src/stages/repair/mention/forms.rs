@@ -250,14 +250,11 @@ fn one_of_several(place: &Place) -> Option<String> {
     let (passage, head) = (reading.passage, mention.start + profile.head);
     let is_one_of = passage.is_any(mention.start, &["one"]) && passage.is_any(mention.start + 1, &["of"]);
     let many = passage.word(head);
-    let is_known = |one: &String| words::classes(tokens::key(one)) & NOUNS != 0;
+    let is_known = |one: &String| words::classes(tokens::key(one)) & words::NOUN != 0;
     let stem = |ending: &str, of_one: &str| many.strip_suffix(ending).map(|stem| format!("{stem}{of_one}"));
     let ones = [stem("ies", "y"), stem("s", ""), stem("es", "")];
     (is_one_of && reading.role(head) == Role::Plural).then(|| ones.into_iter().flatten().find(is_known)).flatten()
 }
-
-/// Nouns of the lists.
-pub const NOUNS: words::Classes = words::MAN | words::WOMAN | words::PERSON | words::ORGANISATION | words::PLACE | words::THING;
 
 #[cfg(test)]
 mod tests {

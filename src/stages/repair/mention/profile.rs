@@ -174,7 +174,7 @@ fn core(reading: &Reading, start: usize, length: usize) -> usize {
 /// "A strange and secretive meeting of ministers": no noun of the lists stands before the word in "ing", and "of" behind it; "a man dreaming of her".
 fn is_noun_behind_adjectives(reading: &Reading, before: Range<usize>) -> bool {
     reading.passage.is_any(before.end + 1, &["of"])
-        && !before.clone().any(|at| reading.is(at, NOUNS) || matches!(reading.role(at), Role::Plural | Role::Capital))
+        && !before.clone().any(|at| reading.is(at, words::NOUN) || matches!(reading.role(at), Role::Plural | Role::Capital))
 }
 
 /// "A letter that the uncle wrote", "the parties the clans are backing": what stands behind the noun tells more of it.
@@ -184,9 +184,6 @@ fn begins_a_relative_clause(reading: &Reading, at: usize) -> bool {
     is_noun(reading, at - 1) && reading.passage.is_any(at, &["that"]) || is_common && begins()
 }
 
-/// Nouns by the lists.
-const NOUNS: Classes = words::PERSON | words::MAN | words::WOMAN | words::ORGANISATION | words::PLACE | words::THING;
-
 /// "A smart, pretty girl": the comma behind these tokens has an adjective on both sides. Behind a noun of the lists, it opens an aside.
 fn is_between_adjectives(reading: &Reading, before: Range<usize>) -> bool {
     let is_plain = |at: usize| matches!(reading.role(at), Role::Small | Role::EdWord | Role::IngWord);
@@ -194,7 +191,7 @@ fn is_between_adjectives(reading: &Reading, before: Range<usize>) -> bool {
     reading.role(comma) == Role::Comma
         && matches!(reading.role(before.start), Role::Determiner | Role::Possessive)
         && before.len() > 1
-        && (before.start + 1..comma).all(|at| is_plain(at) && !reading.is(at, NOUNS) || reading.role(at) == Role::Comma)
+        && (before.start + 1..comma).all(|at| is_plain(at) && !reading.is(at, words::NOUN) || reading.role(at) == Role::Comma)
         && is_plain(comma + 1)
 }
 

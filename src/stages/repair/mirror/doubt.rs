@@ -15,10 +15,9 @@ pub fn is_no_mention(passage: &Passage, kept: &Range<usize>) -> bool {
 /// "Had called the families", where another sentence has "had hurt the families": no tool pastes a verb alone.
 pub fn is_verb(passage: &Passage, pasted: &Range<usize>) -> bool {
     const VERBS: words::Classes = words::VERB | words::SAYING | words::AUXILIARY | words::FINITE;
-    const NOUNS: words::Classes = words::PERSON | words::MAN | words::WOMAN | words::ORGANISATION | words::PLACE | words::THING;
     let (word, classes) = (passage.word(pasted.start), words::classes(passage.tokens[pasted.start].key));
     let may_be_verb = classes & VERBS != 0 || word.ends_with("ed");
-    pasted.len() == 1 && word.starts_with(char::is_lowercase) && may_be_verb && classes & NOUNS == 0
+    pasted.len() == 1 && word.starts_with(char::is_lowercase) && may_be_verb && classes & words::NOUN == 0
 }
 
 /// "Says that the prison", "says the prison": the one sentence has the conjunction, the other does without.
