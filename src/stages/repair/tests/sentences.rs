@@ -34,9 +34,13 @@ fn a_verb_is_never_put_for_another_verb() {
 
 #[test]
 fn who_bears_a_suffix_is_not_called_so() {
-    let man = "Senator Robert Keane Jr of Ohio";
-    let text = format!("{man} spoke. His rival, Paul Stein, met {man} in May. {man} said {man}'s wife had seen {man} there.");
-    lacks(&text, "Jr said");
+    let (man, rival) = ("Senator Robert Keane Jr. of Ohio", "his rival, former judge Paul Stein");
+    let text = format!(
+        "Washington knows {man} as a man who speaks first. {rival}, calls {man} \"a gift\". {rival} will face {man} in the primary in May. {rival} \
+         leads {man} in the polls, but the polls have been wrong before, and {man} has survived worse. {man}'s wife and {man}'s father both held \
+         the seat before {man}; {man} has held the seat since 2005."
+    );
+    lacks(&text, " Jr ");
 }
 
 #[test]
@@ -105,9 +109,17 @@ fn nobody_is_meant_who_was_named_long_before() {
 
 #[test]
 fn a_press_release_may_say_the_name_of_its_firm_in_every_sentence() {
-    let firm = "Calvert Marine Technologies";
-    let sentence =
-        format!("{firm} said that {firm} would build it, and {firm} thanked the staff of {firm} for the work of {firm}. ");
-    let text = format!("{firm} has a new ship. {}", sentence.repeat(3).replacen("build it", "sell it", 1));
+    let (firm, head) = ("Calvert Marine Technologies", "Dr. Lena Fischer");
+    let text = format!(
+        "{firm}, a leading provider of subsea solutions, today announced the appointment of {head} as Chief Operating Officer.\n\
+         \"{firm} is delighted to welcome {head},\" said Robert Haines, Chief Executive Officer of {firm}. \"{head} brings twenty years of \
+         experience to {firm}.\"\n\
+         {head}, Chief Operating Officer of {firm}, said: \"I look forward to working with Robert Haines and with the whole team at {firm}.\"\n\
+         Before joining {firm}, {head} was Vice President of Operations at Nordsee Kabel AG. At Nordsee Kabel AG, {head} led the Baltic Link \
+         programme, and Nordsee Kabel AG named {head} Manager of the Year in 2014.\n\
+         Robert Haines, Chief Executive Officer of {firm}, added: \"Under {head}'s leadership, {firm} will double capacity by 2027.\"\n\
+         {firm}, a leading provider of subsea solutions, employs 800 people in nine countries. {firm} is listed in London. For more about {firm}, \
+         visit the website of {firm}."
+    );
     assert_eq!(repaired(&text).text(), text);
 }
