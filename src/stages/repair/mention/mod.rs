@@ -19,6 +19,9 @@
 //! grammar ─ what may not stand in a place, whatever is likely
 //! binding ─ pronouns that grammar asks for
 //! veto    ─ what may not be put there, whatever grammar lets stand: it would break its surroundings
+//! said    ─ runs of words that say something: no noun phrases
+//! introduced, part_of ─ names behind what somebody is; nouns that say little alone
+//! firm    ─ names of companies and forces, which look like those of people
 //! case    ─ cases that the words beside a place do not let stand
 //! far     ─ how far back a reader has to look for whom a pronoun means
 //! own     ─ who does something by himself
