@@ -8,6 +8,7 @@ use super::judge::{Scored, ScoredForm};
 use super::measures::{self, Row};
 use super::model::MODEL;
 use super::persons::Persons;
+use super::slot::Slot;
 use super::worth::{Price, Stakes, worth};
 
 /// A form that may stand in a place.
@@ -51,6 +52,15 @@ impl Proposal {
     /// What it is worth at another price.
     pub fn worth_at(&self, price: Price) -> i64 {
         worth(&Stakes { tokens: self.tokens, words: words(&self.choice), scores: self.scores }, price)
+    }
+
+    /// The same edit with a name for the pronoun, whose scores it keeps; none where no more stands there than that name.
+    pub fn by_name(mut self, form: Form, name: &str) -> Option<Self> {
+        let ending = if self.choice.case == Slot::Possessive { "'s" } else { "" };
+        self.choice.form = form;
+        self.choice.with = format!("{name}{ending}").into();
+        self.is_told_apart = true;
+        (self.choice.with.len() < self.span.len()).then_some(self)
     }
 
     /// The names of the measures that did most for its scores. Asked of edits that are made, and of no others: it costs as much as both scores.
@@ -189,7 +199,6 @@ pub fn apart(mut found: Vec<Proposal>) -> Vec<Proposal> {
 #[cfg(test)]
 mod tests {
     use super::super::judge::SURE;
-    use super::super::slot::Slot;
     use super::super::worth::{GUESS, LIKELY};
     use super::*;
 

@@ -56,7 +56,7 @@ pub fn told_apart<'a>(reading: &Reading, who: impl Iterator<Item = Who<'a>>, fou
         let scene = Scene { reading, named: &named, apart: &apart };
         let name = if is_asked(&proposal) { scene.name_instead(&proposal) } else { None };
         match name {
-            Some(name) => apart.extend(by_name(reading, proposal, name)),
+            Some(name) => apart.extend(proposal.by_name(Form::LastName, reading.passage.word(name))),
             None => apart.push(proposal),
         }
     }
@@ -103,16 +103,6 @@ pub fn is_named_here_first(place: &Place) -> bool {
     is_person
         && last_name(reading, mention.clone())
             .is_some_and(|last| reading.passage.same_words(last).all(|other| other > mention.start))
-}
-
-/// The same edit with a last name for the pronoun, whose scores it keeps; none where no more stands there than that name.
-fn by_name(reading: &Reading, mut proposal: Proposal, name: usize) -> Option<Proposal> {
-    let ending = if proposal.choice.case == Slot::Possessive { "'s" } else { "" };
-    let with = format!("{}{ending}", reading.passage.word(name));
-    proposal.choice.form = Form::LastName;
-    proposal.is_told_apart = true;
-    proposal.choice.with = with.into();
-    (proposal.choice.with.len() < proposal.span.len()).then_some(proposal)
 }
 
 /// What stands before a place.

@@ -40,7 +40,7 @@ pub fn told_apart<'a>(reading: &Reading, who: impl Iterator<Item = Who<'a>>, fou
         };
         let sentence = reading.passage.tokens[at].sentence;
         match taken.filter(|(last, _)| *last == sentence) {
-            Some((_, head)) if head != thing.head => apart.extend(by_name(reading, proposal, thing)),
+            Some((_, head)) if head != thing.head => apart.extend(proposal.by_name(Form::Name, &reading.passage.text[reading.passage.bytes(thing.name.clone())])),
             _ => {
                 taken = Some((sentence, thing.head));
                 apart.push(proposal);
@@ -61,16 +61,6 @@ fn thing(reading: &Reading, tokens: Range<usize>, profile: &Profile) -> Option<T
     let first = if is_whole(first) { first - 1 } else { first };
     let end = if goes_on { tokens.end } else { head + 1 };
     profile.is_name.then_some(Thing { head: key, name: first..end, tokens })
-}
-
-/// The same edit with the name, whose scores it keeps; none where no more stands there than the name.
-fn by_name(reading: &Reading, mut proposal: Proposal, thing: &Thing) -> Option<Proposal> {
-    let ending = if proposal.choice.case == Slot::Possessive { "'s" } else { "" };
-    let with = format!("{}{ending}", &reading.passage.text[reading.passage.bytes(thing.name.clone())]);
-    proposal.choice.form = Form::Name;
-    proposal.is_told_apart = true;
-    proposal.choice.with = with.into();
-    (proposal.choice.with.len() < proposal.span.len()).then_some(proposal)
 }
 
 #[cfg(test)]
