@@ -103,7 +103,7 @@ pub const ABBREVIATIONS: &[&str] = &[
 /// Endings of common nouns and adjectives that names do not have; only read on words of [`LONG`] letters or more.
 pub const COMMON_ENDINGS: &[&str] = &[
     "ers", "ors", "ists", "ment", "ments", "tion", "tions", "sion", "sions", "ity", "ities", "ness", "ism", "ian", "ians", "men",
-    "man", "er", "or", "ist", "al", "ive", "ic", "ary", "ants", "ents",
+    "man", "women", "woman", "children", "people", "er", "or", "ist", "al", "ive", "ic", "ary", "ants", "ents",
 ];
 
 /// Letters from which an ending says something of a word.

@@ -139,4 +139,27 @@ mod tests {
         };
         assert_eq!([".", "?", "!"].map(starts), [1, 1, 0]);
     }
+
+    #[test]
+    fn a_short_word_may_end_a_sentence_and_an_abbreviation_does_not() {
+        let starts = |last: &str| {
+            let text =
+                format!("The mayor met protesters. Few of the protesters asked for {last}. protesters from the north stayed.");
+            let mut fixes = Vec::new();
+            find(&Passage::new(&text), &mut fixes);
+            fixes.len()
+        };
+        assert_eq!(["bread", "it", "us", "no", "Gen"].map(starts), [1, 1, 1, 0, 0]);
+    }
+
+    #[test]
+    fn people_are_known_by_the_end_of_the_word() {
+        let starts = |word: &str| {
+            let text = format!("A single poem is read to {word} in Osh, and they like it. {word} in Osh write letters to her.");
+            let mut fixes = Vec::new();
+            find(&Passage::new(&text), &mut fixes);
+            fixes.len()
+        };
+        assert_eq!(["schoolchildren", "townspeople", "policewomen", "ebay"].map(starts), [1, 1, 1, 0]);
+    }
 }

@@ -140,6 +140,13 @@ mod tests {
     }
 
     #[test]
+    fn a_noun_that_owns_something_goes_on_with_the_mention() {
+        let text = |behind: &str| format!("They joined the old mill. Then they left the old mill {behind}.");
+        let may_be = |behind: &str| may_be(&text(behind), "the old mill", "it");
+        assert!(may_be("at noon") && !may_be("owner's door"));
+    }
+
+    #[test]
     fn no_pronoun_leaves_an_ending_behind_a_mark() {
         let text = |behind: &str| {
             format!("They saw the hall, which holds a court, open. Then the hall, which holds a court,{behind} authority fell.")

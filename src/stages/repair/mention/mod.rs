@@ -11,13 +11,13 @@
 //! profile ─ number, animacy and gender of a mention, from its words and its surroundings
 //! number  ─ whether it is one or several
 //! sex     ─ what a name says of who bears it
-//! witness ─ what the words around a mention say of who it is
+//! witness, namesake ─ what the words around a mention say of who it is, and those around its name elsewhere
 //! aside   ─ what an aside says of its head, and the names behind a title
 //! spots   ─ every place with its measures
 //! slot    ─ subject, object or possessive: which case a pronoun would have
 //! forms   ─ what may have stood in a place: a pronoun, a last name, the head of a name
 //! grammar ─ what may not stand in a place, whatever is likely
-//! binding ─ pronouns that grammar asks for
+//! binding, report ─ pronouns that grammar asks for, and who says something of himself
 //! veto    ─ what may not be put there, whatever grammar lets stand: it would break its surroundings
 //! said    ─ runs of words that say something: no noun phrases
 //! introduced, part_of ─ names behind what somebody is; nouns that say little alone
@@ -33,7 +33,7 @@
 //! junior  ─ the suffix of a name, with its full stop
 //! region  ─ places named with the greater one in which they lie
 //! shape   ─ mentions whose words show that they are none, or more than one
-//! before  ─ words before a place, beside which no pronoun stands
+//! before, keeps_name ─ words before a place, beside which no pronoun stands; what keeps its name
 //! behind  ─ nouns behind a place, before which only an owner stands
 //! persons ─ what all places of a mention say of its pronoun
 //! measures, model, judge ─ learnt forests: was the mention pasted here, is this form right, is it the original
@@ -66,9 +66,11 @@ pub mod grammar;
 mod introduced;
 pub mod judge;
 pub mod junior;
+mod keeps_name;
 pub mod measures;
 pub mod model;
 pub mod names;
+mod namesake;
 pub mod number;
 pub mod opening;
 mod own;
@@ -81,6 +83,7 @@ pub mod quotation;
 pub mod reading;
 pub mod region;
 pub mod repeats;
+mod report;
 pub mod rivals;
 pub mod rules;
 mod said;

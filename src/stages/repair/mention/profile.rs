@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::aside;
+use super::namesake;
 use super::number;
 use super::pronouns::{self, PRONOUNS};
 use super::reading::{Reading, Role};
@@ -102,8 +103,9 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
     if profile.is_name {
         // "Mrs Maran" is no man, though there is a Mr Maran.
         if profile.he == profile.she {
-            witness::namesakes(reading, head, &mut profile);
+            namesake::titles(reading, head, &mut profile);
         }
+        namesake::kind(reading, own.start.max(first)..head + 1, &mut profile);
         // "Tulsa International Airport": what its head calls a thing has no first name.
         if !reading.is(head, words::ORGANISATION | words::PLACE | words::THING | words::MONTH) && !profile.is_surely_a_thing() {
             sex::first_name(reading, own.start..=head, &mut profile);

@@ -7,7 +7,6 @@ use super::forms::Form;
 use super::profile::Profile;
 use super::proposal::Proposal;
 use super::reading::{Reading, Role};
-use super::slot::Slot;
 use super::spots::Who;
 
 /// A named thing in a place.
@@ -40,7 +39,9 @@ pub fn told_apart<'a>(reading: &Reading, who: impl Iterator<Item = Who<'a>>, fou
         };
         let sentence = reading.passage.tokens[at].sentence;
         match taken.filter(|(last, _)| *last == sentence) {
-            Some((_, head)) if head != thing.head => apart.extend(proposal.by_name(Form::Name, &reading.passage.text[reading.passage.bytes(thing.name.clone())])),
+            Some((_, head)) if head != thing.head => {
+                apart.extend(proposal.by_name(Form::Name, &reading.passage.text[reading.passage.bytes(thing.name.clone())]))
+            }
             _ => {
                 taken = Some((sentence, thing.head));
                 apart.push(proposal);

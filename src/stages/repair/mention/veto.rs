@@ -14,6 +14,7 @@ use super::forms::{Choice, Form, Place};
 use super::grammar::{self, before};
 use super::introduced;
 use super::junior;
+use super::keeps_name;
 use super::number;
 use super::own;
 use super::part_of;
@@ -94,11 +95,11 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !introduced::is_dear(place, choice)
         && !preceding::has_its_article_before(place, choice)
         && !preceding::is_behind_an_object(place, choice)
-        && !preceding::is_unnamed(place, choice)
+        && !keeps_name::is_unnamed(place, choice)
         && !preceding::is_speaker(place, choice)
         && !preceding::is_role(place, choice)
         && !preceding::is_subject_of_what_is_said(place, choice)
-        && !preceding::is_named_behind_preposition(place, choice)
+        && !keeps_name::is_named_behind_preposition(place, choice)
         && !preceding::is_owner_of_the_noun_before(place, choice)
         && !behind::asks_who(place, choice)
         && !behind::is_told_an_age(place, choice)

@@ -7,9 +7,6 @@ use super::reading::{Reading, Role};
 use super::slot;
 use crate::stages::repair::words;
 
-/// Other places of a name that are asked for the word before it ("Brian" before "Grazer").
-const MAX_NAMESAKES: usize = 12;
-
 /// Tokens behind a place in which a pronoun counts as a hint.
 const NEAR: usize = 24;
 
@@ -80,37 +77,6 @@ const DONE_BY_A_PERSON: &[&str] = &[
 
 /// Prepositions of place behind which a name is hardly that of a person.
 const WHERE: &[&str] = &["in", "across", "throughout", "near", "outside", "inside"];
-
-/// What stands before the name elsewhere: a title or a first name.
-pub fn namesakes(reading: &Reading, head: usize, profile: &mut Profile) {
-    // "Aldous Kreen" is no woman, though there is a Marta Kreen.
-    let own = head.checked_sub(1).filter(|own| reading.role(*own) == Role::Capital && reading.passage.same_sentence(*own, head));
-    let is_other_first = |at: usize| {
-        reading.is(at, words::HE_NAME | words::SHE_NAME)
-            && own.is_some_and(|own| !is_listed(reading, own) && !is_same(reading, own, at))
-    };
-    for at in reading.passage.same_words(head).take(MAX_NAMESAKES).filter_map(|at| at.checked_sub(1)) {
-        if is_other_first(at) {
-            continue;
-        }
-        if !reading.passage.same_sentence(at, at + 1) || !reading.passage.word(at).starts_with(char::is_uppercase) {
-            continue;
-        }
-        profile.he += i16::from(reading.is(at, words::MAN | words::HE_NAME));
-        profile.she += i16::from(reading.is(at, words::WOMAN | words::SHE_NAME));
-        profile.person += i16::from(reading.is(at, words::MAN | words::WOMAN | words::HE_NAME | words::SHE_NAME | words::PERSON));
-    }
-}
-
-/// The lists have the word.
-fn is_listed(reading: &Reading, at: usize) -> bool {
-    reading
-        .is(at, words::MAN | words::WOMAN | words::PERSON | words::HE_NAME | words::SHE_NAME | words::PLACE | words::ORGANISATION)
-}
-
-fn is_same(reading: &Reading, a: usize, b: usize) -> bool {
-    reading.passage.tokens[a].key == reading.passage.tokens[b].key
-}
 
 /// "Ana's husband", "Ana, an actress": who stands beside the mention tells its sex.
 pub fn kin(reading: &Reading, end: usize, profile: &mut Profile) {
