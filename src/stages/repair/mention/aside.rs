@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::firm;
 use super::forms::Place;
 use super::junior;
 use super::profile::Profile;
@@ -42,6 +43,26 @@ pub fn is_organisation(reading: &Reading, within: Range<usize>) -> bool {
     let is_last = last + 1 == end || reading.role(last + 1) == Role::Comma;
     reading.passage.is_any(comma + 1, &["the"]) && length > 0 && is_last && reading.is(last, words::ORGANISATION)
 }
+
+/// What the aside behind a title says of who bears it: the name in it, of a person or of a firm. The mention begins at `first`.
+pub fn tell(reading: &Reading, first: usize, head: usize, within: Range<usize>, profile: &mut Profile) {
+    match name(reading, within.clone()) {
+        Some(name) => {
+            profile.named = Some((name.start - first, name.end - first));
+            if firm::ends_the_name_of_one(reading.passage, name.end - 1) {
+                profile.thing += A_FIRM;
+            } else {
+                profile.person += 2;
+                sex::of_name(reading, name, profile);
+            }
+        }
+        None => titled(reading, head, profile),
+    }
+    profile.thing += 4 * i16::from(is_organisation(reading, within));
+}
+
+/// More than any title says for a person.
+const A_FIRM: i16 = 6;
 
 /// How many capitals stand side by side from the first of these on.
 fn capitals(reading: &Reading, mut within: Range<usize>) -> usize {
@@ -88,7 +109,9 @@ fn is_open(place: &Place) -> bool {
     let is_closed = is_mark(mention.end - 1);
     let is_behind = is_mark(*end) && !passage.is_attached(end + 1) && passage.same_sentence(mention.start, *end);
     let verb = slot::next_verb(reading, end + 1, sentence);
+    // Behind an object the comma closes what the object ends: "who owns a part of Osland, a republic, says".
     has_aside
+        && place.slot == slot::Slot::Subject
         && !is_closed
         && *end == mention.end
         && is_behind
@@ -156,9 +179,38 @@ pub fn is_title(reading: &Reading, head: usize) -> bool {
     reading.is(head, words::PERSON) || may_be_a_firm(reading, head)
 }
 
+/// "His opposite number, Anne Galloway": whoever stands so to somebody is known by a full name.
+pub fn is_somebodys(reading: &Reading, mention: Range<usize>, head: usize) -> bool {
+    let is_owned =
+        reading.role(mention.start) == Role::Possessive || (mention.start..head).any(|at| reading.role(at) == Role::Ending);
+    let is_known =
+        reading.is(head, words::ORGANISATION | words::PLACE | words::THING) && !reading.passage.is_any(head, &["number"]);
+    let is_person = |name: Range<usize>| {
+        name.len() >= FULL_NAME
+            && reading.is(name.start, words::HE_NAME | words::SHE_NAME)
+            && !firm::ends_the_name_of_one(reading.passage, name.end - 1)
+    };
+    is_owned && !is_known && name(reading, head + 1..mention.end).is_some_and(is_person)
+}
+
 /// "Her publisher": a man, a woman or a firm; the name in the aside tells.
 pub fn may_be_a_firm(reading: &Reading, head: usize) -> bool {
-    const EITHER: &[&str] = &["publisher", "sponsor", "employer", "supplier", "manufacturer"];
+    const EITHER: &[&str] = &[
+        "publisher",
+        "sponsor",
+        "employer",
+        "supplier",
+        "manufacturer",
+        "owner",
+        "rival",
+        "partner",
+        "operator",
+        "maker",
+        "insurer",
+        "lender",
+        "competitor",
+        "contractor",
+    ];
     reading.passage.is_any(head, EITHER)
 }
 

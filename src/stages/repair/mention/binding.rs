@@ -25,6 +25,10 @@ const LINKING: &[&str] = &[
     "named",
 ];
 
+/// Verbs that have something behind their object: "had not paid herself a wage".
+const GIVING: &[&str] =
+    &["pay", "paid", "give", "gave", "given", "bought", "allow", "allowed", "granted", "awarded", "taught", "set"];
+
 /// How a mention with what ends at `end` is bound to a subject that is a copy of it, as a measure.
 pub fn kind(reading: &Reading, mention: &Range<usize>, end: usize) -> i16 {
     let owns = end > mention.end;
@@ -89,7 +93,8 @@ pub fn is_its_own_object(reading: &Reading, mention: &Range<usize>) -> bool {
     let is_among = mention.start > 0 && reading.passage.is_any(mention.start - 1, &["among", "amongst"]);
     let stops = mention.start - usize::from(is_among);
     let begins = stops - predicate(reading, stops);
-    if begins == stops || !is_done(reading, begins..stops) || !is_complete(reading, mention) {
+    let is_paid = || reading.passage.is_any(stops - 1, GIVING) && reading.role(mention.end) == Role::Determiner;
+    if begins == stops || !is_done(reading, begins..stops) || !(is_complete(reading, mention) || is_paid()) {
         return false;
     }
     (begins..stops).any(|end| is_subject(reading, end, mention))

@@ -1,6 +1,9 @@
 //! Names of companies, which look like those of people: no half of one is a last name, and none of them is a man.
 
+use std::ops::Range;
+
 use super::forms::{Choice, Form, Place};
+use super::profile::Profile;
 use super::reading::{Reading, Role};
 use super::sex;
 use crate::stages::repair::passage::Passage;
@@ -60,6 +63,8 @@ const TRADES: &[&str] = &[
     "breweries",
     "brewery",
     "broadcasting",
+    "cable",
+    "cables",
     "capital",
     "cement",
     "chemicals",
@@ -72,17 +77,25 @@ const TRADES: &[&str] = &[
     "engineering",
     "entertainment",
     "enterprises",
+    "farms",
+    "films",
     "finance",
     "financial",
     "foods",
+    "games",
     "gas",
+    "grid",
     "herald",
+    "homes",
     "hotels",
     "industries",
     "insurance",
     "international",
     "laboratories",
+    "labs",
+    "lines",
     "logistics",
+    "marine",
     "media",
     "mining",
     "mobile",
@@ -94,7 +107,9 @@ const TRADES: &[&str] = &[
     "pharmaceuticals",
     "pictures",
     "plastics",
+    "ports",
     "power",
+    "publishing",
     "rail",
     "railway",
     "railways",
@@ -105,6 +120,7 @@ const TRADES: &[&str] = &[
     "shipping",
     "software",
     "solutions",
+    "sports",
     "steel",
     "stores",
     "studios",
@@ -112,11 +128,15 @@ const TRADES: &[&str] = &[
     "technologies",
     "technology",
     "telecom",
+    "telecoms",
     "textiles",
+    "timber",
     "tribune",
     "united",
     "utilities",
     "wanderers",
+    "water",
+    "wireless",
     "works",
 ];
 
@@ -141,16 +161,42 @@ pub fn is_taken_for_a_person(place: &Place, choice: &Choice) -> bool {
     matches!(choice.form, Form::He | Form::She | Form::I | Form::LastName)
         && profile.is_name
         && profile.head > 0
-        && (are_several(reading, head) || !sex::is_last_name(reading, mention.start, head))
+        && (is_nobodys(reading.passage, head) || !sex::is_last_name(reading, mention.start, head))
         && (reading.passage.is_any(head, TRADES) || reading.is(head, words::MAN | words::WOMAN))
 }
 
+/// Trades that are last names, too.
+const LAST_NAMES: &[&str] = &["bank", "courier", "herald", "power", "rail", "steel"];
+
 /// "Technologies": nobody is called so, whatever stands before.
-fn are_several(reading: &Reading, head: usize) -> bool {
-    let passage = reading.passage;
-    passage.is_any(head, TRADES)
-        && (passage.word(head).ends_with("ies")
-            || passage.is_any(head, &["airlines", "airways", "solutions", "systems", "stores"]))
+fn is_nobodys(passage: &Passage, head: usize) -> bool {
+    passage.is_any(head, TRADES) && !passage.is_any(head, LAST_NAMES)
+}
+
+/// Tells that a name of several words which ends as those of companies do, and as nobody's does, is a thing; whether it is.
+pub fn tell(reading: &Reading, name: Range<usize>, profile: &mut Profile) -> bool {
+    let is_one = name.len() > 1 && is_nobodys(reading.passage, name.end - 1) && reading.role(name.end - 2) == Role::Capital;
+    if is_one {
+        (profile.he, profile.she, profile.person) = (0, 0, 0);
+        profile.thing += 3;
+    }
+    is_one
+}
+
+/// "Grid", for Halden Grid, which is called "Halden" elsewhere and never "Grid".
+pub fn is_wrong_half(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let (passage, head) = (reading.passage, mention.start + profile.head);
+    let is_capital = |at: usize| reading.role(at) == Role::Capital;
+    let first = (mention.start..=head).rev().take_while(|at| is_capital(*at)).last().unwrap_or(head);
+    let is_first_alone = |at: usize| !is_capital(at + 1) && !at.checked_sub(1).is_some_and(is_capital);
+    let is_last_alone = |at: usize| !at.checked_sub(1).is_some_and(is_capital);
+    choice.form == Form::LastName
+        && profile.is_name
+        && profile.he + profile.she == 0
+        && first < head
+        && passage.same_words(first).any(is_first_alone)
+        && !passage.same_words(head).any(is_last_alone)
 }
 
 /// What only an organisation has.

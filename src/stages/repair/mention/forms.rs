@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::brackets;
+use super::family;
 use super::grammar;
 use super::junior;
 use super::opening::begins_a_sentence;
@@ -162,13 +163,6 @@ fn is_small_elsewhere(reading: &Reading, at: usize) -> bool {
     reading.passage.same_words(at).any(|other| reading.passage.word(other).starts_with(char::is_lowercase))
 }
 
-/// The last word of the name stands without the one before it, too, as last names do.
-fn bears_last_name(reading: &Reading, head: usize) -> bool {
-    let passage = reading.passage;
-    let before = |at: usize| at.checked_sub(1).map_or("", |before| passage.word(before));
-    passage.same_words(head).any(|at| at == 0 || !before(at).eq_ignore_ascii_case(before(head)))
-}
-
 /// The full name at the end of a mention that begins with a title: "Under Secretary of Defense Robert Lang".
 fn titled_name(place: &Place) -> Option<Range<usize>> {
     let Place { reading, mention, profile, .. } = place;
@@ -183,13 +177,19 @@ fn titled_name(place: &Place) -> Option<Range<usize>> {
     (is_office && is_full).then_some(name)
 }
 
+/// A form with the ending of its mention: a bare apostrophe stands behind an `s` alone.
+fn with_ending(form: &str, ending: &str) -> String {
+    let is_bare = matches!(ending, "'" | "’") && !form.ends_with(['s', 'S']);
+    format!("{form}{ending}{}", if is_bare { "s" } else { "" })
+}
+
 /// Parts of the mention itself, with the possessive ending that stands behind it.
 fn short_forms(place: &Place) -> Vec<(Form, String)> {
     let Place { reading, mention, profile, .. } = place;
     let passage = reading.passage;
     let owns = place.slot == Slot::Possessive;
-    let ending = if owns { passage.word(mention.end) } else { "" };
-    let text = |from: usize, to: usize| format!("{}{ending}", &passage.text[passage.bytes(from..to)]);
+    let ending = if owns && reading.role(mention.end) == Role::Ending { passage.word(mention.end) } else { "" };
+    let text = |from: usize, to: usize| with_ending(&passage.text[passage.bytes(from..to)], ending);
     let core = mention.start + profile.core.min(mention.len());
     let head = mention.start + profile.head;
     let has_article = passage.is_any(mention.start, &["the"]);
@@ -201,10 +201,11 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
     } else if profile.is_name {
         let first = (mention.start..=head).rev().take_while(|at| reading.role(*at) == Role::Capital).last().unwrap_or(head);
         // The last word of a party's name is not its name.
-        let is_person = profile.person > profile.thing || profile.person == profile.thing && bears_last_name(reading, head);
+        let is_person = profile.person > profile.thing || profile.person == profile.thing && family::stands_alone(reading, head);
         let last = if junior::is_suffix(reading, head) { head.saturating_sub(1) } else { head };
-        if first < last && !has_article && is_person {
-            forms.push((Form::LastName, text(last, last + 1)));
+        let family = family::begins(reading, first, last);
+        if mention.start < family && first < last && !has_article && is_person {
+            forms.push((Form::LastName, text(family, last + 1)));
         }
         let is_known_person = profile.person > profile.thing && first < head && !has_article;
         if !(is_known_person || has_article && first == mention.start + 1) {
@@ -214,7 +215,7 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
         let is_kind = reading.is(head, words::ORGANISATION | words::PERSON)
             || reading.is(head, words::PLACE) && is_small_elsewhere(reading, head);
         if is_kind && mention.len() > 1 && head > mention.start {
-            forms.push((Form::Head, format!("the {}{ending}", passage.word(head).to_lowercase())));
+            forms.push((Form::Head, with_ending(&format!("the {}", passage.word(head).to_lowercase()), ending)));
         }
     } else if head > mention.start {
         // "Duarte", for the port's director, Ana Duarte.
@@ -223,11 +224,11 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
             forms.push((Form::Name, text(mention.start + from, mention.start + to)));
         }
         let noun = passage.word(head);
-        forms.push((Form::Head, format!("the {noun}{ending}")));
+        forms.push((Form::Head, with_ending(&format!("the {noun}"), ending)));
     }
     if let Some((name, noun)) = brackets::of(place) {
         forms.push((Form::Name, text(name, core)));
-        forms.push((Form::Head, format!("the {}{ending}", passage.word(noun))));
+        forms.push((Form::Head, with_ending(&format!("the {}", passage.word(noun)), ending)));
     } else if core > 0 {
         forms.push((Form::Core, text(mention.start, core)));
     }
@@ -236,7 +237,7 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
     let has_no_head = grammar::is_behind_owner(place) || passage.is_any(mention.start, &["one", "each", "none"]);
     forms.retain(|(form, with)| *with != whole && !(*form == Form::Head && has_no_head));
     if let Some(one) = one_of_several(place) {
-        forms.push((Form::Head, format!("the {one}{ending}")));
+        forms.push((Form::Head, with_ending(&format!("the {one}"), ending)));
     }
     if owns && !grammar::may_begin_a_noun_phrase(reading, place.end) {
         forms.push((Form::Bare, passage.text[passage.bytes(mention.clone())].to_owned()));

@@ -21,6 +21,23 @@ pub fn is_dear(place: &Place, choice: &Choice) -> bool {
     choice.form <= Form::Reflexive && before(place).is_some_and(|at| place.reading.passage.is_any(at, &["dear"]))
 }
 
+/// "Maran, a veteran banker, am leaving": what stands behind the name once more goes with it.
+pub fn is_aside_of_its_name(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, .. } = place;
+    let passage = reading.passage;
+    let is_behind_name = |at: usize| {
+        at > 1
+            && reading.role(at - 1) == Role::Comma
+            && reading.role(at - 2) == Role::Capital
+            && passage.same_sentence(at - 2, at)
+    };
+    let is_same = |at: usize| is_behind_name(at) && passage.common(at - 2, mention.start - 2) >= mention.len() + 2;
+    choice.form < Form::LastName
+        && passage.is_any(mention.start, &["a", "an", "the"])
+        && is_behind_name(mention.start)
+        && passage.same_words(mention.start).any(is_same)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::spots::asked::may_be;

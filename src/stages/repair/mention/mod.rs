@@ -59,6 +59,7 @@ pub mod company;
 pub mod conjunct;
 pub mod copied;
 pub mod evidence;
+mod family;
 mod far;
 pub mod firm;
 pub mod forms;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::forms::{Choice, Form, Place};
 use super::profile::Profile;
 use super::reading::{Reading, Role};
-use super::slot;
+use super::slot::{self, Slot};
 use crate::stages::repair::{possessive, words};
 
 /// Words before several.
@@ -50,7 +50,9 @@ pub fn of(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Prof
         + i16::from(is_counted)
         + 2 * i16::from(is_plural_form);
     let is_single = reading.passage.is_any(core.start, SINGLE);
-    profile.singular += 2 * i16::from(is_single) + i16::from(reading.role(head) == Role::Small);
+    // "A group of 23 children" is one word for several.
+    let is_one_word = is_group_of_people(reading, head, core.end);
+    profile.singular += i16::from(!is_one_word) * (2 * i16::from(is_single) + i16::from(reading.role(head) == Role::Small));
 }
 
 /// "Thousands marched": it is not said of what.
@@ -91,9 +93,87 @@ fn is_group_of_people(reading: &Reading, head: usize, end: usize) -> bool {
         && (end + 1..end + 1 + OF_WHOM).take_while(|at| passage.same_sentence(end, *at)).any(are_people)
 }
 
+/// Places with the verb of several that show that a mention of one stands for them, or for who is spoken to: "the entire team were", "a visitor do".
+const SHOWN: usize = 2;
+
+/// "It has lost its robot", for a team that "were late" and "are here" where it was pasted. A person has such verbs in his own words, too: "Ana Duarte
+/// have" was "I have".
+pub fn is_shown_to_be_several(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let [one, several, _] = profile.verbs.map(|count| count.max(0) as usize);
+    let is_of_several = |at: &usize| slot::agreement(reading, at + mention.len()) == OF_MANY && !reading.quoted[*at];
+    let copies =
+        || reading.passage.same_words(mention.start).filter(|at| reading.passage.are_common(*at, mention.start, mention.len()));
+    let is_shown = several >= SHOWN && several >= 2 * one;
+    matches!(choice.form, Form::He | Form::She | Form::It)
+        && is_shown
+        && (!profile.is_person() || !profile.is_name && copies().filter(is_of_several).nth(SHOWN - 1).is_some())
+}
+
+/// What [`slot::agreement`] says of a verb of several.
+const OF_MANY: i16 = 2;
+
 /// Verbs as one says them of several, of which the lists know no other form.
-const OF_SEVERAL: &[&str] =
-    &["stay", "take", "make", "go", "come", "get", "give", "keep", "want", "need", "live", "remain", "seem"];
+const OF_SEVERAL: &[&str] = &[
+    "stay",
+    "take",
+    "make",
+    "go",
+    "come",
+    "get",
+    "give",
+    "keep",
+    "want",
+    "need",
+    "live",
+    "remain",
+    "seem",
+    "play",
+    "face",
+    "host",
+    "meet",
+    "visit",
+    "say",
+    "hope",
+    "think",
+    "plan",
+    "expect",
+    "believe",
+    "win",
+    "lose",
+    "travel",
+    "begin",
+    "sit",
+    "stand",
+    "lead",
+    "trail",
+    "hold",
+    "run",
+    "use",
+    "offer",
+    "sell",
+    "buy",
+    "know",
+    "see",
+    "hunt",
+    "write",
+    "recognise",
+    "recognize",
+    "find",
+    "feel",
+    "work",
+    "help",
+    "try",
+    "become",
+    "ask",
+    "argue",
+    "warn",
+    "tell",
+    "speak",
+    "leave",
+    "bring",
+    "pay",
+];
 
 /// "It stay top", "the line are": the words behind the place are said of several.
 pub fn is_verb_of_others(place: &Place, choice: &Choice) -> bool {
@@ -113,7 +193,8 @@ pub fn is_verb_of_others(place: &Place, choice: &Choice) -> bool {
         && !passage.is_any(head, GROUPS);
     let are = slot::verb(reading, mention.start, *end) == Some(slot::Verb::ForMany);
     passage.same_sentence(mention.start, *end)
-        && (is_one && passage.is_any(*end, OF_SEVERAL) && opens_its_clause() || is_one_thing && are)
+        && (is_one && choice.case != Slot::Possessive && passage.is_any(*end, OF_SEVERAL) && opens_its_clause()
+            || is_one_thing && are)
 }
 
 /// `fishermen`, `spokeswomen`; not `specimen`.

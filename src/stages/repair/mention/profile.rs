@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::aside;
+use super::firm;
 use super::namesake;
 use super::number;
 use super::pronouns::{self, PRONOUNS};
@@ -107,7 +108,11 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
         }
         namesake::kind(reading, own.start.max(first)..head + 1, &mut profile);
         // "Tulsa International Airport": what its head calls a thing has no first name.
-        if !reading.is(head, words::ORGANISATION | words::PLACE | words::THING | words::MONTH) && !profile.is_surely_a_thing() {
+        let is_firm = firm::tell(reading, own.start..head + 1, &mut profile);
+        if !is_firm
+            && !reading.is(head, words::ORGANISATION | words::PLACE | words::THING | words::MONTH)
+            && !profile.is_surely_a_thing()
+        {
             sex::first_name(reading, own.start..=head, &mut profile);
         }
         sex::surname(&reading.passage.word(head).to_lowercase(), &mut profile);
@@ -115,16 +120,12 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
             witness::kin(reading, first + core, &mut profile);
             witness::relative(reading, first + core..first + phrase.length, &mut profile);
         }
-    } else if aside::is_title(reading, head) {
-        match aside::name(reading, first + core..first + phrase.length) {
-            Some(name) => {
-                profile.named = Some((name.start - first, name.end - first));
-                profile.person += 2;
-                sex::of_name(reading, name, &mut profile);
-            }
-            None => aside::titled(reading, head, &mut profile),
-        }
-        profile.thing += 4 * i16::from(aside::is_organisation(reading, first + core..first + phrase.length));
+    } else if aside::is_title(reading, head) || aside::is_somebodys(reading, first..first + phrase.length, head) {
+        aside::tell(reading, first, head, first + core..first + phrase.length, &mut profile);
+    } else if core < phrase.length && !profile.is_surely_a_thing() {
+        // "An alcalde, an administrator who …": the lists do not know the word, and the aside tells.
+        witness::kin(reading, first + core, &mut profile);
+        witness::relative(reading, first + core..first + phrase.length, &mut profile);
     }
     witness::owner(reading, first + core..first + phrase.length, &mut profile);
     (0..phrase.places.len().min(MAX_ASKED))

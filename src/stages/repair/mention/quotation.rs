@@ -32,7 +32,7 @@ fn is_by_its_speaker(place: &Place) -> bool {
     reading.quoted[mention.start] && is_one_person && {
         match slot::verb(reading, mention.start, *end) {
             Some(slot::Verb::ForOne | slot::Verb::ForMany) => false,
-            _ => is_said_by_it(place),
+            verb => is_said_by_it(place) || verb == Some(slot::Verb::ForIOrMany) && is_told_of_it_before(place),
         }
     }
 }
@@ -64,9 +64,17 @@ fn is_told_behind(place: &Place, closing: usize) -> bool {
         if saying {
             named(place, closing + 2).is_some_and(is_alone)
         } else {
-            named(place, closing + 1).is_some_and(|at| is_saying(place, at))
+            named(place, closing + 1).is_some_and(|at| is_saying(place, at) || is_lone_verb(place, at))
         }
     }
+}
+
+/// `… ,” Maran joked.`, whatever the word is: nothing but a verb stands alone behind who is named there.
+fn is_lone_verb(place: &Place, at: usize) -> bool {
+    let reading = place.reading;
+    let role = |at: usize| reading.role_in(Some(at), reading.passage.tokens[at.saturating_sub(1)].sentence);
+    matches!(role(at), Role::EdWord | Role::Verb | Role::Small | Role::Plural)
+        && matches!(role(at + 1), Role::Border | Role::End | Role::Comma | Role::Preposition)
 }
 
 /// `Maran said: “…`: the last verb of saying before the quotation is his.
@@ -77,6 +85,14 @@ fn is_told_before(place: &Place, opening: usize) -> bool {
     let Some(said) = in_sentence.clone().find(|at| place.reading.role(*at) == Role::Saying) else { return false };
     let is_his = |behind: usize| is_saying(place, behind) && (behind..=behind + 1).contains(&said);
     in_sentence.filter_map(|at| named(place, at)).any(is_his)
+}
+
+/// `Maran said it was “the best thing Maran have done”`: of one who is called by name nobody else says so.
+fn is_told_of_it_before(place: &Place) -> bool {
+    let passage = place.reading.passage;
+    let here = |at: &usize| passage.same_sentence(*at, place.mention.start);
+    let mut before = (0..place.mention.start).rev().take_while(here).filter(|at| !place.reading.quoted[*at]);
+    place.profile.is_name && before.any(|at| named(place, at).is_some_and(|behind| is_saying(place, behind)))
 }
 
 /// `“…,” Maran said. “…`: the same one goes on.

@@ -70,7 +70,7 @@ pub struct Reading<'a> {
 
 /// The passage is told in the first person.
 pub struct Speaks {
-    /// `I`, `my` stand outside quotation marks.
+    /// `I`, `my` stand outside quotation marks, more than once.
     pub one: bool,
     /// `we`, `our` do.
     pub many: bool,
@@ -87,8 +87,10 @@ impl<'a> Reading<'a> {
         // As they are written in mid-sentence: `US` is a country, and `My Homeland` a party.
         let outside: Vec<&str> = first_persons(&infos).filter(|at| !quoted[*at]).map(|at| passage.word(at)).collect();
         let speaks = |words: &[&str]| outside.iter().any(|word| words.contains(word));
+        // "The screening I attended": who writes of others may name himself once.
+        let goes_on = |words: &[&str]| outside.iter().filter(|word| words.contains(word)).nth(1).is_some();
         let speaks = Speaks {
-            one: speaks(&["I", "me", "my", "myself"]),
+            one: goes_on(&["I", "me", "my", "myself"]),
             many: speaks(&["we", "us", "our", "ours", "ourselves"]),
             to_you: speaks(&["you", "your", "yours", "yourself", "yourselves"]),
         };

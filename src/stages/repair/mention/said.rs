@@ -15,12 +15,15 @@ pub fn is_clause(reading: &Reading, tokens: Range<usize>) -> bool {
     // "The union later said".
     let is_subject = |at: usize| is_nominal(at) || at > tokens.start && reading.role(at) == Role::Adverb && is_nominal(at - 1);
     let may_be_said = |at: usize| is_subject(at - 1) || comma(at - 1) && (tokens.start..at - 1).any(comma);
+    // "A coalition led by Maran".
+    let is_done_by = |at: usize| reading.passage.is_any(at + 1, &["by"]);
     for at in tokens.start + 1..tokens.end {
         match reading.role(at) {
+            _ if reading.passage.is_any(at, &["whose"]) => return false,
             Role::Relative | Role::Pronoun => return false,
             Role::Determiner | Role::Possessive if is_nominal(at - 1) => return false,
             Role::Auxiliary | Role::Clitic if is_nominal(at - 1) => return true,
-            Role::Saying | Role::Verb if may_be_said(at) && reading.is(at, words::FINITE) => return true,
+            Role::Saying | Role::Verb if may_be_said(at) && reading.is(at, words::FINITE) && !is_done_by(at) => return true,
             Role::EdWord if is_subject(at - 1) && has_object(reading, at, tokens.end) => return true,
             _ => {}
         }

@@ -17,7 +17,13 @@ pub const EITHER: &[&str] = &["after", "before", "since", "until", "till", "as",
 
 /// The slot of the tokens `start..end`; `owns` if a possessive ending goes with them.
 pub fn of(reading: &Reading, start: usize, end: usize, owns: bool) -> Slot {
-    if owns || reading.passage.is_any(end, &["own"]) && reading.passage.same_sentence(start, end) {
+    // "They own the seats."
+    let is_own = || {
+        reading.passage.is_any(end, &["own"])
+            && reading.passage.same_sentence(start, end)
+            && !matches!(reading.role(end + 1), Role::Determiner | Role::Possessive | Role::Number)
+    };
+    if owns || is_own() {
         return Slot::Possessive;
     }
     let sentence = reading.passage.tokens[start].sentence;

@@ -116,6 +116,8 @@ pub fn is_noun_phrase(reading: &Reading, at: usize, length: usize) -> bool {
         // "who is asked to step down", "all who were discriminated against".
         Role::Preposition => length > 3 && (reading.passage.is_any(last, PARTICLES) || is_stranded(reading, at, last)),
         Role::Comma | Role::Ending => length > 2,
+        // "Musicians who played there".
+        Role::Pronoun => length > 3 && reading.passage.is_any(last, &["there", "here"]),
         _ => false,
     };
     let is_damaged = holds_a_pasted_ending(reading.passage, at..at + length);
