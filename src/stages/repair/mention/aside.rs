@@ -52,7 +52,8 @@ pub fn tell(reading: &Reading, first: usize, head: usize, within: Range<usize>, 
             if firm::ends_the_name_of_one(reading.passage, name.end - 1) {
                 profile.thing += A_FIRM;
             } else {
-                profile.person += 2;
+                // Whatever the noun tells elsewhere: "his opposite number".
+                profile.person += 2 + profile.thing.max(0);
                 sex::of_name(reading, name, profile);
             }
         }
@@ -109,9 +110,12 @@ fn is_open(place: &Place) -> bool {
     let is_closed = is_mark(mention.end - 1);
     let is_behind = is_mark(*end) && !passage.is_attached(end + 1) && passage.same_sentence(mention.start, *end);
     let verb = slot::next_verb(reading, end + 1, sentence);
-    // Behind an object the comma closes what the object ends: "who owns a part of Osland, a republic, says".
+    // What rules the mention ends with it, and its comma stays: "who owns a part of Osland, a republic, says", "not Maran, a pilot, is".
+    let is_ruled = mention.start.checked_sub(1).is_some_and(|at| {
+        reading.role(at) == Role::Preposition && !passage.is_any(at, slot::EITHER) || passage.is_any(at, &["not"])
+    });
     has_aside
-        && place.slot == slot::Slot::Subject
+        && !(is_ruled && passage.same_sentence(mention.start - 1, mention.start))
         && !is_closed
         && *end == mention.end
         && is_behind
@@ -176,7 +180,7 @@ fn is_told_besides(place: &Place, at: usize) -> bool {
 
 /// Whether a title may stand before a name.
 pub fn is_title(reading: &Reading, head: usize) -> bool {
-    reading.is(head, words::PERSON) || may_be_a_firm(reading, head)
+    reading.is(head, words::PERSON) || firm::may_be_one(reading, head)
 }
 
 /// "His opposite number, Anne Galloway": whoever stands so to somebody is known by a full name.
@@ -191,27 +195,6 @@ pub fn is_somebodys(reading: &Reading, mention: Range<usize>, head: usize) -> bo
             && !firm::ends_the_name_of_one(reading.passage, name.end - 1)
     };
     is_owned && !is_known && name(reading, head + 1..mention.end).is_some_and(is_person)
-}
-
-/// "Her publisher": a man, a woman or a firm; the name in the aside tells.
-pub fn may_be_a_firm(reading: &Reading, head: usize) -> bool {
-    const EITHER: &[&str] = &[
-        "publisher",
-        "sponsor",
-        "employer",
-        "supplier",
-        "manufacturer",
-        "owner",
-        "rival",
-        "partner",
-        "operator",
-        "maker",
-        "insurer",
-        "lender",
-        "competitor",
-        "contractor",
-    ];
-    reading.passage.is_any(head, EITHER)
 }
 
 /// Where a mention ends without the mark that closes its aside: "Osland, a republic of the coast," was often read with its second comma.
@@ -283,5 +266,20 @@ mod tests {
         );
         let told = repaired(&text);
         assert!(told.text().contains(" She flew to") && told.text().contains(" She landed in"), "{}", told.text());
+    }
+
+    #[test]
+    fn who_stands_so_to_somebody_is_a_person_by_the_name() {
+        let text = |mention: &str| format!("He left. They met {mention}. Few believed {mention}.");
+        for (mention, form) in [
+            ("his opposite number, Anne Maran,", "her"),
+            ("his new boat, Anne Maran,", "it"),
+            ("his employer, Clara Maran,", "her"),
+            ("his employer, Clara Lines,", "it"),
+        ] {
+            let found = forms(&text(mention), mention);
+            assert!(found.contains(&form.to_owned()), "{mention}: {found:?}");
+            assert_eq!(found.contains(&"it".to_owned()), form == "it", "{mention}: {found:?}");
+        }
     }
 }

@@ -4,7 +4,6 @@ use super::forms::{Choice, Form, Place};
 use super::grammar;
 use super::reading::Role;
 use super::slot::Slot;
-use crate::stages::repair::leaked;
 use crate::stages::repair::lexicon::BEING;
 use crate::stages::repair::words;
 
@@ -181,34 +180,6 @@ pub fn is_role(place: &Place, choice: &Choice) -> bool {
     choice.form <= Form::Reflexive
         && choice.case == Slot::Object
         && grammar::before(place).is_some_and(|at| passage.is_any(at, &["as"]) || passage.is_any(at, BECOMING) || is_being(at))
-}
-
-/// "Neither her nor", "an old friend of her came", "including him and Maran", "did it him": no object stands there.
-pub fn is_no_place_for_an_object(place: &Place, choice: &Choice) -> bool {
-    let Place { reading, mention, end, .. } = place;
-    let passage = reading.passage;
-    let Some(at) = grammar::before(place) else { return false };
-    let is_object = choice.form < Form::Reflexive && choice.case == Slot::Object && choice.form != Form::It;
-    let is_of_two = || {
-        passage.tokens[at].opens
-            && passage.is_any(at, &["neither", "both", "either"])
-            && passage.is_any(*end, &["and", "or", "nor"])
-    };
-    let has_friend = || at > 0 && reading.is(at - 1, words::PERSON) && leaked::is_one_of_several(passage, at);
-    let is_listed =
-        || passage.is_any(at, &["including"]) && passage.is_any(*end, &["and"]) && reading.role(end + 1) == Role::Capital;
-    let is_second = || passage.is_any(at, &["it", "them"]) && *end == mention.end;
-    is_object && (is_of_two() || has_friend() || is_listed() || is_second())
-}
-
-/// "Acting President of Norland": a part of an office is no pronoun.
-pub fn is_part_of_an_office(place: &Place, choice: &Choice) -> bool {
-    const PARTS: &[&str] = &["acting", "deputy", "vice", "interim", "assistant", "crown", "prime", "former", "honorary"];
-    let reading = place.reading;
-    let is_part = |at: usize| reading.role(at) == Role::Capital && reading.passage.is_any(at, PARTS);
-    choice.form < Form::LastName
-        && reading.role(place.mention.start) == Role::Capital
-        && grammar::before(place).is_some_and(is_part)
 }
 
 #[cfg(test)]

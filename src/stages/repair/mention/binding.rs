@@ -228,6 +228,7 @@ mod tests {
             ("The party, whose list was long, and which has avoided positioning the party as new, won.", true),
             ("It was the party (the old one), which has praised the party.", true),
             ("Later the party, which has lost, distanced the party from them.", true),
+            ("Later the party had not paid the party a wage.", true),
             ("Later the party, they said, distanced the party from them.", false),
             ("Later the party met members of the party there.", false),
             ("Later the party left, and the crowd distanced the party from them.", false),

@@ -5,7 +5,7 @@ use super::forms::{Choice, Form, Place};
 use super::grammar::before;
 use super::reading::Role;
 use super::slot::{self, Slot};
-use crate::stages::repair::words;
+use crate::stages::repair::{leaked, words};
 
 /// Verbs behind which no pronoun is an object before another verb.
 const SAID: &[&str] = &["say", "says", "said", "think", "thinks", "hope", "hopes", "hoped"];
@@ -59,13 +59,13 @@ fn governs(place: &Place) -> bool {
     })
 }
 
-/// "Officials said he plans to run": the tool puts an ending behind what owns something, so that a bare mention owns nothing, unless a text was
-/// damaged by a simpler one: then what stands before tells ("for Maran staff").
+/// "Officials said he plans to run": the tool puts an ending behind what owns something, so that a bare mention owns nothing, unless the text has
+/// endings that the tool does not know, or was damaged by a simpler one: then what stands before tells ("for Maran staff").
 fn owns_nothing(place: &Place) -> bool {
     let Place { reading, mention, end, .. } = place;
     // "Maran supporters are there."
     let is_owned = || reading.role(end + 1) == Role::Auxiliary;
-    *end == mention.end && reading.role(mention.end - 1) != Role::Ending && !governs(place) && !is_owned()
+    *end == mention.end && !reading.has_curved && reading.role(mention.end - 1) != Role::Ending && !governs(place) && !is_owned()
 }
 
 /// "By noon he faces the press": the word behind is a verb, for no noun stands before an article.
@@ -125,6 +125,24 @@ fn opens_a_clause(place: &Place) -> bool {
     is_verb && before(place).is_some_and(|at| matches!(reading.role(at), Role::Comma | Role::Dash))
 }
 
+/// "Neither her nor", "an old friend of her came", "including him and Maran", "did it him": no object stands there.
+pub fn is_no_place_for_an_object(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, end, .. } = place;
+    let passage = reading.passage;
+    let Some(at) = before(place) else { return false };
+    let is_object = choice.form < Form::Reflexive && choice.case == Slot::Object && choice.form != Form::It;
+    let is_of_two = || {
+        passage.tokens[at].opens
+            && passage.is_any(at, &["neither", "both", "either"])
+            && passage.is_any(*end, &["and", "or", "nor"])
+    };
+    let has_friend = || at > 0 && reading.is(at - 1, words::PERSON) && leaked::is_one_of_several(passage, at);
+    let is_listed =
+        || passage.is_any(at, &["including"]) && passage.is_any(*end, &["and"]) && reading.role(end + 1) == Role::Capital;
+    let is_second = || passage.is_any(at, &["it", "them"]) && *end == mention.end;
+    is_object && (is_of_two() || has_friend() || is_listed() || is_second())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::spots::asked::may_be;
@@ -141,12 +159,45 @@ mod tests {
             ("Both sons say", "burns the scones", true, false),
             ("He made it;", "still owns it", true, false),
             ("They met", "in May", false, true),
+            ("By noon", "faces the press", true, false),
+            ("Then", "packs a bag", true, false),
+            ("Both sons trusts", "least of all", false, true),
         ] {
             let text = format!("They met {mention}, who left her husband. {before} {mention} {behind}.");
             let found = ["she", "her"].map(|form| may_be(&text, mention, form));
             assert!(she || !found[0], "{text}");
             assert!(her || !found[1], "{text}");
             assert!(found[0] || found[1], "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_stands_behind_the_object_of_a_verb() {
+        let text = "They met Ana Duarte, who left her husband. They read most of them Ana Duarte.";
+        assert!(!may_be(text, "Ana Duarte", "she") && !may_be(text, "Ana Duarte", "her"));
+    }
+
+    #[test]
+    fn who_owns_something_has_an_ending() {
+        let text = |before: &str| format!("They met Viktor Maran, who smiled. {before} Viktor Maran plans to run.");
+        for (before, may_own) in [("Officials said", false), ("The price", false), ("They heard of", true)] {
+            assert_eq!(may_be(&text(before), "Viktor Maran", "his"), may_own, "{before}");
+        }
+    }
+
+    #[test]
+    fn some_places_have_no_object() {
+        let text =
+            |before: &str, behind: &str| format!("They met Ana Duarte, who left her husband. {before} Ana Duarte {behind}.");
+        for (before, behind, is_free) in [
+            ("Neither", "nor the clerk came", false),
+            ("A friend of", "came", false),
+            ("A picture of", "came", true),
+            ("They named many, including", "and Viktor Maran", false),
+            ("She would do it", "if it rained", false),
+            ("They saw", "and Viktor Maran", true),
+        ] {
+            assert_eq!(may_be(&text(before, behind), "Ana Duarte", "her"), is_free, "{before}");
         }
     }
 }

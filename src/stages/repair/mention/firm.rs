@@ -38,6 +38,12 @@ const KINDS: &[&str] = &[
     "llp",
 ];
 
+/// "Her publisher": a man, a woman or a firm; the name in the aside tells.
+pub fn may_be_one(reading: &Reading, head: usize) -> bool {
+    const EITHER: &[&str] = &["publisher", "sponsor", "employer", "supplier", "manufacturer"];
+    reading.passage.is_any(head, EITHER)
+}
+
 /// The head of the mention says that it is a company: "Carla Foods SA".
 pub fn is_company(reading: &Reading, head: usize) -> bool {
     reading.role(head) == Role::Capital && reading.passage.is_any(head, KINDS)
@@ -252,6 +258,22 @@ mod tests {
             let last = name.split(' ').nth(1).unwrap_or_default();
             assert!(stands(name, last), "{name}");
         }
+    }
+
+    #[test]
+    fn a_name_that_is_cut_is_cut_as_elsewhere() {
+        let may_be = |other: &str, form: &str| {
+            may_be(&format!("They like {other} most. They met Halden Grid, a rival. Few saw Halden Grid."), "Halden Grid", form)
+        };
+        assert!(!may_be("Halden", "Grid") && !may_be("Grid", "it now"));
+        let man = |other: &str| {
+            super::super::spots::asked::may_be(
+                &format!("They like {other} most. They met Peter Tamm, who smiled. Few saw Peter Tamm."),
+                "Peter Tamm",
+                "Tamm",
+            )
+        };
+        assert!(man("Peter") && man("Tamm"));
     }
 
     #[test]

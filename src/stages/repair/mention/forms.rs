@@ -270,6 +270,12 @@ mod tests {
     }
 
     #[test]
+    fn a_bare_apostrophe_stands_behind_an_s() {
+        let with = super::with_ending;
+        assert_eq!([with("Grid", "'"), with("Partners", "'"), with("Grid", "'s")], ["Grid's", "Partners'", "Grid's"]);
+    }
+
+    #[test]
     fn several_are_not_one() {
         let text = "They met over 700 seekers of jobs. They left over 700 seekers of jobs.";
         let found = forms(text, "over 700 seekers of jobs");

@@ -59,4 +59,15 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn what_stands_behind_its_name_goes_with_it() {
+        let mention = "a veteran banker";
+        let text = |before: &str| format!("They met Olena Maran, {mention}, and left. {before} {mention} came.");
+        assert!(!may_be(&text("Then Olena Maran,"), mention, "she") && !may_be(&text("Then Olena Maran,"), mention, "he"));
+        assert!(
+            ["he", "she", "they"].iter().any(|form| may_be(&text("Then"), mention, form))
+                || may_be(&text("Then"), mention, "the banker")
+        );
+    }
 }

@@ -1,7 +1,8 @@
-//! `Jr.` behind a name: it is no last name, and its full stop goes with it.
+//! Full stops within names, and `Jr.` behind one: it is no last name, and its full stop goes with it.
 
 use super::forms::Place;
-use super::reading::{Reading, Role};
+use super::reading::{Reading, Role, is_capital};
+use crate::stages::repair::passage::Passage;
 
 /// What tells a son from his father.
 const SUFFIXES: &[&str] = &["jr", "sr"];
@@ -25,6 +26,16 @@ pub fn is_before_its_stop(place: &Place) -> bool {
 /// The same with an ending behind the full stop: nothing else bears it ("him.'s wife").
 pub fn is_before_its_ending(place: &Place) -> bool {
     is_before_its_stop(place) && place.reading.role(place.end + 1) == Role::Ending
+}
+
+/// The full stop of "William B. Travis" and "St. Petersburg" is a part of the name. "Mr. Maran" is called so, and never "Maran", as often as not.
+pub fn is_stop_of_a_name(passage: &Passage, at: usize) -> bool {
+    passage.word(at) == "."
+        && passage.is_attached(at)
+        && is_capital(passage.word(at - 1))
+        && !passage.is_any(at - 1, &["mr", "mrs", "ms"])
+        && passage.same_sentence(at, at + 1)
+        && is_capital(passage.word(at + 1))
 }
 
 #[cfg(test)]

@@ -35,6 +35,16 @@ pub fn is_unnamed(place: &Place, choice: &Choice) -> bool {
     is_third && !passage.same_words(head).any(|other| other < place.mention.start)
 }
 
+/// "Acting President of Norland": a part of an office is no pronoun.
+pub fn is_part_of_an_office(place: &Place, choice: &Choice) -> bool {
+    const PARTS: &[&str] = &["acting", "deputy", "vice", "interim", "assistant", "crown", "prime", "former", "honorary"];
+    let reading = place.reading;
+    let is_part = |at: usize| reading.role(at) == Role::Capital && reading.passage.is_any(at, PARTS);
+    choice.form < Form::LastName
+        && reading.role(place.mention.start) == Role::Capital
+        && grammar::before(place).is_some_and(is_part)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::spots::asked::may_be;
@@ -57,5 +67,12 @@ mod tests {
         assert!(!of_first("Mr Maran spoke. Then Mr Maran left.").contains(&"He".to_owned()));
         assert!(!of_first("When Mr Maran spoke, Mr Maran smiled.").contains(&"he".to_owned()));
         assert!(may_be("Mr Maran spoke. Then Mr Maran left.", "Mr Maran", "he"));
+    }
+
+    #[test]
+    fn a_part_of_an_office_is_no_pronoun() {
+        let mention = "President of the Union";
+        let text = |before: &str| format!("He is President of the Union. They met the {before} President of the Union in May.");
+        assert!(!["him", "it"].iter().any(|form| may_be(&text("Acting"), mention, form)));
     }
 }

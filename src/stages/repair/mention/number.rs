@@ -218,8 +218,8 @@ mod tests {
     #[test]
     fn a_group_of_people_is_several() {
         let text = |mention: &str| format!("They met {mention}. Then they left {mention}.");
-        for mention in ["a group of young teachers", "the majority of these new settlers"] {
-            assert!(may_be(&text(mention), mention, "them"), "{mention}");
+        for mention in ["a group of young teachers", "a group of 23 Jewish children", "the majority of these new settlers"] {
+            assert!(may_be(&text(mention), mention, "them") && !may_be(&text(mention), mention, "it"), "{mention}");
         }
     }
 
@@ -252,5 +252,13 @@ mod tests {
         assert!(may_be("lawyer and soldier Viktor Maran", "him") && !may_be("lawyer and soldier Viktor Maran", "them"));
         assert!(may_be("the poet and translator Viktor Maran", "him") && !may_be("the poet and translator Viktor Maran", "them"));
         assert!(may_be("Peter and Viktor Maran", "them"));
+    }
+
+    #[test]
+    fn a_team_that_are_late_is_several() {
+        let text =
+            |verb: &str| format!("They met the team. The team {verb} late. Later the team {verb} here. They saw the team.");
+        let may_be = |verb: &str| may_be(&text(verb), "the team", "it");
+        assert!(may_be("was") && !may_be("were"));
     }
 }

@@ -132,7 +132,7 @@ pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
         .for_each(|n| witness::surroundings(reading, phrase.places[n]..phrase.end(n), &mut profile));
     profile.quoted = permille(phrase.places.iter().filter(|at| reading.quoted[**at]).count(), phrase.places.len()) / 10;
     let is_somebody =
-        profile.person - profile.thing >= HARDLY_A_THING && profile.he == profile.she && !aside::may_be_a_firm(reading, head);
+        profile.person - profile.thing >= HARDLY_A_THING && profile.he == profile.she && !firm::may_be_one(reading, head);
     profile.he += i16::from(is_somebody && pronouns::tell_of_men_alone(reading));
     profile
 }

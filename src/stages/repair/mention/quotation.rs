@@ -178,10 +178,17 @@ mod tests {
             ("", "@ will not sign,", " said @."),
             ("@ said: ", "@ will not sign.", ""),
             ("", "Nobody knew,", " @ said. \"@ will not sign.\""),
+            ("", "@ will not sign,", " @ quibbled."),
         ] {
             let said = quoted(before, words, behind);
             assert!(said.contains("I have the letter in my desk") || said.contains("I will not sign"), "{said}");
         }
+    }
+
+    #[test]
+    fn who_is_quoted_in_part_says_i() {
+        let said = quoted("@ said it was ", "the best thing @ have done", ".");
+        assert!(said.contains("thing I have done"), "{said}");
     }
 
     #[test]

@@ -15,11 +15,17 @@ pub fn is_clause(reading: &Reading, tokens: Range<usize>) -> bool {
     // "The union later said".
     let is_subject = |at: usize| is_nominal(at) || at > tokens.start && reading.role(at) == Role::Adverb && is_nominal(at - 1);
     let may_be_said = |at: usize| is_subject(at - 1) || comma(at - 1) && (tokens.start..at - 1).any(comma);
-    // "A coalition led by Maran".
-    let is_done_by = |at: usize| reading.passage.is_any(at + 1, &["by"]);
+    // "A coalition led by Maran", "a scene made of sand".
+    let is_done_by = |at: usize| reading.passage.is_any(at + 1, &["by", "of"]);
+    // "The trainer, that every pilot has flown", "the boy I have lost".
+    let begins_relative = |at: usize| {
+        reading.passage.is_any(at, &["whose"])
+            || reading.passage.is_any(at, &["that"]) && comma(at - 1)
+            || reading.passage.word(at) == "I" && is_nominal(at - 1)
+    };
     for at in tokens.start + 1..tokens.end {
         match reading.role(at) {
-            _ if reading.passage.is_any(at, &["whose"]) => return false,
+            _ if begins_relative(at) => return false,
             Role::Relative | Role::Pronoun => return false,
             Role::Determiner | Role::Possessive if is_nominal(at - 1) => return false,
             Role::Auxiliary | Role::Clitic if is_nominal(at - 1) => return true,

@@ -153,6 +153,15 @@ mod tests {
     use crate::stages::repair::passage::Passage;
 
     #[test]
+    fn who_owns_the_seats_is_a_subject() {
+        let slot_of = |text: &str| {
+            let passage = Passage::new(text);
+            super::of(&Reading::new(&passage), 0, 1, false)
+        };
+        assert_eq!((slot_of("Maran own the seats."), slot_of("Maran own seats.")), (Slot::Subject, Slot::Possessive));
+    }
+
+    #[test]
     fn a_verb_without_an_ending_is_not_that_of_one() {
         let of = |text: &str| {
             let passage = Passage::new(text);
