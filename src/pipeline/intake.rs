@@ -101,17 +101,20 @@ impl Intake {
             Ok(parsed) => parsed,
             Err(why) => return broken(name, format, record, &why),
         };
-        let meta = Meta { encoding: "UTF-8".into(), extra: parsed.extra, ..Meta::default() };
+        let malformed = parsed.malformed;
+        let meta = Meta { encoding: "UTF-8".into(), extra: parsed.extra, malformed, ..Meta::default() };
+        let of_halves = |length| decode::findings_of_halves(malformed, length);
         let id = id(name, record.ordinal);
         let mut doc = if self.extract && sources.text_format == TextFormat::Html {
-            self.page(id, &parsed.text, meta, |_| Vec::new()).0
+            self.page(id, &parsed.text, meta, of_halves).0
         } else {
             let mut doc = Document::new(id, parsed.text);
             doc.meta = meta;
+            doc.apply("decode", of_halves(doc.text().len()));
             doc
         };
         doc.source = SourceRef { path: name.to_owned(), ordinal: record.ordinal, span: record.span.clone() };
-        let facts = Facts { text_bytes: doc.text().len(), ..Facts::default() };
+        let facts = Facts { text_bytes: doc.text().len(), malformed, ..Facts::default() };
         Taken { documents: vec![doc], facts }
     }
 

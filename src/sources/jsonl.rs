@@ -13,6 +13,8 @@ pub struct JsonRecord {
     pub text: String,
     /// Every field but the text, as a JSON object, values and order as they stood there; `None` if there is none.
     pub extra: Option<String>,
+    /// Halves of characters in the text (lone surrogates, `\ud83d`), each replaced by U+FFFD.
+    pub malformed: usize,
 }
 
 /// Reads a record whose text stands in the named field.
@@ -28,8 +30,53 @@ pub fn parse_field(bytes: &[u8], text_field: &str) -> Result<JsonRecord, String>
     if texts.next().is_some() {
         return Err(format!("the field `{text_field}` stands twice"));
     }
-    let text = serde_json::from_str(raw).map_err(|_| format!("the field `{text_field}` holds {}, not a string", kind(raw)))?;
-    Ok(JsonRecord { text, extra: extra(&fields, text_field) })
+    let (text, malformed) = string(raw).ok_or_else(|| format!("the field `{text_field}` holds {}, not a string", kind(raw)))?;
+    Ok(JsonRecord { text, extra: extra(&fields, text_field), malformed })
+}
+
+/// The string, and how many lone surrogates stood in it. Tools that cut text by units of UTF-16 leave half of an emoji.
+fn string(raw: &str) -> Option<(String, usize)> {
+    serde_json::from_str(raw).map(|text| (text, 0)).ok().or_else(|| {
+        let Bytes(bytes) = serde_json::from_str(raw).ok()?;
+        Some(without_surrogates(&bytes))
+    })
+}
+
+/// A string as bytes, in which serde_json writes a lone surrogate as if it were a character of three bytes (WTF-8).
+struct Bytes(Vec<u8>);
+
+impl<'de> serde::Deserialize<'de> for Bytes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_bytes(BytesVisitor)
+    }
+}
+
+struct BytesVisitor;
+
+impl Visitor<'_> for BytesVisitor {
+    type Value = Bytes;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Bytes, E> {
+        Ok(Bytes(bytes.to_vec()))
+    }
+}
+
+fn without_surrogates(bytes: &[u8]) -> (String, usize) {
+    const LENGTH: usize = 3;
+    let (mut text, mut count, mut rest) = (String::with_capacity(bytes.len()), 0, bytes);
+    while let Err(error) = std::str::from_utf8(rest) {
+        let (valid, broken) = rest.split_at(error.valid_up_to());
+        text.push_str(&String::from_utf8_lossy(valid));
+        text.push(char::REPLACEMENT_CHARACTER);
+        count += 1;
+        rest = &broken[LENGTH.min(broken.len())..];
+    }
+    text.push_str(&String::from_utf8_lossy(rest));
+    (text, count)
 }
 
 /// Whether a line is a JSON object.
@@ -120,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_record_of_text_alone_has_nothing_else() {
-        assert_eq!(parse(br#"{"text":""}"#).unwrap(), JsonRecord { text: String::new(), extra: None });
+        assert_eq!(parse(br#"{"text":""}"#).unwrap(), JsonRecord { text: String::new(), extra: None, malformed: 0 });
     }
 
     #[test]
@@ -139,5 +186,12 @@ mod tests {
         assert_eq!(wrong(br#"{"text": "a""#), "broken JSON: EOF while parsing an object at column 12");
         assert_eq!(wrong(br#"["text"]"#), "broken JSON: invalid type: sequence, expected an object at column 1");
         assert_eq!(wrong(br#"{"text": "a"} {"#), "broken JSON: trailing characters at column 15");
+    }
+
+    #[test]
+    fn half_of_a_character_costs_that_half_alone() {
+        let record = parse(br#"{"text": "dredged \ud83d in \ud83d\ude00 1911\udc00"}"#).unwrap();
+        assert_eq!((record.text.as_str(), record.malformed), ("dredged \u{fffd} in \u{1f600} 1911\u{fffd}", 2));
+        assert!(parse(br#"{"text": "dredged \u12"}"#).is_err());
     }
 }

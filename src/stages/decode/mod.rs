@@ -118,3 +118,11 @@ pub fn findings(decoded: &Decoded, length: usize) -> Vec<Finding> {
     }
     found
 }
+
+/// The same of a string of JSON with so many halves of characters.
+pub fn findings_of_halves(malformed: usize, length: usize) -> Vec<Finding> {
+    let because = format!("{malformed} of the characters are halves (lone surrogates)");
+    let (label, score) = (Label::Flag("malformed".into()), malformed as f32);
+    let found = Finding::Label { rule: MALFORMED.id, span: 0..length, label, score, because };
+    if malformed > 0 { vec![found] } else { Vec::new() }
+}

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::division::Division;
+use super::lines::lines;
 use super::part::Part;
-use super::separator::Separator;
+use super::separator::{self, Separator};
 use super::topic::Cohesion;
 use crate::document::Language;
 use crate::text::dateline::Dateline;
@@ -63,6 +64,8 @@ const SHORTEST_DOCUMENT: usize = 200;
 /// What was counted over the parts of one division.
 #[derive(Default)]
 struct Counts {
+    /// The parts are numbered one after the other: whatever they look like, they are what an archive exported.
+    is_counted: bool,
     parts: usize,
     characters: usize,
     in_full_parts: usize,
@@ -80,7 +83,9 @@ struct Counts {
 
 /// Weighs one way to cut a text.
 pub fn weigh(text: &str, division: &Division) -> Weighed {
-    let mut counts = Counts::default();
+    let is_counted = *division == Division::Separator(Separator::Counter)
+        && separator::count_up(lines(text).filter(|line| !line.is_blank).map(|line| &text[line.span]));
+    let mut counts = Counts { is_counted, ..Counts::default() };
     for part in division.parts(text) {
         counts.add(&text[part], *division == Division::Gap { at_least: 1 });
     }
@@ -126,7 +131,9 @@ impl Counts {
     }
 
     fn weigh(mut self, division: &Division) -> Weighed {
-        let share_full = self.in_full_parts as f32 / self.characters.max(1) as f32;
+        // What an archive exports begins with a headline and ends with its load date.
+        let share_full = if self.is_counted { 1.0 } else { self.in_full_parts as f32 / self.characters.max(1) as f32 };
+        let headings = if self.is_counted { 0 } else { self.headings };
         let copies = self.copies();
         let later = self.parts.saturating_sub(1).max(1) as f32;
         let of_later = |n: usize, weight: f32| weight * n as f32 / later;
@@ -142,7 +149,7 @@ impl Counts {
             (COPIES * (copies as f32 / 2.0).min(1.0), format!("{copies} parts repeat a paragraph of another")),
             (TOPICS * ramp(contrast), format!("{:.0}% fewer words shared across cuts than within parts", contrast * 100.0)),
             (of_later(self.cut_sentences, CUT_SENTENCES), "cuts go through sentences".to_owned()),
-            (of_later(self.headings, HEADINGS), "parts begin with headings".to_owned()),
+            (of_later(headings, HEADINGS), "parts begin with headings".to_owned()),
             (of_later(self.questions, QUESTIONS), "parts begin with questions".to_owned()),
             (of_later(self.numbers, NUMBERS), "parts are numbered".to_owned()),
         ];
@@ -152,7 +159,7 @@ impl Counts {
             .filter(|(weight, _)| weight.abs() >= 0.005)
             .map(|(weight, what)| format!("{what} {weight:+.2}"))
             .collect();
-        let shape = shape(division);
+        let shape = if self.is_counted { "parts that count up" } else { shape(division) };
         let because = format!("{}; {:.0}% of the text in {shape}, by which the sum counts", told.join(", "), share_full * 100.0);
         Weighed { parts: self.parts, score: if self.parts < 2 { 0.0 } else { sum * share_full }, because }
     }

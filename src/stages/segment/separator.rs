@@ -27,7 +27,7 @@ impl Separator {
         if line.len() > LONGEST_LINE {
             return None;
         }
-        rule(line).or_else(|| is_counter(line).then_some(Separator::Counter))
+        rule(line).or_else(|| counter(line).map(|_| Separator::Counter))
     }
 }
 
@@ -50,20 +50,34 @@ fn rule(line: &str) -> Option<Separator> {
     }
 }
 
-/// `3 of 40 DOCUMENTS`, `Document 3 of 40`.
-fn is_counter(line: &str) -> bool {
-    let mut numbers = 0;
-    let mut names = 0;
+/// `3 of 40 DOCUMENTS`, `Document 3 of 40`: which one it is, and of how many; `None` for other lines.
+fn counter(line: &str) -> Option<[u32; 2]> {
+    let mut numbers = [0; 2];
+    let (mut count, mut names) = (0, 0);
     for word in line.split_ascii_whitespace() {
         if word.bytes().all(|b| b.is_ascii_digit()) {
-            numbers += 1;
+            *numbers.get_mut(count)? = word.parse().ok()?;
+            count += 1;
         } else if ["document", "documents"].iter().any(|name| word.eq_ignore_ascii_case(name)) {
             names += 1;
         } else if word != "of" {
-            return false;
+            return None;
         }
     }
-    numbers == 2 && names == 1
+    (count == numbers.len() && names == 1).then_some(numbers)
+}
+
+/// The numbered lines of a text count up by one, of the same whole: an archive numbered what it exported, and nobody else writes so. Two at least.
+pub fn count_up<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    let mut counters = lines.filter(|line| line.len() <= LONGEST_LINE).filter_map(|line| counter(line.trim()));
+    let Some([mut last, whole]) = counters.next() else { return false };
+    let first = last;
+    let goes_on = counters.all(|[number, of]| {
+        let is_next = of == whole && number == last + 1;
+        last = number;
+        is_next
+    });
+    goes_on && last > first && last <= whole
 }
 
 #[cfg(test)]
@@ -91,5 +105,17 @@ mod tests {
         assert_eq!(Separator::of("3 of 40 DOCUMENTS"), Some(Separator::Counter));
         assert_eq!(Separator::of("Document 12 of 40"), Some(Separator::Counter));
         assert_eq!(Separator::of("3 of 40 documents were burnt"), None);
+    }
+
+    #[test]
+    fn what_an_archive_numbered_counts_up() {
+        let counts = |lines: &[&str]| count_up(lines.iter().copied());
+        assert!(counts(&["1 of 3 DOCUMENTS", "A story.", "2 of 3 DOCUMENTS", "3 of 3 DOCUMENTS"]));
+        assert!(counts(&["Document 4 of 9", "Document 5 of 9"]), "a part of an export");
+        for lines in
+            [["1 of 3 DOCUMENTS", "A story."], ["Document 1 of 3", "Document 3 of 3"], ["Document 1 of 3", "Document 2 of 4"]]
+        {
+            assert!(!counts(&lines), "{lines:?}");
+        }
     }
 }

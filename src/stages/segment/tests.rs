@@ -195,3 +195,14 @@ fn verse_questions_and_lists_are_one_document() {
         assert_eq!(auto(&text).documents.len(), 1, "{}", auto(&text).because);
     }
 }
+
+#[test]
+fn what_an_archive_exports_is_cut_at_its_numbers() {
+    let story = |n: usize| {
+        format!("{n} of 3 DOCUMENTS\n\nBakers strike\n\nThe guild met.\n\nLOAD-DATE: March {n}, 2014\n\nAll Rights Reserved\n\n")
+    };
+    let export: String = (1..=3).map(story).collect();
+    assert_eq!(auto(&export).documents.len(), 3, "{}", auto(&export).because);
+    let torn = export.replace("2 of 3", "7 of 9");
+    assert_eq!(auto(&torn).documents.len(), 1, "{}", auto(&torn).because);
+}
