@@ -5,6 +5,7 @@ use super::forms::{Choice, Form, Place};
 use super::grammar::before;
 use super::reading::Role;
 use super::slot::{self, Slot};
+use crate::stages::repair::lexicon::BEING;
 use crate::stages::repair::{leaked, words};
 
 /// Verbs behind which no pronoun is an object before another verb.
@@ -16,8 +17,9 @@ const PAST: &[&str] = &["sued", "died", "lied", "met", "won", "fled", "sold", "l
 /// The pronoun would stand in the wrong case.
 pub fn is_wrong(place: &Place, choice: &Choice) -> bool {
     choice.form < Form::Reflexive
-        && !OF_BOTH_CASES.contains(&&*choice.with)
+        && (!OF_BOTH_CASES.contains(&&*choice.with) || is_said_to_be_owned(place))
         && match choice.case {
+            Slot::Subject | Slot::Object if is_said_to_be_owned(place) => true,
             Slot::Subject => is_behind_had(place) || is_done_to(place),
             Slot::Object => is_behind_number(place) || is_said(place) || opens_a_clause(place) || is_before_its_verb(place),
             Slot::Possessive => {
@@ -82,6 +84,15 @@ fn is_before_its_verb(place: &Place) -> bool {
 /// "Then she packs": an adverb begins the sentence.
 fn opens_behind_adverb(place: &Place) -> bool {
     before(place).is_some_and(|at| place.reading.role(at) == Role::Adverb && place.reading.passage.tokens[at].opens)
+}
+
+/// "The hat is Ana's.": it is hers, and not "her".
+fn is_said_to_be_owned(place: &Place) -> bool {
+    let reading = place.reading;
+    let sentence = reading.passage.tokens[place.mention.start].sentence;
+    place.end > place.mention.end
+        && matches!(reading.role_in(Some(place.end), sentence), Role::Border | Role::End)
+        && before(place).is_some_and(|at| reading.passage.is_any(at, BEING))
 }
 
 /// Words behind an object, and never right behind a subject that a verb follows no more.
@@ -199,5 +210,11 @@ mod tests {
         ] {
             assert_eq!(may_be(&text(before, behind), "Ana Duarte", "her"), is_free, "{before}");
         }
+    }
+
+    #[test]
+    fn what_is_hers_is_not_her() {
+        let text = "They met the old company. They like it. The blue hat is the old company's.";
+        assert!(!may_be(text, "the old company", "it"));
     }
 }

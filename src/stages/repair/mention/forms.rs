@@ -199,7 +199,7 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
         forms.push((Form::LastName, text(name.end - 1, name.end)));
         forms.push((Form::Name, text(name.start, name.end)));
     } else if profile.is_name {
-        let first = (mention.start..=head).rev().take_while(|at| reading.role(*at) == Role::Capital).last().unwrap_or(head);
+        let first = family::name_begins(reading, mention.start, head);
         // The last word of a party's name is not its name.
         let is_person = profile.person > profile.thing || profile.person == profile.thing && family::stands_alone(reading, head);
         let last = if junior::is_suffix(reading, head) { head.saturating_sub(1) } else { head };
@@ -239,7 +239,9 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
     if let Some(one) = one_of_several(place) {
         forms.push((Form::Head, with_ending(&format!("the {one}"), ending)));
     }
-    if owns && !grammar::may_begin_a_noun_phrase(reading, place.end) {
+    // "Raised Osland's offer": what looks like a verb is a noun behind an owner, unless its form is none of a noun.
+    let is_finite = || reading.role(place.end) != Role::Verb || reading.is(place.end, words::FINITE);
+    if owns && !grammar::may_begin_a_noun_phrase(reading, place.end) && is_finite() {
         forms.push((Form::Bare, passage.text[passage.bytes(mention.clone())].to_owned()));
     }
     forms

@@ -91,7 +91,13 @@ pub fn kin(reading: &Reading, end: usize, profile: &mut Profile) {
         let within = end + 2..end + 2 + ASIDE;
         let stops = |at: &usize| matches!(reading.role(*at), Role::Comma | Role::Preposition | Role::End | Role::Relative);
         let mut words_of_it = within.take_while(|at| !stops(at));
-        if let Some(at) = words_of_it.find(|at| reading.is(*at, words::MAN | words::WOMAN | words::PERSON)) {
+        // "Like Ana, the judge lives": no aside, but the subject.
+        let goes_on = |at: usize| {
+            reading.role(end) == Role::Comma
+                && matches!(reading.role(at + 1), Role::Small | Role::Plural | Role::Verb | Role::Auxiliary | Role::Saying)
+        };
+        let somebody = words_of_it.find(|at| reading.is(*at, words::MAN | words::WOMAN | words::PERSON));
+        if let Some(at) = somebody.filter(|at| !goes_on(*at)) {
             profile.person += 1;
             profile.he += 2 * i16::from(reading.is(at, words::MAN));
             profile.she += 2 * i16::from(reading.is(at, words::WOMAN));
@@ -159,7 +165,11 @@ pub fn surroundings(reading: &Reading, place: Range<usize>, profile: &mut Profil
     if let Some(number) = (slot::agreement(reading, end) as usize).checked_sub(1) {
         profile.verbs[number] += 1;
     }
-    kin(reading, end, profile);
+    // "Like Ana, the judge of Osland": what a preposition opens is closed by the comma.
+    let opens = start.checked_sub(1).is_some_and(|at| reading.role(at) == Role::Preposition && reading.passage.tokens[at].opens);
+    if !opens {
+        kin(reading, end, profile);
+    }
     if profile.is_name {
         profile.person += 2 * i16::from(is_human(reading, end));
         profile.thing += i16::from(is_where(reading, start, end));
@@ -217,6 +227,16 @@ mod tests {
         assert!(may_be(&text("Few live in Orlag"), "Orlag", "it"));
         for words in ["Few live with Orlag", "It was in Orlag's words"] {
             assert!(!may_be(&text(words), "Orlag", "it"), "{words}");
+        }
+    }
+
+    #[test]
+    fn the_subject_behind_a_name_is_no_aside_of_it() {
+        let text = |words: &str| format!("They met Ana Duarte. {words} in May. Later Ana Duarte left.");
+        for words in
+            ["Like Ana Duarte, the king lives", "Like Ana Duarte, the king of Osland left", "For Ana Duarte, the king was late"]
+        {
+            assert!(may_be(&text(words), "Ana Duarte", "she") && !may_be(&text(words), "Ana Duarte", "he"), "{words}");
         }
     }
 }
