@@ -99,14 +99,19 @@ const BETWEEN: &[&str] = &[
 const MOST_WORDS: usize = 14;
 
 /// The name of a month, short or long: `oct`, `october`, `октября`, `eki`. Folded.
-fn is_month(word: &str) -> bool {
+pub(super) fn is_month(word: &str) -> bool {
     let is_russian = |stem: &&str| word.strip_prefix(*stem).is_some_and(|rest| rest.chars().count() <= LONGEST_RUSSIAN_ENDING);
     MONTHS.contains(&word) || RUSSIAN_MONTHS.iter().any(is_russian)
 }
 
+/// The name of a day. Folded.
+pub(super) fn is_day(word: &str) -> bool {
+    DAYS.contains(&word)
+}
+
 /// A word that only dates and times are made of. Folded, without punctuation around it.
 pub(super) fn is_date_word(word: &str) -> bool {
-    is_figures(word) || is_month(word) || DAYS.contains(&word) || BETWEEN.contains(&word)
+    is_figures(word) || is_month(word) || is_day(word) || BETWEEN.contains(&word)
 }
 
 /// The same of a word that is not folded.

@@ -73,7 +73,7 @@ fn is_written(line: &str) -> bool {
 
 /// A date without what differs from one to the next: `3 March 2021` and `14 May 2021` are `0 a 0`, `Updated 3 May` and `Published on 4
 /// May` are `a 0 a`.
-fn form(date: &str) -> String {
+pub(super) fn form(date: &str) -> String {
     let mut form = String::with_capacity(date.len());
     for c in date.chars() {
         let kind = if c.is_ascii_digit() {

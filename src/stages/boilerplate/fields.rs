@@ -28,6 +28,23 @@ const CLOSINGS: &[&str] = &[
     "sevgiler", "sevgilerimle", "selamlar",
 ];
 
+/// How the last line of a letter begins that says who writes, in small letters: `Your brother James`.
+#[rustfmt::skip]
+const WRITERS: &[(&str, &[&str])] = &[
+    ("your", &["brother", "sister", "son", "daughter", "mother", "father", "friend", "husband", "wife", "loving", "affectionate", "devoted", "obedient", "humble"]),
+    ("ваш", &["брат", "сын", "отец", "друг", "муж", "покорный"]), ("ваша", &["сестра", "дочь", "мать", "подруга", "жена"]),
+    ("твой", &["брат", "сын", "отец", "друг", "муж"]), ("твоя", &["сестра", "дочь", "мать", "подруга", "жена"]),
+];
+
+/// How a letter begins, in small letters.
+#[rustfmt::skip]
+const SALUTATIONS: &[&str] = &[
+    "dear", "my dear", "my dearest", "dearest", "дорогой", "дорогая", "дорогие", "милый", "милая", "уважаемый", "уважаемая", "уважаемые",
+    "здравствуй", "здравствуйте", "sevgili", "sayın", "değerli", "canım",
+];
+/// A salutation has at most so many words.
+const SALUTATION_WORDS: usize = 6;
+
 /// A name, a place and perhaps an office stand between a closing and the date.
 const SIGNATURE: usize = 4;
 
@@ -49,9 +66,7 @@ pub(super) fn find(page: &Page, found: &mut [Candidate]) {
 
 fn reason(page: &Page, found: &[Candidate], number: usize) -> Option<&'static str> {
     let line = page.paragraph_text(number)?;
-    let first_of = |paragraph: usize| found.partition_point(|candidate| candidate.paragraph < paragraph);
-    let stays =
-        |other: usize| found[first_of(other)..first_of(other + 1)].iter().all(|candidate| candidate.evidence.score() < LIKELY);
+    let stays = |other: usize| stays(found, other);
     let is_other_field = |other: usize| stays(other) && page.paragraph_text(other).is_some_and(is_field);
     let above = number.checked_sub(1);
     // The first line is a headline, which may have a colon, too.
@@ -61,7 +76,16 @@ fn reason(page: &Page, found: &[Candidate], number: usize) -> Option<&'static st
     if above.is_some_and(|above| stays(above) && page.paragraph_text(above).is_some_and(is_open_label)) {
         return Some("the answer to the label above it");
     }
+    if !line.contains(':') && page.paragraph_text(number + 1).is_some_and(is_salutation) {
+        return Some("at the head of a letter");
+    }
     (!line.contains(':') && is_signed(page, number)).then_some("below the end of a letter")
+}
+
+/// Nothing says of the paragraph that it may go.
+pub(super) fn stays(found: &[Candidate], number: usize) -> bool {
+    let first_of = |paragraph: usize| found.partition_point(|candidate| candidate.paragraph < paragraph);
+    found[first_of(number)..first_of(number + 1)].iter().all(|candidate| candidate.evidence.score() < LIKELY)
 }
 
 /// Nothing but a few labels stands between the line and the end of a letter.
@@ -90,18 +114,37 @@ fn is_name_of_a_field(label: &str) -> bool {
 
 /// `Next meeting:`.
 fn is_open_label(line: &str) -> bool {
-    let is_of_pages = |label: &str| {
-        words::words(label).any(|word| {
-            let word = word.to_lowercase();
-            OF_PAGES.iter().any(|stem| word.starts_with(stem))
-        })
-    };
-    line.strip_suffix(':').is_some_and(|label| is_name_of_a_field(label) && !is_of_pages(label))
+    line.strip_suffix(':').is_some_and(|label| is_name_of_a_field(label) && !is_of_a_page(label))
+}
+
+/// `Published`, `Last modified`: what is announced is of the page.
+pub(super) fn is_of_a_page(label: &str) -> bool {
+    words::words(label).any(|word| {
+        let word = word.to_lowercase();
+        OF_PAGES.iter().any(|stem| word.starts_with(stem))
+    })
 }
 
 /// `Yours faithfully,`.
 fn is_closing(line: &str) -> bool {
-    CLOSINGS.contains(&line.trim().trim_end_matches([',', '!', '.']).to_lowercase().as_str())
+    let line = line.trim().trim_end_matches([',', '!', '.']).to_lowercase();
+    CLOSINGS.contains(&line.as_str()) || is_writer(&line)
+}
+
+/// `your brother james`.
+fn is_writer(line: &str) -> bool {
+    let mut words = words::words(line);
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    has_at_most(line, LABEL_WORDS) && WRITERS.iter().any(|(whose, who)| *whose == first && who.contains(&second))
+}
+
+/// `My dear Sister,`.
+fn is_salutation(line: &str) -> bool {
+    let opening = line.trim_end_matches([',', '!', ':']);
+    let folded = opening.to_lowercase();
+    let begins =
+        |salutation: &&str| folded.strip_prefix(*salutation).is_some_and(|rest| rest.starts_with(' ') || rest.is_empty());
+    opening.len() < line.len() && has_at_most(line, SALUTATION_WORDS) && SALUTATIONS.iter().any(begins)
 }
 
 #[cfg(test)]
@@ -125,6 +168,22 @@ mod tests {
     #[test]
     fn the_date_of_a_letter_stays() {
         let letter = format!("Dear Sir,\n\n{PUMP}\n\nYours faithfully,\nT. Drage\nHexby\n4 June 2013");
+        assert_eq!(cleaned(&letter), letter);
+    }
+
+    #[test]
+    fn the_date_above_a_salutation_stays() {
+        for head in
+            ["12 March 1911\n\nMy dear Sister,", "12 Mart 1911\n\nSevgili ablacığım,", "12 марта 1911 года\n\nДорогая сестра!"]
+        {
+            let letter = format!("{head}\n\n{PUMP} It was so.\n\n{PUMP} It is.\n\n{PUMP}");
+            assert_eq!(cleaned(&letter), letter);
+        }
+    }
+
+    #[test]
+    fn the_date_below_who_wrote_a_letter_stays() {
+        let letter = format!("My dear Sister,\n\n{PUMP}\n\nYour brother James\n\nRockhaven\n12 March 1911");
         assert_eq!(cleaned(&letter), letter);
     }
 

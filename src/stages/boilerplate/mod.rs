@@ -4,6 +4,7 @@
 mod below;
 mod config;
 mod counted;
+mod date_lists;
 mod datelines;
 mod dates;
 mod diary;
@@ -19,6 +20,7 @@ mod listed;
 mod look;
 mod names;
 mod neighbours;
+mod one_date;
 mod page;
 mod phrases;
 mod place;
@@ -119,6 +121,7 @@ impl Boilerplate {
         // First, for a date of a row says nothing about the message below it.
         diary::find_rows(page, &mut found);
         fields::find(page, &mut found);
+        date_lists::find(page, &mut found);
         neighbours::add_evidence(page, &mut found);
         shapes::find_in_page(page, &mut found);
         let is_spoken_for = |number| spoken_for.contains(&number) || is_set_apart(number);

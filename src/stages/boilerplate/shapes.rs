@@ -6,6 +6,7 @@ use super::dates;
 use super::evidence::{Candidate, Evidence, Extent};
 use super::kind::Kind;
 use super::names;
+use super::one_date::is_one_date;
 use super::page::{Page, Paragraph, has_at_most};
 use super::phrases::Book;
 use super::row;
@@ -39,7 +40,7 @@ pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, found: &mut 
         let span = paragraph.span.start..paragraph.span.start + at;
         add(Kind::DateHeader, Extent::Part(span), Evidence::new("a date field before the first sentence", 100));
     }
-    if line.len() <= LONGEST_DATE && !line.starts_with(HEADING) && !is_a_year(line) && dates::is_only_a_date(line) {
+    if line.len() <= LONGEST_DATE && !line.starts_with(HEADING) && !is_a_year(line) && is_one_date(line) {
         let evidence = Evidence::new("nothing but a date", 60).with(!is_finished(line), "no sentence end", 20);
         add(Kind::Timestamp, Extent::Line, evidence.with(page.is_at_edge(number), "at the head or the foot", 20));
     }
