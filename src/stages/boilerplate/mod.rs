@@ -123,7 +123,9 @@ impl Boilerplate {
         fields::find(page, &mut found);
         date_lists::find(page, &mut found);
         neighbours::add_evidence(page, &mut found);
-        shapes::find_in_page(page, &mut found);
+        shapes::find_in_page(page, &mut found, |candidate| {
+            self.config.action(candidate.kind) == Action::Remove && candidate.evidence.score() >= self.config.threshold
+        });
         let is_spoken_for = |number| spoken_for.contains(&number) || is_set_apart(number);
         if self.config.surroundings != Action::Keep && !about.was_page {
             lines::add(page, &phrased, about.least, is_spoken_for, &mut found);

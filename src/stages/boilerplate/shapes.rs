@@ -144,12 +144,13 @@ fn is_short_code(inside: &str) -> bool {
 }
 
 /// What the whole page shows: doubled headlines and labels above other boilerplate. Sees the candidates found so far.
-pub(super) fn find_in_page(page: &Page, found: &mut Vec<Candidate>) {
+/// `goes`: whether a candidate does, as things are.
+pub(super) fn find_in_page(page: &Page, found: &mut Vec<Candidate>, goes: impl Fn(&Candidate) -> bool) {
     if let Some(number) = doubled_headline(page) {
         let evidence = Evidence::new("the headline once more, above an article", 100);
         found.push(Candidate::new(Kind::DoubledHeadline, number, Extent::Line, evidence));
     }
-    if let Some(evidence) = section_label(page, found) {
+    if let Some(evidence) = section_label(page, found, goes) {
         found.push(Candidate::new(Kind::SectionLabel, 0, Extent::Line, evidence));
     }
 }
@@ -163,34 +164,109 @@ const HEADLINE_PARAGRAPHS: usize = 4;
 /// The second of two equal headlines. A refrain is not one: below a headline stands prose, which is longer and ends its sentences.
 fn doubled_headline(page: &Page) -> Option<usize> {
     let headline = page.paragraph_text(0)?;
-    let is_headline = !headline.ends_with(['.', ',', ';', ':', '!', '…'])
-        && has_at_most(headline, HEADLINE_WORDS.end - 1)
-        && !has_at_most(headline, HEADLINE_WORDS.start - 1);
     let twin = (1..HEADLINE_PARAGRAPHS).find(|number| page.paragraph_text(*number) == Some(headline))?;
-    let article_follows = || {
-        (twin + 1..page.paragraphs.len())
-            .filter_map(|number| page.paragraph_text(number))
-            .any(|p| p.len() > headline.len() && is_finished(p))
-    };
     let is_refrain = page.paragraph_text(twin + 1) == Some(headline);
-    (is_headline && !is_refrain && article_follows()).then_some(twin)
+    (is_headline(headline) && !is_refrain && is_above_prose(page, twin)).then_some(twin)
 }
 
 /// A section's name has at most so many words.
 const SECTION_WORDS: usize = 2;
 
-/// `Kyrgyzstan` alone in the first line, right above a credit, a caption or a byline.
-fn section_label(page: &Page, found: &[Candidate]) -> Option<Evidence> {
+/// `Kyrgyzstan` alone in the first line, right above a credit, a caption or a byline that goes: a headline stands below that, or the
+/// caption ends with the place. Else the line itself is the title: `Storm Brigid`, `Moby Dick`.
+fn section_label(page: &Page, found: &[Candidate], goes: impl Fn(&Candidate) -> bool) -> Option<Evidence> {
     let label = page.paragraph_text(0)?;
     let next = *page.paragraphs.get(1)?;
     let is_name = label.starts_with(chars::is_uppercase)
         && label.chars().all(|c| chars::is_alphabetic(c) || matches!(c, ' ' | '-' | '&'))
         && has_at_most(label, SECTION_WORDS);
     let touches = next == page.paragraphs[0] + 1;
-    let above_credit = found.iter().any(|candidate| {
-        let is_head = matches!(candidate.kind, Kind::PhotoCredit | Kind::Caption | Kind::Byline | Kind::Timestamp | Kind::Player);
-        is_head && candidate.paragraph == 1 && candidate.extent == Extent::Line
-    });
-    (is_name && touches && above_credit)
-        .then(|| Evidence::new("a name of a word or two", 40).with(true, "right above a credit, a caption or a byline", 60))
+    let is_head_line = |candidate: &&Candidate| {
+        matches!(candidate.kind, Kind::PhotoCredit | Kind::Caption | Kind::Byline | Kind::Timestamp | Kind::Player)
+            && candidate.extent == Extent::Line
+    };
+    let is_head =
+        |number: usize| found.iter().filter(is_head_line).any(|candidate| candidate.paragraph == number && goes(candidate));
+    if !(is_name && touches && is_head(1)) {
+        return None;
+    }
+    let note = if is_above_a_headline(page, found, is_head) {
+        "right above a credit, a caption or a byline, with a headline below"
+    } else if page.paragraph_text(1).is_some_and(|caption| is_taken_in(caption, label)) {
+        "the place in which the picture below was taken"
+    } else {
+        return None;
+    };
+    Some(Evidence::new("a name of a word or two", 40).with(true, note, 60))
+}
+
+/// Below the credits stands a line of which nothing is said, and which may be the headline of the article.
+fn is_above_a_headline(page: &Page, found: &[Candidate], is_head: impl Fn(usize) -> bool) -> bool {
+    let below = (2..=LAST_HEADLINE).find(|number| !is_head(*number));
+    below.is_some_and(|below| {
+        found.iter().all(|candidate| candidate.paragraph != below)
+            && page.paragraph_text(below).is_some_and(is_headline)
+            && is_above_prose(page, below)
+    })
+}
+
+/// `© Reuters / Jane Doe Protesters in Bishkek, Kyrgyzstan` ends with the name of the section.
+fn is_taken_in(caption: &str, place: &str) -> bool {
+    let before = caption.trim_end_matches('.').strip_suffix(place);
+    before.is_some_and(|before| before.ends_with(", ") && !has_at_most(before, SECTION_WORDS))
+}
+
+/// The headline stands below a credit, a byline and a date at most.
+const LAST_HEADLINE: usize = 4;
+
+/// A few words that do not end as a sentence does.
+fn is_headline(line: &str) -> bool {
+    !line.ends_with(['.', ',', ';', ':', '!', '…'])
+        && has_at_most(line, HEADLINE_WORDS.end - 1)
+        && !has_at_most(line, HEADLINE_WORDS.start - 1)
+}
+
+/// A longer line that ends as a sentence does follows.
+fn is_above_prose(page: &Page, headline: usize) -> bool {
+    let least = page.paragraph_text(headline).map_or(0, str::len);
+    page.texts().skip(headline + 1).any(|line| line.len() > least && is_finished(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::cleaned;
+
+    const STORY: &str = "\
+Two people have died and forty thousand homes are without power after a storm crossed the north of England on Monday.
+Trains north of Preston will not run until Tuesday morning at the earliest, as the company that owns the tracks said.";
+
+    #[test]
+    fn a_title_of_a_word_or_two_stays() {
+        for head in [
+            "Storm Brigid\nBy Fay Collins",
+            "Boat Lost\nPhoto: Lena Brandt",
+            "Storm Brigid\nPublished 4 March 2014",
+            "Зимний Свет\nАвтор: Анна Белова",
+            "Kayıp Kayık\nHaber: Ayşe Demir",
+            "Moby Dick\nby Herman Melville",
+        ] {
+            let title = head.lines().next().expect("a title stands there");
+            assert_eq!(cleaned(&format!("{head}\n\n{STORY}")), format!("{title}\n\n{STORY}"), "{head}");
+        }
+        for head in ["Agnes Moir\n4 May 1921 – 12 March 2009", "Lifeboat Disaster\n12 March 1911", "Radiohead\nReuters"] {
+            assert!(cleaned(&format!("{head}\n\n{STORY}")).starts_with(head), "{head}");
+        }
+    }
+
+    #[test]
+    fn the_section_above_a_headline_goes() {
+        for head in ["World\nBy Jane Doe", "Politics\nBy Jane Doe\nPublished 4 March 2014"] {
+            let text = cleaned(&format!("{head}\nStorm cuts off power in the north\n{STORY}"));
+            assert_eq!(text, format!("Storm cuts off power in the north\n{STORY}"));
+        }
+        assert_eq!(
+            cleaned(&format!("Kyrgyzstan\n© Reuters / Jane Doe Protesters in the main square of Bishkek, Kyrgyzstan\n{STORY}")),
+            STORY
+        );
+    }
 }

@@ -40,9 +40,9 @@ pub(in super::super) const DOUBLED_HEADLINE: Rule = Rule {
 
 pub(in super::super) const SECTION_LABEL: Rule = Rule {
     id: RuleId("boilerplate/section-label"),
-    summary: "remove the name of the section above a picture credit or a headline",
-    why: "A word or two alone above a credit or a byline is the section that the page stood in; a headline says more than that.",
+    summary: "remove the name of the section above a picture credit and a headline",
+    why: "A word or two alone above a credit or a byline is the section that the page stood in if the headline stands below, or if the picture was taken there; else it is the title.",
     tier: Tier::Likely,
-    before: "Kyrgyzstan\n© Reuters / Jane Doe\nProtesters broke into the building on Monday night.",
-    after: "Protesters broke into the building on Monday night.",
+    before: "Kyrgyzstan\n© Reuters / Jane Doe\nThousands protest over result\nProtesters broke into the building on Monday night.",
+    after: "Thousands protest over result\nProtesters broke into the building on Monday night.",
 };
