@@ -10,6 +10,7 @@ use super::fold::Folded;
 use super::page::{Page, Paragraph, has_at_most, is_label, is_prose};
 use super::phrases::{Book, FAINT, Phrase, SURE};
 use super::place::Where;
+use super::quoted;
 use super::scan::{Scans, Word};
 use super::search::Match;
 use super::steps::{is_a_step, is_above_a_step};
@@ -172,8 +173,10 @@ fn weigh(paragraph: &Paragraph, sight: &Sight, second: Option<&Phrase>, is_at_ed
     if let Some(second) = second {
         evidence.add(Note::Phrase(second.text.clone(), "with it"), 40);
     }
+    if let Some((note, points)) = quoted::doubt(paragraph, &sight.extent, sight.span.start) {
+        evidence.add(note, points);
+    }
     evidence
-        .with(is_quoted(paragraph, &sight.extent, sight.span.start), "inside quotes", -60)
         .with(
             is_talked_of(sight.phrase, text, &paragraph.text[sight.span.end.min(sight.reach.end)..sight.reach.end]),
             "the sentence speaks of it",
@@ -211,19 +214,4 @@ fn is_one_of_several(sight: &Sight) -> bool {
 fn is_alone(sight: &Sight, second: Option<&Phrase>) -> bool {
     let is_note = matches!(sight.phrase.place, Where::Sentence | Where::SentenceNames | Where::AfterNames | Where::BeforeCapital);
     second.is_none() && sight.phrase.points < SURE && !is_note
-}
-
-/// A quote is open where the phrase begins: somebody says it, the page does not.
-fn is_quoted(paragraph: &Paragraph, extent: &Extent, at: usize) -> bool {
-    let start = if let Extent::Sentence(_, span) = extent { span.start } else { paragraph.span.start };
-    let mut depth = 0_i32;
-    for c in paragraph.text[start..at].chars() {
-        match c {
-            '“' | '«' | '„' => depth += 1,
-            '”' | '»' => depth = 0,
-            '"' => depth = 1 - depth.min(1),
-            _ => {}
-        }
-    }
-    depth > 0
 }

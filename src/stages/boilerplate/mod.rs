@@ -24,6 +24,7 @@ mod one_date;
 mod page;
 mod phrases;
 mod place;
+mod quoted;
 pub mod repeated;
 mod rounds;
 mod row;
