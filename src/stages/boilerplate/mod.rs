@@ -1,6 +1,7 @@
 //! Boilerplate: text that the site put around the article. Phrases, forms and places are evidence; it adds up, and the config says how much
 //! of it is enough and what becomes of each kind.
 
+mod behind_notes;
 mod below;
 mod config;
 mod counted;
@@ -133,6 +134,7 @@ impl Boilerplate {
         }
         found.sort_by_key(|candidate| candidate.paragraph);
         self.accept(page, about, &mut found);
+        behind_notes::take(page, &mut found);
         if !about.was_page {
             let goes = |kind| self.config.action(kind) == Action::Remove;
             below::add(page, &Fate { book: &self.book, goes: &goes, stays: &is_spoken_for }, &mut found);
