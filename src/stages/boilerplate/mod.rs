@@ -3,6 +3,7 @@
 
 mod behind_notes;
 mod below;
+mod clauses;
 mod config;
 mod counted;
 mod date_lists;
@@ -38,6 +39,7 @@ mod steps;
 mod talk;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -128,7 +130,10 @@ impl Boilerplate {
         shapes::find_in_page(page, &mut found, |candidate| {
             self.config.action(candidate.kind) == Action::Remove && candidate.evidence.score() >= self.config.threshold
         });
-        let is_spoken_for = |number| spoken_for.contains(&number) || is_set_apart(number);
+        let clauses = OnceCell::new();
+        let is_spoken_for = |number| {
+            spoken_for.contains(&number) || is_set_apart(number) || clauses.get_or_init(|| clauses::of(page)).contains(&number)
+        };
         if self.config.surroundings != Action::Keep && !about.was_page {
             lines::add(page, &phrased, about.least, is_spoken_for, &mut found);
         }
