@@ -21,7 +21,7 @@ pub(super) fn find(page: &Page, found: &mut [Candidate]) {
     let is_date = |candidate: &Candidate| {
         candidate.kind == Kind::Timestamp
             && candidate.extent == Extent::Line
-            && page.paragraph_text(candidate.paragraph).is_some_and(|line| is_one_date(line) && !tells_of_a_change(line))
+            && page.paragraph_text(candidate.paragraph).is_some_and(is_an_entry)
     };
     let mut dates: Vec<usize> = found.iter().filter(|candidate| is_date(candidate)).map(|date| date.paragraph).collect();
     dates.dedup();
@@ -30,6 +30,12 @@ pub(super) fn find(page: &Page, found: &mut [Candidate]) {
     for date in found.iter_mut().filter(|candidate| candidate.kind == Kind::Timestamp && listed.contains(&candidate.paragraph)) {
         date.evidence.add("one of a list of dates", -LISTED);
     }
+}
+
+/// A date with its day, or a time. Months alone (`October 2011`) are the archive of a site, and `Updated` is said of a page.
+fn is_an_entry(line: &str) -> bool {
+    let has_day = line.split(|c: char| !c.is_ascii_digit()).any(|figures| matches!(figures.len(), 1 | 2));
+    has_day && is_one_date(line) && !tells_of_a_change(line)
 }
 
 /// Two dates of one form that are not the same.
@@ -80,6 +86,15 @@ mod tests {
             let text = format!("Boats to the islands\n\n{ABOVE}\n\n{dates}\n\n{BELOW}");
             assert_eq!(cleaned(&text), text);
         }
+    }
+
+    #[test]
+    fn the_months_of_an_archive_are_no_list() {
+        let months = "January 2012\nOctober 2011\nSeptember 2011\nAugust 2011";
+        assert_eq!(
+            cleaned(&format!("Boats to the islands\n\n{ABOVE}\n\n{BELOW}\n\n{months}\n")),
+            format!("Boats to the islands\n\n{ABOVE}\n\n{BELOW}\n")
+        );
     }
 
     #[test]
