@@ -62,8 +62,11 @@ pub const OF_PLURAL: Rule = Rule {
     after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but the union lost.",
 };
 
-/// Every fix of the family, up to that tier.
+/// Every fix of the family, up to that tier. `fixes` are those of mentions: the ending of a plural that something else takes the place of is not the
+/// plural's any more ("Grid's", for "a rival in four countries's").
 pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
+    let mut replaced: Vec<usize> = fixes.iter().map(|fix| fix.span.end).collect();
+    replaced.sort_unstable();
     for at in 1..passage.tokens.len() {
         if !passage.tokens[at].is_possessive() {
             continue;
@@ -76,7 +79,9 @@ pub fn find(passage: &Passage, tier: Tier, fixes: &mut Vec<Fix>) {
             fixes.push(Fix::remove(&DOUBLE, passage.tokens[at].span.clone()));
         } else if is_any_plural(passage, at - 1) && tier >= Tier::Likely && !passage.tokens[at].is_bare_ending() {
             let ending = &passage.tokens[at].span;
-            fixes.push(Fix::remove(&OF_PLURAL, ending.end - 1..ending.end));
+            if replaced.binary_search(&ending.start).is_err() {
+                fixes.push(Fix::remove(&OF_PLURAL, ending.end - 1..ending.end));
+            }
         } else if tier >= Tier::Likely && is_leaked(passage, at) {
             fixes.push(Fix::remove(&LEAKED, passage.tokens[at].span.clone()));
         }

@@ -27,7 +27,12 @@ pub fn name(reading: &Reading, within: Range<usize>) -> Option<Range<usize>> {
     const WHAT: usize = 3;
     let comma = within.into_iter().find(|at| reading.role(*at) == Role::Comma)?;
     let is_what = |at: &usize| matches!(reading.role(*at), Role::Small | Role::Number);
-    let first = comma + 1 + (comma + 1..end).take(WHAT).take_while(is_what).count();
+    let told = |from: usize| from + (from..end).take(WHAT).take_while(is_what).count();
+    // "The violinist Ana Duarte"; not "the capital Bishkek".
+    let behind_the = told(comma + 2);
+    let is_role =
+        reading.passage.is_any(comma + 1, &["the"]) && behind_the > comma + 2 && reading.is(behind_the - 1, words::PERSON);
+    let first = if is_role { behind_the } else { told(comma + 1) };
     let name = first..first + capitals(reading, first..end.max(first));
     let is_filled = name.end == end || matches!(reading.role(name.end), Role::Comma | Role::Dash | Role::Relative);
     let is_first_name = reading.is(first, words::HE_NAME | words::SHE_NAME);
@@ -275,6 +280,7 @@ mod tests {
             ("his opposite number, Anne Maran,", "her"),
             ("his new boat, Anne Maran,", "it"),
             ("his employer, Clara Maran,", "her"),
+            ("her coach, the former dancer Viktor Maran,", "him"),
             ("his employer, Clara Lines,", "it"),
         ] {
             let found = forms(&text(mention), mention);

@@ -123,3 +123,15 @@ fn a_press_release_may_say_the_name_of_its_firm_in_every_sentence() {
     );
     assert_eq!(repaired(&text).text(), text);
 }
+
+#[test]
+fn the_ending_of_a_name_keeps_its_s() {
+    let rival = "Halden Grid, a smaller rival that operates power lines in four countries";
+    let fund = "Corvus Partners, a hedge fund that holds 9 percent of Halden's shares";
+    let text = format!(
+        "{fund}'s founder, Louis Marchetti, accused Ingrid Solheim, who has chaired Halden since 2017, of selling the business for half of what {rival} \
+         was worth.\n\n{rival}'s rose 24 percent to 39.70 euros."
+    );
+    lacks(&text, "' rose");
+    holds(&text, " rose 24");
+}
