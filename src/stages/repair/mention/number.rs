@@ -15,7 +15,7 @@ const COUNTS: &[&str] = &["these", "those", "many", "several", "few", "both", "a
 const SINGLE: &[&str] = &["a", "an", "another", "one", "this", "each", "every"];
 
 /// Nouns for many where what they are many of stands behind "of": "a group of teenagers".
-const GROUPS: &[&str] = &[
+pub const GROUPS: &[&str] = &[
     "group",
     "majority",
     "minority",

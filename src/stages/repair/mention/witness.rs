@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::number;
 use super::profile::Profile;
 use super::reading::{Reading, Role};
 use super::slot;
@@ -91,6 +92,10 @@ pub fn kin(reading: &Reading, end: usize, profile: &mut Profile) {
         let within = end + 2..end + 2 + ASIDE;
         let stops = |at: &usize| matches!(reading.role(*at), Role::Comma | Role::Preposition | Role::End | Role::Relative);
         let mut words_of_it = within.take_while(|at| !stops(at));
+        // "Lumio, the maker of an app"; not "Maran, the party leader", and bands are "they".
+        let last = words_of_it.clone().last().unwrap_or(end);
+        let is_firm = reading.is(last, words::ORGANISATION) && !reading.is(last, words::PERSON);
+        profile.thing += 2 * i16::from(is_firm && !reading.passage.is_any(last, number::GROUPS));
         // "Like Ana, the judge lives": no aside, but the subject.
         let goes_on = |at: usize| {
             reading.role(end) == Role::Comma
@@ -238,5 +243,12 @@ mod tests {
         {
             assert!(may_be(&text(words), "Ana Duarte", "she") && !may_be(&text(words), "Ana Duarte", "he"), "{words}");
         }
+    }
+
+    #[test]
+    fn the_maker_of_something_is_a_firm() {
+        let text = |aside: &str| format!("They met Lumio, {aside}. Few like Lumio, {aside}. Later they left Lumio, {aside}.");
+        let may_be = |aside: &str| may_be(&text(aside), &format!("Lumio, {aside}"), "it");
+        assert!(may_be("the maker of an app") && !may_be("the party leader of Osland"));
     }
 }
