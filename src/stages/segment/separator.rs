@@ -73,7 +73,7 @@ pub fn count_up<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     let Some([mut last, whole]) = counters.next() else { return false };
     let first = last;
     let goes_on = counters.all(|[number, of]| {
-        let is_next = of == whole && number == last + 1;
+        let is_next = of == whole && last.checked_add(1) == Some(number);
         last = number;
         is_next
     });
@@ -112,9 +112,12 @@ mod tests {
         let counts = |lines: &[&str]| count_up(lines.iter().copied());
         assert!(counts(&["1 of 3 DOCUMENTS", "A story.", "2 of 3 DOCUMENTS", "3 of 3 DOCUMENTS"]));
         assert!(counts(&["Document 4 of 9", "Document 5 of 9"]), "a part of an export");
-        for lines in
-            [["1 of 3 DOCUMENTS", "A story."], ["Document 1 of 3", "Document 3 of 3"], ["Document 1 of 3", "Document 2 of 4"]]
-        {
+        for lines in [
+            ["1 of 3 DOCUMENTS", "A story."],
+            ["Document 1 of 3", "Document 3 of 3"],
+            ["Document 1 of 3", "Document 2 of 4"],
+            ["Document 4294967295 of 4294967295", "Document 0 of 4294967295"],
+        ] {
             assert!(!counts(&lines), "{lines:?}");
         }
     }
