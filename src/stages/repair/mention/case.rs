@@ -16,10 +16,12 @@ const PAST: &[&str] = &["sued", "died", "lied", "met", "won", "fled", "sold", "l
 
 /// The pronoun would stand in the wrong case.
 pub fn is_wrong(place: &Place, choice: &Choice) -> bool {
+    if choice.form < Form::Reflexive && choice.case != Slot::Possessive && is_said_to_be_owned(place) {
+        return true;
+    }
     choice.form < Form::Reflexive
-        && (!OF_BOTH_CASES.contains(&&*choice.with) || is_said_to_be_owned(place))
+        && !OF_BOTH_CASES.contains(&&*choice.with)
         && match choice.case {
-            Slot::Subject | Slot::Object if is_said_to_be_owned(place) => true,
             Slot::Subject => is_behind_had(place) || is_done_to(place),
             Slot::Object => is_behind_number(place) || is_said(place) || opens_a_clause(place) || is_before_its_verb(place),
             Slot::Possessive => {
@@ -108,9 +110,8 @@ fn is_done_to(place: &Place) -> bool {
     let is_verb = |at: usize| matches!(reading.role(at), Role::Verb | Role::EdWord | Role::Plural);
     // "Wrote most of them she:", "would do it he if".
     let is_object = |at: usize| reading.passage.is_any(at, &["them", "it", "him"]);
-    let goes_on =
-        !matches!(reading.role_in(Some(place.end), sentence), Role::Border | Role::End | Role::Mark | Role::Conjunction);
-    if !goes_on && before(place).is_some_and(is_object) {
+    let is_last = matches!(reading.role_in(Some(place.end), sentence), Role::Border | Role::End | Role::Mark | Role::Conjunction);
+    if is_last && before(place).is_some_and(is_object) {
         return true;
     }
     reading.passage.is_any(place.end, BEHIND_AN_OBJECT) && ends(place.end + 1) && before(place).is_some_and(is_verb)

@@ -189,6 +189,7 @@ fn is_small_elsewhere(passage: &Passage, at: usize) -> bool {
     others.peek().is_some() && others.all(|other| !is_capital(passage.word(other)))
 }
 
+/// The word begins with a capital.
 pub fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
