@@ -48,6 +48,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !clause::owns_what_was_done(place, choice)
         && !clause::is_joined_to_nothing(place, choice)
         && !clause::is_of_another_person(place, choice)
+        && !persons::is_who_says_i(place, choice)
         && !clause::is_short_for_a_verb(place, choice)
         && !whole::is_day(place, choice)
         && !whole::is_pen_name(place, choice)
