@@ -2,6 +2,7 @@
 
 use super::behind;
 use super::forms::{Choice, Form, Place};
+use super::own::QUANTIFIERS;
 use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
 use crate::stages::repair::lexicon::BEING;
@@ -139,8 +140,8 @@ fn is_of_the_verb(reading: &Reading, at: usize) -> bool {
 /// A noun phrase without its determiner may begin here.
 pub fn may_begin_a_noun_phrase(reading: &Reading, at: usize) -> bool {
     let joined = reading.passage.same_sentence(at.saturating_sub(1), at);
-    // "Its own list", "its three decades".
-    let is_chosen = reading.passage.is_any(at, &["own"]) || reading.is(at, words::NUMBER);
+    // "Its own list", "its three decades", "his numerous decrees".
+    let is_chosen = reading.passage.is_any(at, QUANTIFIERS) || reading.is(at, words::NUMBER);
     joined
         && !is_of_the_verb(reading, at)
         && (is_chosen

@@ -30,7 +30,12 @@ pub const GROUPS: &[&str] = &[
     "couple",
     "team",
     "generation",
+    "class",
 ];
+
+/// Last words of the names of several people.
+const FAMILIES: &[&str] =
+    &["family", "brothers", "sisters", "twins", "boys", "girls", "kids", "sons", "daughters", "couple", "clan", "trio", "duo"];
 
 /// Tokens of a phrase behind "of" that are asked for its noun.
 const OF_WHOM: usize = 5;
@@ -45,7 +50,9 @@ pub fn of(reading: &Reading, core: Range<usize>, head: usize, profile: &mut Prof
     // "Protesters", who stood first in their sentence, and "Thousands".
     let is_all = core.len() == 1 && possessive::is_plural_of_people(reading.passage, head);
     let are_people = reading.is(head, words::PEOPLES) || is_all || !profile.is_name && head_says_many;
-    profile.plural += 3 * i16::from(are_people)
+    // "The Happy Family", "the Polgar sisters".
+    let is_family = profile.is_name && core.len() > 1 && reading.passage.is_any(head, FAMILIES);
+    profile.plural += 3 * i16::from(are_people || is_family)
         + 2 * i16::from(is_joined(reading, &core))
         + i16::from(is_counted)
         + 2 * i16::from(is_plural_form);

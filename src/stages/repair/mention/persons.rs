@@ -3,7 +3,8 @@
 //! A place alone often leaves it open whether "the team" was `it`, `they` or `we`. But all copies of a mention mean the same, so a
 //! person that fits at every place is likelier than one that fits here and clashes with the verb there.
 
-use super::forms::{Choice, Form, Place};
+use super::forms::Form;
+use super::forms::Place;
 use super::judge::Scored;
 use super::slot;
 
@@ -84,23 +85,9 @@ pub fn speaks_of_himself(place: &Place) -> bool {
     is_person && several >= SPOKEN && several > one && spoken().nth(SPOKEN as usize - 1).is_some()
 }
 
-/// "Kharma Medic'm proud of what you put up": where one copy has the verb of `I`, no other of its line is `you`.
-pub fn is_who_says_i(place: &Place, choice: &Choice) -> bool {
-    let Place { reading, mention, .. } = place;
-    let passage = reading.passage;
-    let is_beside = |at: &usize| {
-        passage.tokens[*at].line == passage.tokens[mention.start].line && reading.quoted[*at] == reading.quoted[mention.start]
-    };
-    let says_i = |at: usize| slot::verb(reading, at, at + mention.len()) == Some(slot::Verb::ForI);
-    choice.form == Form::You
-        && passage
-            .same_words(mention.start)
-            .filter(is_beside)
-            .any(|at| passage.are_common(at, mention.start, mention.len()) && says_i(at))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::forms::Choice;
     use super::super::judge::ScoredForm;
     use super::super::measures::FORM_COUNT;
     use super::super::slot::Slot;
@@ -152,15 +139,6 @@ mod tests {
     #[test]
     fn no_place_says_nothing() {
         assert_eq!(Persons::of(&[]).favour(Form::He), 0);
-    }
-
-    #[test]
-    fn who_says_i_is_not_you() {
-        let text = |verb: &str, end: &str| {
-            format!("They met old friends. “Now old friends {verb} there.{end}“Then old friends have read it.”")
-        };
-        let may_be_you = |verb: &str, end: &str| may_be(&text(verb, end), "old friends", "you");
-        assert_eq!([may_be_you("were", "” "), may_be_you("am", "” "), may_be_you("am", "”\n")], [true, false, true]);
     }
 
     #[test]

@@ -65,7 +65,7 @@ impl Profile {
         match known {
             1.. => Some(true),
             ..0 => Some(false),
-            0 if self.person <= self.thing || self.is_somebodys => None,
+            0 if self.person <= self.thing || self.is_somebodys || self.plural > self.singular + 1 => None,
             0 if he >= MUCH_MORE * (she + 1) => Some(true),
             0 if she >= MUCH_MORE * (he + 1) => Some(false),
             0 => None,

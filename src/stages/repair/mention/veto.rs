@@ -2,6 +2,7 @@
 //!
 //! Asked when edits are chosen, and not in training: the forests learn from all that grammar lets stand alone.
 
+use super::addressed;
 use super::before as preceding;
 use super::behind;
 use super::binding;
@@ -48,7 +49,8 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !clause::owns_what_was_done(place, choice)
         && !clause::is_joined_to_nothing(place, choice)
         && !clause::is_of_another_person(place, choice)
-        && !persons::is_who_says_i(place, choice)
+        && !addressed::is_another(place, choice)
+        && !addressed::owns_its_own(place, choice)
         && !clause::is_short_for_a_verb(place, choice)
         && !whole::is_day(place, choice)
         && !whole::is_pen_name(place, choice)
