@@ -8,9 +8,17 @@ use super::slot::{self, Slot, Verb};
 pub fn is_another(place: &Place, choice: &Choice) -> bool {
     match choice.form {
         Form::I => is_somebody_of(place, &["my"]),
+        Form::We => is_one_person(place),
         Form::You => is_somebody_of(place, &["my", "our", "your"]) || says_i(place) || is_never_spoken_to(place),
         _ => false,
     }
+}
+
+/// "A woman who sold her vote" does not say `we` of herself alone.
+fn is_one_person(place: &Place) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let is_somebody = profile.is_person() && profile.is_man().is_some() || profile.person > profile.thing;
+    !reading.quoted[mention.start] && is_somebody && !profile.is_plural() && profile.verbs[1] == 0
 }
 
 /// "My mother" is not `I`, and "our master" not `you`; but in her own words she is.

@@ -140,15 +140,12 @@ fn is_of_the_verb(reading: &Reading, at: usize) -> bool {
 /// A noun phrase without its determiner may begin here.
 pub fn may_begin_a_noun_phrase(reading: &Reading, at: usize) -> bool {
     let joined = reading.passage.same_sentence(at.saturating_sub(1), at);
-    // "Its own list", "its three decades", "his numerous decrees".
-    let is_chosen = reading.passage.is_any(at, QUANTIFIERS) || reading.is(at, words::NUMBER);
-    joined
-        && !is_of_the_verb(reading, at)
-        && (is_chosen
-            || matches!(
-                reading.role(at),
-                Role::Small | Role::Plural | Role::Capital | Role::Number | Role::IngWord | Role::EdWord
-            ))
+    // "Its own list", "its three decades", "his left leg".
+    let is_side = || reading.passage.is_any(at, &["left", "right"]) && reading.role(at + 1) == Role::Small;
+    let is_chosen = reading.passage.is_any(at, QUANTIFIERS) || reading.is(at, words::NUMBER) || is_side();
+    let is_part =
+        matches!(reading.role(at), Role::Small | Role::Plural | Role::Capital | Role::Number | Role::IngWord | Role::EdWord);
+    joined && !is_of_the_verb(reading, at) && (is_chosen || is_part)
 }
 
 /// Whether a subject goes with the verb behind it: the damage left the verb as it was.

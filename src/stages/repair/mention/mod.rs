@@ -64,6 +64,7 @@ mod family;
 mod far;
 pub mod firm;
 pub mod forms;
+mod genitive;
 pub mod grammar;
 mod introduced;
 pub mod judge;

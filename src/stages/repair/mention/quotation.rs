@@ -62,11 +62,57 @@ fn is_told_behind(place: &Place, closing: usize) -> bool {
             reading.role_in(Some(behind), passage.tokens[closing].sentence) != Role::Ending && !passage.is_any(behind, &["and"])
         };
         if saying {
-            named(place, closing + 2).is_some_and(is_alone)
+            named(place, closing + 2).is_some_and(is_alone) || is_named_in(place, closing + 2)
         } else {
             named(place, closing + 1).is_some_and(|at| is_saying(place, at) || is_lone_verb(place, at))
         }
     }
+}
+
+/// Tokens behind a verb of saying in which a name is looked for.
+const SPEAKER: usize = 8;
+
+/// `… ,” says his daughter, Ana Maran`: the name of the mention ends what stands behind the verb, and owns nothing.
+fn is_named_in(place: &Place, from: usize) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let passage = reading.passage;
+    let last = if profile.is_name { Some(profile.head) } else { profile.named.map(|(_, to)| to - 1) };
+    let Some(name) = last.and_then(|at| passage.tokens.get(mention.start + at)) else { return false };
+    let is_part = |at: &usize| {
+        passage.same_sentence(from, *at)
+            && matches!(
+                reading.role(*at),
+                Role::Capital | Role::Small | Role::Ending | Role::Comma | Role::Determiner | Role::Possessive
+            )
+    };
+    let goes_on = |at: usize| reading.role(at + 1) == Role::Ending || passage.is_any(at + 1, &["and"]);
+    // The whole mention may own what stands behind: "said Ana Maran, a judge from the north,'s lawyer".
+    let is_whole = |at: usize| passage.are_common(mention.start, at, mention.len());
+    let within = || (from..from + SPEAKER).take_while(is_part);
+    !within().any(is_whole) && within().any(|at| passage.tokens[at].key == name.key && !goes_on(at))
+}
+
+/// `“Maran put a full stop,” says Nevena`: who is named behind the quotation, and bears no name of the mention, says `I` in it; so does `she` if the
+/// mention is a man.
+pub fn is_anothers(place: &Place, choice: &Choice) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let passage = reading.passage;
+    if choice.form != Form::I || !reading.quoted[mention.start] {
+        return false;
+    }
+    let Some(closing) = (place.end..passage.tokens.len()).find(|at| !reading.quoted[*at]) else { return false };
+    let goes_on = closing > 0 && matches!(passage.word(closing - 1), "," | "?" | "!") && is_quotation_mark(place, closing);
+    let speaker = if is_saying(place, closing + 1) { closing + 2 } else { closing + 1 };
+    let name = speaker..(speaker..passage.tokens.len()).find(|at| reading.role(*at) != Role::Capital).unwrap_or(speaker);
+    let says = speaker == closing + 2 || is_saying(place, name.end.max(speaker + 1));
+    let other_sex = match profile.is_man() {
+        Some(true) => passage.is_any(speaker, &["she"]),
+        Some(false) => passage.is_any(speaker, &["he"]),
+        None => false,
+    };
+    let bears = |at: usize| mention.clone().any(|own| passage.tokens[own].key == passage.tokens[at].key);
+    let is_named = profile.is_name || profile.named.is_some();
+    goes_on && says && (other_sex || is_named && !name.is_empty() && !name.clone().any(bears))
 }
 
 /// `… ,” Maran joked.`, whatever the word is: nothing but a verb stands alone behind who is named there.

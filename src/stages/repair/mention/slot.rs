@@ -106,6 +106,9 @@ pub enum Verb {
     ForMany,
 }
 
+/// Words behind which everybody "were".
+const WISHING: &[&str] = &["if", "though", "wish", "wishes", "wished", "were"];
+
 /// The verb behind a mention, unless the mention is the last of several that share it.
 pub fn verb(reading: &Reading, start: usize, end: usize) -> Option<Verb> {
     let sentence = reading.passage.tokens[start].sentence;
@@ -113,8 +116,10 @@ pub fn verb(reading: &Reading, start: usize, end: usize) -> Option<Verb> {
     let joins = |at: &usize| reading.passage.is_any(*at, &["and", "or", "nor"]) && !reading.passage.tokens[*at].opens;
     let is_joined = start.checked_sub(1).filter(joins).is_some_and(|at| reading.passage.same_sentence(at, start));
     let is_any = |words: &[&str]| reading.passage.is_any(at, words);
+    // "If Ana were there": who is wished for has the verb of several.
+    let is_wished = || start > 0 && reading.passage.is_any(start - 1, WISHING) && is_any(&["were", "weren't"]);
     match reading.role_in(Some(at), sentence) {
-        _ if is_joined => None,
+        _ if is_joined || is_wished() => None,
         Role::Clitic if is_any(&["'m", "’m"]) => Some(Verb::ForI),
         Role::Clitic if is_any(&["'re", "’re"]) => Some(Verb::ForMany),
         Role::Clitic if is_any(&["'ve", "’ve"]) => Some(Verb::ForIOrMany),

@@ -12,6 +12,7 @@ use super::conjunct;
 use super::far;
 use super::firm;
 use super::forms::{Choice, Form, Place};
+use super::genitive;
 use super::grammar::{self, before};
 use super::introduced;
 use super::junior;
@@ -51,6 +52,8 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !clause::is_of_another_person(place, choice)
         && !addressed::is_another(place, choice)
         && !addressed::owns_its_own(place, choice)
+        && !genitive::has_wrong_case(place, choice)
+        && !quotation::is_anothers(place, choice)
         && !clause::is_short_for_a_verb(place, choice)
         && !whole::is_day(place, choice)
         && !whole::is_pen_name(place, choice)

@@ -1,0 +1,58 @@
+//! Mentions that end as an owner does: where the main mention was "her husband's", all of its copies bear that ending, and those that own something
+//! a second one.
+
+use super::forms::{Choice, Form, Place};
+use super::reading::Role;
+use super::slot::Slot;
+
+/// The form is in the case that the endings of the passage speak against.
+pub fn has_wrong_case(place: &Place, choice: &Choice) -> bool {
+    let own = endings(place, place.mention.start);
+    let owns = choice.case == Slot::Possessive;
+    choice.form < Form::Reflexive && own > 0 && (own > 1 && !owns || own == 1 && owns && is_doubled_elsewhere(place))
+}
+
+/// Endings right behind the words of the mention, where a copy of it begins.
+fn endings(place: &Place, start: usize) -> usize {
+    let reading = place.reading;
+    let words = words(place);
+    let is_ending = |at: &usize| {
+        let tokens = &reading.passage.tokens;
+        tokens.get(*at).is_some_and(|token| !token.is_bare_ending()) && reading.role(*at) == Role::Ending
+    };
+    (start + words..).take_while(is_ending).count()
+}
+
+/// The length of the mention without its own ending.
+fn words(place: &Place) -> usize {
+    place.mention.len() - usize::from(place.reading.role(place.mention.end - 1) == Role::Ending)
+}
+
+/// "Her husband's's phone": some copy has two.
+fn is_doubled_elsewhere(place: &Place) -> bool {
+    let (passage, mention) = (place.reading.passage, &place.mention);
+    let words = words(place);
+    words > 0
+        && passage.same_words(mention.start).any(|at| passage.are_common(at, mention.start, words) && endings(place, at) > 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spots::asked::all_forms;
+    use super::super::veto;
+
+    fn may_be(text: &str, form: &str) -> bool {
+        let forms = |mention: &str| all_forms(text, mention, veto::may_stand).pop().unwrap_or_default();
+        ["the old husband", "the old husband's"].iter().any(|mention| forms(mention).iter().any(|with| with == form))
+    }
+
+    #[test]
+    fn where_owners_have_two_endings_one_owns_nothing() {
+        let text = |phone: &str, behind: &str| {
+            format!("He met the old husband's brother. He saw the old husband{phone} phone. They saw the old husband{behind}.")
+        };
+        assert!(may_be(&text("'s", "'s painted house"), "his"));
+        assert!(!may_be(&text("'s's", "'s painted house"), "his"));
+        assert!(may_be(&text("'s's", "'s's painted house"), "his") && !may_be(&text("'s's", "'s's painted house"), "him"));
+    }
+}
