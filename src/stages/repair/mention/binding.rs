@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::again;
 use super::forms::{self, Form, Place};
 use super::own;
 use super::reading::{Reading, Role};
@@ -50,7 +51,8 @@ pub fn form(place: &Place) -> Option<Form> {
     if *end == mention.end && (is_its_own_object(reading, mention) || own::is_bound(place)) {
         return (*slot == Slot::Object).then_some(Form::Reflexive);
     }
-    (*slot != Slot::Object && report::is_its_own(reading, mention)).then_some(person)
+    let is_bound = *slot != Slot::Object && report::is_its_own(reading, mention) || again::asks_for_a_pronoun(place);
+    is_bound.then_some(person)
 }
 
 /// "Force protesters's way": the tool puts an ending behind what stood for a possessive pronoun, and of several that was `their`, unless the
@@ -72,7 +74,7 @@ pub fn was_their(place: &Place) -> bool {
 
 /// Nothing before the mention goes with its noun: no name or adjective ("the mayor | supporters's"), and no phrase of which it is the end ("the
 /// party of | supporters's").
-fn is_whole_owner(reading: &Reading, mention: &Range<usize>) -> bool {
+pub fn is_whole_owner(reading: &Reading, mention: &Range<usize>) -> bool {
     let sentence = reading.passage.tokens[mention.start].sentence;
     let before = reading.role_in(mention.start.checked_sub(1), sentence);
     let is_verb = || mention.start > 1 && reading.passage.is_any(mention.start - 2, &["to"]);

@@ -47,6 +47,7 @@
 //! The first forest looks at a place, the others at a place with a form; the tier of an edit follows from what it is worth.
 
 pub mod addressed;
+mod again;
 pub mod aligned;
 pub mod altered;
 pub mod aside;
