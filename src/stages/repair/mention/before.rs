@@ -33,7 +33,9 @@ const ORDINALS: &[&str] = &["first", "second", "third", "last", "next", "other",
 /// A word that counts stands right before the place: what it counts is a noun.
 pub fn is_counted(place: &Place, choice: &Choice) -> bool {
     let reading = place.reading;
-    let is_quantifier = |at| reading.passage.is_any(at, QUANTIFIERS) || reading.is(at, words::NUMBER);
+    // "Half my class".
+    let is_half = |at| choice.case == Slot::Possessive && reading.passage.is_any(at, &["half"]);
+    let is_quantifier = |at| (reading.passage.is_any(at, QUANTIFIERS) || reading.is(at, words::NUMBER)) && !is_half(at);
     let is_ordinal = |at: usize| {
         let article = at.checked_sub(1).filter(|article| reading.passage.same_sentence(*article, at));
         let is_behind_article = || article.is_some_and(|at| matches!(reading.role(at), Role::Determiner | Role::Possessive));
@@ -184,7 +186,15 @@ pub fn is_role(place: &Place, choice: &Choice) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::spots::asked::{free_forms, may_be};
+    use super::super::spots::asked::{all_forms, free_forms, may_be};
+    use super::super::veto;
+
+    #[test]
+    fn half_of_what_is_owned_is_behind_half() {
+        let text = "They met the old party. Half the old party's members and three the old party members came.";
+        let forms = all_forms(text, "the old party", veto::may_stand);
+        assert!(forms.concat().contains(&"its".to_owned()), "{forms:?}");
+    }
 
     #[test]
     fn a_noun_whose_article_stands_further_before_is_no_pronoun() {

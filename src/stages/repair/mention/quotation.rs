@@ -48,14 +48,34 @@ fn is_said_by_it(place: &Place) -> bool {
     let is_quoted = |at: &usize| reading.quoted[*at];
     let first = (0..=place.mention.start).rev().take_while(is_quoted).last().unwrap_or(place.mention.start);
     let behind = (place.end..passage.tokens.len()).find(|at| !is_quoted(at));
-    behind.is_some_and(|closing| is_told_behind(place, closing)) || is_told_before(place, first) || is_gone_on_with(place, first)
+    behind.is_some_and(|closing| is_told_behind(place, closing) || is_told_by_whom_it_is_about(place, first, closing))
+        || is_told_before(place, first)
+        || is_gone_on_with(place, first)
+}
+
+/// `Maran resigned in May. “Maran sat on it.”`, `Maran was there. “Maran sat on it,” he said.`: the sentence before is about the mention, and nobody
+/// else is said to speak.
+fn is_told_by_whom_it_is_about(place: &Place, opening: usize, closing: usize) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let (passage, tokens) = (reading.passage, &reading.passage.tokens);
+    let Some(last) = opening.checked_sub(1).filter(|at| reading.role(*at) == Role::End) else { return false };
+    let first = tokens.partition_point(|token| token.sentence < tokens[last].sentence);
+    let is_about = tokens[first].line == tokens[opening].line && named(place, first).is_some() && !reading.quoted[first];
+    let is_he = || match profile.is_man() {
+        Some(true) => passage.is_any(closing + 1, &["he"]) && is_saying(place, closing + 2),
+        Some(false) => passage.is_any(closing + 1, &["she"]) && is_saying(place, closing + 2),
+        None => false,
+    };
+    let is_left_open = || {
+        tokens.get(closing + 1).is_none_or(|token| token.line != tokens[closing].line) && reading.role(closing - 1) == Role::End
+    };
+    is_about && mention.start > opening && is_quotation_mark(place, closing) && (is_he() || is_left_open())
 }
 
 /// `… ,” Maran said`, `… ,” said Maran`; not `said Maran's lawyer`, nor `said Maran and his lawyer`.
 fn is_told_behind(place: &Place, closing: usize) -> bool {
     let passage = place.reading.passage;
-    let goes_on = closing.checked_sub(1).is_some_and(|last| matches!(passage.word(last), "," | "?" | "!" | "—" | "–"));
-    goes_on && is_quotation_mark(place, closing) && {
+    goes_on_behind(place, closing) && is_quotation_mark(place, closing) && {
         let saying = is_saying(place, closing + 1);
         let reading = place.reading;
         let is_alone = |behind: usize| {
@@ -67,6 +87,13 @@ fn is_told_behind(place: &Place, closing: usize) -> bool {
             named(place, closing + 1).is_some_and(|at| is_saying(place, at) || is_lone_verb(place, at))
         }
     }
+}
+
+/// What stands before the mark that closes a quotation says that the sentence goes on: `,”`, also behind the words of another (`,'”`).
+fn goes_on_behind(place: &Place, closing: usize) -> bool {
+    let word = |back: usize| closing.checked_sub(back).map_or("", |at| place.reading.passage.word(at));
+    let last = if matches!(word(1), "'" | "’") { word(2) } else { word(1) };
+    matches!(last, "," | "?" | "!" | "—" | "–")
 }
 
 /// Tokens behind a verb of saying in which a name is looked for.
@@ -101,7 +128,7 @@ pub fn is_anothers(place: &Place, choice: &Choice) -> bool {
         return false;
     }
     let Some(closing) = (place.end..passage.tokens.len()).find(|at| !reading.quoted[*at]) else { return false };
-    let goes_on = closing > 0 && matches!(passage.word(closing - 1), "," | "?" | "!") && is_quotation_mark(place, closing);
+    let goes_on = goes_on_behind(place, closing) && is_quotation_mark(place, closing);
     let speaker = if is_saying(place, closing + 1) { closing + 2 } else { closing + 1 };
     let name = speaker..(speaker..passage.tokens.len()).find(|at| reading.role(*at) != Role::Capital).unwrap_or(speaker);
     let says = speaker == closing + 2 || is_saying(place, name.end.max(speaker + 1));
@@ -225,6 +252,10 @@ mod tests {
             ("@ said: ", "@ will not sign.", ""),
             ("", "Nobody knew,", " @ said. \"@ will not sign.\""),
             ("", "@ will not sign,", " @ quibbled."),
+            ("@ stayed on Monday. ", "@ will not sign.", "\n"),
+            ("@ stayed on Monday. ", "@ will not sign,", " she said."),
+            ("", "They ask me, 'Who?'", " @ said. \"@ will not sign.\""),
+            ("", "@ will not sign,", " says the former judge, Mrs Ana Duarte."),
         ] {
             let said = quoted(before, words, behind);
             assert!(said.contains("I have the letter in my desk") || said.contains("I will not sign"), "{said}");
@@ -240,11 +271,17 @@ mod tests {
     #[test]
     fn of_whom_another_speaks_is_no_i() {
         let told = "@ said that the clerk Robin Kastel told her: ";
-        for (before, behind) in
-            [("", " said Robin Kastel."), ("", " said @'s lawyer."), ("", " said Duarte's lawyer."), (told, "")]
-        {
+        for (before, behind) in [
+            ("", " said Robin Kastel."),
+            ("", " said @'s lawyer."),
+            ("", " said Duarte's lawyer."),
+            (told, ""),
+            ("@ stayed. ", " he said."),
+        ] {
             let said = quoted(before, "@ will not sign,", behind);
             assert!(!said.contains("I will"), "{said}");
+            let told = quoted(before, "@ told me that @ came,", behind);
+            assert!(!told.contains("I told") && !told.contains("I came"), "{told}");
         }
     }
 }
