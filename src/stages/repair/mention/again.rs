@@ -48,12 +48,68 @@ fn stands_before(place: &Place) -> bool {
     // Where more is alike on either side, more was pasted.
     let is_alike = |at: usize| at > 0 && mention.start > 0 && passage.tokens[at - 1].key == passage.tokens[mention.start - 1].key;
     let is_whole = |at: usize| !is_alike(at) && at.checked_sub(1).is_none_or(|before| reading.role(before) != Role::Capital);
+    // A dateline is no part of the sentence: "BISHKEK, KYRGYZSTAN - Protesters seized Kyrgyzstan's seat of government".
+    let is_dash = |at: usize| reading.role(at) == Role::Dash;
     let is_copy = |at: usize| {
         at < mention.start
             && passage.same_sentence(at, mention.start)
             && reading.quoted[at] == reading.quoted[mention.start]
             && passage.common(at, mention.start) == mention.len()
+            && !(at..mention.start).any(is_dash)
             && is_whole(at)
     };
     passage.same_words(mention.start).any(is_copy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::binding;
+    use super::super::reading::Reading;
+    use super::super::{profile, spans};
+    use super::*;
+    use crate::stages::repair::passage::Passage;
+
+    /// Whether the last place of the mention, with its endings, asks for a pronoun.
+    fn asked(text: &str, mention: &str) -> bool {
+        let passage = Passage::new(text);
+        let reading = Reading::new(&passage);
+        let phrases = spans::phrases(&reading);
+        let is_it = |phrase: &&spans::Phrase| {
+            text[passage.bytes(phrase.places[0]..phrase.places[0] + phrase.length)].eq_ignore_ascii_case(mention)
+        };
+        let phrase = phrases.iter().find(is_it).expect("it is said twice");
+        let profile = profile::of(&reading, phrase);
+        let start = *phrase.places.last().expect("it is said twice");
+        let mention = start..start + phrase.length;
+        let owns = reading.role(mention.end) == Role::Ending;
+        let end = mention.end + usize::from(owns);
+        let slot = super::super::slot::of(&reading, start, end, owns);
+        let place = Place { reading: &reading, mention, end, slot, profile: &profile };
+        asks_for_a_pronoun(&place) && binding::form(&place).is_some()
+    }
+
+    #[test]
+    fn who_is_said_again_is_a_pronoun() {
+        for (text, is_asked) in [
+            ("The old company sold its mills because the old company was poor.", true),
+            ("They saw the old company and the old company's mills.", true),
+            ("They saw the old company. They saw the old company's mills.", false),
+            ("They saw the old company and went to the old company.", false),
+            ("They saw the old company - the old company's mills stood still.", false),
+            ("They saw “the old company” and the old company's mills.", false),
+        ] {
+            assert_eq!(asked(text, "the old company"), is_asked, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_may_speak_or_may_be_anything_is_left_to_the_forests() {
+        for (text, mention) in [
+            ("Ana Duarte have asked them because Ana Duarte was poor.", "Ana Duarte"),
+            ("They saw an epicure when an epicure was poor.", "an epicure"),
+            ("They saw Ana Duarte, a judge, when Ana Duarte, a judge, was poor.", "Ana Duarte"),
+        ] {
+            assert!(!asked(text, mention), "{text}");
+        }
+    }
 }
