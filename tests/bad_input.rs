@@ -209,3 +209,35 @@ fn pages_in_fields_without_the_stage_that_reads_them_are_an_error() {
     assert!(said.contains("pipeline.toml:3:") && said.contains("`extract`"), "{said}");
     assert!(!folder.path().join("out").exists());
 }
+
+#[test]
+fn a_page_that_is_called_a_text_is_read_as_a_page() {
+    let story = "Паром между островом и городом не ходит со вторника: при осмотре в корпусе судна нашли трещину.";
+    let page = |before: &str, charset: &str| {
+        let head = format!("<html lang=ru><head><meta charset={charset}><title>Паром</title></head>");
+        format!("{before}{head}<body><ul><li><a href=/>Главная</a></ul><article><p>{story}</p></article></body></html>\n")
+    };
+    let russian = page("<!DOCTYPE html>", "windows-1251");
+    let (old, _, _) = encoding_rs::WINDOWS_1251.encode(&russian);
+    let wide: Vec<u8> = page("\u{feff}<!doctype html>", "utf-16").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mention = format!("{story} <!doctype html><html> - так начинается страница.");
+    let folder = folder_with(&[
+        ("old.txt", &old),
+        ("saved.text", page("\u{feff}\n<?xml version='1.0'?>\n<!-- saved -->", "utf-8").as_bytes()),
+        ("wide.txt", &wide),
+        ("with a mention.txt", mention.as_bytes()),
+    ]);
+    run(&folder, 0);
+    verified(&folder);
+    let accounts = json_lines(&folder.path().join("out/sources.jsonl"));
+    let formats: Vec<&str> = accounts.iter().map(|account| account["format"].as_str().unwrap()).collect();
+    assert_eq!(formats, ["html", "html", "html", "text"]);
+    let said =
+        |account: &serde_json::Value| account["because"].as_str().unwrap().starts_with("called a text, but it begins as a page");
+    assert_eq!(accounts.iter().map(said).collect::<Vec<_>>(), [true, true, true, false]);
+    let documents = ["corpus", "dropped"].map(|name| json_lines(&folder.path().join(format!("out/{name}.jsonl")))).concat();
+    for document in documents {
+        let expected = if document["id"] == "with a mention.txt#0" { &mention } else { story };
+        assert_eq!(document["text"], expected);
+    }
+}

@@ -106,7 +106,7 @@ impl Intake {
         let of_halves = |length| decode::findings_of_halves(malformed, length);
         let id = id(name, record.ordinal);
         let mut doc = if self.extract && sources.text_format == TextFormat::Html {
-            self.page(id, &parsed.text, meta, of_halves).0
+            self.page(id, &parsed.text, meta, of_halves, "").0
         } else {
             let mut doc = Document::new(id, parsed.text);
             doc.meta = meta;
@@ -149,7 +149,7 @@ impl Intake {
     fn take_page(&self, name: &str, charset: Option<&str>, record: &Record) -> Taken {
         let decoded = self.decode(record, true, charset);
         let of_bytes = |length| decode::findings(&decoded, length);
-        let (mut doc, because) = self.page(id(name, record.ordinal), &decoded.text, meta(&decoded), of_bytes);
+        let (mut doc, because) = self.page(id(name, record.ordinal), &decoded.text, meta(&decoded), of_bytes, called(name));
         let length = doc.text().len();
         doc.source = SourceRef { path: name.to_owned(), ordinal: record.ordinal, span: 0..length };
         let facts = Facts { text_bytes: length, because, ..facts(&decoded) };
@@ -157,9 +157,17 @@ impl Intake {
     }
 
     /// The main text of a page as a document, and why it is what it is. `of_bytes`: what is to be said of a text of that length for the
-    /// bytes that the page came from.
-    fn page(&self, id: String, html: &str, known: Meta, of_bytes: impl Fn(usize) -> Vec<Finding>) -> (Document, String) {
-        let page = self.meter.time("extract", || extract::extract(html, &self.config.extract));
+    /// bytes that the page came from; `note`: what is to be said before all else of how it was read.
+    fn page(
+        &self,
+        id: String,
+        html: &str,
+        known: Meta,
+        of_bytes: impl Fn(usize) -> Vec<Finding>,
+        note: &str,
+    ) -> (Document, String) {
+        let mut page = self.meter.time("extract", || extract::extract(html, &self.config.extract));
+        page.because.insert_str(0, note);
         let (length, found) = (page.text.len(), extract::findings(&page));
         let mut doc = Document::new(id, page.text);
         doc.meta = Meta {
@@ -210,6 +218,11 @@ impl Intake {
         let facts = Facts { text_bytes: text.len(), gaps: gaps(text, &segmented), because: segmented.because, ..facts(&decoded) };
         Taken { documents, facts }
     }
+}
+
+/// What the account says of a page that is called a text.
+fn called(name: &str) -> &'static str {
+    if Format::of_name(name) == Some(Format::Text) { "called a text, but it begins as a page does; " } else { "" }
 }
 
 /// The id of a document: it depends on nothing but its file and its place there.

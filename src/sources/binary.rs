@@ -6,13 +6,6 @@ use crate::text::unicode;
 /// The byte order mark of UTF-8.
 pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// Whether the first bytes are those of a page.
-pub(super) fn begins_a_page(head: &[u8]) -> bool {
-    let text = head.strip_prefix(BOM).unwrap_or(head).trim_ascii_start();
-    let begins = |tag: &[u8]| text.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag));
-    begins(b"<!doctype html") || begins(b"<html")
-}
-
 /// Why the first bytes of a file are not text, or `None` if they may be.
 ///
 /// UTF-16 and UTF-32 have zero bytes and are text: a byte order mark or their form gives them away. So are the shifts of ISO-2022-KR.
@@ -86,16 +79,6 @@ mod tests {
     #[test]
     fn a_signature_is_stronger_than_a_name() {
         assert_eq!(reason(b"%PDF-1.7 text", SHARE).unwrap(), "it begins as a PDF document does");
-    }
-
-    #[test]
-    fn a_page_is_known_by_its_first_tag_whatever_stands_before_it() {
-        for page in ["<html>", "\u{feff}<HTML lang=ky>", "\u{feff}\r\n <!Doctype HTML>"] {
-            assert!(begins_a_page(page.as_bytes()), "{page}");
-        }
-        for text in ["", "<htm", "calm <html>", "<?xml version='1.0'?>"] {
-            assert!(!begins_a_page(text.as_bytes()), "{text}");
-        }
     }
 
     #[test]

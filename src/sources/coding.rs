@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use super::binary;
+use super::page;
 
 /// The chunks of a body in one piece; `None` if it is not made of chunks. Of a body that breaks off after a whole chunk, what there is.
 pub(super) fn joined(mut rest: &[u8]) -> Option<Vec<u8>> {
@@ -60,13 +60,13 @@ pub(super) fn unpacked(body: Vec<u8>, coding: &str, limit: u64) -> Result<Vec<u8
 /// Whether a body is text as it stands, so that the crawler must have unpacked it; its last letter may be cut in two.
 fn is_unpacked(body: &[u8]) -> bool {
     let is_utf8 = std::str::from_utf8(body).map_or_else(|error| error.error_len().is_none(), |_| true);
-    is_utf8 || binary::begins_a_page(body)
+    is_utf8 || page::begins_a_page(body)
 }
 
 /// A body under `deflate`: in the frame of RFC 1950, as the standard says, or bare (RFC 1951), as many servers send it. `None` if it is
 /// neither.
 fn inflated(body: &[u8], limit: u64) -> Option<io::Result<Vec<u8>>> {
-    if binary::begins_a_page(body) {
+    if page::begins_a_page(body) {
         return None;
     }
     let is_answer = |out: &io::Result<Vec<u8>>| !out.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::FileTooLarge);

@@ -1,7 +1,7 @@
 //! What a server answered (RFC 9112): the page or text in it, as it was before it was packed for the way.
 
-use super::binary;
 use super::coding::{joined, unpacked};
+use super::page;
 
 /// Header fields that are read; a server that sends more has its answer passed over.
 const MOST_FIELDS: usize = 256;
@@ -75,7 +75,7 @@ pub(super) fn kind(content_type: &str, body: &[u8]) -> Result<Kind, String> {
     match media_type {
         "text/html" | "application/xhtml+xml" => Ok(Kind::Page),
         "text/plain" => Ok(Kind::Text),
-        "" | "unknown" if binary::begins_a_page(body) => Ok(Kind::Page),
+        "" | "unknown" if page::begins_a_page(body) => Ok(Kind::Page),
         other => Err(other.to_owned()),
     }
 }

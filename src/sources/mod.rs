@@ -8,6 +8,7 @@ mod http;
 mod inputs;
 pub mod jsonl;
 mod name;
+mod page;
 pub(crate) mod parquet;
 mod reader;
 mod stream;

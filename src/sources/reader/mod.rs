@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use super::binary::BOM;
 use super::parquet::Rows;
 use super::stream::{Compression, Peeked, Stream, Tap};
-use super::{Config, Format, Found, Record, SourceError, Tail, binary, jsonl, parquet};
+use super::{Config, Format, Found, Record, SourceError, Tail, binary, jsonl, page, parquet};
 
 /// The name of standard input in the corpus.
 pub const STDIN_NAME: &str = "stdin";
@@ -52,7 +52,8 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Opens a file of a listing. A file that is not to be read by its fate is read as its name says, else as plain text. What speaks
+    /// Opens a file of a listing. A file that is not to be read by its fate is read as its name says, else as plain text; what is called
+    /// a text and begins as a page does is read as a page. What speaks
     /// against its content (not text, not compressed as its name says) is the answer to the first [`next_record`](Reader::next_record),
     /// so that [`finish`](Reader::finish) knows the hash of such a file too.
     ///
@@ -66,7 +67,8 @@ impl Reader {
         let opened = File::open(&found.path).map_err(|cause| SourceError::Open { name: found.name.clone(), cause })?;
         let compression = Compression::of_name(&found.name);
         let mut reader = Reader::new(&found.name, Box::new(opened), Some(compression), config);
-        reader.format = format;
+        let is_page = format == Format::Text && page::is_page_in_disguise(reader.content.get_ref().head());
+        reader.format = if is_page { Format::Html } else { format };
         reader.drain = true;
         reader.path = Some(found.path.clone());
         Ok(reader.checked())
@@ -215,7 +217,7 @@ fn sniff(head: &[u8]) -> Format {
         () if head.starts_with(parquet::MAGIC) => Format::Parquet,
         () if warc::begins(text) => Format::Warc,
         () if jsonl::is_object(line) || is_cut && line.starts_with(b"{\"") => Format::Jsonl,
-        () if binary::begins_a_page(text) => Format::Html,
+        () if page::begins_a_page(text) => Format::Html,
         () => Format::Text,
     }
 }
