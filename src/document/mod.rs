@@ -123,19 +123,19 @@ pub struct SourceRef {
 /// What the source said about a document, and how it was read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Meta {
-    /// The title of an HTML page.
+    /// The title of an HTML page, or what a container says (`segment`).
     pub title: Option<String>,
     /// The date of publication, as the source wrote it.
     pub date: Option<String>,
-    /// Who wrote it, as an HTML page says.
+    /// Who wrote it, as an HTML page or a container says.
     pub author: Option<String>,
     /// The name of the site, as an HTML page says.
     pub site: Option<String>,
-    /// The canonical address of an HTML page.
+    /// The canonical address of an HTML page, or the one that a container names.
     pub url: Option<String>,
     /// The language that the source claims (`<html lang>`).
     pub language_hint: Option<String>,
-    /// Where a page says each of these: `("date", "JSON-LD")`.
+    /// Where a page or a container says each of these: `("date", "JSON-LD")`.
     pub found: Vec<(String, String)>,
     /// The encoding by its WHATWG name, such as `windows-1251`.
     pub encoding: String,

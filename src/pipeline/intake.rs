@@ -204,12 +204,13 @@ impl Intake {
                 because: "the stage `segment` does not run".into(),
                 score: 0.0,
                 threshold: 0.0,
+                heads: Vec::new(),
             }
         };
         let documents = segmented.documents.iter().enumerate().map(|(ordinal, span)| {
             let mut doc = Document::new(id(name, ordinal), &text[span.clone()]);
             doc.source = SourceRef { path: name.to_owned(), ordinal, span: span.clone() };
-            doc.meta = meta(&decoded);
+            doc.meta = segmented.heads.get(ordinal).map_or_else(|| meta(&decoded), |head| headed(head, meta(&decoded)));
             doc.apply("decode", decode::findings(&decoded, span.len()));
             doc.apply("segment", segment::findings(&segmented, span.len()));
             doc
@@ -256,6 +257,20 @@ fn set_aside(name: &str, record: &Record, verdict: Verdict) -> Taken {
 
 fn meta(decoded: &Decoded) -> Meta {
     Meta { encoding: decoded.encoding.to_owned(), encoding_score: decoded.score, malformed: decoded.malformed, ..Meta::default() }
+}
+
+/// What a container says of a document, beside what is known of its file.
+fn headed(head: &segment::Head, known: Meta) -> Meta {
+    let told = [("title", &head.title), ("date", &head.date), ("author", &head.author), ("url", &head.url)];
+    let found = told.into_iter().zip(head.from).filter(|((_, value), _)| value.is_some());
+    Meta {
+        title: head.title.clone(),
+        date: head.date.clone(),
+        author: head.author.clone(),
+        url: head.url.clone(),
+        found: found.map(|((field, _), from)| (field.to_owned(), from.to_owned())).collect(),
+        ..known
+    }
 }
 
 fn facts(decoded: &Decoded) -> Facts {

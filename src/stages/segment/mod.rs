@@ -1,8 +1,10 @@
 //! One file into its documents. A dossier holds many texts; an article whose paragraphs stand apart holds one.
 //!
-//! Losslessly: ranges are in order and disjoint, and what lies between them is white space and separator lines. In doubt a file is
+//! Losslessly: ranges are in order and disjoint, and what lies between them is white space, separator lines, and what a container says of
+//! its texts. In doubt a file is
 //! one document: a text torn apart loses its sense for good, two texts in one file can still be told apart later.
 
+mod container;
 mod division;
 mod evidence;
 mod lines;
@@ -19,11 +21,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Label;
 use crate::rule::{Finding, Rule, RuleId, Tier};
+pub use container::Head;
 use division::Division;
 use evidence::Weighed;
 
 /// Every rule of this stage.
-pub const RULES: &[&Rule] = &[&DOSSIER, &DOUBTFUL_DOSSIER];
+pub const RULES: &[&Rule] = &[&DOSSIER, &CONTAINER, &DOUBTFUL_DOSSIER];
 
 /// A file of many documents.
 const DOSSIER: Rule = Rule {
@@ -34,6 +37,18 @@ const DOSSIER: Rule = Rule {
     tier: Tier::Likely,
     before: "BISHKEK (AFP) - Police …\nThe crowd …\n\nMOSCOW (AP) - Officials …\nThe embassy …",
     after: "BISHKEK (AFP) - Police …\nThe crowd …\n\nMOSCOW (AP) - Officials …\nThe embassy …",
+};
+
+/// A file in a format that holds many texts.
+const CONTAINER: Rule = Rule {
+    id: RuleId("segment/container"),
+    summary: "read the texts of a container as a document each",
+    why: "Elements `<doc …>`, mail folders and prints of Factiva say themselves where each text begins and ends. Their tags, heads and \
+          numbers are no text: they stand in the account of the file, and what they say of title, date, author and address goes with \
+          the document.",
+    tier: Tier::Safe,
+    before: "<doc id=\"1\" title=\"Ferry\">\nThe ferry …\n</doc>",
+    after: "<doc id=\"1\" title=\"Ferry\">\nThe ferry …\n</doc>",
 };
 
 /// A file that shows some of the evidence, and is kept whole.
@@ -103,7 +118,8 @@ impl Default for Config {
 /// How a file was read: as how many documents, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Segmented {
-    /// The documents, in order, in bytes of the text; what lies between them is white space or a separator line.
+    /// The documents, in order, in bytes of the text; what lies between them is white space or a separator line, or belongs
+    /// to a container.
     pub documents: Vec<Range<usize>>,
     /// The evidence, for people.
     pub because: String,
@@ -111,12 +127,18 @@ pub struct Segmented {
     pub score: f32,
     /// The config's threshold.
     pub threshold: f32,
+    /// What the container says of each document; nothing if the file is none.
+    pub heads: Vec<Head>,
 }
 
 /// Finds the documents in a text. A text of white space alone holds none.
 ///
 /// Time is linear in the length of the text; memory grows with the documents found, and not with lines or blocks.
 pub fn segment(text: &str, config: &Config) -> Segmented {
+    let may_be_container = config.reading != Reading::Single && config.separator == SeparatorChoice::Auto;
+    if let Some((because, parts)) = may_be_container.then(|| container::parts(text)).flatten() {
+        return contained(because, parts, config);
+    }
     let offered = if config.reading == Reading::Single { Vec::new() } else { choices(text, &config.separator) };
     let weighed: Vec<(Division, Weighed)> = offered
         .into_iter()
@@ -141,7 +163,7 @@ pub fn segment(text: &str, config: &Config) -> Segmented {
         return whole(text, format!("one document: {verdict}; {}", best.because), score, config);
     }
     let because = format!("{} documents: {verdict}; {}", best.parts, best.because);
-    Segmented { documents: division.parts(text).collect(), because, score, threshold: config.threshold }
+    Segmented { documents: division.parts(text).collect(), because, score, threshold: config.threshold, heads: Vec::new() }
 }
 
 /// What a document of `length` bytes should know of how it was found: a label with the evidence if its file was split, a flag if
@@ -152,6 +174,7 @@ pub fn findings(segmented: &Segmented, length: usize) -> Vec<Finding> {
         vec![Finding::Label { rule: rule.id, span: 0..length, label, score, because: segmented.because.clone() }]
     };
     match segmented.documents.len() {
+        _ if !segmented.heads.is_empty() => label(&CONTAINER, Label::Part("document".into()), 1.0),
         2.. => label(&DOSSIER, Label::Part("document".into()), if segmented.score == 0.0 { 1.0 } else { sureness }),
         1 if segmented.score >= segmented.threshold / 2.0 && segmented.score > 0.0 => {
             label(&DOUBTFUL_DOSSIER, Label::Flag("doubtful-dossier".into()), sureness)
@@ -192,5 +215,11 @@ fn compare(score: f32, threshold: f32) -> String {
 /// The text as one document, without blank lines at its ends.
 fn whole(text: &str, because: String, score: f32, config: &Config) -> Segmented {
     let documents = division::whole(text).into_iter().collect();
-    Segmented { documents, because, score, threshold: config.threshold }
+    Segmented { documents, because, score, threshold: config.threshold, heads: Vec::new() }
+}
+
+fn contained(because: &str, parts: Vec<container::Part>, config: &Config) -> Segmented {
+    let because = format!("documents of a container: {}, {because}", parts.len());
+    let (documents, heads) = parts.into_iter().map(|part| (part.span, part.head)).unzip();
+    Segmented { documents, because, score: 0.0, threshold: config.threshold, heads }
 }

@@ -1,0 +1,137 @@
+//! Prints of the archive Factiva: each article ends with a line `Document NYTF000020210304eh340004e`, its source, its date and a number.
+
+use memchr::memmem;
+
+use super::super::lines::lines;
+use super::{Head, Part, finish, grow, trimmed};
+
+/// The articles, if there are two such lines or more; what stands behind the last of them is a text, too.
+pub fn parts(text: &str) -> Option<Vec<Part>> {
+    memmem::find(text.as_bytes(), NAME.as_bytes())?;
+    let (mut parts, mut gathered) = (Vec::new(), None);
+    let (mut articles, mut fields) = (0, Fields::default());
+    for line in lines(text).filter(|line| !line.is_blank) {
+        let content = trimmed(text, &line);
+        if let Some(date) = published(content) {
+            articles += 1;
+            finish(&mut parts, &mut gathered, std::mem::take(&mut fields).said(Some(date)));
+        } else {
+            fields.add(content);
+            grow(&mut gathered, &line.span);
+        }
+    }
+    finish(&mut parts, &mut gathered, fields.said(None));
+    (articles >= 2).then_some(parts)
+}
+
+const NAME: &str = "Document ";
+
+/// `Document NYTF000020210304eh340004e`: a source in capitals, filled up with zeros, the date, and a number in small letters and digits.
+/// The date, as `2021-03-04`.
+fn published(line: &str) -> Option<String> {
+    let number = line.strip_prefix(NAME)?;
+    let is_number =
+        SOURCE + DATE + OWN <= number.len() && number.len() <= LONGEST && number.bytes().all(|b| b.is_ascii_alphanumeric());
+    let starts = if is_number { SOURCE..=number.len() - DATE - OWN } else { return None };
+    starts.into_iter().find_map(|at| {
+        let (source, rest) = number.split_at(at);
+        let (date, own) = rest.split_at(DATE);
+        let is_source =
+            source.starts_with(|first: char| first.is_ascii_uppercase()) && !source.bytes().any(|b| b.is_ascii_lowercase());
+        let is_own = own.bytes().any(|b| b.is_ascii_lowercase()) && !own.bytes().any(|b| b.is_ascii_uppercase());
+        let [year, month, day] = [0..4, 4..6, 6..8].map(|part| date[part].parse::<u32>().unwrap_or(0));
+        let is_date = date.bytes().all(|b| b.is_ascii_digit())
+            && (1900..2100).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=31).contains(&day);
+        (is_source && is_own && is_date).then(|| format!("{year}-{month:02}-{day:02}"))
+    })
+}
+
+/// Letters of the source with its zeros (usually eight), of the date, and of the number itself (usually nine); and of all of them at most.
+const SOURCE: usize = 6;
+const DATE: usize = 8;
+const OWN: usize = 7;
+const LONGEST: usize = 30;
+
+/// What the fields of an article say, where the print names them: `HD` headline, `PD` date, `BY` author.
+#[derive(Default)]
+struct Fields {
+    values: [Option<String>; 3],
+    /// A field whose name stood alone: its value is the next line.
+    open: Option<usize>,
+}
+
+impl Fields {
+    const NAMES: [&str; 3] = ["HD", "PD", "BY"];
+
+    fn add(&mut self, line: &str) {
+        if let Some(at) = self.open.take() {
+            self.values[at].get_or_insert_with(|| line.to_owned());
+            return;
+        }
+        let Some(at) = line.get(..2).and_then(|name| Self::NAMES.iter().position(|known| *known == name)) else { return };
+        let value = &line[2..];
+        if value.is_empty() {
+            self.open = Some(at);
+        } else if value.starts_with([' ', '\t']) {
+            self.values[at].get_or_insert_with(|| value.trim().to_owned());
+        }
+    }
+
+    /// `date`: the one in the number of the article, where the print names none.
+    fn said(self, number: Option<String>) -> Head {
+        let [title, date, author] = self.values;
+        // Only prints that name their fields begin with the headline's; `BY` may begin a line of any text.
+        let is_named = title.is_some();
+        let [date, author] = [date, author].map(|value| value.filter(|_| is_named));
+        let from = if date.is_some() { "PD" } else { "number of the article" };
+        Head { title, date: date.or(number), author, url: None, from: ["HD", from, "BY", ""] }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Option<Vec<&str>> {
+        parts(text).map(|parts| parts.into_iter().map(|part| &text[part.span]).collect())
+    }
+
+    #[test]
+    fn an_article_ends_with_its_number() {
+        let print = "Bakers strike\n\nThe guild met.\n\nDocument ROCKH00020210304eh3400001\n\n\nBear\nIt ate.\n\
+                     Document J000000020210305eh3500 01\nDocument J000000020210305eh350001h\n";
+        assert_eq!(
+            texts(print),
+            Some(vec!["Bakers strike\n\nThe guild met.", "Bear\nIt ate.\nDocument J000000020210305eh3500 01"])
+        );
+        let dates: Vec<_> = parts(print).unwrap().into_iter().map(|part| part.head.date).collect();
+        assert_eq!(dates, [Some("2021-03-04".to_owned()), Some("2021-03-05".to_owned())]);
+        assert_eq!(texts(&format!("{print}\nSearch Summary")).map(|texts| texts.len()), Some(3), "nothing is lost");
+    }
+
+    #[test]
+    fn fields_tell_of_the_article() {
+        let article =
+            "HD\nBakers strike\nBY    Isla Munro\nWC 241 words\nPD 4 March 2021\nLP\nThe guild met.\nBY and by it ended.\n";
+        let print = format!("{article}Document ROCKH00020210304eh3400001\n\n{article}Document ROCKH00020210304eh3400002");
+        let head = &parts(&print).unwrap()[1].head;
+        let said = [&head.title, &head.date, &head.author].map(|value| value.as_deref().unwrap());
+        assert_eq!(said, ["Bakers strike", "4 March 2021", "Isla Munro"]);
+    }
+
+    #[test]
+    fn other_lines_are_no_numbers() {
+        for line in [
+            "Document ROCKH00020211304eh3400001",
+            "Document 12345678202103041234567",
+            "Document ROCKH00020210304",
+            "Document rockh00020210304eh3400001",
+            "The Document ROCKH00020210304eh3400001",
+        ] {
+            assert_eq!(published(line), None, "{line}");
+        }
+        assert_eq!(texts("One.\nDocument ROCKH00020210304eh3400001"), None);
+    }
+}

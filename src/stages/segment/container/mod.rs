@@ -1,0 +1,59 @@
+//! Formats that hold many texts and say themselves where each begins and ends: elements `<doc …>`, mail folders, prints of Factiva.
+//!
+//! Each is believed only if the whole file has its form; what does not belong to a text (tags, heads of letters, numbers) lies between the
+//! documents, and so in the account.
+
+mod factiva;
+mod mail;
+mod tags;
+
+use std::ops::Range;
+
+use super::lines::RawLine;
+
+/// A text in its container.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Part {
+    /// Where it stands, without blank lines at its ends.
+    pub span: Range<usize>,
+    /// What the container says of it.
+    pub head: Head,
+}
+
+/// What a container says of a text, as it wrote it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// Its headline or subject.
+    pub title: Option<String>,
+    /// When it was published or sent.
+    pub date: Option<String>,
+    /// Who wrote or sent it.
+    pub author: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Where the container says so, in the order of the above.
+    pub from: [&'static str; 4],
+}
+
+/// The texts of a container, and what it is. `None` for any other file.
+pub fn parts(text: &str) -> Option<(&'static str, Vec<Part>)> {
+    let found = tags::parts(text).map(|parts| ("each stands in an element of its own, such as `<doc …>`", parts));
+    let found = found.or_else(|| mail::parts(text).map(|parts| ("each is a letter of a mail folder (mbox)", parts)));
+    let found = found.or_else(|| factiva::parts(text).map(|parts| ("each ends with its number in the archive Factiva", parts)));
+    found.filter(|(_, parts)| !parts.is_empty())
+}
+
+/// Makes a part reach to the end of a line, or begin with it.
+fn grow(part: &mut Option<Range<usize>>, line: &Range<usize>) {
+    *part = Some(part.as_ref().map_or(line.start, |part| part.start)..line.end);
+}
+
+/// Puts what was gathered to the other parts; of nothing but blank lines nothing is put there.
+fn finish(parts: &mut Vec<Part>, gathered: &mut Option<Range<usize>>, head: Head) {
+    parts.extend(gathered.take().map(|span| Part { span, head }));
+}
+
+/// The text of a line, without white space at its ends.
+fn trimmed<'a>(text: &'a str, line: &RawLine) -> &'a str {
+    text[line.span.clone()].trim()
+}
