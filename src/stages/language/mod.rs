@@ -8,6 +8,7 @@ mod document;
 mod first;
 mod keep;
 mod rules;
+mod spelling;
 mod vote;
 
 #[cfg(test)]

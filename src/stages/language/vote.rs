@@ -2,6 +2,7 @@
 //! neither Latin nor Cyrillic.
 
 use super::first::{self, First};
+use super::spelling;
 use crate::document::Language;
 use crate::text::languages::Model;
 use crate::text::languages::model::memo::Memo;
@@ -77,16 +78,29 @@ pub struct Vote {
     name: Option<Best>,
     /// What whatlang said, if it was asked.
     first: Option<First>,
+    /// It was read as it would be spelt today.
+    is_respelt: bool,
 }
+
+/// Bytes of a text that are read in another spelling: some pages would be no surer.
+const RESPELT_BYTES: usize = 4 << 10;
+
+/// A lead, in logarithms of odds, with which a text is Russian though none of its letters tells: odds of twenty to one.
+const SURE_LEAD: f64 = 3.0;
 
 impl Vote {
     /// Nothing to go by.
-    pub const NONE: Vote = Vote { language: Language::UNDETERMINED, score: 0.0, decision: None, name: None, first: None };
+    pub const NONE: Vote =
+        Vote { language: Language::UNDETERMINED, score: 0.0, decision: None, name: None, first: None, is_respelt: false };
 
     /// Votes on a piece of text that was counted. whatlang may be asked about at most `limit` bytes of it.
     pub fn on(text: &str, counts: &Counts, model: &Model, limit: usize) -> Vote {
         match counts.scripts.main().map(|script| (script, model.of(script))) {
-            Some((script, Some(pair))) => by_model(text, script, pair, counts.sums(script), limit),
+            Some((script, Some(pair))) => {
+                let vote = by_model(text, script, pair, counts.sums(script), limit);
+                let may_be_old = script == Script::Cyrillic && vote.language != Language::RUSSIAN;
+                may_be_old.then(|| respelt(text, pair, limit)).flatten().unwrap_or(vote)
+            }
             Some((_, None)) => by_first(text, limit),
             None => Vote::NONE,
         }
@@ -102,12 +116,14 @@ impl Vote {
         let mut told = Vec::new();
         if let Some((pair, best)) = self.decision.and_then(|(script, best)| Some((model.of(script)?, best))) {
             let text = sample(text, TOLD_BYTES);
+            let text = if self.is_respelt { spelling::respelt(&text).into() } else { text };
             let class = |class: usize| pair.decide.classes[class];
             let what = match (class(best.class), class(best.next)) {
                 (Language::UNDETERMINED, next) => format!("not `{next}`"),
                 (language, _) => format!("`{language}`"),
             };
-            told.push(format!("{what} by {}", runs(reasons::describe(&pair.decide, &text, best.class, best.next))));
+            let spelling = if self.is_respelt { " in the spelling of before 1918" } else { "" };
+            told.push(format!("{what}{spelling} by {}", runs(reasons::describe(&pair.decide, &text, best.class, best.next))));
             if let Some(name) = self.name {
                 let runs = runs(reasons::describe(&pair.name, &text, name.class, name.next));
                 told.push(format!("`{}` by {runs}", pair.name.classes[name.class]));
@@ -122,6 +138,15 @@ impl Vote {
 
 fn runs(told: String) -> String {
     if told.is_empty() { "what texts are as a rule".to_owned() } else { told }
+}
+
+/// The vote on a text in the spelling of before 1918, read in that of today; `None` if it is not Russian.
+fn respelt(text: &str, pair: &Pair, limit: usize) -> Option<Vote> {
+    let old = spelling::old(&sample(text, RESPELT_BYTES))?;
+    let vote = by_model(&old.modern, Script::Cyrillic, pair, &pair.read(&old.modern), limit);
+    let lead = vote.decision.map_or(0.0, |(_, best)| best.lead);
+    let is_russian = vote.language == Language::RUSSIAN && (old.has_own_letters || lead >= SURE_LEAD);
+    is_russian.then_some(Vote { is_respelt: true, ..vote })
 }
 
 /// A script that neither table reads: whatlang knows it by the script itself, or by its alphabet.
