@@ -62,6 +62,11 @@ pub(super) struct Repetition {
 }
 
 impl Repetition {
+    /// In how many documents it still stands.
+    fn standing(self) -> u32 {
+        self.documents.saturating_sub(self.gone)
+    }
+
     /// Its share of the documents.
     pub(super) fn share(self) -> f32 {
         self.documents as f32 / self.of.max(1) as f32
@@ -156,15 +161,20 @@ impl Census {
         found.reduce(|best, next| if next.share() > best.share() { next } else { best })
     }
 
-    /// The two lines belong together: where both are common, the one follows the other often enough, and in a good part of the documents in
-    /// which the rarer one stands.
+    /// The two lines belong together: where both are common, the one follows the other often enough, in a good part of the documents in
+    /// which the rarer one stands, and in a good part of those of the commoner one.
     pub(super) fn are_a_pair(&self, sketch: &Sketch, first: u64, second: u64) -> bool {
         /// Entries of a menu keep their order; the same ingredients in two recipes seldom do.
         const PAIR_SHARE: f32 = 0.4;
+        /// A menu goes on with the same entry nearly everywhere. A verdict always follows `Held`, but `Held` is followed by one of several.
+        const COMMONER_SHARE: f32 = 0.6;
         sketch.levels().filter(|_| first != 0 && second != 0).any(|level| {
             let Some((one, other)) = self.on(level, &[first]).zip(self.on(level, &[second])) else { return false };
             let rarer = one.documents.min(other.documents) as f32;
-            self.on(level, &[first, second]).is_some_and(|pair| pair.documents as f32 >= PAIR_SHARE * rarer)
+            // What is gone from a document has no neighbours there any more.
+            let commoner = one.standing().max(other.standing()) as f32;
+            let least = (PAIR_SHARE * rarer).max(COMMONER_SHARE * commoner);
+            self.on(level, &[first, second]).is_some_and(|pair| pair.documents as f32 >= least)
         })
     }
 

@@ -77,9 +77,17 @@ fn a_full_memory_raises_the_limit() {
 
 #[test]
 fn lines_that_keep_their_order_are_a_pair() {
-    let sketches: Vec<_> = (0..10).map(|n| sketch("a", n, if n < 5 { "Home\nNews" } else { "News\nMore\nHome" })).collect();
+    let sketches: Vec<_> = (0..10).map(|n| sketch("a", n, if n < 7 { "Home\nNews" } else { "News\nMore\nHome" })).collect();
     let census = census_with(&sketches, EXACT_KEYS);
     let keys: Vec<u64> = sketches[0].lines.iter().map(|line| line.key).collect();
     assert!(census.are_a_pair(&sketches[0], keys[0], keys[1]));
     assert!(!census.are_a_pair(&sketches[0], keys[1], keys[0]));
+}
+
+#[test]
+fn what_follows_a_line_by_turns_is_no_pair_with_it() {
+    let sketches: Vec<_> = (0..10).map(|n| sketch("a", n, if n % 2 == 0 { "Held\nYes" } else { "Held\nNo" })).collect();
+    let census = census_with(&sketches, EXACT_KEYS);
+    let keys: Vec<u64> = sketches[0].lines.iter().map(|line| line.key).collect();
+    assert!(census.line(&sketches[0], keys[1]).is_some() && !census.are_a_pair(&sketches[0], keys[0], keys[1]));
 }

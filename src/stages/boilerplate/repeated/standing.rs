@@ -57,12 +57,14 @@ impl<'a> Standing<'a> {
         let runs = runs(sketch, census);
         let is_own = |n: &usize| sketch.lines[*n].running > 0 && found[*n].is_none();
         let own = (0..found.len()).find(is_own).zip((0..found.len()).rev().find(is_own));
-        let head = found.iter().take_while(|found| found.is_some()).count();
-        let foot = found.len() - found.iter().rev().take_while(|found| found.is_some()).count();
+        let own_span = own.map_or(0..usize::MAX, |(first, last)| page.paragraph(first).span.start..page.paragraph(last).span.end);
+        let gone =
+            [gone.iter().filter(|at| **at <= own_span.start).count(), gone.iter().filter(|at| **at >= own_span.end).count()];
+        let is_such = |n: usize, gone: usize| found[n].is_some_and(|found| is_furniture(found, runs[n], gone));
+        let head = (0..found.len()).take_while(|n| is_such(*n, gone[0])).count();
+        let foot = found.len() - (0..found.len()).rev().take_while(|n| is_such(*n, gone[1])).count();
         let dense = own.map_or([false; 2], |(first, last)| {
-            let gone_before = gone.iter().filter(|at| **at <= page.paragraph(first).span.start).count();
-            let gone_behind = gone.iter().filter(|at| **at >= page.paragraph(last).span.end).count();
-            [is_dense(&found[..first], &runs[..first], gone_before), is_dense(&found[last + 1..], &runs[last + 1..], gone_behind)]
+            [is_dense(&found[..first], &runs[..first], gone[0]), is_dense(&found[last + 1..], &runs[last + 1..], gone[1])]
         });
         Standing { page, sketch, runs, found, scores, own, head, foot, dense, refrains: refrains(sketch) }
     }
@@ -150,6 +152,12 @@ fn refrains(sketch: &Sketch) -> BTreeSet<u64> {
     keys.chunk_by(|one, next| one == next).filter(|same| same.len() >= REFRAIN).map(|same| same[0]).collect()
 }
 
+/// A repeated line is like those that a site puts around its texts: most of them have it, it stands together with others, or others on its side of
+/// the text were taken for boilerplate before. Else it is one of several things that a genre says in such a place, each in its turn.
+fn is_furniture(found: Repetition, run: usize, gone: usize) -> bool {
+    found.share() >= COMMON_SHARE || run > 1 || gone > 0
+}
+
 /// Many of the lines are repeated, and some of them stand together elsewhere, too, or beside `gone` others that were boilerplate. A heading
 /// that many reports have stands among lines that are their own, and what two recipes share stands in another order in each.
 fn is_dense(found: &[Option<Repetition>], runs: &[usize], gone: usize) -> bool {
@@ -159,7 +167,8 @@ fn is_dense(found: &[Option<Repetition>], runs: &[usize], gone: usize) -> bool {
     const SHARE: f32 = 0.2;
     /// So many must be in a run, or gone.
     const SURE: usize = 2;
-    let such = found.iter().flatten().count() + gone;
+    let such =
+        found.iter().zip(runs).filter(|(found, run)| found.is_some_and(|found| is_furniture(found, **run, gone))).count() + gone;
     let sure = runs.iter().filter(|run| **run > 1).count() + gone;
     such >= LINES && sure >= SURE && such as f32 >= SHARE * (found.len() + gone) as f32
 }

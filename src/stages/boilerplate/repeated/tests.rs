@@ -201,6 +201,22 @@ fn what_recipes_need_stays() {
 }
 
 #[test]
+fn what_a_court_holds_in_one_of_several_ways_stays() {
+    let held = ["The appeal is dismissed.", "The appeal is allowed.", "The case is sent back."];
+    assert_untouched(corpus(30, |n| format!("Case {n}\n{}\nHeld\n{}", story(n), held[n % 3])));
+}
+
+#[test]
+fn the_steps_of_recipes_stay() {
+    const DO: [&str; 4] = ["Peel", "Heat", "Bake", "Drain"];
+    const WHAT: [&str; 3] = ["the onions", "the beans", "the apples"];
+    assert_untouched(corpus(48, |n| {
+        let step = |turn: usize| format!("{} {} well.", DO[(n + turn) % 4], WHAT[(n / 4 + n / 16 * turn) % 3]);
+        format!("Dish {n}\n{}\nMethod\n{}\n{}\n{}", story(n), step(0), step(1), step(2))
+    }));
+}
+
+#[test]
 fn programs_stay() {
     assert_untouched(corpus(30, |n| {
         let (one, two) = (story(n), story(n + 700));
