@@ -7,6 +7,7 @@ mod candidates;
 mod fixtures;
 mod foreign;
 mod formatting;
+mod heirs;
 #[doc(hidden)]
 pub mod learn;
 mod lighten;

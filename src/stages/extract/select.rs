@@ -7,7 +7,7 @@ use super::blocks::{self, Block};
 use super::candidates::describe;
 use super::measures::{self, Anchors, Around, Bonds, Row, SECOND, Survey};
 use super::model::MODEL;
-use super::{Config, Extracted, odds, siblings, units};
+use super::{Config, Extracted, heirs, odds, siblings, units};
 use crate::learnt::mixed;
 
 /// Writes the text of a page, its blocks and the reason into what is known of it.
@@ -64,7 +64,8 @@ impl Seen {
         let both = seen.both();
         let units = units::of(survey.arena, survey.lines);
         let smoothed = units::smoothed(&both, &survey.widths(), &units, units::LOOSE);
-        seen.scores = siblings::lent(&smoothed, &siblings::of(survey.arena, survey.lines), siblings::LENT);
+        let lent = siblings::lent(&smoothed, &siblings::of(survey.arena, survey.lines), siblings::LENT);
+        seen.scores = heirs::left(&lent, &heirs::of(survey.arena, survey.lines, &units), heirs::LEFT);
         seen
     }
 

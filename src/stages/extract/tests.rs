@@ -210,3 +210,22 @@ fn white_space_of_every_kind_parts_words_and_no_letter_does() {
     assert_eq!(text("the\u{2028}\u{85} \tfirst … é\u{a0}\u{c} line\u{2029}"), "the first … é\u{a0} line");
     assert_eq!(text("\u{2028}“quoted” — and\r\n«ended»\u{85}"), "“quoted” — and «ended»");
 }
+
+#[test]
+fn a_list_or_a_table_that_ends_an_article_is_text() {
+    let few = |tail: &str| from(&page(&format!("<h1>An old hall</h1>{}{tail}", story(|line| format!("<p>{line}</p>"))))).text;
+    let table = "<h2>Open</h2><table><tr><th>Day</th><th>From</th></tr><tr><td>Saturday</td><td>10:00</td></tr></table>";
+    assert!(
+        few("<h2>What to see</h2><ul><li>Nets</li><li>The lamp</li><li>A pike</li></ul>")
+            .ends_with("What to see\nNets\nThe lamp\nA pike")
+    );
+    assert!(few("<dl><dt>Price</dt><dd>£4</dd><dt>Dogs</dt><dd>No</dd></dl>").ends_with("Price\n£4\nDogs\nNo"));
+    assert!(few(table).ends_with("Open\nDay\tFrom\nSaturday\t10:00"));
+    for surroundings in [
+        "<ul class=tags><li>Hall</li><li>Council</li></ul>",
+        "<ul class=share><li>Mail</li><li>Print</li></ul>",
+        "<h2>More</h2><ul><li><a href=/1>The bridge</a></li><li><a href=/2>The bakery</a></li></ul>",
+    ] {
+        assert!(few(surroundings).ends_with("a week before."), "{}", few(surroundings));
+    }
+}
