@@ -57,3 +57,36 @@ fn finish(parts: &mut Vec<Part>, gathered: &mut Option<Range<usize>>, head: Head
 fn trimmed<'a>(text: &'a str, line: &RawLine) -> &'a str {
     text[line.span.clone()].trim()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Lines of containers, whole and broken, and others.
+    fn line() -> impl Strategy<Value = String> {
+        prop_oneof![
+            3 => Just("<doc id=\"1\" title='é'>".to_owned()),
+            3 => Just("</doc>".to_owned()),
+            3 => Just("From ana@a.example Mon Mar  3 10:00:00 2014\nSubject: a\n\tb".to_owned()),
+            2 => Just("Document HARB000020210304eh3400001".to_owned()),
+            2 => Just(String::new()),
+            1 => Just("<doc id=1>é ".to_owned()),
+            1 => Just("HD".to_owned()),
+            3 => "[<>/doc=\" é]{0,12}(</doc>)?",
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn parts_stand_in_order_and_hold_something(lines in prop::collection::vec((line(), prop::sample::select(vec!["\n", "\r\n", "\n\n"])), 0..16)) {
+            let text: String = lines.into_iter().map(|(line, end)| line + end).collect();
+            let mut at = 0;
+            for part in parts(&text).map(|(_, parts)| parts).unwrap_or_default() {
+                prop_assert!(part.span.start >= at && !text[part.span.clone()].trim().is_empty(), "{:?}", part.span);
+                at = part.span.end;
+            }
+        }
+    }
+}
