@@ -49,7 +49,7 @@ fn verbs<'a>(place: &'a Place) -> impl Iterator<Item = (usize, Verb)> + 'a {
         reading.quoted[*at] == reading.quoted[mention.start] && reading.passage.are_common(*at, mention.start, mention.len())
     };
     let verb = |at: usize| slot::verb(reading, at, at + mention.len()).map(|verb| (at, verb));
-    reading.passage.same_words(mention.start).filter(is_alike).filter_map(verb)
+    std::iter::once(mention.start).chain(reading.passage.same_words(mention.start).filter(is_alike)).filter_map(verb)
 }
 
 /// "They own culture": behind what was pasted over `their`, "own" stands, and no other case can.
@@ -77,6 +77,8 @@ mod tests {
             format!("There you know the village doctor. There the village doctor {verb} it, and they met the village doctor.")
         };
         assert_eq!(["should find", "have"].map(|verb| may_be(&text(verb), "the village doctor", "you")), [false, true]);
+        let last = "There you know the village doctor. They said that the village doctor have it.";
+        assert!(may_be(last, "the village doctor", "you"));
     }
 
     #[test]

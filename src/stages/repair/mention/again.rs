@@ -57,8 +57,8 @@ fn stands_before(place: &Place) -> bool {
             && passage.same_sentence(at, mention.start)
             && reading.quoted[at] == reading.quoted[mention.start]
             && passage.common(at, mention.start) == mention.len()
-            && !(at..mention.start).any(is_dash)
             && is_whole(at)
+            && !(at..mention.start).any(is_dash)
     };
     passage.same_words(mention.start).any(is_copy)
 }

@@ -2,7 +2,6 @@
 
 use super::behind;
 use super::forms::{Choice, Form, Place};
-use super::own::QUANTIFIERS;
 use super::reading::{Reading, Role};
 use super::slot::{self, Slot};
 use crate::stages::repair::lexicon::BEING;
@@ -137,12 +136,15 @@ fn is_of_the_verb(reading: &Reading, at: usize) -> bool {
         || passage.is_any(at, MANNERS) && ends()
 }
 
+/// Words that choose among what is owned: "her own house", "his numerous decrees".
+const CHOOSING: &[&str] = &["own", "many", "numerous", "several", "few", "various", "countless", "most"];
+
 /// A noun phrase without its determiner may begin here.
 pub fn may_begin_a_noun_phrase(reading: &Reading, at: usize) -> bool {
     let joined = reading.passage.same_sentence(at.saturating_sub(1), at);
     // "Its own list", "its three decades", "his left leg".
     let is_side = || reading.passage.is_any(at, &["left", "right"]) && reading.role(at + 1) == Role::Small;
-    let is_chosen = reading.passage.is_any(at, QUANTIFIERS) || reading.is(at, words::NUMBER) || is_side();
+    let is_chosen = reading.passage.is_any(at, CHOOSING) || reading.is(at, words::NUMBER) || is_side();
     let is_part =
         matches!(reading.role(at), Role::Small | Role::Plural | Role::Capital | Role::Number | Role::IngWord | Role::EdWord);
     joined && !is_of_the_verb(reading, at) && (is_chosen || is_part)

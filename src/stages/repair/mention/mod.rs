@@ -25,6 +25,10 @@
 //! case    ─ cases that the words beside a place do not let stand
 //! far     ─ how far back a reader has to look for whom a pronoun means
 //! own     ─ who does something by himself
+//! again   ─ who is said again in one sentence
+//! addressed, speaker ─ who is spoken to; who speaks in a quotation
+//! genitive ─ mentions that end as an owner does
+//! family  ─ where the last name of a name begins
 //! rivals, things ─ two people, two things of which a reader would take one for the other
 //! brackets ─ a name with its meaning in brackets
 //! clause  ─ what the case of a pronoun asks of its clause
@@ -96,6 +100,7 @@ pub mod sex;
 pub mod shape;
 pub mod slot;
 pub mod spans;
+mod speaker;
 pub mod spots;
 mod things;
 pub mod twice;

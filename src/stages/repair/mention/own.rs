@@ -9,9 +9,6 @@ use super::slot::{self, Slot};
 /// Prepositions behind which the subject of the clause is `himself`; behind those of place he may be `him` ("saw a snake near him").
 const BOUND: &[&str] = &["by", "of", "to", "for", "at", "about", "against", "upon"];
 
-/// Words that choose among what is owned: "her own house", "his numerous decrees".
-pub const QUANTIFIERS: &[&str] = &["own", "many", "numerous", "several", "few", "various", "countless", "most"];
-
 /// "Everybody but".
 const ALL: &[&str] =
     &["everybody", "everyone", "everything", "nobody", "nothing", "anybody", "anyone", "anything", "all", "none", "one"];

@@ -3,6 +3,7 @@
 use super::forms::{Choice, Form, Place};
 use super::reading::Role;
 use super::slot::{self, Slot};
+use super::speaker;
 use crate::stages::repair::passage::Passage;
 use crate::stages::repair::tokens::Token;
 use crate::stages::repair::words;
@@ -48,41 +49,17 @@ fn is_said_by_it(place: &Place) -> bool {
     let is_quoted = |at: &usize| reading.quoted[*at];
     let first = (0..=place.mention.start).rev().take_while(is_quoted).last().unwrap_or(place.mention.start);
     let behind = (place.end..passage.tokens.len()).find(|at| !is_quoted(at));
-    behind.is_some_and(|closing| is_told_behind(place, closing) || is_told_by_whom_it_is_about(place, first, closing))
+    behind.is_some_and(|closing| is_told_behind(place, closing) || speaker::is_told_by_whom_it_is_about(place, first, closing))
         || is_told_before(place, first)
         || is_gone_on_with(place, first)
 }
 
-/// `Maran resigned in May. “Maran sat on it.”`, `Maran was there. “Maran sat on it,” he said.`: the sentence before is about the mention, and nobody
-/// else is said to speak.
-fn is_told_by_whom_it_is_about(place: &Place, opening: usize, closing: usize) -> bool {
-    let Place { reading, mention, profile, .. } = place;
-    let (passage, tokens) = (reading.passage, &reading.passage.tokens);
-    let Some(last) = opening.checked_sub(1).filter(|at| reading.role(*at) == Role::End) else { return false };
-    let first = tokens.partition_point(|token| token.sentence < tokens[last].sentence);
-    let is_about = tokens[first].line == tokens[opening].line && named(place, first).is_some() && !reading.quoted[first];
-    let is_he = || match profile.is_man() {
-        Some(true) => passage.is_any(closing + 1, &["he"]) && is_saying(place, closing + 2),
-        Some(false) => passage.is_any(closing + 1, &["she"]) && is_saying(place, closing + 2),
-        None => false,
-    };
-    let is_left_open = || {
-        tokens.get(closing + 1).is_none_or(|token| token.line != tokens[closing].line) && reading.role(closing - 1) == Role::End
-    };
-    is_about && mention.start > opening && is_quotation_mark(place, closing) && (is_he() || is_left_open())
-}
-
 /// `… ,” Maran said`, `… ,” said Maran`; not `said Maran's lawyer`, nor `said Maran and his lawyer`.
 fn is_told_behind(place: &Place, closing: usize) -> bool {
-    let passage = place.reading.passage;
     goes_on_behind(place, closing) && is_quotation_mark(place, closing) && {
         let saying = is_saying(place, closing + 1);
-        let reading = place.reading;
-        let is_alone = |behind: usize| {
-            reading.role_in(Some(behind), passage.tokens[closing].sentence) != Role::Ending && !passage.is_any(behind, &["and"])
-        };
         if saying {
-            named(place, closing + 2).is_some_and(is_alone) || is_named_in(place, closing + 2)
+            named(place, closing + 2).is_some_and(|at| speaker::is_alone(place, at)) || speaker::is_named_in(place, closing + 2)
         } else {
             named(place, closing + 1).is_some_and(|at| is_saying(place, at) || is_lone_verb(place, at))
         }
@@ -90,56 +67,10 @@ fn is_told_behind(place: &Place, closing: usize) -> bool {
 }
 
 /// What stands before the mark that closes a quotation says that the sentence goes on: `,”`, also behind the words of another (`,'”`).
-fn goes_on_behind(place: &Place, closing: usize) -> bool {
+pub fn goes_on_behind(place: &Place, closing: usize) -> bool {
     let word = |back: usize| closing.checked_sub(back).map_or("", |at| place.reading.passage.word(at));
     let last = if matches!(word(1), "'" | "’") { word(2) } else { word(1) };
     matches!(last, "," | "?" | "!" | "—" | "–")
-}
-
-/// Tokens behind a verb of saying in which a name is looked for.
-const SPEAKER: usize = 8;
-
-/// `… ,” says his daughter, Ana Maran`: the name of the mention ends what stands behind the verb, and owns nothing.
-fn is_named_in(place: &Place, from: usize) -> bool {
-    let Place { reading, mention, profile, .. } = place;
-    let passage = reading.passage;
-    let last = if profile.is_name { Some(profile.head) } else { profile.named.map(|(_, to)| to - 1) };
-    let Some(name) = last.and_then(|at| passage.tokens.get(mention.start + at)) else { return false };
-    let is_part = |at: &usize| {
-        passage.same_sentence(from, *at)
-            && matches!(
-                reading.role(*at),
-                Role::Capital | Role::Small | Role::Ending | Role::Comma | Role::Determiner | Role::Possessive
-            )
-    };
-    let goes_on = |at: usize| reading.role(at + 1) == Role::Ending || passage.is_any(at + 1, &["and"]);
-    // The whole mention may own what stands behind: "said Ana Maran, a judge from the north,'s lawyer".
-    let is_whole = |at: usize| passage.are_common(mention.start, at, mention.len());
-    let within = || (from..from + SPEAKER).take_while(is_part);
-    !within().any(is_whole) && within().any(|at| passage.tokens[at].key == name.key && !goes_on(at))
-}
-
-/// `“Maran put a full stop,” says Nevena`: who is named behind the quotation, and bears no name of the mention, says `I` in it; so does `she` if the
-/// mention is a man.
-pub fn is_anothers(place: &Place, choice: &Choice) -> bool {
-    let Place { reading, mention, profile, .. } = place;
-    let passage = reading.passage;
-    if choice.form != Form::I || !reading.quoted[mention.start] {
-        return false;
-    }
-    let Some(closing) = (place.end..passage.tokens.len()).find(|at| !reading.quoted[*at]) else { return false };
-    let goes_on = goes_on_behind(place, closing) && is_quotation_mark(place, closing);
-    let speaker = if is_saying(place, closing + 1) { closing + 2 } else { closing + 1 };
-    let name = speaker..(speaker..passage.tokens.len()).find(|at| reading.role(*at) != Role::Capital).unwrap_or(speaker);
-    let says = speaker == closing + 2 || is_saying(place, name.end.max(speaker + 1));
-    let other_sex = match profile.is_man() {
-        Some(true) => passage.is_any(speaker, &["she"]),
-        Some(false) => passage.is_any(speaker, &["he"]),
-        None => false,
-    };
-    let bears = |at: usize| mention.clone().any(|own| passage.tokens[own].key == passage.tokens[at].key);
-    let is_named = profile.is_name || profile.named.is_some();
-    goes_on && says && (other_sex || is_named && !name.is_empty() && !name.clone().any(bears))
 }
 
 /// `… ,” Maran joked.`, whatever the word is: nothing but a verb stands alone behind who is named there.
@@ -179,18 +110,18 @@ fn is_gone_on_with(place: &Place, opening: usize) -> bool {
         .is_some_and(|closing| !reading.quoted[closing] && is_told_behind(place, closing))
 }
 
-fn is_quotation_mark(place: &Place, at: usize) -> bool {
+pub fn is_quotation_mark(place: &Place, at: usize) -> bool {
     matches!(place.reading.passage.word(at), "\"" | "”" | "»")
 }
 
 /// "Said", "told", also "had said".
-fn is_saying(place: &Place, at: usize) -> bool {
+pub fn is_saying(place: &Place, at: usize) -> bool {
     let at = at + usize::from(place.reading.role(at) == Role::Auxiliary);
     place.reading.is(at, words::SAYING) || place.reading.role(at) == Role::Saying
 }
 
 /// The token behind the mention or its last name, if that stands at `at`.
-fn named(place: &Place, at: usize) -> Option<usize> {
+pub fn named(place: &Place, at: usize) -> Option<usize> {
     let Place { reading, mention, profile, .. } = place;
     let passage = reading.passage;
     if passage.are_common(mention.start, at, mention.len()) {
@@ -270,13 +201,23 @@ mod tests {
 
     #[test]
     fn of_whom_another_speaks_is_no_i() {
-        let told = "@ said that the clerk Robin Kastel told her: ";
+        let told_before = "@ said that the clerk Robin Kastel told her: ";
         for (before, behind) in [
             ("", " said Robin Kastel."),
             ("", " said @'s lawyer."),
             ("", " said Duarte's lawyer."),
-            (told, ""),
+            (told_before, ""),
             ("@ stayed. ", " he said."),
+            ("", " said her brother, Carlos Duarte."),
+            ("", " said Carlos Duarte."),
+            ("", " said another Duarte."),
+            ("", " said senior Duarte aide Robin Kastel."),
+            ("@ was not there, Robin Kastel said. ", "\n"),
+            ("@ was accused by Robin Kastel. ", "\n"),
+            ("@ has lost, according to Robin Kastel. ", "\n"),
+            ("Duarte's lawyer stayed on Monday. ", "\n"),
+            ("Duarte and Robin Kastel stayed. ", "\n"),
+            ("@ met Robin Kastel. ", "\n"),
         ] {
             let said = quoted(before, "@ will not sign,", behind);
             assert!(!said.contains("I will"), "{said}");

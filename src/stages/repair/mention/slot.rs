@@ -107,7 +107,7 @@ pub enum Verb {
 }
 
 /// Words behind which everybody "were".
-const WISHING: &[&str] = &["if", "though", "wish", "wishes", "wished", "were"];
+const WISHING: &[&str] = &["if", "though", "wish", "wishes", "wished"];
 
 /// The verb behind a mention, unless the mention is the last of several that share it.
 pub fn verb(reading: &Reading, start: usize, end: usize) -> Option<Verb> {
@@ -117,7 +117,8 @@ pub fn verb(reading: &Reading, start: usize, end: usize) -> Option<Verb> {
     let is_joined = start.checked_sub(1).filter(joins).is_some_and(|at| reading.passage.same_sentence(at, start));
     let is_any = |words: &[&str]| reading.passage.is_any(at, words);
     // "If Ana were there": who is wished for has the verb of several.
-    let is_wished = || start > 0 && reading.passage.is_any(start - 1, WISHING) && is_any(&["were", "weren't"]);
+    let before = start.checked_sub(1).filter(|at| reading.passage.same_sentence(*at, start));
+    let is_wished = || before.is_some_and(|at| reading.passage.is_any(at, WISHING)) && is_any(&["were", "weren't"]);
     match reading.role_in(Some(at), sentence) {
         _ if is_joined || is_wished() => None,
         Role::Clitic if is_any(&["'m", "’m"]) => Some(Verb::ForI),

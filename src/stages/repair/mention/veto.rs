@@ -26,6 +26,7 @@ use super::reading::{Reading, Role};
 use super::region;
 use super::shape;
 use super::slot::Slot;
+use super::speaker;
 use super::whole;
 use crate::stages::repair::pairs;
 use crate::stages::repair::words;
@@ -53,7 +54,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !addressed::is_another(place, choice)
         && !addressed::owns_its_own(place, choice)
         && !genitive::has_wrong_case(place, choice)
-        && !quotation::is_anothers(place, choice)
+        && !speaker::is_anothers(place, choice)
         && !clause::is_short_for_a_verb(place, choice)
         && !whole::is_day(place, choice)
         && !whole::is_pen_name(place, choice)
