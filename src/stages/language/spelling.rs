@@ -31,7 +31,7 @@ struct Signs {
     bare: usize,
     /// Letters of Russian that old Bulgarian lacks.
     russian: usize,
-    /// Words with a letter that Russian of those days lacks.
+    /// Words with a letter that Russian of those days lacks, and words of Ukrainian in that spelling.
     foreign: usize,
     /// Words that only Church Slavonic uses again and again.
     slavonic: usize,
@@ -73,7 +73,7 @@ impl Signs {
         }
         self.words += 1;
         self.letters += letters;
-        self.foreign += usize::from(is_foreign);
+        self.foreign += usize::from(is_foreign || UKRAINIAN.contains(&word.as_str()));
         self.slavonic += usize::from(SLAVONIC.contains(&word.as_str()));
         let is_word = letters > 1;
         self.hard += usize::from(is_word && last == Some('ъ'));
@@ -104,6 +104,44 @@ fn has_foreign_i(word: &str) -> bool {
 fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{483}'..='\u{489}')
 }
+
+/// Small words of Ukrainian, as they were written with the letters and hard signs of Russian.
+const UKRAINIAN: &[&str] = &[
+    "що",
+    "щобъ",
+    "щобы",
+    "якъ",
+    "вінъ",
+    "вона",
+    "воно",
+    "вони",
+    "його",
+    "ёго",
+    "ёму",
+    "нёго",
+    "нёму",
+    "бувъ",
+    "було",
+    "були",
+    "дуже",
+    "чи",
+    "тилько",
+    "тільки",
+    "соби",
+    "собі",
+    "зъ",
+    "вже",
+    "ще",
+    "нехай",
+    "треба",
+    "хто",
+    "щось",
+    "ничого",
+    "цей",
+    "цього",
+    "казавъ",
+    "ся",
+];
 
 /// Forms of Church Slavonic that stand in nearly every verse of it, in its spelling in the civil type.
 const SLAVONIC: &[&str] = &[
@@ -189,6 +227,8 @@ mod tests {
             "Въ тоя день рѫката му бѣше вързана, и той нищо не видѣ; рѫкописътъ се изгуби.",
             "Якъ умру, то поховайте мене на могилї, середъ степу широкого, на Вкраїнї милій.",
             "Якъ умру, то поховайте мене на могилі, середъ степу широкого, вы сыны.",
+            "Давно вже сонце сѣло за горою, а дѣти ще сидѣли въ саду, и що имъ казали, то они и робили.",
+            "Сусѣдъ якъ пришовъ зъ города, то и ставъ росказувать, що тамъ бачивъ и кого зустрѣвъ.",
             "І цяперъ тутъ вырасла вялікая сасна, і я стаў старымъ.",
             "Отче нашъ, иже еси на небесѣхъ, да святится имя Твое, да пріидетъ царствіе Твое, яко на небеси и на земли.",
             "Въ начѧлѣ сотвори́ бг҃ъ не́бо и҆ зе́млю.",
