@@ -29,7 +29,9 @@ fn text(n: usize) -> String {
         _ => story(n),
     };
     if n.is_multiple_of(4) {
-        format!("Home | News | Weather of the valley\nOther valleys | Letters | Help\n\n{own}\n\nAll letters to the keeper of the gate\n")
+        format!(
+            "Home | News | Weather of the valley\nOther valleys | Letters | Help\n\n{own}\n\nAll letters to the keeper of the gate\n"
+        )
     } else {
         own
     }

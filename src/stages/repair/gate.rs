@@ -6,7 +6,7 @@ use super::mention::evidence::{self, Evidence};
 use super::mention::worth::{GUESS, LIKELY};
 use super::passage::Passage;
 use super::signs::Signs;
-use super::{Config, EditTier, words};
+use super::{Config, EditTier, hint, words};
 use crate::document::{Document, Label, Language};
 use crate::rule::{Finding, Rule, RuleId, Tier};
 use crate::text::script::{Script, Scripts};
@@ -70,10 +70,18 @@ pub fn may_be_english(doc: &Document) -> bool {
 /// writes them.
 pub fn is_damaged(config: &Config, passage: &Passage) -> bool {
     let signs = passage.signs();
-    signs.all() >= config.min_signs
-        && Scripts::of(passage.text).main() == Some(Script::Latin)
+    let shows = || signs.all() >= config.min_signs && (is_shown(config, signs) || is_evident(config, passage, signs));
+    Scripts::of(passage.text).main() == Some(Script::Latin)
         && !is_code(passage.text, signs.words)
-        && (is_shown(config, signs) || is_evident(config, passage, signs))
+        && (shows() || config.tier == EditTier::Guess && says_names_again(passage, signs))
+}
+
+/// So many names stand again in their own sentence that pronouns are missing.
+fn says_names_again(passage: &Passage, signs: &Signs) -> bool {
+    hint::says_names_again(passage.text)
+        && is_english(passage)
+        && !is_law(passage, signs.words)
+        && evidence::of(passage, GUESS, false, |places| places >= evidence::PLACES).is_of_names_said_again()
 }
 
 /// Words with names of functions, modules and fields among them: manuals say these again and again, with small letters where sentences begin.
@@ -258,11 +266,12 @@ mod tests {
 
     #[test]
     fn one_or_two_names_are_no_proof() {
-        let stands = |places, mentions| stands_alone(&Evidence { places, bytes: 999, mentions, by_hand: 0 }, MENTIONS_ALONE);
+        let stands =
+            |places, mentions| stands_alone(&Evidence { places, bytes: 999, mentions, by_hand: 0, again: 0 }, MENTIONS_ALONE);
         assert_eq!([(11, 3), (12, 1), (4, 4)].map(|(places, mentions)| stands(places, mentions)), [false, true, true]);
-        let beside = |by_hand| stands_alone(&Evidence { places: 14, bytes: 999, mentions: 1, by_hand }, MENTIONS_ALONE);
+        let beside = |by_hand| stands_alone(&Evidence { places: 14, bytes: 999, mentions: 1, by_hand, again: 0 }, MENTIONS_ALONE);
         assert_eq!([2, 3].map(beside), [true, false], "what follows its place speaks against the others");
-        let three = Evidence { places: 4, bytes: 999, mentions: 3, by_hand: 0 };
+        let three = Evidence { places: 4, bytes: 999, mentions: 3, by_hand: 0, again: 0 };
         assert!(stands_alone(&three, MENTIONS_FOR_GUESSES) && !stands_alone(&three, MENTIONS_ALONE));
     }
 

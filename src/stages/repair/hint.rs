@@ -87,6 +87,49 @@ pub fn repeats_itself(text: &str) -> bool {
     false
 }
 
+/// Names that are said again in their sentence, from which a passage is worth a look where guesses are asked for.
+const NAMES_AGAIN: usize = 5;
+
+/// Whether words with a capital are said again in the sentence in which they stand, at least [`NAMES_AGAIN`] times.
+pub fn says_names_again(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (mut names, mut again, mut at) = (Vec::new(), 0, 0);
+    while let Some(found) = bytes[at..].iter().position(|byte| byte.is_ascii_uppercase() || matches!(byte, b'.' | b'!' | b'?')) {
+        at += found;
+        let behind = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if behind == at {
+            if ends_a_sentence(bytes, at) {
+                names.clear();
+            }
+            at += 1;
+            continue;
+        }
+        let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+        let name = &bytes[at..behind];
+        if begins && name.len() > 1 {
+            if names.contains(&name) {
+                again += 1;
+            } else {
+                names.push(name);
+            }
+        }
+        if again == NAMES_AGAIN {
+            return true;
+        }
+        at = behind;
+    }
+    false
+}
+
+/// White space follows the mark, and what stands before it is no short title (`Mr.`, `J.`).
+fn ends_a_sentence(bytes: &[u8], mark: usize) -> bool {
+    const TITLE: usize = 3;
+    let is_followed = bytes.get(mark + 1).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    let word = bytes[..mark].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let is_title = bytes[mark] == b'.' && (1..=TITLE).contains(&word) && bytes[mark - word].is_ascii_uppercase();
+    is_followed && !is_title
+}
+
 fn may_be_sign(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     match bytes[at] {
@@ -163,6 +206,18 @@ mod tests {
         let text =
             |starts: usize| (0..starts).map(|n| format!("It fell. {} ", "abcdefghijkl"[n..].repeat(2))).collect::<String>();
         assert_eq!([STARTS, STARTS + 1].map(|starts| may_hold_signs(&text(starts))), [false, true]);
+    }
+
+    #[test]
+    fn names_that_stand_again_in_their_sentence_are_worth_a_look() {
+        let text = |said: &str| format!("Maran said Anna told {said}. ").repeat(3);
+        let looks = |said: &str| says_names_again(&text(said));
+        assert!(
+            looks("Maran that Anna")
+                && looks("Mr. Maran that Anna")
+                && !looks("him. Maran said Anna")
+                && !looks("Roth that Bruno")
+        );
     }
 
     #[test]

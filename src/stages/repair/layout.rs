@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Config, hint, running, wrapped};
+use super::{Config, EditTier, hint, running, wrapped};
 use crate::text::Line;
 
 /// A text as it is read.
@@ -23,7 +23,8 @@ impl<'a> Layout<'a> {
         let mut runs = Vec::new();
         for passage in passages(config, lines, &ends) {
             let (inside, start) = (&joined[passage.clone()], passage.start);
-            if hint::may_hold_signs(inside) || hint::repeats_itself(inside) {
+            let is_asked = || config.tier == EditTier::Guess && hint::says_names_again(inside);
+            if hint::may_hold_signs(inside) || hint::repeats_itself(inside) || is_asked() {
                 let found = running::runs(inside, |at| is_apart(start + at));
                 runs.extend(found.into_iter().map(|run| run.start + start..run.end + start));
             }

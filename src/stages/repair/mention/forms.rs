@@ -227,7 +227,8 @@ fn short_forms(place: &Place) -> Vec<(Form, String)> {
         forms.push((Form::Head, with_ending(&format!("the {noun}"), ending)));
     }
     if let Some((name, noun)) = brackets::of(place) {
-        forms.push((Form::Name, text(name, core)));
+        forms.retain(|(form, _)| *form != Form::Head);
+        forms.extend(name.map(|name| (Form::Name, text(name, core))));
         forms.push((Form::Head, with_ending(&format!("the {}", passage.word(noun)), ending)));
     } else if core > 0 {
         forms.push((Form::Core, text(mention.start, core)));

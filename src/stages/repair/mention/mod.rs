@@ -34,6 +34,8 @@
 //! clause  ─ what the case of a pronoun asks of its clause
 //! conjunct ─ pronouns beside "and"
 //! whole   ─ mentions of which no part and no pronoun does for the whole
+//! core    ─ the part of a mention that can stand alone
+//! cut     ─ parts of a mention that are none
 //! junior  ─ the suffix of a name, with its full stop
 //! region  ─ places named with the greater one in which they lie
 //! shape   ─ mentions whose words show that they are none, or more than one
@@ -64,6 +66,8 @@ mod clause;
 pub mod company;
 pub mod conjunct;
 pub mod copied;
+mod core;
+mod cut;
 pub mod evidence;
 mod family;
 mod far;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::aside;
+use super::core;
 use super::firm;
 use super::namesake;
 use super::number;
@@ -94,7 +95,7 @@ impl Profile {
 /// The profile of a phrase.
 pub fn of(reading: &Reading, phrase: &Phrase) -> Profile {
     let first = written_out(reading, phrase);
-    let core = core(reading, first, phrase.length);
+    let core = core::of(reading, first, phrase.length);
     let head = (first..first + core).rev().find(|at| is_noun(reading, *at)).unwrap_or(first + core - 1);
     let mut profile = Profile { core, head: head - first, is_name: reading.role(head) == Role::Capital, ..Profile::default() };
     profile.is_somebodys = reading.passage.is_any(first, &["his", "her"]);
@@ -145,57 +146,6 @@ fn written_out(reading: &Reading, phrase: &Phrase) -> usize {
     };
     let places = phrase.alike();
     places.iter().take(MAX_ASKED).copied().min_by_key(capitals).unwrap_or(places[0])
-}
-
-/// The tokens before what only tells more of the head.
-fn core(reading: &Reading, start: usize, length: usize) -> usize {
-    let ends = |at: &usize| {
-        // "Thousands of people": what counts is not what is counted.
-        let is_count = reading.passage.is_any(*at, &["of"]) && !(start..*at).any(|before| is_noun(reading, before));
-        let is_relative = reading.passage.is_any(*at, &["whose"]) || begins_a_relative_clause(reading, *at);
-        !is_count
-            && !is_between_adjectives(reading, start..*at)
-            && (is_relative
-                || matches!(
-                    reading.role(*at),
-                    Role::Comma
-                        | Role::Dash
-                        | Role::Opening
-                        | Role::Relative
-                        | Role::Preposition
-                        | Role::Auxiliary
-                        | Role::Clitic
-                ))
-            || *at > start
-                && reading.role(*at) == Role::IngWord
-                && is_noun(reading, *at - 1)
-                && !is_noun_behind_adjectives(reading, start..*at)
-    };
-    (start + 1..start + length).find(ends).map_or(length, |end| end - start)
-}
-
-/// "A strange and secretive meeting of ministers": no noun of the lists stands before the word in "ing", and "of" behind it; "a man dreaming of her".
-fn is_noun_behind_adjectives(reading: &Reading, before: Range<usize>) -> bool {
-    reading.passage.is_any(before.end + 1, &["of"])
-        && !before.clone().any(|at| reading.is(at, words::NOUN) || matches!(reading.role(at), Role::Plural | Role::Capital))
-}
-
-/// "A letter that the uncle wrote", "the parties the clans are backing": what stands behind the noun tells more of it.
-fn begins_a_relative_clause(reading: &Reading, at: usize) -> bool {
-    let is_common = matches!(reading.role(at - 1), Role::Small | Role::Plural) && is_noun(reading, at - 1);
-    let begins = || reading.role(at) == Role::Determiner && reading.passage.is_any(at, &["the", "a", "an"]);
-    is_noun(reading, at - 1) && reading.passage.is_any(at, &["that"]) || is_common && begins()
-}
-
-/// "A smart, pretty girl": the comma behind these tokens has an adjective on both sides. Behind a noun of the lists, it opens an aside.
-fn is_between_adjectives(reading: &Reading, before: Range<usize>) -> bool {
-    let is_plain = |at: usize| matches!(reading.role(at), Role::Small | Role::EdWord | Role::IngWord);
-    let comma = before.end;
-    reading.role(comma) == Role::Comma
-        && matches!(reading.role(before.start), Role::Determiner | Role::Possessive)
-        && before.len() > 1
-        && (before.start + 1..comma).all(|at| is_plain(at) && !reading.is(at, words::NOUN) || reading.role(at) == Role::Comma)
-        && is_plain(comma + 1)
 }
 
 /// The tokens behind the last owner before the head: "Ana Duarte's old house" is no woman.

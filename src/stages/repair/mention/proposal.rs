@@ -102,12 +102,16 @@ impl Proposal {
 /// ten as log-odds, in thousandths.
 const LEAST: i16 = -2200;
 
-/// The same of every form: what is hardly ever right is put nowhere, however much length it would bring back. One chance in fifty-five.
+/// The same of every form, if guesses are not asked for: what is hardly ever right is put nowhere, however much length it would bring back. One
+/// chance in fifty-five.
 const LEAST_OF_ANY: i16 = -4000;
 
 /// The same of every form where length alone says that a mention was pasted, for a law or a slogan that is quoted again has none that fits, unless
-/// it tells of someone as nobody does twice; and where the mention stands first, for what it tells may stand nowhere else. One chance in twenty.
-const LEAST_OF_DOUBTFUL: i16 = -3000;
+/// it tells of someone as nobody does twice. One chance in thirty-four.
+const LEAST_OF_DOUBTFUL: i16 = -3500;
+
+/// The same where the mention stands first, for what it tells may stand nowhere else. One chance in twenty.
+const LEAST_OF_FIRST: i16 = -3000;
 
 fn words(choice: &Choice) -> usize {
     choice.with.split_whitespace().count()
@@ -137,12 +141,13 @@ fn proposal(place: &Scored, form: &ScoredForm, persons: &Persons, price: Price, 
     let scores = |right, exact| [place.pasted, moved(right, favour), moved(exact, favour)];
     let worth_of = |right, exact| worth(&Stakes { tokens: place.tokens, words, scores: scores(right, exact) }, price);
     let right = form.right;
-    let keeps_it = place.is_first && price.keeps_what_is_told();
     // What is told was told before, but a name must not go with it.
     let is_doubtful = !place.is_told || place.is_named && form.choice.form == Form::Head;
     let least_right = match () {
         () if form.choice.form < Form::LastName => LEAST,
-        () if keeps_it || place.is_by_length && is_doubtful => LEAST_OF_DOUBTFUL,
+        () if !price.asks_for_a_right_form() => i16::MIN,
+        () if place.is_first => LEAST_OF_FIRST,
+        () if place.is_by_length && is_doubtful => LEAST_OF_DOUBTFUL,
         () => LEAST_OF_ANY,
     };
     let is_hopeless = right < least_right;

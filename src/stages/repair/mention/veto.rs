@@ -9,6 +9,7 @@ use super::binding;
 use super::case;
 use super::clause;
 use super::conjunct;
+use super::cut;
 use super::far;
 use super::firm;
 use super::forms::{Choice, Form, Place};
@@ -59,6 +60,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !whole::is_day(place, choice)
         && !whole::is_pen_name(place, choice)
         && !whole::is_label(place, choice)
+        && !cut::is_cut(place, choice)
         && !shape::is_half_of_two(place, choice)
         && !firm::is_kind_of_company(place, choice)
         && !firm::is_no_form_of_a_company(place, choice)

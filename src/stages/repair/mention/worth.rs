@@ -24,8 +24,8 @@ pub struct Price {
 }
 
 impl Price {
-    /// Whether a mention keeps all that it tells where it stands first, unless a form is likely right: who asks for guesses wants the length gone.
-    pub fn keeps_what_is_told(self) -> bool {
+    /// Whether a long mention stays where no form is likely right: who asks for guesses wants the length gone.
+    pub fn asks_for_a_right_form(self) -> bool {
         self.of_doubt >= LIKELY.of_doubt
     }
 }
