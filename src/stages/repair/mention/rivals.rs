@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::binding;
+use super::family;
 use super::firm;
 use super::forms::{self, Form, Place};
 use super::junior;
@@ -56,7 +57,7 @@ pub fn told_apart<'a>(reading: &Reading, who: impl Iterator<Item = Who<'a>>, fou
         let scene = Scene { reading, named: &named, apart: &apart };
         let name = if is_asked(&proposal) { scene.name_instead(&proposal) } else { None };
         match name {
-            Some(name) => apart.extend(proposal.by_name(Form::LastName, reading.passage.word(name))),
+            Some(name) => apart.extend(proposal.by_name(Form::LastName, &reading.passage.text[reading.passage.bytes(name)])),
             None => apart.push(proposal),
         }
     }
@@ -115,9 +116,11 @@ struct Scene<'a> {
 
 impl Scene<'_> {
     /// The last name of who is meant, where the pronoun would be taken for another's.
-    fn name_instead(&self, proposal: &Proposal) -> Option<usize> {
+    fn name_instead(&self, proposal: &Proposal) -> Option<Range<usize>> {
         let here = self.who(proposal)?;
-        let name = here.last_name?;
+        let last = here.last_name?;
+        let first = family::name_begins(self.reading, here.tokens.start, last);
+        let name = family::begins(self.reading, first, last)..last + 1;
         let is_bound = binding::kind(self.reading, &here.tokens, here.tokens.end) > 0;
         (!is_bound && self.is_confusing(proposal, here)).then_some(name)
     }
@@ -184,6 +187,8 @@ mod tests {
     #[test]
     fn of_two_men_in_a_sentence_one_is_he() {
         assert_eq!(met(LANG), "He came with his lawyer, while Lang brought his brother. He left.");
+        let anna = "General Antonio Lopez de Santa Anna, who owns the port,";
+        assert_eq!(met(anna), "He came with his lawyer, while Santa Anna brought his brother. He left.");
     }
 
     #[test]
