@@ -12,6 +12,18 @@ pub fn has_wrong_case(place: &Place, choice: &Choice) -> bool {
     choice.form < Form::Reflexive && own > 0 && (own > 1 && !owns || own == 1 && owns && is_doubled_elsewhere(place))
 }
 
+/// "A factory at Kyrgyzstan's's" deposit: a tool pasted "Kyrgyzstan's" over the country's name or its pronoun, and what stands behind is the
+/// country's, not the factory's.
+pub fn ends_with_anothers(place: &Place) -> bool {
+    let Place { reading, mention, profile, .. } = place;
+    let last = mention.start + words(place) - 1;
+    let is_inner = |at: usize| reading.role(at) == Role::Preposition;
+    endings(place, mention.start) > 1
+        && reading.role(last) == Role::Capital
+        && reading.role(mention.start + profile.head) != Role::Capital
+        && (mention.start + profile.core..last).any(is_inner)
+}
+
 /// Endings right behind the words of the mention, where a copy of it begins.
 fn endings(place: &Place, start: usize) -> usize {
     let reading = place.reading;
@@ -56,5 +68,15 @@ mod tests {
         assert!(may_be(&text("'s", "'s painted house"), "his"));
         assert!(!may_be(&text("'s's", "'s painted house"), "his"));
         assert!(may_be(&text("'s's", "'s's painted house"), "his") && !may_be(&text("'s's", "'s's painted house"), "him"));
+    }
+
+    #[test]
+    fn what_an_inner_name_owns_is_not_the_mentions() {
+        let has = |ending: &str, form: &str| {
+            let text = format!("They met a mill at Osland{ending} deposit. Then men burnt a mill at Osland{ending} deposit.");
+            let places = |mention: &&str| all_forms(&text, mention, veto::may_stand).pop();
+            ["a mill at Osland", "a mill at Osland's"].iter().filter_map(places).flatten().any(|with| with == form)
+        };
+        assert!(has("'s", "the mill's") && !has("'s's", "the mill's"));
     }
 }

@@ -55,6 +55,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !addressed::is_another(place, choice)
         && !addressed::owns_its_own(place, choice)
         && !genitive::has_wrong_case(place, choice)
+        && !genitive::ends_with_anothers(place)
         && !speaker::is_anothers(place, choice)
         && !clause::is_short_for_a_verb(place, choice)
         && !whole::is_day(place, choice)
