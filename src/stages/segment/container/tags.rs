@@ -1,7 +1,11 @@
 //! `<doc id="12" url="…" title="…">` … `</doc>`: what WikiExtractor writes, and how the corpora of WaCky and Sketch Engine stand in files.
 
+use std::ops::Range;
+
+use memchr::memmem;
+
 use super::super::lines::lines;
-use super::{Head, Part, finish, grow, trimmed};
+use super::{Head, Part, finish, grow};
 
 /// Elements that hold a text each. `text` is a word of other formats, too, and must have attributes.
 const NAMES: [&str; 2] = ["doc", "text"];
@@ -11,39 +15,63 @@ const LONGEST_TAG: usize = 4096;
 
 /// The texts, if the file is a row of such elements and holds nothing else but tags around them all. The last may lack its end: dumps are cut.
 pub fn parts(text: &str) -> Option<Vec<Part>> {
-    let (mut parts, mut gathered) = (Vec::new(), None);
-    let mut open: Option<Tag> = None;
-    let (mut opened, mut closed, mut telling) = (0, 0, 0);
+    let mut row = Row::default();
     for line in lines(text).filter(|line| !line.is_blank) {
-        let mut span = line.span.clone();
-        if open.is_none() {
-            let Some(tag) = Tag::at(&text[span.clone()]) else {
-                if is_tag_around(trimmed(text, &line)) {
-                    continue;
-                }
-                return None;
+        row.read(text, line.span)?;
+    }
+    row.parts()
+}
+
+/// The elements of a file, as far as it is read.
+#[derive(Default)]
+struct Row {
+    parts: Vec<Part>,
+    open: Option<Tag>,
+    /// What was read of the text of the open one.
+    gathered: Option<Range<usize>>,
+    opened: usize,
+    closed: usize,
+    /// Those that have attributes.
+    telling: usize,
+}
+
+impl Row {
+    /// Reads a line, in which several elements may begin and end. `None` if something stands in it that is in no element, or one in another.
+    fn read(&mut self, text: &str, mut span: Range<usize>) -> Option<()> {
+        while !text[span.clone()].trim().is_empty() {
+            let line = &text[span.clone()];
+            let tag = Tag::at(line);
+            let Some(open) = &self.open else {
+                let Some(tag) = tag else { return is_tag_around(line.trim()).then_some(()) };
+                span.start += tag.length;
+                self.opened += 1;
+                self.telling += usize::from(tag.has_attributes);
+                self.open = Some(tag);
+                continue;
             };
-            span.start += tag.length;
-            (opened, telling) = (opened + 1, telling + usize::from(tag.has_attributes));
-            open = Some(tag);
-        } else if Tag::at(&text[span.clone()]).is_some() {
-            return None;
+            if tag.is_some() {
+                return None;
+            }
+            let end = end_of(line, open.name);
+            let held = span.start..span.start + end.as_ref().map_or(line.len(), |end| end.start);
+            if !text[held.clone()].trim().is_empty() {
+                grow(&mut self.gathered, &held);
+            }
+            span.start += end.as_ref().map_or(line.len(), |end| end.end);
+            if let Some(tag) = self.open.take_if(|_| end.is_some()) {
+                self.closed += 1;
+                finish(&mut self.parts, &mut self.gathered, tag.head);
+            }
         }
-        let name = open.as_ref().map_or("", |tag| tag.name);
-        let end = end_of(&text[span.clone()], name);
-        span.end = span.start + end.unwrap_or(span.len());
-        if !text[span.clone()].trim().is_empty() {
-            grow(&mut gathered, &span);
-        }
-        if let Some(tag) = open.take_if(|_| end.is_some()) {
-            closed += 1;
-            finish(&mut parts, &mut gathered, tag.head);
-        }
+        Some(())
     }
-    if let Some(tag) = open {
-        finish(&mut parts, &mut gathered, tag.head);
+
+    fn parts(mut self) -> Option<Vec<Part>> {
+        if let Some(tag) = self.open {
+            finish(&mut self.parts, &mut self.gathered, tag.head);
+        }
+        (self.closed > 0 && (self.telling == self.opened || self.opened > 1)).then_some(self.parts)
     }
-    (closed > 0 && opened <= closed + 1 && (telling == opened || opened > 1)).then_some(parts)
 }
 
 /// An opening tag at the beginning of a line.
@@ -85,12 +113,13 @@ fn end_of_tag(attributes: &str) -> Option<usize> {
     None
 }
 
-/// Where the text before `</name>` ends in a line that ends with that.
-fn end_of(line: &str, name: &str) -> Option<usize> {
-    let rest = line.trim_end().strip_suffix('>')?.trim_end();
-    let at = rest.len().checked_sub(name.len())?;
-    let is_name = rest.get(at..).is_some_and(|word| word.eq_ignore_ascii_case(name));
-    rest.get(..at).filter(|_| is_name)?.strip_suffix("</").map(str::len)
+/// Where the first `</name>` of a line stands.
+fn end_of(line: &str, name: &str) -> Option<Range<usize>> {
+    memmem::find_iter(line.as_bytes(), b"</").find_map(|start| {
+        let (word, rest) = line[start + 2..].split_at_checked(name.len())?;
+        let rest = rest.trim_start().strip_prefix('>').filter(|_| word.eq_ignore_ascii_case(name))?;
+        Some(start..line.len() - rest.len())
+    })
 }
 
 /// `<corpus name="…">`, `</corpus>`, `<?xml version="1.0"?>`: one tag, and nothing else in its line.
@@ -147,6 +176,17 @@ mod tests {
     }
 
     #[test]
+    fn elements_may_share_a_line() {
+        let both = Some(vec!["One.", "Two."]);
+        assert_eq!(texts("<doc id=1>\nOne.\n</doc><doc id=2>\nTwo.\n</doc>"), both);
+        assert_eq!(texts("<doc id=1>One.</doc> <doc id=2>Two.</doc >\n</corpus>"), both);
+        assert_eq!(texts("<doc id=1></doc><doc id=2>One.</doc><doc id=3>Two."), both);
+        let heads = parts("<doc id=1 title=A>One.</doc><doc id=2 title=B>Two.</doc></corpus>").unwrap();
+        assert_eq!(heads.iter().map(|part| part.head.title.as_deref()).collect::<Vec<_>>(), [Some("A"), Some("B")]);
+        assert_eq!(texts("<doc id=1>A </documents> of é</d</doc>"), Some(vec!["A </documents> of é</d"]));
+    }
+
+    #[test]
     fn the_attributes_tell_of_the_text() {
         let tag =
             "<doc id=\"7\" subtitle='x' url=\"http://a.example/?a=1&amp;b=2\" title='Ana&apos;s > \"boat\"' date=2014-03-12>";
@@ -166,6 +206,8 @@ mod tests {
             "<document id=\"1\">\nOne.\n</document>",
             "<doc id=\"1\">\nOne.",
             "<doc id=\"1\"/>\nOne.\n</doc>",
+            "<doc id=\"1\">\nHe wrote </doc> below it.\n</doc>",
+            "<doc id=\"1\"><doc id=\"2\">One.</doc>",
             "",
         ] {
             assert_eq!(texts(text), None, "{text}");
