@@ -3,16 +3,20 @@
 use memchr::memmem;
 
 use super::super::lines::lines;
-use super::{Head, Part, finish, grow, trimmed};
+use super::{Head, Part, finish, grow};
 
-/// The articles, if there are two such lines or more; what stands behind the last of them is a text, too.
+/// The articles, if there are two such lines or more, each below an article of its own; a text may name several numbers one after another, or
+/// go on behind the last. What a print puts there is short, and a text, too.
 pub fn parts(text: &str) -> Option<Vec<Part>> {
     memmem::find(text.as_bytes(), NAME.as_bytes())?;
     let (mut parts, mut gathered) = (Vec::new(), None);
     let (mut articles, mut fields) = (0, Fields::default());
     for line in lines(text).filter(|line| !line.is_blank) {
-        let content = trimmed(text, &line);
+        let content = text[line.span.clone()].trim();
         if let Some(date) = published(content) {
+            if gathered.is_none() {
+                return None;
+            }
             articles += 1;
             finish(&mut parts, &mut gathered, std::mem::take(&mut fields).said(Some(date)));
         } else {
@@ -20,9 +24,20 @@ pub fn parts(text: &str) -> Option<Vec<Part>> {
             grow(&mut gathered, &line.span);
         }
     }
+    if gathered.as_ref().is_some_and(|rest| !is_trailer(&text[rest.clone()])) {
+        return None;
+    }
     finish(&mut parts, &mut gathered, fields.said(None));
     (articles >= 2).then_some(parts)
 }
+
+/// What stands behind the last article of a print: `© 2021 Factiva, Inc.`, or a table of what was searched for, which may be long.
+fn is_trailer(rest: &str) -> bool {
+    rest.len() <= LONGEST_TRAILER || rest.trim_start().starts_with("Search Summary")
+}
+
+/// Bytes: a few lines, and no article.
+const LONGEST_TRAILER: usize = 500;
 
 const NAME: &str = "Document ";
 
@@ -109,6 +124,16 @@ mod tests {
         let dates: Vec<_> = parts(print).unwrap().into_iter().map(|part| part.head.date).collect();
         assert_eq!(dates, [Some("2021-03-04".to_owned()), Some("2021-03-05".to_owned())]);
         assert_eq!(texts(&format!("{print}\nSearch Summary")).map(|texts| texts.len()), Some(3), "nothing is lost");
+    }
+
+    #[test]
+    fn numbers_inside_a_text_divide_nothing() {
+        let numbers = "Document ROCKH00020210304eh3400001\nDocument ROCKH00020210304eh3400002\n";
+        assert_eq!(texts(&format!("Sources:\n{numbers}")), None, "one after another");
+        let prints = "One.\nDocument ROCKH00020210304eh3400001\nTwo.\nDocument ROCKH00020210304eh3400002\n";
+        assert_eq!(texts(&format!("{prints}{}", "The text goes on. ".repeat(30))), None, "a text goes on");
+        let summary = format!("{prints}Search Summary\nText\n{}", "strike* OR ".repeat(60));
+        assert_eq!(texts(&summary).map(|texts| texts.len()), Some(3));
     }
 
     #[test]

@@ -9,8 +9,6 @@ mod tags;
 
 use std::ops::Range;
 
-use super::lines::RawLine;
-
 /// A text in its container.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Part {
@@ -51,11 +49,6 @@ fn grow(part: &mut Option<Range<usize>>, line: &Range<usize>) {
 /// Puts what was gathered to the other parts; of nothing but blank lines nothing is put there.
 fn finish(parts: &mut Vec<Part>, gathered: &mut Option<Range<usize>>, head: Head) {
     parts.extend(gathered.take().map(|span| Part { span, head }));
-}
-
-/// The text of a line, without white space at its ends.
-fn trimmed<'a>(text: &'a str, line: &RawLine) -> &'a str {
-    text[line.span.clone()].trim()
 }
 
 #[cfg(test)]
