@@ -3,8 +3,8 @@
 use super::super::lines::lines;
 use super::{Head, Part, finish, grow};
 
-/// The letters, if the file begins with one and there are two or more. A head belongs to the account, and tells subject, date and sender.
-/// What letters hold is left as it is: parts in base64, `>From` at the beginning of a line.
+/// The letters, if the file begins with one and there are two or more. A head belongs to the account, and tells subject, date and sender; a
+/// blank line ends it. What letters hold is left as it is: parts in base64, `>From` at the beginning of a line.
 pub fn parts(text: &str) -> Option<Vec<Part>> {
     let mut lines = lines(text).peekable();
     let (mut parts, mut body, mut head) = (Vec::new(), None, Fields::default());
@@ -15,21 +15,30 @@ pub fn parts(text: &str) -> Option<Vec<Part>> {
         if after_blank && !in_head && is_envelope(content) && field(next).is_some() {
             finish(&mut parts, &mut body, std::mem::take(&mut head).said());
             (letters, in_head) = (letters + 1, true);
-        } else if in_head && (field(content).is_some() || !line.is_blank && content.starts_with([' ', '\t'])) {
+        } else if in_head && !line.is_blank {
+            if !is_of_head(content) {
+                return None;
+            }
             head.add(content);
-        } else {
-            if letters == 0 && !line.is_blank || in_head && !head.is_letter() {
+        } else if line.is_blank {
+            if in_head && !head.is_letter() {
                 return None;
             }
             in_head = false;
-            if !line.is_blank {
-                grow(&mut body, &line.span);
-            }
+        } else if letters == 0 {
+            return None;
+        } else {
+            grow(&mut body, &line.span);
         }
         after_blank = line.is_blank;
     }
     finish(&mut parts, &mut body, head.said());
     (letters >= 2).then_some(parts)
+}
+
+/// A field of a head, or a line in which one goes on.
+fn is_of_head(line: &str) -> bool {
+    field(line).is_some() || line.starts_with([' ', '\t'])
 }
 
 /// `From ana@example.org Mon Mar  3 10:00:00 2014`; archives of lists write `ana at example.org`.
@@ -51,11 +60,12 @@ const MOST_NAMES: usize = 3;
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// A field of a head: its name and its value.
+/// A field of a head: its name and its value, with white space between. `http://a.example` is none.
 fn field(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_once(':')?;
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    is_name.then_some((name, value.trim()))
+    let is_apart = value.is_empty() || value.starts_with([' ', '\t']);
+    (is_name && is_apart).then_some((name, value.trim()))
 }
 
 /// The fields of a head that are told: subject, date, sender.
@@ -131,8 +141,17 @@ mod tests {
         }
         let quoted = letter(3, "a", "He wrote:\nFrom ana@example.org Mon Mar  3 10:00:00 2014\nand more.") + &letter(4, "b", "c");
         assert_eq!(texts(&quoted).map(|texts| texts.len()), Some(2), "no blank line, no head");
-        let glued = (letter(3, "a", "b") + &letter(4, "c", "d")).replace("X-A: b\n\n", "X-A: b\n");
-        assert_eq!(texts(&glued), Some(vec!["b", "d"]), "a head ends with its last field");
+    }
+
+    #[test]
+    fn a_blank_line_ends_a_head() {
+        for body in ["http://a.example/x is the address", "Note:bring it", "Ben, it is late."] {
+            let folder = letter(3, "a", body) + &letter(4, "b", body);
+            assert_eq!(texts(&folder), Some(vec![body, body]));
+            assert_eq!(texts(&folder.replace("X-A: b\n\n", "X-A: b\n")), None, "{body} stands in the head");
+        }
+        let bare = (letter(3, "a", "b") + &letter(4, "c", "d")).replace("X-A: b\n", "X-A:\n");
+        assert_eq!(texts(&bare), Some(vec!["b", "d"]), "a field may be empty");
     }
 
     #[test]
