@@ -7,8 +7,10 @@ use memchr::memmem;
 use super::super::lines::lines;
 use super::{Head, Part, finish, grow};
 
-/// Elements that hold a text each. `text` is a word of other formats, too, and must have attributes.
+/// Elements that hold a text each. `text` is a word of other formats, too (a label in a drawing is `<text x="1" y="2">`), and must have one of
+/// the attributes that tell of a text.
 const NAMES: [&str; 2] = ["doc", "text"];
+const TELLING: [&str; 7] = ["id", "title", "url", "date", "author", "source", "file"];
 
 /// Bytes of the longest opening tag; a line that goes on for longer without its end opens nothing.
 const LONGEST_TAG: usize = 4096;
@@ -94,7 +96,8 @@ impl Tag {
         let has_attributes = attributes.contains('=');
         let is_tag = attributes.is_empty() || attributes.starts_with(char::is_whitespace) && has_attributes;
         let length = line.len() - tag.len() + 1 + name.len() + end + 1;
-        let is_whole = is_tag && !attributes.ends_with('/') && (has_attributes || name != "text");
+        let is_text = name != "text" || TELLING.iter().any(|name| attribute(attributes, name).is_some());
+        let is_whole = is_tag && is_text && !attributes.ends_with('/');
         is_whole.then(|| Tag { name, has_attributes, length, head: head(attributes) })
     }
 }
@@ -205,6 +208,8 @@ mod tests {
             "<doc>\nOne.\n</doc>",
             "<document id=\"1\">\nOne.\n</document>",
             "<doc id=\"1\">\nOne.",
+            "<text x=\"1\" y=\"2\">Hello</text>",
+            "<svg>\n<text x=\"1\" grid=\"2\" id=\"\">Hello</text>\n</svg>",
             "<doc id=\"1\"/>\nOne.\n</doc>",
             "<doc id=\"1\">\nHe wrote </doc> below it.\n</doc>",
             "<doc id=\"1\"><doc id=\"2\">One.</doc>",
