@@ -7,13 +7,13 @@ use super::binary::BOM;
 /// What may stand before the first tag of a page: comments (`<!-- saved from url=… -->`) and declarations of XML.
 const BEFORE: &[(&[u8], &[u8])] = &[(b"<!--", b"-->"), (b"<?xml", b"?>")];
 
+/// The first tags of a page.
+const FIRST: &[&[u8]] = &[b"<!doctype html", b"<html"];
+
 /// Whether the first bytes are those of a page.
 pub(super) fn begins_a_page(head: &[u8]) -> bool {
-    let mut text = head.strip_prefix(BOM).unwrap_or(head).trim_ascii_start();
-    while let Some(rest) = BEFORE.iter().find_map(|(from, to)| behind(text, from, to)) {
-        text = rest.trim_ascii_start();
-    }
-    opens(text, b"<!doctype html") || opens(text, b"<html")
+    let text = without_preamble(head);
+    FIRST.iter().any(|tag| opens(text, tag))
 }
 
 /// Whether a file that is called a text is a page by its first bytes. Lessons begin with an example of a page, too; where the example has
@@ -28,7 +28,36 @@ pub(super) fn is_page_in_disguise(head: &[u8]) -> bool {
         }
         _ => head,
     };
-    begins_a_page(narrow) && !is_followed_by_text(narrow)
+    begins_a_page(narrow) && goes_on_as_markup(narrow) && !is_followed_by_text(narrow)
+}
+
+/// Whether more markup follows the first tags of a page: at once, or as an end tag that ends its line or stands right before another tag. A text
+/// about tags may begin with `<html>`, too, and goes on in words.
+fn goes_on_as_markup(head: &[u8]) -> bool {
+    let mut text = without_preamble(head);
+    while FIRST.iter().any(|tag| opens(text, tag)) {
+        let Some(end) = memchr::memchr(b'>', text) else { return false };
+        text = without_preamble(&text[end + 1..]);
+    }
+    let is_tag = |next: Option<&u8>| next.is_none_or(|next| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'));
+    text.is_empty() || text[0] == b'<' && is_tag(text.get(1)) || memmem::find_iter(text, b"</").any(|at| is_end_tag(&text[at..]))
+}
+
+/// Whether the text begins with an end tag with which the line ends, or right behind which another tag stands.
+fn is_end_tag(text: &[u8]) -> bool {
+    let name = text[2..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let rest = text[2 + name..].strip_prefix(b">").filter(|_| name > 0);
+    let next = rest.map(|rest| rest.iter().find(|byte| !matches!(byte, b' ' | b'\t')));
+    next.is_some_and(|next| next.is_none_or(|next| matches!(next, b'<' | b'\r' | b'\n')))
+}
+
+/// What stands behind the byte order mark, white space, comments and declarations.
+fn without_preamble(text: &[u8]) -> &[u8] {
+    let mut text = text.strip_prefix(BOM).unwrap_or(text).trim_ascii_start();
+    while let Some(rest) = BEFORE.iter().find_map(|(from, to)| behind(text, from, to)) {
+        text = rest.trim_ascii_start();
+    }
+    text
 }
 
 /// Whether text, or another page, stands behind the end of the page; scripts, comments and line ends of servers do not count.
@@ -90,5 +119,25 @@ mod tests {
         assert!(!is_page_in_disguise(b"<!DOCTYPE html>\n<html>Hello</HTML>\n\nThe first line says which kind of page it is."));
         assert!(!is_page_in_disguise(b"<html>one</html>\n<html>two</html>"));
         assert!(is_page_in_disguise(b"<html>one</html>\n<!-- 0.02 s -->\n<script src=a></script>"));
+    }
+
+    #[test]
+    fn a_text_that_begins_with_the_name_of_a_tag_is_no_page() {
+        for text in [
+            "<html> is the first tag of a page, and <body> the second. What <head> holds is not shown, up to </head> at its end.",
+            "<!DOCTYPE html> <html> is how each page begins.\n\nThe rest is <body>.",
+            "<html> < 3",
+            "<html is a tag that",
+        ] {
+            assert!(!is_page_in_disguise(text.as_bytes()), "{text}");
+        }
+        for page in [
+            "<html>Hello <b>Ben</b>\r\n<p>it is late",
+            "<!DOCTYPE html>\n<!-- 1 -->\n<html lang=en>\n<head>",
+            "<html>\n</html>",
+            "<html>Bread</p><p>Salt",
+        ] {
+            assert!(is_page_in_disguise(page.as_bytes()), "{page}");
+        }
     }
 }
