@@ -1,8 +1,11 @@
 //! Lists and tables that stand among the paragraphs of an article. Of a few short lines at its end (`What to see`: nets, a lamp, a stuffed pike),
 //! none looks like text by itself; that they stand right below its paragraphs, in the same element, and lead nowhere, speaks for them.
 
+use scraper::node::Element;
+
 use super::arena::Arena;
-use super::render::Lines;
+use super::render::{Block, Lines};
+use super::siblings;
 use super::tags::{self, Marks, Role};
 use super::units::{Bond, Unit};
 
@@ -15,6 +18,7 @@ const PLAIN: Marks = tags::bit(tags::LIST) | tags::bit(tags::TABLE);
 /// For each line of such a list or table, and for a heading right above it: the last line of the paragraph above.
 pub(super) fn of(arena: &Arena<'_>, lines: &Lines, units: &[Unit]) -> Vec<Option<usize>> {
     let mut heirs = vec![None; lines.blocks.len()];
+    let wholes: Vec<Option<usize>> = units.iter().map(|unit| unit.map(|(node, _)| outermost(arena, node))).collect();
     // The last paragraph, its parent, and headings since then.
     let mut last: Option<(usize, usize)> = None;
     let mut heading: Option<usize> = None;
@@ -22,14 +26,12 @@ pub(super) fn of(arena: &Arena<'_>, lines: &Lines, units: &[Unit]) -> Vec<Option
     while at < lines.blocks.len() {
         let block = &lines.blocks[at];
         let owner = &arena.nodes[block.owner];
-        let element = units[at].map_or(block.owner, |(node, _)| node);
+        let element = wholes[at].unwrap_or(block.owner);
         let parent = arena.nodes[element].parent;
-        let end = units[at].map_or(at + 1, |unit| end_of(units, at, unit.0));
-        let is_below = last.is_some_and(|(_, around)| around == parent) && arena.nodes[element].marks & !PLAIN == 0;
-        if units[at].is_some() {
-            let is_loose = units[at].is_some_and(|(_, bond)| bond == Bond::Loose);
-            let leads_nowhere = lines.blocks[at..end].iter().all(|block| block.link_width == 0);
-            if is_below && is_loose && leads_nowhere {
+        let end = if wholes[at].is_some() { end_of(&wholes, at) } else { at + 1 };
+        let is_below = last.is_some_and(|(_, around)| around == parent) && is_plain(arena, element);
+        if wholes[at].is_some() {
+            if is_below && (at..end).all(|line| may_inherit(arena, &lines.blocks[line], units[line])) {
                 let from = last.map(|(line, _)| line);
                 heading.into_iter().chain(at..end).for_each(|line| heirs[line] = from);
             } else {
@@ -48,21 +50,38 @@ pub(super) fn of(arena: &Arena<'_>, lines: &Lines, units: &[Unit]) -> Vec<Option
     heirs
 }
 
-/// One past the last line of the unit that goes on without a gap.
-fn end_of(units: &[Unit], at: usize, node: usize) -> usize {
-    at + units[at..].iter().take_while(|unit| unit.is_some_and(|(other, _)| other == node)).count()
-}
-
-/// Scores that paragraphs leave to what stands below them: nothing is taken from any line, and one that is no text leaves nothing.
-pub fn left(scores: &[i16], heirs: &[Option<usize>], percent: i64) -> Vec<i16> {
-    let mut left = scores.to_vec();
-    for (at, from) in heirs.iter().enumerate().filter_map(|(at, from)| Some((at, (*from)?))) {
-        let (above, own) = (i64::from(scores[from]), i64::from(scores[at]));
-        if above > own.max(0) {
-            left[at] = (own + (above - own) * percent / 100) as i16;
+/// The outermost list around a unit that stands in an entry of another one; the unit itself if it stands in none.
+fn outermost(arena: &Arena<'_>, unit: usize) -> usize {
+    let (mut whole, mut node) = (unit, unit);
+    while arena.nodes[node].parent != node {
+        node = arena.nodes[node].parent;
+        match arena.nodes[node].element().map(Element::name) {
+            Some("ul" | "ol" | "dl") => whole = node,
+            Some("li" | "dd" | "dt") => {}
+            _ => break,
         }
     }
-    left
+    whole
+}
+
+/// One past the last line of the list or table that begins here, and goes on without a gap.
+fn end_of(wholes: &[Option<usize>], at: usize) -> usize {
+    at + wholes[at..].iter().take_while(|whole| **whole == wholes[at]).count()
+}
+
+/// A line of a list or a table that leads nowhere.
+fn may_inherit(arena: &Arena<'_>, block: &Block, unit: Unit) -> bool {
+    block.link_width == 0 && unit.is_some_and(|(node, bond)| bond == Bond::Loose && is_plain(arena, node))
+}
+
+fn is_plain(arena: &Arena<'_>, node: usize) -> bool {
+    arena.nodes[node].marks & !PLAIN == 0
+}
+
+/// Scores that paragraphs leave to what stands below them.
+pub fn left(scores: &[i16], heirs: &[Option<usize>], percent: i64) -> Vec<i16> {
+    let moved = |(at, own): (usize, &i16)| heirs[at].map_or(*own, |from| siblings::towards(scores[from], *own, percent));
+    scores.iter().enumerate().map(moved).collect()
 }
 
 #[cfg(test)]

@@ -30,16 +30,19 @@ fn is_paragraph(node: &Node<'_>) -> bool {
     node.element().is_some_and(|element| element.name() == "p")
 }
 
-/// Scores that lines lend to those that go on with them: nothing is taken from any line, and one that is no text lends nothing.
+/// Scores that lines lend to those that go on with them.
 pub fn lent(scores: &[i16], goes_on: &[bool], percent: i64) -> Vec<i16> {
     let mut lent = scores.to_vec();
     for at in (1..scores.len()).filter(|at| goes_on[*at]) {
-        let (before, own) = (i64::from(lent[at - 1]), i64::from(scores[at]));
-        if before > own.max(0) {
-            lent[at] = (own + (before - own) * percent / 100) as i16;
-        }
+        lent[at] = towards(lent[at - 1], scores[at], percent);
     }
     lent
+}
+
+/// The score of a line that moves towards that of a line before it: nothing is taken from any line, and one that is no text gives nothing.
+pub(super) fn towards(before: i16, own: i16, percent: i64) -> i16 {
+    let (before, from) = (i64::from(before), i64::from(own));
+    if before > from.max(0) { (from + (before - from) * percent / 100) as i16 } else { own }
 }
 
 #[cfg(test)]

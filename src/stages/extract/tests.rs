@@ -219,10 +219,14 @@ fn a_list_or_a_table_that_ends_an_article_is_text() {
         few("<h2>What to see</h2><ul><li>Nets</li><li>The lamp</li><li>A pike</li></ul>")
             .ends_with("What to see\nNets\nThe lamp\nA pike")
     );
+    let nested = "<ul><li>Nets<ul><li>Blue</li></ul></li><li>The lamp</li><li>A pike<ol><li>Stuffed</li></ol></li></ul>";
+    let found = few(&format!("<h2>What to see</h2>{nested}"));
+    assert!(found.ends_with("What to see\nNets\nBlue\nThe lamp\nA pike\nStuffed"), "{found}");
     assert!(few("<dl><dt>Price</dt><dd>£4</dd><dt>Dogs</dt><dd>No</dd></dl>").ends_with("Price\n£4\nDogs\nNo"));
     assert!(few(table).ends_with("Open\nDay\tFrom\nSaturday\t10:00"));
     for surroundings in [
         "<ul class=tags><li>Hall</li><li>Council</li></ul>",
+        "<ul><li>Print<ul class=share><li>Mail</li></ul></li><li>Copy</li></ul>",
         "<ul class=share><li>Mail</li><li>Print</li></ul>",
         "<h2>More</h2><ul><li><a href=/1>The bridge</a></li><li><a href=/2>The bakery</a></li></ul>",
     ] {
