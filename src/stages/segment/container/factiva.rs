@@ -43,7 +43,7 @@ const NAME: &str = "Document ";
 
 /// `Document NYTF000020210304eh340004e`: a source in capitals, filled up with zeros, the date, and a number in small letters and digits.
 /// The date, as `2021-03-04`.
-fn published(line: &str) -> Option<String> {
+pub(super) fn published(line: &str) -> Option<String> {
     let number = line.strip_prefix(NAME)?;
     let is_number =
         SOURCE + DATE + OWN <= number.len() && number.len() <= LONGEST && number.bytes().all(|b| b.is_ascii_alphanumeric());

@@ -37,12 +37,12 @@ pub fn parts(text: &str) -> Option<Vec<Part>> {
 }
 
 /// A field of a head, or a line in which one goes on.
-fn is_of_head(line: &str) -> bool {
+pub(super) fn is_of_head(line: &str) -> bool {
     field(line).is_some() || line.starts_with([' ', '\t'])
 }
 
 /// `From ana@example.org Mon Mar  3 10:00:00 2014`; archives of lists write `ana at example.org`.
-fn is_envelope(line: &str) -> bool {
+pub(super) fn is_envelope(line: &str) -> bool {
     let Some(rest) = line.strip_prefix("From ").filter(|rest| rest.len() <= LONGEST_ENVELOPE) else { return false };
     let words: Vec<&str> = rest.split_ascii_whitespace().collect();
     let Some(day) = words.iter().position(|word| DAYS.contains(word)) else { return false };

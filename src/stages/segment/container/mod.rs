@@ -71,15 +71,24 @@ mod tests {
         ]
     }
 
+    /// What may stand between texts: tags, an envelope, a field or where it goes on, a number of an archive.
+    fn is_of_container(line: &str) -> bool {
+        let is_of_letter = mail::is_envelope(line) || mail::is_of_head(line);
+        tags::are_tags(line) || is_of_letter || factiva::published(line.trim()).is_some()
+    }
+
     proptest! {
         #[test]
         fn parts_stand_in_order_and_hold_something(lines in prop::collection::vec((line(), prop::sample::select(vec!["\n", "\r\n", "\n\n"])), 0..16)) {
             let text: String = lines.into_iter().map(|(line, end)| line + end).collect();
+            let Some((_, parts)) = parts(&text) else { return Ok(()) };
             let mut at = 0;
-            for part in parts(&text).map(|(_, parts)| parts).unwrap_or_default() {
+            for part in parts {
                 prop_assert!(part.span.start >= at && !text[part.span.clone()].trim().is_empty(), "{:?}", part.span);
+                prop_assert!(text[at..part.span.start].lines().all(is_of_container), "{:?} in {text:?}", &text[at..part.span.start]);
                 at = part.span.end;
             }
+            prop_assert!(text[at..].lines().all(is_of_container), "{:?} in {text:?}", &text[at..]);
         }
     }
 }

@@ -102,6 +102,18 @@ impl Tag {
     }
 }
 
+/// Whether a line is blank, or nothing but tags.
+#[cfg(test)]
+pub(super) fn are_tags(line: &str) -> bool {
+    let mut rest = line.trim();
+    while !rest.is_empty() && !is_tag_around(rest) {
+        let end = NAMES.iter().find_map(|name| end_of(rest, name).filter(|end| end.start == 0).map(|end| end.end));
+        let Some(length) = Tag::at(rest).map(|tag| tag.length).or(end) else { return false };
+        rest = rest[length..].trim_start();
+    }
+    true
+}
+
 /// Where the tag ends: at the first `>` outside quotes.
 fn end_of_tag(attributes: &str) -> Option<usize> {
     let mut quote = None;
