@@ -1,13 +1,15 @@
 //! Lists and tables that stand among the paragraphs of an article. Of a few short lines at its end (`What to see`: nets, a lamp, a stuffed pike),
 //! none looks like text by itself; that they stand right below its paragraphs, in the same element, and lead nowhere, speaks for them.
 
+use std::ops::Range;
+
 use scraper::node::Element;
 
 use super::arena::Arena;
 use super::render::{Block, Lines};
-use super::siblings;
 use super::tags::{self, Marks, Role};
 use super::units::{Bond, Unit};
+use super::{ends_sentence, siblings};
 
 /// How far the score of such a line moves towards that of the paragraph above, in percent.
 pub const LEFT: i64 = 60;
@@ -15,39 +17,111 @@ pub const LEFT: i64 = 60;
 /// What a list or a table may be marked as: that it is one. Whatever else its name says, it is a part of the page by itself.
 const PLAIN: Marks = tags::bit(tags::LIST) | tags::bit(tags::TABLE);
 
-/// For each line of such a list or table, and for a heading right above it: the last line of the paragraph above.
+/// For each line that inherits: the last line of the paragraph it inherits from. These are the lines of such a list or table; what leads to it
+/// from the paragraph (a heading, a caption, `You need:`); and a paragraph right below it.
 pub(super) fn of(arena: &Arena<'_>, lines: &Lines, units: &[Unit]) -> Vec<Option<usize>> {
-    let mut heirs = vec![None; lines.blocks.len()];
     let wholes: Vec<Option<usize>> = units.iter().map(|unit| unit.map(|(node, _)| outermost(arena, node))).collect();
-    // The last paragraph, its parent, and headings since then.
-    let mut last: Option<(usize, usize)> = None;
-    let mut heading: Option<usize> = None;
+    let mut walk = Walk { arena, lines, units, heirs: vec![None; lines.blocks.len()], last: None, lead: None, below_list: false };
     let mut at = 0;
     while at < lines.blocks.len() {
-        let block = &lines.blocks[at];
-        let owner = &arena.nodes[block.owner];
-        let element = wholes[at].unwrap_or(block.owner);
-        let parent = arena.nodes[element].parent;
-        let end = if wholes[at].is_some() { end_of(&wholes, at) } else { at + 1 };
-        let is_below = last.is_some_and(|(_, around)| around == parent) && is_plain(arena, element);
-        if wholes[at].is_some() {
-            if is_below && (at..end).all(|line| may_inherit(arena, &lines.blocks[line], units[line])) {
-                let from = last.map(|(line, _)| line);
-                heading.into_iter().chain(at..end).for_each(|line| heirs[line] = from);
-            } else {
-                last = None;
-            }
-            heading = None;
-        } else if owner.element().is_some_and(|element| element.name() == "p") {
-            (last, heading) = (Some((at, parent)), None);
-        } else if block.role == Role::Heading && is_below && heading.is_none() && block.link_width == 0 {
-            heading = Some(at);
-        } else {
-            (last, heading) = (None, None);
+        let end = wholes[at].map_or(at + 1, |whole| at + wholes[at..].iter().take_while(|other| **other == Some(whole)).count());
+        match wholes[at] {
+            Some(whole) => walk.list(whole, at..end),
+            None => walk.line(at),
         }
         at = end;
     }
-    heirs
+    walk.heirs
+}
+
+/// The lines of a page, as far as they are read.
+struct Walk<'a> {
+    arena: &'a Arena<'a>,
+    lines: &'a Lines,
+    units: &'a [Unit],
+    heirs: Vec<Option<usize>>,
+    /// The last line of the last paragraph, and the element around it.
+    last: Option<(usize, usize)>,
+    /// The first line that leads from there to a list.
+    lead: Option<usize>,
+    /// The line above is the last one of a list that inherits.
+    below_list: bool,
+}
+
+impl Walk<'_> {
+    fn list(&mut self, whole: usize, lines: Range<usize>) {
+        let with_links = lines.clone().filter(|line| self.lines.blocks[*line].link_width > 0).count();
+        let inherits = self.is_below(whole) && with_links <= LINKS_MOST && lines.clone().all(|line| self.may_inherit(line));
+        if inherits {
+            let from = self.last.map(|(line, _)| line);
+            (self.lead.unwrap_or(lines.start)..lines.end).for_each(|line| self.heirs[line] = from);
+        } else {
+            self.last = None;
+        }
+        (self.lead, self.below_list) = (None, inherits);
+    }
+
+    fn line(&mut self, at: usize) {
+        let block = &self.lines.blocks[at];
+        let below_list = std::mem::take(&mut self.below_list);
+        match self.arena.nodes[block.owner].element().map(Element::name) {
+            Some("p") if self.leads_on(block) => self.lead = self.lead.or(Some(at)),
+            Some("p") => {
+                if below_list && self.goes_on(block) {
+                    self.heirs[at] = self.last.map(|(line, _)| line);
+                }
+                (self.last, self.lead) = (Some((at, around(self.arena, block.owner))), None);
+            }
+            Some("caption") if self.is_below(self.arena.nodes[block.owner].parent) => self.lead = self.lead.or(Some(at)),
+            _ if block.role == Role::Heading && self.is_below(block.owner) && self.lead.is_none() && block.link_width == 0 => {
+                self.lead = Some(at);
+            }
+            _ => (self.last, self.lead) = (None, None),
+        }
+    }
+
+    /// The element stands beside the last paragraph, and is no part of the page by itself.
+    fn is_below(&self, element: usize) -> bool {
+        self.last.is_some_and(|(_, around_it)| around_it == around(self.arena, element)) && is_plain(self.arena, element)
+    }
+
+    /// `You need:`, a paragraph that says too little to leave anything to the list below it.
+    fn leads_on(&self, block: &Block) -> bool {
+        let is_short = block.width <= LEAD_MOST && block.link_width == 0;
+        is_short && self.lines.text[block.text.clone()].ends_with(':') && self.is_below(block.owner)
+    }
+
+    /// A paragraph without links that looks like the last one, and ends as a sentence does.
+    fn goes_on(&self, block: &Block) -> bool {
+        let look = |owner: usize| self.arena.nodes[owner].look;
+        let looks_the_same = self.last.is_some_and(|(line, _)| look(self.lines.blocks[line].owner) == look(block.owner));
+        looks_the_same
+            && block.link_width == 0
+            && self.is_below(block.owner)
+            && ends_sentence(&self.lines.text[block.text.clone()])
+    }
+
+    /// A line of a list or a table, at most half of it a link.
+    fn may_inherit(&self, line: usize) -> bool {
+        let block = &self.lines.blocks[line];
+        let is_loose = self.units[line].is_some_and(|(node, bond)| bond == Bond::Loose && is_plain(self.arena, node));
+        is_loose && block.link_width * 2 <= block.width
+    }
+}
+
+/// Lines with links that such a list may have: one that has more leads somewhere.
+const LINKS_MOST: usize = 1;
+
+/// The width of the longest paragraph that only leads to a list.
+const LEAD_MOST: usize = 30;
+
+/// The element around an element. Sections that say nothing of themselves do not count.
+fn around(arena: &Arena<'_>, element: usize) -> usize {
+    let mut node = arena.nodes[element].parent;
+    while arena.nodes[node].marks == 0 && arena.nodes[node].element().is_some_and(|element| element.name() == "section") {
+        node = arena.nodes[node].parent;
+    }
+    node
 }
 
 /// The outermost list around a unit that stands in an entry of another one; the unit itself if it stands in none.
@@ -62,16 +136,6 @@ fn outermost(arena: &Arena<'_>, unit: usize) -> usize {
         }
     }
     whole
-}
-
-/// One past the last line of the list or table that begins here, and goes on without a gap.
-fn end_of(wholes: &[Option<usize>], at: usize) -> usize {
-    at + wholes[at..].iter().take_while(|whole| **whole == wholes[at]).count()
-}
-
-/// A line of a list or a table that leads nowhere.
-fn may_inherit(arena: &Arena<'_>, block: &Block, unit: Unit) -> bool {
-    block.link_width == 0 && unit.is_some_and(|(node, bond)| bond == Bond::Loose && is_plain(arena, node))
 }
 
 fn is_plain(arena: &Arena<'_>, node: usize) -> bool {

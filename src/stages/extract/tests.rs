@@ -229,7 +229,27 @@ fn a_list_or_a_table_that_ends_an_article_is_text() {
         "<ul><li>Print<ul class=share><li>Mail</li></ul></li><li>Copy</li></ul>",
         "<ul class=share><li>Mail</li><li>Print</li></ul>",
         "<h2>More</h2><ul><li><a href=/1>The bridge</a></li><li><a href=/2>The bakery</a></li></ul>",
+        "<ul><li>Read of <a href=/1>nets</a></li><li>Write to <a href=/2>us all</a></li><li>Come again</li></ul>",
+        "<section class=share><h2>Send</h2><ul><li>Mail</li><li>Print</li></ul></section>",
     ] {
         assert!(few(surroundings).ends_with("a week before."), "{}", few(surroundings));
     }
+}
+
+#[test]
+fn what_stands_around_such_a_list_is_text_with_it() {
+    let ends = |lines: usize, tail: &str, end: &str| {
+        let story: String = STORY[STORY.len() - lines..].iter().map(|line| format!("<p>{line}</p>")).collect();
+        let found = from(&page(&format!("<h1>An old hall</h1>{story}{tail}"))).text;
+        assert!(found.ends_with(&format!("a week before.\n{end}")), "{found}");
+    };
+    let list = "<ul><li>Nets</li><li>The lamp</li><li>A pike</li></ul>";
+    let steps = "<p>You need:</p><ul><li>2 nails</li><li>Glue</li></ul><p>Do this:</p><ol><li>Nail it.</li></ol>";
+    ends(1, steps, "You need:\n2 nails\nGlue\nDo this:\nNail it.");
+    ends(3, &format!("{list}<p>It is free.</p>"), "Nets\nThe lamp\nA pike\nIt is free.");
+    ends(8, "<ul><li>Nets</li><li>A lamp from the <a href=/o>old mill</a></li></ul>", "Nets\nA lamp from the old mill");
+    let table =
+        "<table><caption>Open</caption><tr><th>Day</th><th>From</th></tr><tr><td>Saturday</td><td>10:00</td></tr></table>";
+    ends(8, table, "Open\nDay\tFrom\nSaturday\t10:00");
+    ends(8, &format!("<section><h2>What to see</h2>{list}</section>"), "What to see\nNets\nThe lamp\nA pike");
 }
