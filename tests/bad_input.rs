@@ -236,6 +236,7 @@ fn a_page_that_is_called_a_text_is_read_as_a_page() {
         |account: &serde_json::Value| account["because"].as_str().unwrap().starts_with("called a text, but it begins as a page");
     assert_eq!(accounts.iter().map(said).collect::<Vec<_>>(), [true, true, true, false]);
     let documents = ["corpus", "dropped"].map(|name| json_lines(&folder.path().join(format!("out/{name}.jsonl")))).concat();
+    assert_eq!(documents.len(), 4);
     for document in documents {
         let expected = if document["id"] == "with a mention.txt#0" { &mention } else { story };
         assert_eq!(document["text"], expected);

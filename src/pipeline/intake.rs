@@ -221,7 +221,7 @@ impl Intake {
     }
 }
 
-/// What the account says of a page that is called a text.
+/// What the account says of a page that is called a text, where its text is extracted.
 fn called(name: &str) -> &'static str {
     if Format::of_name(name) == Some(Format::Text) { "called a text, but it begins as a page does; " } else { "" }
 }

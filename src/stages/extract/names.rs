@@ -61,7 +61,7 @@ fn by_stem(word: &[u8]) -> Marks {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tags::MARKS;
+    use super::super::tags::{ARTICLE, COMMENTS, CONTENT, LIST, MAIN, MARKS, POST, TABLE};
     use super::*;
 
     /// The marks of a block with this class.
@@ -75,6 +75,14 @@ mod tests {
         assert_eq!(named("js-factbox"), ["named box"]);
         assert_eq!(named("imageCaption"), ["caption of a picture", "picture"]);
         assert_eq!(named("article__lead"), ["named content", "named title", "named standfirst"]);
+    }
+
+    #[test]
+    fn marks_that_are_asked_for_have_their_names() {
+        let asked = [COMMENTS, ARTICLE, MAIN, BODY, CONTENT, LIST, TABLE, POST, TEASER, GALLERY, STANDFIRST];
+        let names = "comments|article element|main element|named article body|named content|list|table|named answer or post|\
+                     named teaser|gallery|named standfirst";
+        assert_eq!(asked.map(|at| MARKS[at]).join("|"), names);
     }
 
     #[test]

@@ -161,12 +161,14 @@ impl Census {
         found.reduce(|best, next| if next.share() > best.share() { next } else { best })
     }
 
-    /// The two lines belong together: where both are common, the one follows the other often enough, in a good part of the documents in
-    /// which the rarer one stands, and in a good part of those of the commoner one.
+    /// The two lines belong together: on a level where both are common, and so is their pair, the one follows the other in a good part of the
+    /// documents that have the rarer one, gone or not, and in a good part of those in which the commoner one still stands.
     pub(super) fn are_a_pair(&self, sketch: &Sketch, first: u64, second: u64) -> bool {
-        /// Entries of a menu keep their order; the same ingredients in two recipes seldom do.
+        /// Of the documents that have the rarer line, those that have lost it included. Entries of a menu keep their order; the same ingredients
+        /// in two recipes seldom do.
         const PAIR_SHARE: f32 = 0.4;
-        /// A menu goes on with the same entry nearly everywhere. A verdict always follows `Held`, but `Held` is followed by one of several.
+        /// Of the documents in which the commoner line still stands. A menu goes on with the same entry nearly everywhere. A verdict always
+        /// follows `Held`, but `Held` is followed by one of several.
         const COMMONER_SHARE: f32 = 0.6;
         sketch.levels().filter(|_| first != 0 && second != 0).any(|level| {
             let Some((one, other)) = self.on(level, &[first]).zip(self.on(level, &[second])) else { return false };
