@@ -107,7 +107,7 @@ pub fn segment(bytes: &[u8]) {
 fn nothing_is_lost(gap: &str, is_container: bool) {
     let is_field = |line: &str| line.split_once(':').is_some_and(|(name, _)| !name.contains(char::is_whitespace));
     let is_contained = |line: &str| {
-        ["<", "From ", "Document "].iter().any(|begin| line.trim_start().starts_with(begin))
+        ["<", "From ", "Document ", "AN"].iter().any(|begin| line.trim_start().starts_with(begin))
             || line.starts_with([' ', '\t'])
             || is_field(line)
     };

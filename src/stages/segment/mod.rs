@@ -45,7 +45,7 @@ const CONTAINER: Rule = Rule {
     summary: "read the texts of a container as a document each",
     why: "Elements `<doc …>`, mail folders and prints of Factiva say themselves where each text begins and ends. Their tags, heads and \
           numbers are no text: they stand in the account of the file, and what they say of title, date, author and address goes with \
-          the document.",
+          the document. `reading = \"single\"`, or a `separator` other than `auto`, turns this off.",
     tier: Tier::Safe,
     before: "<doc id=\"1\" title=\"Ferry\">\nThe ferry …\n</doc>",
     after: "<doc id=\"1\" title=\"Ferry\">\nThe ferry …\n</doc>",
@@ -137,7 +137,7 @@ pub struct Segmented {
 pub fn segment(text: &str, config: &Config) -> Segmented {
     let may_be_container = config.reading != Reading::Single && config.separator == SeparatorChoice::Auto;
     if let Some((because, parts)) = may_be_container.then(|| container::parts(text)).flatten() {
-        return contained(because, parts, config);
+        return contained(&because, parts, config);
     }
     let offered = if config.reading == Reading::Single { Vec::new() } else { choices(text, &config.separator) };
     let weighed: Vec<(Division, Weighed)> = offered

@@ -11,8 +11,13 @@ pub fn parts(text: &str) -> Option<Vec<Part>> {
     memmem::find(text.as_bytes(), NAME.as_bytes())?;
     let (mut parts, mut gathered) = (Vec::new(), None);
     let (mut articles, mut fields) = (0, Fields::default());
-    for line in lines(text).filter(|line| !line.is_blank) {
+    let mut lines = lines(text).filter(|line| !line.is_blank).peekable();
+    while let Some(line) = lines.next() {
         let content = text[line.span.clone()].trim();
+        let next = lines.peek().map_or("", |next| text[next.span.clone()].trim());
+        if content == NUMBER && published(next).is_some() {
+            continue;
+        }
         if let Some(date) = published(content) {
             if gathered.is_none() {
                 return None;
@@ -41,10 +46,14 @@ const LONGEST_TRAILER: usize = 500;
 
 const NAME: &str = "Document ";
 
+/// The field of the number, where fields are named; the number stands in the same line, or in the next one.
+pub(super) const NUMBER: &str = "AN";
+
 /// `Document NYTF000020210304eh340004e`: a source in capitals, filled up with zeros, the date, and a number in small letters and digits.
 /// The date, as `2021-03-04`.
 pub(super) fn published(line: &str) -> Option<String> {
-    let number = line.strip_prefix(NAME)?;
+    let value = line.strip_prefix(NUMBER).filter(|value| value.starts_with([' ', '\t'])).map(str::trim_start);
+    let number = value.unwrap_or(line).strip_prefix(NAME)?;
     let is_number =
         SOURCE + DATE + OWN <= number.len() && number.len() <= LONGEST && number.bytes().all(|b| b.is_ascii_alphanumeric());
     let starts = if is_number { SOURCE..=number.len() - DATE - OWN } else { return None };
@@ -144,6 +153,26 @@ mod tests {
         let head = &parts(&print).unwrap()[1].head;
         let said = [&head.title, &head.date, &head.author].map(|value| value.as_deref().unwrap());
         assert_eq!(said, ["Bakers strike", "4 March 2021", "Isla Munro"]);
+    }
+
+    #[test]
+    fn a_field_and_its_value_may_share_a_line() {
+        let article = |day: u32| {
+            let number = format!("ROCKH0002021030{day}eh3400001");
+            format!(
+                "HD   Bakers strike\r\nPD\t{day} March 2021\r\nLP   The guild met.\r\n\r\nTD   \"No,\" it said.\r\nAN   Document {number}\r\n"
+            )
+        };
+        let print = article(4) + "\r\n" + &article(5);
+        let found = parts(&print).unwrap();
+        assert_eq!(
+            found.iter().map(|part| part.head.date.as_deref().unwrap()).collect::<Vec<_>>(),
+            ["4 March 2021", "5 March 2021"]
+        );
+        assert!(texts(&print).unwrap().iter().all(|text| text.starts_with("HD   Bakers") && text.ends_with("it said.")));
+        let below = print.replace("AN   ", "AN\r\n");
+        assert!(texts(&below).unwrap().iter().all(|text| text.ends_with("it said.")));
+        assert_eq!(texts(&print.replace("AN   ", "AN article of ")), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Each is believed only if the whole file has its form; what does not belong to a text (tags, heads of letters, numbers) lies between the
 //! documents, and so in the account.
 
+mod attributes;
 mod factiva;
 mod mail;
 mod tags;
@@ -33,11 +34,30 @@ pub struct Head {
     pub from: [&'static str; 4],
 }
 
+impl Head {
+    /// What this says, and where it says nothing, what the other one does.
+    fn or(self, other: &Head) -> Head {
+        let either = |own: Option<String>, of_other: &Option<String>| own.or_else(|| of_other.clone());
+        Head {
+            title: either(self.title, &other.title),
+            date: either(self.date, &other.date),
+            author: either(self.author, &other.author),
+            url: either(self.url, &other.url),
+            from: self.from,
+        }
+    }
+}
+
 /// The texts of a container, and what it is. `None` for any other file.
-pub fn parts(text: &str) -> Option<(&'static str, Vec<Part>)> {
-    let found = tags::parts(text).map(|parts| ("each stands in an element of its own, such as `<doc …>`", parts));
-    let found = found.or_else(|| mail::parts(text).map(|parts| ("each is a letter of a mail folder (mbox)", parts)));
-    let found = found.or_else(|| factiva::parts(text).map(|parts| ("each ends with its number in the archive Factiva", parts)));
+pub fn parts(text: &str) -> Option<(String, Vec<Part>)> {
+    let elements = |(parts, torn): (Vec<Part>, usize)| {
+        let torn =
+            if torn > 0 { format!("; what stands in {torn} torn places among them is a document, too") } else { String::new() };
+        (format!("each stands in an element of its own, such as `<doc …>`{torn}"), parts)
+    };
+    let found = tags::parts(text).map(elements);
+    let found = found.or_else(|| mail::parts(text).map(|parts| ("each is a letter of a mail folder (mbox)".to_owned(), parts)));
+    let found = found.or_else(|| Some(("each ends with its number in the archive Factiva".to_owned(), factiva::parts(text)?)));
     found.filter(|(_, parts)| !parts.is_empty())
 }
 
@@ -64,6 +84,8 @@ mod tests {
             3 => Just("</doc>".to_owned()),
             3 => Just("From ana@a.example Mon Mar  3 10:00:00 2014\nSubject: a\n\tb".to_owned()),
             2 => Just("Document HARB000020210304eh3400001".to_owned()),
+            1 => Just("AN\nAN Document HARB000020210304eh3400001".to_owned()),
+            1 => Just("<text id='a'>".to_owned()),
             2 => Just(String::new()),
             1 => Just("<doc id=1>é ".to_owned()),
             1 => Just("HD".to_owned()),
@@ -74,7 +96,7 @@ mod tests {
     /// What may stand between texts: tags, an envelope, a field or where it goes on, a number of an archive.
     fn is_of_container(line: &str) -> bool {
         let is_of_letter = mail::is_envelope(line) || mail::is_of_head(line);
-        tags::are_tags(line) || is_of_letter || factiva::published(line.trim()).is_some()
+        tags::are_tags(line) || is_of_letter || line.trim() == factiva::NUMBER || factiva::published(line.trim()).is_some()
     }
 
     proptest! {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::super::lines::lines;
+use super::attributes::{LONGEST_TAG, attribute, end_of_tag};
 use super::{Head, Part, finish, grow};
 
 /// Elements that hold a text each. `text` is a word of other formats, too (a label in a drawing is `<text x="1" y="2">`), and must have one of
@@ -12,11 +13,12 @@ use super::{Head, Part, finish, grow};
 const NAMES: [&str; 2] = ["doc", "text"];
 const TELLING: [&str; 7] = ["id", "title", "url", "date", "author", "source", "file"];
 
-/// Bytes of the longest opening tag; a line that goes on for longer without its end opens nothing.
-const LONGEST_TAG: usize = 4096;
+/// Elements that must be sound for each place that is torn: a file of a thousand is none the less a corpus, a text that shows a few is none.
+const SOUND: usize = 50;
 
-/// The texts, if the file is a row of such elements and holds nothing else but tags around them all. The last may lack its end: dumps are cut.
-pub fn parts(text: &str) -> Option<Vec<Part>> {
+/// The texts, if the file is a row of such elements and holds nothing else but tags around them all, and how many places are torn: an element
+/// without its end, text outside. What stands there is a text by itself. The last element may lack its end: dumps are cut.
+pub fn parts(text: &str) -> Option<(Vec<Part>, usize)> {
     let mut row = Row::default();
     for line in lines(text).filter(|line| !line.is_blank) {
         row.read(text, line.span)?;
@@ -29,50 +31,92 @@ pub fn parts(text: &str) -> Option<Vec<Part>> {
 struct Row {
     parts: Vec<Part>,
     open: Option<Tag>,
-    /// What was read of the text of the open one.
+    /// The `<doc>` around the open `<text …>`, or around the last one.
+    around: Option<Head>,
+    /// What was read of the text of the open one, or outside.
     gathered: Option<Range<usize>>,
     opened: usize,
     closed: usize,
     /// Those that have attributes.
     telling: usize,
+    torn: usize,
 }
 
 impl Row {
-    /// Reads a line, in which several elements may begin and end. `None` if something stands in it that is in no element, or one in another.
+    /// Reads a line, in which several elements may begin and end. `None` if no container looks so.
     fn read(&mut self, text: &str, mut span: Range<usize>) -> Option<()> {
         while !text[span.clone()].trim().is_empty() {
             let line = &text[span.clone()];
-            let tag = Tag::at(line);
-            let Some(open) = &self.open else {
-                let Some(tag) = tag else { return is_tag_around(line.trim()).then_some(()) };
-                span.start += tag.length;
-                self.opened += 1;
-                self.telling += usize::from(tag.has_attributes);
-                self.open = Some(tag);
-                continue;
+            span.start += match (Tag::at(line), &self.open) {
+                (Some(tag), _) => self.enter(tag),
+                (None, Some(open)) => {
+                    let end = end_of(line, open.name);
+                    let held = span.start..span.start + end.as_ref().map_or(line.len(), |end| end.start);
+                    self.hold(text, held, end)
+                }
+                (None, None) => self.outside(line, &span)?,
             };
-            if tag.is_some() {
-                return None;
-            }
-            let end = end_of(line, open.name);
-            let held = span.start..span.start + end.as_ref().map_or(line.len(), |end| end.start);
-            if !text[held.clone()].trim().is_empty() {
-                grow(&mut self.gathered, &held);
-            }
-            span.start += end.as_ref().map_or(line.len(), |end| end.end);
-            if let Some(tag) = self.open.take_if(|_| end.is_some()) {
-                self.closed += 1;
-                finish(&mut self.parts, &mut self.gathered, tag.head);
-            }
         }
         Some(())
     }
 
-    fn parts(mut self) -> Option<Vec<Part>> {
-        if let Some(tag) = self.open {
+    /// Begins an element; its text may stand in one more. Where two stand in one, something is torn: drawings have many labels.
+    fn enter(&mut self, mut tag: Tag) -> usize {
+        let length = tag.length;
+        match self.open.take() {
+            Some(open) if open.name == "doc" && tag.name == "text" && self.gathered.is_none() => {
+                (self.opened, self.telling) = (self.opened - 1, self.telling - usize::from(open.has_attributes));
+                tag.head = tag.head.or(&open.head);
+                self.around = Some(open.head);
+            }
+            Some(open) => {
+                self.torn += 1;
+                finish(&mut self.parts, &mut self.gathered, open.head);
+            }
+            None => {
+                self.torn += usize::from(self.around.is_some() && tag.name == "text");
+                finish(&mut self.parts, &mut self.gathered, Head::default());
+            }
+        }
+        self.around.take_if(|_| tag.name == "doc");
+        self.opened += 1;
+        self.telling += usize::from(tag.has_attributes);
+        self.open = Some(tag);
+        length
+    }
+
+    /// Reads what an element holds, up to its end if it ends in this line.
+    fn hold(&mut self, text: &str, held: Range<usize>, end: Option<Range<usize>>) -> usize {
+        if !text[held.clone()].trim().is_empty() {
+            grow(&mut self.gathered, &held);
+        }
+        if let Some(tag) = self.open.take_if(|_| end.is_some()) {
+            self.closed += 1;
             finish(&mut self.parts, &mut self.gathered, tag.head);
         }
-        (self.closed > 0 && (self.telling == self.opened || self.opened > 1)).then_some(self.parts)
+        end.map_or(held.len(), |end| end.end)
+    }
+
+    /// Reads what stands in no element: tags, or torn text up to the next tag of an element.
+    fn outside(&mut self, line: &str, span: &Range<usize>) -> Option<usize> {
+        if let Some(end) = NAMES.iter().find_map(|name| end_of(line, name).filter(|end| line[..end.start].trim().is_empty())) {
+            self.around = None;
+            finish(&mut self.parts, &mut self.gathered, Head::default());
+            return Some(end.end);
+        }
+        if self.gathered.is_some() || !is_tag_around(line.trim()) {
+            self.torn += usize::from(self.gathered.is_none());
+            // What begins with text is no container; most files are told from one in their first line.
+            (self.opened > 0).then(|| grow(&mut self.gathered, span))?;
+        }
+        Some(line.len())
+    }
+
+    fn parts(mut self) -> Option<(Vec<Part>, usize)> {
+        let head = self.open.map(|tag| tag.head).unwrap_or_default();
+        finish(&mut self.parts, &mut self.gathered, head);
+        let is_row = self.closed > 0 && (self.telling == self.opened || self.opened > 1);
+        (is_row && self.torn * SOUND <= self.closed).then_some((self.parts, self.torn))
     }
 }
 
@@ -114,20 +158,6 @@ pub(super) fn are_tags(line: &str) -> bool {
     true
 }
 
-/// Where the tag ends: at the first `>` outside quotes.
-fn end_of_tag(attributes: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in attributes.bytes().enumerate().take(LONGEST_TAG) {
-        match (quote, byte) {
-            (None, b'>') => return Some(at),
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    None
-}
-
 /// Where the first `</name>` of a line stands.
 fn end_of(line: &str, name: &str) -> Option<Range<usize>> {
     memmem::find_iter(line.as_bytes(), b"</").find_map(|start| {
@@ -149,35 +179,12 @@ fn head(attributes: &str) -> Head {
     Head { title, date, author, url, from: ["attribute of the element"; 4] }
 }
 
-/// The value of an attribute, with its entities read; none if it is empty.
-fn attribute(attributes: &str, name: &str) -> Option<String> {
-    let mut rest = attributes;
-    while let Some((key, value)) = rest.split_once('=') {
-        let key = key.trim().rsplit(char::is_whitespace).next().unwrap_or_default();
-        let value = value.trim_start();
-        let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''));
-        let inner = if quote.is_some() { &value[1..] } else { value };
-        let end = inner.find(|letter: char| quote.map_or(letter.is_whitespace(), |quote| letter == quote));
-        let value = &inner[..end.unwrap_or(inner.len())];
-        if key.eq_ignore_ascii_case(name) {
-            return Some(plain(value)).filter(|value| !value.is_empty());
-        }
-        rest = inner.get(value.len() + usize::from(quote.is_some())..).unwrap_or_default();
-    }
-    None
-}
-
-fn plain(value: &str) -> String {
-    let entities = [("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
-    entities.iter().fold(value.trim().to_owned(), |value, (from, to)| value.replace(from, to))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn texts(text: &str) -> Option<Vec<&str>> {
-        parts(text).map(|parts| parts.into_iter().map(|part| &text[part.span]).collect())
+        parts(text).map(|(parts, _)| parts.into_iter().map(|part| &text[part.span]).collect())
     }
 
     #[test]
@@ -196,16 +203,48 @@ mod tests {
         assert_eq!(texts("<doc id=1>\nOne.\n</doc><doc id=2>\nTwo.\n</doc>"), both);
         assert_eq!(texts("<doc id=1>One.</doc> <doc id=2>Two.</doc >\n</corpus>"), both);
         assert_eq!(texts("<doc id=1></doc><doc id=2>One.</doc><doc id=3>Two."), both);
-        let heads = parts("<doc id=1 title=A>One.</doc><doc id=2 title=B>Two.</doc></corpus>").unwrap();
+        let heads = parts("<doc id=1 title=A>One.</doc><doc id=2 title=B>Two.</doc></corpus>").unwrap().0;
         assert_eq!(heads.iter().map(|part| part.head.title.as_deref()).collect::<Vec<_>>(), [Some("A"), Some("B")]);
         assert_eq!(texts("<doc id=1>A </documents> of é</d</doc>"), Some(vec!["A </documents> of é</d"]));
+    }
+
+    #[test]
+    fn a_document_may_hold_its_text_in_an_element_of_its_own() {
+        let dump = "<doc id=1 title=A date=2014>\n<text id=\"a\" title=B>\nOne.\n</text>\n</doc>\n<doc id=2 title=C><text file=c>Two.</text></doc>";
+        assert_eq!(texts(dump), Some(vec!["One.", "Two."]));
+        let heads = parts(dump).unwrap().0.into_iter().map(|part| [part.head.title, part.head.date]);
+        let said = |words: [&str; 2]| words.map(|word| Some(word.to_owned()).filter(|word| !word.is_empty()));
+        assert_eq!(heads.collect::<Vec<_>>(), [said(["B", "2014"]), said(["C", ""])]);
+        let labels = "<doc id=1>\n<text id=a>Hall</text>\n<text id=b>Well</text>\n</doc>\n<doc id=2>\nTwo.\n</doc>";
+        assert_eq!(texts(labels), None);
+        let prose = "<doc id=1>\nThey write\n<text id=a>\nso.\n</text>\n</doc>\n<doc id=2>\nTwo.\n</doc>";
+        assert_eq!(texts(prose), None);
+    }
+
+    #[test]
+    fn a_torn_place_among_many_elements_is_a_text_by_itself() {
+        let sound = "<doc id=1>\nOne.\n</doc>\n".repeat(SOUND);
+        for (torn, found) in [
+            ("<doc id=2>\nTwo.\n<doc id=3>\nThree.\n</doc>\n", vec!["Two.", "Three."]),
+            ("Two.\n<b>\nThree.\n", vec!["Two.\n<b>\nThree."]),
+            ("<doc id=\"2>\nTwo.\n</doc>\n<doc id=3>Three.</doc>\n", vec!["Two.", "Three."]),
+            ("<doc id=2><text id=a>\nTwo.\n</text>\nThree.\n</doc>\n", vec!["Two.", "Three."]),
+            ("<doc id=2><text id=a>Two.</text><text id=b>Three.</text></doc>\n", vec!["Two.", "Three."]),
+        ] {
+            let many = format!("{sound}{torn}{sound}");
+            let texts = texts(&many).unwrap();
+            assert_eq!(texts[SOUND..texts.len() - SOUND], found, "{torn}");
+            assert_eq!(parts(&many).unwrap().1, 1);
+            let thrice = format!("{sound}{}{sound}", format!("{torn}<doc id=1>\nOne.\n</doc>\n").repeat(3));
+            assert!(parts(&thrice).is_none(), "{torn}");
+        }
     }
 
     #[test]
     fn the_attributes_tell_of_the_text() {
         let tag =
             "<doc id=\"7\" subtitle='x' url=\"http://a.example/?a=1&amp;b=2\" title='Ana&apos;s > \"boat\"' date=2014-03-12>";
-        let head = parts(&format!("{tag}\nOne.\n</doc>")).unwrap().remove(0).head;
+        let head = parts(&format!("{tag}\nOne.\n</doc>")).unwrap().0.remove(0).head;
         assert_eq!(head.title.as_deref(), Some("Ana's > \"boat\""));
         assert_eq!((head.url.as_deref(), head.date.as_deref()), (Some("http://a.example/?a=1&b=2"), Some("2014-03-12")));
         assert_eq!(head.author, None);
