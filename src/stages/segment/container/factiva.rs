@@ -19,9 +19,7 @@ pub fn parts(text: &str) -> Option<Vec<Part>> {
             continue;
         }
         if let Some(date) = published(content) {
-            if gathered.is_none() {
-                return None;
-            }
+            gathered.as_ref()?;
             articles += 1;
             finish(&mut parts, &mut gathered, std::mem::take(&mut fields).said(Some(date)));
         } else {
