@@ -7,7 +7,7 @@
 /// How surely a line begins with a dateline: an agency beside the place leaves no doubt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dateline {
-    /// `BISHKEK (Reuters) -`, `Bishkek (AFP) –`, `БИШКЕК, 6 октября. /ТАСС/.`
+    /// `BISHKEK (Reuters) -`, `Bishkek (AFP) –`, `БИШКЕК, 6 октября. /ТАСС/.`, `БИШКЕК, 6 окт - РИА Новости.`, `Бишкек. 6 октября. ИНТЕРФАКС -`
     WithAgency,
     /// `BISHKEK --`, `МОСКВА, 6 окт —`: also how a play names who speaks.
     PlaceOnly,
@@ -32,8 +32,35 @@ pub fn dateline(line: &str) -> Option<(Dateline, usize)> {
     let window = &line[..(0..=LONGEST.min(line.len())).rev().find(|at| line.is_char_boundary(*at))?];
     with_agency(window).map(|end| (Dateline::WithAgency, indent + end)).or_else(|| {
         let (head, end) = before_dash(window)?;
-        (is_place(head) && starts_in_capitals(head)).then_some((Dateline::PlaceOnly, indent + end))
+        if is_place(head) && starts_in_capitals(head) {
+            let behind = has_number(head).then(|| behind_agency(&window[end..])).flatten();
+            return Some(
+                behind.map_or((Dateline::PlaceOnly, indent + end), |length| (Dateline::WithAgency, indent + end + length)),
+            );
+        }
+        is_in_sentences(head).then_some((Dateline::WithAgency, indent + end))
     })
+}
+
+/// `РИА Новости. `: a few words with capitals, and a full stop.
+fn behind_agency(rest: &str) -> Option<usize> {
+    let (agency, text) = rest.split_once(". ")?;
+    let is_name = agency.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let is_agency = is_name && (1..=AGENCY_WORDS).contains(&agency.split_whitespace().count()) && starts_in_capitals(agency);
+    is_agency.then(|| rest.len() - text.trim_start().len())
+}
+
+/// Words of the longest agency: `РИА Новости Крым`.
+const AGENCY_WORDS: usize = 3;
+
+/// `Бишкек. 6 октября. ИНТЕРФАКС`: a place, a date and an agency in capitals, a sentence each.
+fn is_in_sentences(head: &str) -> bool {
+    let mut parts = head.splitn(3, ". ").map(str::trim);
+    let (Some(place), Some(date), Some(agency)) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let is_date = date.starts_with(|first: char| first.is_ascii_digit()) && date.split_whitespace().count() == 2;
+    let is_named = |words: &str| words.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let is_agency = agency.split_whitespace().count() <= AGENCY_WORDS && starts_in_capitals(agency);
+    is_date && is_agency && is_place(place) && is_named(place) && is_named(agency)
 }
 
 /// `Bishkek (AFP) -` or `БИШКЕК, 6 октября. /ТАСС/.`: where the text behind it begins.
@@ -63,12 +90,15 @@ fn is_dash(c: char) -> bool {
 
 /// `BISHKEK, Kyrgyzstan, Oct. 6`, `Rio de Janeiro`: few words, all of them capitalised but particles and the months of a date.
 fn is_place(head: &str) -> bool {
-    let has_number = head.bytes().any(|b| b.is_ascii_digit());
     let is_small = |word: &&str| word.starts_with(char::is_lowercase) && word.len() > PARTICLE;
     let small = head.split_whitespace().filter(is_small).count();
     (1..=MOST_WORDS).contains(&head.split_whitespace().count())
-        && small <= usize::from(has_number)
+        && small <= usize::from(has_number(head))
         && !head.contains(['"', ':', '?', '!'])
+}
+
+fn has_number(words: &str) -> bool {
+    words.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// `NEW YORK`, `БИШКЕК`: the first word has at least three letters, all of them capitals.
@@ -91,6 +121,9 @@ mod tests {
             "BISHKEK (Reuters) -",
             "БИШКЕК, 6 октября. /ТАСС/. Протестующие",
             "BİŞKEK (AA) - Kırgızistan'da",
+            "МОСКВА, 6 окт — РИА Новости. В",
+            "Москва. 6 октября. ИНТЕРФАКС - В",
+            "Санкт-Петербург. 6 октября. ИНТЕРФАКС СЕВЕРО-ЗАПАД – В",
         ] {
             assert_eq!(dateline(line).map(|d| d.0), Some(Dateline::WithAgency), "{line}");
         }
@@ -98,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_place_in_capitals_before_a_dash_is_a_dateline() {
-        for line in ["BISHKEK -- Kyrgyz President", "МОСКВА, 6 окт — РИА Новости. В", "NEW YORK, Oct. 6 – The"]
+        for line in ["BISHKEK -- Kyrgyz President", "МОСКВА, 6 окт — В городе", "NEW YORK, Oct. 6 – The", "OSLO - AFP. It"]
         {
             assert_eq!(dateline(line).map(|d| d.0), Some(Dateline::PlaceOnly), "{line}");
         }
@@ -112,6 +145,8 @@ mod tests {
             "The Social Democratic Party of Kyrgyzstan (SDPK), which former",
             "He said (Tuesday) that",
             "The EU on Tuesday (6 October) said",
+            "The bridge. 6 metres. AFP photographers - two of them - saw it.",
+            "OSLO, 6 October - The police. They said",
             "",
         ] {
             assert_ne!(dateline(line).map(|d| d.0), Some(Dateline::WithAgency), "{line}");
@@ -122,5 +157,9 @@ mod tests {
     fn the_text_behind_a_dateline_is_found() {
         let line = " BISHKEK (Reuters) - Opposition groups";
         assert_eq!(&line[dateline(line).unwrap().1..], "Opposition groups");
+        for line in ["МОСКВА, 6 окт - РИА Новости. В городе", "Москва. 6 октября. ИНТЕРФАКС - В городе"]
+        {
+            assert_eq!(&line[dateline(line).unwrap().1..], "В городе");
+        }
     }
 }

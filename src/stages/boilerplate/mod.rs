@@ -17,6 +17,7 @@ mod fold;
 mod kept;
 mod kind;
 mod labels;
+mod library;
 mod lines;
 mod listed;
 mod look;
@@ -144,6 +145,13 @@ impl Boilerplate {
             let goes = |kind| self.config.action(kind) == Action::Remove;
             below::add(page, &Fate { book: &self.book, goes: &goes, stays: &is_spoken_for }, &mut found);
             self.accept(page, about, &mut found);
+        }
+        // Last, for these lines say nothing about those beside them, which are of the book.
+        let mut outside = library::find(page);
+        self.accept(page, about, &mut outside);
+        if !outside.is_empty() {
+            found.extend(outside);
+            found.sort_by_key(|candidate| candidate.paragraph);
         }
         (found, quiet)
     }

@@ -3,6 +3,7 @@
 mod arena;
 mod blocks;
 mod candidates;
+mod controls;
 #[cfg(test)]
 mod fixtures;
 mod foreign;

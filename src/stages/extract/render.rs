@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::arena::{Arena, Kind, width};
+use super::controls;
 use super::tags::Role;
 
 /// A line of the page.
@@ -76,6 +77,10 @@ pub(super) fn render(arena: &Arena<'_>) -> Lines {
         match node.kind {
             Kind::Text(text) => pen.write(text, at, around, pre > 0, links > 0),
             Kind::Element(_, Role::Break) => pen.break_line(),
+            Kind::Element(..) if controls::is_one(arena, at, around.1, pen.is_below_heading()) => {
+                at = node.end;
+                continue;
+            }
             Kind::Element(_, role) => {
                 let breaks = role.is_block() || role == Role::Cell && node.holds_blocks;
                 if breaks {
@@ -122,6 +127,11 @@ struct Pen {
 }
 
 impl Pen {
+    /// Nothing was written since a heading.
+    fn is_below_heading(&self) -> bool {
+        self.open.is_none() && self.lines.blocks.last().is_some_and(|last| last.role == Role::Heading)
+    }
+
     fn break_line(&mut self) {
         if let Some(mut block) = self.open.take() {
             let trimmed = self.lines.text[self.start..].trim_end_matches(is_space).len();

@@ -9,7 +9,7 @@ use crate::text::sentences::is_finished;
 pub const LENT: i64 = 50;
 
 /// Whether each line goes on with the line before it: it is another line of the same element, or a paragraph of the same look right below
-/// the same parent that ends as a sentence does. Nothing of it is a link.
+/// the same parent (or alone below a sibling of it) that ends as a sentence does. Nothing of it is a link.
 pub(super) fn of(arena: &Arena<'_>, lines: &Lines) -> Vec<bool> {
     let goes_on = |at: usize| {
         let Some(before) = at.checked_sub(1).map(|before| &lines.blocks[before]) else { return false };
@@ -23,7 +23,15 @@ pub(super) fn of(arena: &Arena<'_>, lines: &Lines) -> Vec<bool> {
 
 fn is_next(arena: &Arena<'_>, lines: &Lines, before: &Block, block: &Block) -> bool {
     let (one, other) = (&arena.nodes[before.owner], &arena.nodes[block.owner]);
-    one.parent == other.parent && one.look == other.look && is_paragraph(one) && is_finished(&lines.text[block.text.clone()])
+    let are_beside = one.parent == other.parent || are_steps(arena, one, other);
+    are_beside && one.look == other.look && is_paragraph(one) && is_finished(&lines.text[block.text.clone()])
+}
+
+/// Each paragraph is all that an element of the same look holds, right below one element: the steps of a recipe.
+fn are_steps(arena: &Arena<'_>, one: &Node<'_>, other: &Node<'_>) -> bool {
+    let (around_one, around_other) = (&arena.nodes[one.parent], &arena.nodes[other.parent]);
+    let is_all = around_one.children == 1 && around_other.children == 1;
+    is_all && around_one.parent == around_other.parent && around_one.look == around_other.look
 }
 
 fn is_paragraph(node: &Node<'_>) -> bool {

@@ -15,12 +15,14 @@ pub struct Part {
     pub paragraphs: usize,
     /// The characters in them.
     pub in_paragraphs: usize,
-    /// The dateline at its head: in its first line, or in its second below a headline.
+    /// The dateline at its head: in its first line, or below a headline and a line that says where and when it appeared.
     pub dateline: Option<Dateline>,
     /// Datelines further down: names of speakers, or reports that this way of cutting does not part.
     pub inner_datelines: usize,
     /// It begins with a line too short for a paragraph, and not finished as sentences are, above longer text.
     pub has_heading: bool,
+    /// So many lines at its beginning are headings.
+    heading_lines: usize,
     /// Its first line ends with a question mark.
     pub asks: bool,
     /// Its first line begins with a number: `3. Terms`, `IV.`, `Chapter 2`.
@@ -41,6 +43,9 @@ const LEAD_WORDS: usize = 8;
 
 /// Bytes of the longest line that can be a heading.
 const LONGEST_HEADING: usize = 120;
+
+/// Lines above a dateline: `TASS, 6 October`, and the headline.
+const HEAD_LINES: usize = 2;
 
 impl Part {
     /// Looks at the text of a part.
@@ -67,14 +72,17 @@ impl Part {
             self.in_paragraphs += length;
             self.leads.extend(lead(&line[found.map_or(0, |(_, end)| end)..]));
         }
+        if self.heading_lines == n && found.is_none() && line.len() <= LONGEST_HEADING && !is_finished(line) {
+            self.heading_lines += 1;
+        }
         if n == 0 {
-            self.has_heading = found.is_none() && line.len() <= LONGEST_HEADING && !is_finished(line);
+            self.has_heading = self.heading_lines > 0;
             self.asks = line.ends_with(['?', '؟', '？']);
             self.is_numbered = is_numbered(line);
             self.begins_small = line.starts_with(char::is_lowercase);
         }
         match found {
-            Some((kind, _)) if n == 0 || (n == 1 && self.has_heading) => self.dateline = self.dateline.or(Some(kind)),
+            Some((kind, _)) if n <= HEAD_LINES && self.heading_lines == n => self.dateline = self.dateline.or(Some(kind)),
             Some(_) => self.inner_datelines += 1,
             None => {}
         }
@@ -137,6 +145,17 @@ mod tests {
     fn a_dateline_may_stand_below_a_headline() {
         let part = Part::of(&format!("Protesters seize parliament\nBISHKEK (AFP) - {PARAGRAPH_LINE}"));
         assert_eq!((part.dateline, part.inner_datelines), (Some(Dateline::WithAgency), 0));
+    }
+
+    #[test]
+    fn a_line_of_the_source_may_stand_above_the_headline() {
+        let head = "TASS, 6 October 2020\n\nProtesters seize parliament\n\n";
+        let part = Part::of(&format!("{head}BISHKEK (AFP) - {PARAGRAPH_LINE}"));
+        assert_eq!((part.dateline, part.inner_datelines), (Some(Dateline::WithAgency), 0));
+        for above in [format!("{head}By Ana Field\n"), format!("{PARAGRAPH_LINE}\n")] {
+            let part = Part::of(&format!("{above}BISHKEK (AFP) - {PARAGRAPH_LINE}"));
+            assert_eq!((part.dateline, part.inner_datelines), (None, 1));
+        }
     }
 
     #[test]

@@ -59,7 +59,8 @@ pub(in super::super) const RELATED: Rule = Rule {
 pub(in super::super) const COPYRIGHT: Rule = Rule {
     id: RuleId("boilerplate/copyright"),
     summary: "remove copyright lines",
-    why: "A copyright line states whose property the page is and is the same on all pages of the site.",
+    why: "A copyright line states whose property the page is and is the same on all pages of the site. What Project Gutenberg puts above \
+          and below the text of a book, by its own markers, is catalogue and licence.",
     tier: Tier::Likely,
     before: "Protesters broke into the building on Monday night.\n© 2020 Example News. All rights reserved.",
     after: "Protesters broke into the building on Monday night.",
