@@ -55,7 +55,26 @@ pub(super) fn towards(before: i16, own: i16, percent: i64) -> i16 {
 
 #[cfg(test)]
 mod tests {
+    use scraper::Html;
+
+    use super::super::render::render;
     use super::*;
+
+    #[test]
+    fn a_paragraph_goes_on_with_its_sibling_or_with_the_step_before() {
+        for (html, goes_on) in [
+            ("<div><p>Sift it.</p><p>Bake it.</p></div>", true),
+            ("<div class=step><p>Sift it.</p></div><div class=step><p>Bake it.</p></div>", true),
+            ("<div class=step><p>Sift it.</p></div><div class=tip><p>Bake it.</p></div>", false),
+            ("<div class=step><p>Sift it.</p></div><div class=step><p>Bake it.</p><img></div>", false),
+            ("<div class=step><p>Sift it.</p></div><div class=step><p>Bake it</p></div>", false),
+            ("<div><div class=step><p>Sift it.</p></div></div><div class=step><p>Bake it.</p></div>", false),
+        ] {
+            let page = Html::parse_document(html);
+            let arena = Arena::new(&page);
+            assert_eq!(of(&arena, &render(&arena)), [false, goes_on], "{html}");
+        }
+    }
 
     #[test]
     fn a_line_lends_to_those_that_go_on_with_it() {

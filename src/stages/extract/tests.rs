@@ -237,13 +237,6 @@ fn a_list_or_a_table_that_ends_an_article_is_text() {
 }
 
 #[test]
-fn the_last_step_is_text_as_those_before_it() {
-    let steps = |steps: &[&str]| steps.iter().map(|step| format!("<div class=step><p>{step}</p></div>")).collect::<String>();
-    let found = from(&page(&format!("<h1>An old hall</h1>{}", steps(&[STORY[0], STORY[7], "Be early."])))).text;
-    assert!(found.ends_with("a week before.\nBe early."), "{found}");
-}
-
-#[test]
 fn what_stands_around_such_a_list_is_text_with_it() {
     let ends = |lines: usize, tail: &str, end: &str| {
         let story: String = STORY[STORY.len() - lines..].iter().map(|line| format!("<p>{line}</p>")).collect();
