@@ -48,7 +48,7 @@ fn damage_is_repaired_rightly() {
     }
     println!("repair: {} edits", precision.of);
     // Most of these texts were trained on: the floors hold what was learnt, `docs/models/repair.md` says what it is worth elsewhere.
-    at_least("repair, edits that are right", precision.value(), 0.77);
+    at_least("repair, edits that are right", precision.value(), 0.78);
     at_least("repair, substitutions of all languages that are undone rightly", recall.value(), 0.29);
     at_most("repair, doubled possessives left", Share { hits: after, of: before }.value(), 0.06);
 }

@@ -59,7 +59,7 @@ pub const OF_PLURAL: Rule = Rule {
     why: "The tool put `'s` behind a mention that is a plural; where it is not known which pronoun stood there, the plural at least is written as plurals are.",
     tier: Tier::Likely,
     before: "The vote drew crowds. Few were pleased by parties's lists on the day of Sunday's's vote. The union won, but The union lost.",
-    after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but it lost.",
+    after: "The vote drew crowds. Few were pleased by parties' lists on the day of Sunday's vote. The union won, but the union lost.",
 };
 
 /// Every fix of the family, up to that tier. `fixes` are those of mentions: the ending of a plural that something else takes the place of is not the

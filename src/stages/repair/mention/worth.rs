@@ -31,7 +31,7 @@ impl Price {
 }
 
 /// The prices of the tiers, chosen by cross-validation; the table stands in `docs/models/repair.md`.
-pub const LIKELY: Price = Price { of_doubt: 2700 };
+pub const LIKELY: Price = Price { of_doubt: 2900 };
 pub const GUESS: Price = Price { of_doubt: 1000 };
 
 /// A token.
