@@ -6,7 +6,7 @@ use super::mention::evidence::{self, Evidence};
 use super::mention::worth::{GUESS, LIKELY};
 use super::passage::Passage;
 use super::signs::Signs;
-use super::{Config, EditTier, hint, words};
+use super::{Config, EditTier, code, hint, words};
 use crate::document::{Document, Label, Language};
 use crate::rule::{Finding, Rule, RuleId, Tier};
 use crate::text::script::{Script, Scripts};
@@ -36,6 +36,10 @@ const MENTIONS_FOR_GUESSES: usize = 3;
 
 /// How often somebody has to be introduced again in one sentence to vouch for the other places.
 const INTRODUCED: usize = 2;
+
+/// How often something has to be told again to vouch for the other places, and words for each.
+const TOLD: usize = 2;
+const WORDS_PER_TOLD: usize = 500;
 
 /// Words for which a hard sign that is not strong vouches: in longer clean texts one may stand by chance, in dialogue and in code.
 const WORDS_PER_WEAK_SIGN: usize = 500;
@@ -72,7 +76,7 @@ pub fn is_damaged(config: &Config, passage: &Passage) -> bool {
     let signs = passage.signs();
     let shows = || signs.all() >= config.min_signs && (is_shown(config, signs) || is_evident(config, passage, signs));
     Scripts::of(passage.text).main() == Some(Script::Latin)
-        && !is_code(passage.text, signs.words)
+        && !code::is_code(passage.text, signs.words)
         && (shows() || config.tier == EditTier::Guess && says_names_again(passage, signs))
 }
 
@@ -83,36 +87,6 @@ fn says_names_again(passage: &Passage, signs: &Signs) -> bool {
         && !is_law(passage, signs.words)
         && evidence::of(passage, GUESS, false, |places| places >= evidence::PLACES).is_of_names_said_again()
 }
-
-/// Words with names of functions, modules and fields among them: manuals say these again and again, with small letters where sentences begin.
-fn is_code(text: &str, words: usize) -> bool {
-    /// Marks of code in so many words, from which a passage is a manual's. Of the damaged texts for development, none has half of that.
-    const CODE: usize = 50;
-    /// So few may stand in any text: `@jane_doe`.
-    const FEW: usize = 2;
-    let marks = code_marks(text);
-    marks > FEW && marks * CODE > words
-}
-
-/// `a::b`, `a_b`, `a()`, `a<b>`, `->`, `=>`, `{` and `}`.
-fn code_marks(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    let closes = |at: usize| {
-        let inside = bytes[at + 1..].iter().take_while(|byte| !byte.is_ascii_whitespace());
-        inside.take(MOST_INSIDE).any(|byte| *byte == b'>')
-    };
-    let is_mark = |at: usize| match (bytes[at], bytes.get(at + 1)) {
-        (b':', Some(b':')) | (b'-' | b'=', Some(b'>')) | (b'{' | b'}', _) => true,
-        (b'(', Some(b')')) | (b'_', _) => at > 0 && is_letter(at - 1) && (bytes[at] == b'(' || is_letter(at + 1)),
-        (b'<', _) => at > 0 && is_letter(at - 1) && closes(at),
-        _ => false,
-    };
-    (0..bytes.len()).filter(|at| is_mark(*at)).count()
-}
-
-/// Bytes between `<` and `>` at the most.
-const MOST_INSIDE: usize = 64;
 
 /// Two kinds of sign or more, one of them hard, or endings behind people with a capital again and again; and dense enough.
 fn is_shown(config: &Config, signs: &Signs) -> bool {
@@ -126,7 +100,7 @@ fn is_evident(config: &Config, passage: &Passage, signs: &Signs) -> bool {
     let are_enough =
         |places: usize| places >= PLACES && places as f32 * 1000.0 >= config.min_signs_per_1000_words / 2.0 * signs.words as f32;
     // Long official names stand again in sentence after sentence of clean texts; twice in one they hardly do.
-    let may_be_evident = signs.hard() + signs.repeats > 0;
+    let may_be_evident = signs.hard() + signs.repeats + signs.told > 0;
     let vouched = vouched_bytes(signs);
     // The cheap questions first.
     may_be_evident && is_english(passage) && (signs.is_strong() || !is_law(passage, signs.words)) && {
@@ -142,6 +116,7 @@ fn vouched_bytes(signs: &Signs) -> Option<usize> {
     match signs.hard() {
         _ if signs.is_strong() => Some(BYTES),
         _ if signs.introduced >= INTRODUCED && are_introduced_densely(signs) => Some(BYTES_ALONE),
+        _ if signs.told >= TOLD && signs.told * WORDS_PER_TOLD >= signs.words => Some(BYTES_ALONE),
         0 => None,
         1 if are_dense(signs) => Some(BYTES_BESIDE_ONE),
         _ => are_dense(signs).then_some(BYTES),
@@ -213,7 +188,6 @@ mod tests {
         let prose = "Each group wants Each group's own leader. Many parties have asked parties's members not to vote. Few of parties's lists won.";
         assert_eq!(opens(prose), [true, true]);
         assert_eq!(opens(&prose.replace("leader", "io::leader()").replace("lists", "vote_lists")), [false, false]);
-        assert_eq!(code_marks("One_two @six_ _seven_ (and three) () - 3 < four: five_ six -- »seven« :) [8] <9>"), 1);
     }
 
     #[test]
@@ -253,6 +227,8 @@ mod tests {
             |small_starts, possessives, words| vouched_bytes(&Signs { small_starts, possessives, words, ..Signs::default() });
         assert_eq!([least(0, 1, 2000), least(2, 0, 900), least(1, 0, 400)], [Some(40), Some(40), Some(96)]);
         assert_eq!([least(1, 0, 600), least(2, 0, 2000), least(0, 0, 100)], [None, None, None]);
+        let told = |told, words| vouched_bytes(&Signs { told, words, ..Signs::default() });
+        assert_eq!([told(2, 1000), told(1, 100), told(2, 1200)], [Some(128), None, None]);
     }
 
     #[test]

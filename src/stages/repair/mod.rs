@@ -7,6 +7,7 @@
 
 mod articles;
 mod capitals;
+mod code;
 mod compose;
 mod dateline;
 mod flags;
@@ -27,6 +28,7 @@ mod pronoun_case;
 mod punctuation;
 mod rounds;
 mod running;
+mod said_again;
 mod sentence_start;
 mod signs;
 #[cfg(test)]

@@ -2,14 +2,8 @@
 
 use super::passage::Passage;
 use super::tokens::Token;
-use super::{capitals, possessive, sentence_start, words};
+use super::{capitals, possessive, said_again, sentence_start, words};
 use crate::text::script::Scripts;
-
-/// Tokens from which a repeat inside one sentence counts.
-const SENTENCE_REPEAT: usize = 4;
-
-/// Tokens from which a later copy of a phrase counts.
-const LONG_COPY: usize = 6;
 
 /// Repeats and copies that a hard sign vouches for. Real damage has about that many.
 const REPEATS_PER_HARD_SIGN: usize = 4;
@@ -39,6 +33,8 @@ pub struct Signs {
     pub repeats: usize,
     /// Those of them that tell who somebody is: "Ana Duarte, a judge from the coast". Nobody is introduced twice in one sentence.
     pub introduced: usize,
+    /// Long phrases that tell something new, and stand again close by: "a mixture of sand, clay and peat". Nobody tells it twice.
+    pub told: usize,
     /// Six tokens or more that stood in an earlier sentence.
     pub copies: usize,
     /// Words of the passage.
@@ -62,7 +58,7 @@ impl Signs {
             signs.small_starts += usize::from(sentence_start::is_pasted_start(passage, at));
         }
         signs.nested = passage.nested().len();
-        [signs.repeats, signs.introduced, signs.copies] = repeats(passage);
+        [signs.repeats, signs.introduced, signs.told, signs.copies] = said_again::count(passage);
         if signs.strong() > 0 {
             signs.bound = (1..passage.tokens.len()).filter(|at| is_bound(passage, *at)).count();
         }
@@ -115,6 +111,7 @@ impl Signs {
             bound: self.bound + other.bound,
             repeats: self.repeats + other.repeats,
             introduced: self.introduced + other.introduced,
+            told: self.told + other.told,
             copies: self.copies + other.copies,
             words: self.words + other.words,
         }
@@ -187,37 +184,6 @@ pub fn is_doubled_mark(passage: &Passage, at: usize) -> bool {
         && matches!(passage.word(at + 1), "," | "." | ";" | ":" | "?" | "!")
         && !passage.is_attached(at + 2)
         && Scripts::of(passage.word(at - 1)).cyrillic == 0
-}
-
-/// The tokens tell who somebody with a name is.
-fn introduces(passage: &Passage, at: usize, length: usize) -> bool {
-    let is_name = |at: usize| passage.word(at).starts_with(char::is_uppercase);
-    let begins = |at: &usize| passage.word(*at) == "," && passage.is_any(at + 1, &["a", "an", "the", "who", "which"]);
-    let aside = (at + 1..at + length - 1).find(begins);
-    aside.is_some_and(|comma| is_name(comma - 1) && comma + 2 < at + length)
-}
-
-/// Repeats inside a sentence, those of them that introduce somebody, and copies of a long phrase from an earlier one; each run counts once.
-fn repeats(passage: &Passage) -> [usize; 3] {
-    let (mut within, mut introduced, mut copies) = (0, 0, 0);
-    let mut at = 0;
-    while at < passage.tokens.len() {
-        let before = passage.earlier_twins(at).filter(|_| passage.tokens[at].is_word());
-        let best = before.map(|other| (passage.common(other, at).min(at - other), other)).max();
-        match best {
-            Some((run, other)) if run >= SENTENCE_REPEAT && passage.same_sentence(other, at) => {
-                within += 1;
-                introduced += usize::from(introduces(passage, at, run));
-                at += run;
-            }
-            Some((run, _)) if run >= LONG_COPY => {
-                copies += 1;
-                at += run;
-            }
-            _ => at += 1,
-        }
-    }
-    [within, introduced, copies]
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Cases that the words beside a place do not let stand: "in 2021 him sued", "had she arrested".
 
+use super::bare;
 use super::before::OF_BOTH_CASES;
 use super::forms::{Choice, Form, Place};
 use super::grammar::before;
@@ -16,7 +17,8 @@ const PAST: &[&str] = &["sued", "died", "lied", "met", "won", "fled", "sold", "l
 
 /// The pronoun would stand in the wrong case.
 pub fn is_wrong(place: &Place, choice: &Choice) -> bool {
-    if choice.form < Form::Reflexive && choice.case != Slot::Possessive && is_said_to_be_owned(place) {
+    let may_be_owner = || is_said_to_be_owned(place) || bare::is_owner(place);
+    if choice.form < Form::Reflexive && choice.case != Slot::Possessive && may_be_owner() {
         return true;
     }
     choice.form < Form::Reflexive
@@ -69,7 +71,12 @@ fn owns_nothing(place: &Place) -> bool {
     let Place { reading, mention, end, .. } = place;
     // "Maran supporters are there."
     let is_owned = || reading.role(end + 1) == Role::Auxiliary;
-    *end == mention.end && !reading.has_curved && reading.role(mention.end - 1) != Role::Ending && !governs(place) && !is_owned()
+    *end == mention.end
+        && !reading.has_curved
+        && !bare::is_owner(place)
+        && reading.role(mention.end - 1) != Role::Ending
+        && !governs(place)
+        && !is_owned()
 }
 
 /// "By noon he faces the press": the word behind is a verb, for no noun stands before an article.

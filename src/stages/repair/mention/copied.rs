@@ -61,7 +61,12 @@ fn begins_and_ends(reading: &Reading, tokens: Range<usize>) -> bool {
         Role::Small | Role::Plural | Role::Capital | Role::Number | Role::Adverb | Role::Closing | Role::Mark
     );
     let mut said = tokens.skip(1).take_while(|at| !matches!(reading.role(*at), Role::Relative));
-    begins && ends && !said.any(|at| matches!(reading.role(at), Role::Saying | Role::Auxiliary) || reading.is(at, words::FINITE))
+    // "A scenery made of sand", "a party led by Maran".
+    let is_done_by = |at: usize| reading.passage.is_any(at + 1, &["by", "of"]);
+    let is_said = |at: usize| {
+        matches!(reading.role(at), Role::Saying | Role::Auxiliary) || reading.is(at, words::FINITE) && !is_done_by(at)
+    };
+    begins && ends && !said.any(is_said)
 }
 
 /// What stands before the noun is part of its phrase, too: "a new, week-long" state of emergency.

@@ -34,6 +34,7 @@
 //! clause  ─ what the case of a pronoun asks of its clause
 //! conjunct ─ pronouns beside "and"
 //! whole   ─ mentions of which no part and no pronoun does for the whole
+//! bare    ─ owners without endings
 //! core    ─ the part of a mention that can stand alone
 //! cut     ─ parts of a mention that are none
 //! junior  ─ the suffix of a name, with its full stop
@@ -57,6 +58,7 @@ mod again;
 pub mod aligned;
 pub mod altered;
 pub mod aside;
+mod bare;
 pub mod before;
 pub mod behind;
 pub mod binding;

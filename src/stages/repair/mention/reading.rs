@@ -1,5 +1,6 @@
 //! What each token of a passage is.
 
+use super::bare;
 use super::junior;
 use super::pronouns::{self, PRONOUNS};
 use super::quotation;
@@ -69,6 +70,8 @@ pub struct Reading<'a> {
     pub has_curved: bool,
     /// Whether anyone speaks of himself outside them.
     pub speaks: Speaks,
+    /// The tool put no endings behind owners at all.
+    pub has_bare_owners: bool,
 }
 
 /// The passage is told in the first person.
@@ -96,8 +99,9 @@ impl<'a> Reading<'a> {
             to_you: count(&["you", "your", "yours", "yourself", "yourselves"]) > 0,
         };
         let has_curved = passage.text.contains("’s");
-        let mut reading = Reading { passage, infos, quoted, pronouns: Vec::new(), has_curved, speaks };
+        let mut reading = Reading { passage, infos, quoted, pronouns: Vec::new(), has_curved, speaks, has_bare_owners: false };
         reading.pronouns = pronouns::sums(&reading);
+        reading.has_bare_owners = bare::are_there(&reading);
         reading
     }
 

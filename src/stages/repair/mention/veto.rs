@@ -56,6 +56,7 @@ pub fn may_stand(place: &Place, choice: &Choice) -> bool {
         && !addressed::owns_its_own(place, choice)
         && !genitive::has_wrong_case(place, choice)
         && !genitive::ends_with_anothers(place)
+        && !genitive::is_noun_of_a_pasted_owner(place)
         && !speaker::is_anothers(place, choice)
         && !clause::is_short_for_a_verb(place, choice)
         && !whole::is_day(place, choice)
