@@ -38,6 +38,8 @@ mod settle;
 mod shapes;
 mod steps;
 mod talk;
+mod tallies;
+mod teasers;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
