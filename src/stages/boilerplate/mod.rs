@@ -24,6 +24,7 @@ mod look;
 mod names;
 mod neighbours;
 mod one_date;
+mod origins;
 mod page;
 mod phrases;
 mod place;

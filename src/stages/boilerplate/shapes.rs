@@ -9,7 +9,7 @@ use super::names;
 use super::one_date::is_one_date;
 use super::page::{Page, Paragraph, has_at_most};
 use super::phrases::Book;
-use super::{row, tallies, teasers};
+use super::{origins, row, tallies, teasers};
 use crate::text::chars;
 use crate::text::sentences::is_finished;
 
@@ -49,6 +49,9 @@ pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, found: &mut 
     }
     if let Some(evidence) = tallies::tally(line) {
         add(Kind::Counter, Extent::Line, evidence);
+    }
+    if let Some((kind, evidence)) = origins::find(page, number, line, book) {
+        add(kind, Extent::Line, evidence);
     }
     if number + 1 == page.paragraphs.len()
         && let Some((at, evidence)) = sign_off(line, book)
