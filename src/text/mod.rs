@@ -1,4 +1,4 @@
-//! What stages and sources share: lines, sentences, words, datelines, scripts, marks of languages, the forms of Unicode, sets of
+//! What stages and sources share: lines, sentences, words, datelines, months, scripts, marks of languages, the forms of Unicode, sets of
 //! hashes. Pure functions; all spans count bytes.
 
 pub mod bits;
@@ -9,6 +9,7 @@ pub(crate) mod dateline;
 pub mod languages;
 pub mod letters;
 pub mod lines;
+pub(crate) mod months;
 pub(crate) mod pool;
 pub mod sample;
 pub mod script;

@@ -1,21 +1,7 @@
 //! Dates as pages write them, in English, Russian and Turkish.
 
 use super::fold::{fold_char, fold_word};
-
-/// The names of months, whole and cut short, folded.
-#[rustfmt::skip]
-const MONTHS: &[&str] = &[
-    "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug", "august", "sep", "sept",
-    "september", "oct", "october", "nov", "november", "dec", "december",
-    "oca", "ocak", "şub", "şubat", "mart", "nis", "nisan", "mayis", "haz", "haziran", "tem", "temmuz", "ağu", "ağustos", "eyl", "eylül",
-    "eki", "ekim", "kas", "kasim", "ara", "aralik",
-];
-
-/// How the names of months begin in Russian, where they are declined.
-const RUSSIAN_MONTHS: &[&str] = &["янв", "фев", "мар", "апр", "мая", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"];
-
-/// So many letters may follow [`RUSSIAN_MONTHS`]: `сентября` has five.
-const LONGEST_RUSSIAN_ENDING: usize = 5;
+pub(super) use crate::text::months::is_month;
 
 /// The names of days, folded.
 const DAYS: &[&str] = &[
@@ -97,12 +83,6 @@ const BETWEEN: &[&str] = &[
 
 /// A line longer than this is no date.
 const MOST_WORDS: usize = 14;
-
-/// The name of a month, short or long: `oct`, `october`, `октября`, `eki`. Folded.
-pub(super) fn is_month(word: &str) -> bool {
-    let is_russian = |stem: &&str| word.strip_prefix(*stem).is_some_and(|rest| rest.chars().count() <= LONGEST_RUSSIAN_ENDING);
-    MONTHS.contains(&word) || RUSSIAN_MONTHS.iter().any(is_russian)
-}
 
 /// The name of a day. Folded.
 pub(super) fn is_day(word: &str) -> bool {

@@ -24,6 +24,7 @@ mod look;
 mod names;
 mod neighbours;
 mod one_date;
+mod origins;
 mod page;
 mod phrases;
 mod place;
@@ -38,6 +39,8 @@ mod settle;
 mod shapes;
 mod steps;
 mod talk;
+mod tallies;
+mod teasers;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;

@@ -9,7 +9,7 @@ use super::names;
 use super::one_date::is_one_date;
 use super::page::{Page, Paragraph, has_at_most};
 use super::phrases::Book;
-use super::row;
+use super::{origins, row, tallies, teasers};
 use crate::text::chars;
 use crate::text::sentences::is_finished;
 
@@ -43,6 +43,15 @@ pub(super) fn find(page: &Page, paragraph: &Paragraph, book: &Book, found: &mut 
     if line.len() <= LONGEST_DATE && !line.starts_with(HEADING) && !is_a_year(line) && is_one_date(line) {
         let evidence = Evidence::new("nothing but a date", 60).with(!is_finished(line), "no sentence end", 20);
         add(Kind::Timestamp, Extent::Line, evidence.with(page.is_at_edge(number), "at the head or the foot", 20));
+    }
+    if let Some(evidence) = teasers::teaser(line) {
+        add(Kind::Related, Extent::Line, evidence);
+    }
+    if let Some(evidence) = tallies::tally(line) {
+        add(Kind::Counter, Extent::Line, evidence);
+    }
+    if let Some((kind, evidence)) = origins::find(page, number, line, book) {
+        add(kind, Extent::Line, evidence);
     }
     if number + 1 == page.paragraphs.len()
         && let Some((at, evidence)) = sign_off(line, book)

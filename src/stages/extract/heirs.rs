@@ -66,6 +66,13 @@ impl Walk<'_> {
         let below_list = std::mem::take(&mut self.below_list);
         match self.arena.nodes[block.owner].element().map(Element::name) {
             Some("p") if self.leads_on(block) => self.lead = self.lead.or(Some(at)),
+            Some("p") if self.is_all_below_a_heading(at) => {
+                let from = self.last.map(|(line, _)| line);
+                (at - 1..=at).for_each(|line| self.heirs[line] = from);
+                self.lead = None;
+            }
+            // A box (`Note`, `Warning`) stands among the paragraphs, and what follows it stands below them.
+            Some("p") if self.is_in_a_box(block.owner) => self.lead = None,
             Some("p") => {
                 if below_list && self.goes_on(block) {
                     self.heirs[at] = self.last.map(|(line, _)| line);
@@ -83,6 +90,25 @@ impl Walk<'_> {
     /// The element stands beside the last paragraph, and is no part of the page by itself.
     fn is_below(&self, element: usize) -> bool {
         self.last.is_some_and(|(_, around_it)| around_it == around(self.arena, element)) && is_plain(self.arena, element)
+    }
+
+    /// `MIT` below `Licence`: a few words that are all that stands below a heading and above the next one, or the end.
+    fn is_all_below_a_heading(&self, at: usize) -> bool {
+        let block = &self.lines.blocks[at];
+        let is_short = block.width <= LEAD_MOST && block.link_width == 0;
+        let is_last =
+            self.lines.blocks.get(at + 1).is_none_or(|next| {
+                next.role == Role::Heading || around(self.arena, next.owner) != around(self.arena, block.owner)
+            });
+        let is_headed = at > 0 && self.lead == Some(at - 1) && self.lines.blocks[at - 1].role == Role::Heading;
+        is_short && is_last && is_headed && self.is_below(block.owner)
+    }
+
+    /// The paragraph stands in an element beside the last one that is no part of the page by itself.
+    fn is_in_a_box(&self, paragraph: usize) -> bool {
+        let inner = around(self.arena, paragraph);
+        let is_inner = self.arena.nodes[inner].element().is_some_and(|element| matches!(element.name(), "div" | "aside"));
+        is_inner && self.is_below(inner)
     }
 
     /// `You need:`, a paragraph that says too little to leave anything to the list below it.

@@ -60,6 +60,7 @@ pub(super) fn render(arena: &Arena<'_>) -> Lines {
         space: false,
         blank: false,
         indent: String::new(),
+        at_cell: 0,
     };
     let mut open: Vec<Open> = Vec::new();
     let (mut pre, mut links, mut around) = (0usize, 0usize, (0, Role::Block));
@@ -124,7 +125,12 @@ struct Pen {
     blank: bool,
     /// White space that preformatted text has at the start of the line.
     indent: String,
+    /// Lines that were written when the last cell of a row began.
+    at_cell: usize,
 }
+
+/// Lines behind one another in a cell, the last one apart, that make it a column of links or text: entries of tables have one or two.
+const COLUMN_LINES: usize = 3;
 
 impl Pen {
     /// Nothing was written since a heading.
@@ -146,12 +152,15 @@ impl Pen {
         self.indent.clear();
     }
 
-    /// Cells of one row are parted by a tab.
+    /// Cells of one row are parted by a tab. Behind a cell of many lines, a column of the page's layout, a line begins.
     fn next_cell(&mut self) {
-        if self.open.is_some() {
+        if self.lines.blocks.len() >= self.at_cell + COLUMN_LINES {
+            self.break_line();
+        } else if self.open.is_some() {
             self.lines.text.push('\t');
             self.space = false;
         }
+        self.at_cell = self.lines.blocks.len();
     }
 
     fn write(&mut self, text: &str, node: usize, around: Around, pre: bool, link: bool) {

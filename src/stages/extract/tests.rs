@@ -253,3 +253,18 @@ fn what_stands_around_such_a_list_is_text_with_it() {
     ends(8, table, "Open\nDay\tFrom\nSaturday\t10:00");
     ends(8, &format!("<section><h2>What to see</h2>{list}</section>"), "What to see\nNets\nThe lamp\nA pike");
 }
+
+#[test]
+fn a_cell_of_many_lines_is_no_entry_of_a_row() {
+    let line =
+        "The ferry came back in the evening, and nobody was on board, as the harbour master said to the council on the next day.";
+    let page = format!(
+        "<table><tr><td>Read<br><a href=/1>Bridge</a><br><a href=/2>Lake</a><br><a href=/3>Rate</a></td><td><b>Ferry without a crew</b><br><br>{line}\
+         <br><br>{line} It was late.</td></tr><tr><td>Mon<br>Tue</td><td>9-17</td></tr></table>"
+    );
+    let arena_page = Html::parse_document(&page);
+    let lines = render::render(&arena::Arena::new(&arena_page));
+    let texts: Vec<&str> = lines.blocks.iter().map(|block| &lines.text[block.text.clone()]).collect();
+    assert_eq!(texts[..5], ["Read", "Bridge", "Lake", "Rate", "Ferry without a crew"]);
+    assert_eq!(texts[7..], ["Mon", "Tue\t9-17"]);
+}

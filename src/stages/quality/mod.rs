@@ -12,6 +12,7 @@ mod removed;
 mod seen;
 #[cfg(test)]
 mod tests;
+mod verse;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -59,7 +60,8 @@ const TOO_SHORT: Rule = Rule {
 const FRAGMENT: Rule = Rule {
     id: RuleId("quality/fragment"),
     summary: "drop a document with fewer finished sentences than `min-sentences`",
-    why: "Menus, lists of words and captions have no sentence that ends. Only texts in Latin or Cyrillic letters are judged, since \
+    why: "Menus, lists of words and captions have no sentence that ends; neither has verse, which is known by short lines full of \
+          articles, pronouns and conjunctions, and stays. Only texts in Latin or Cyrillic letters are judged, since \
           other scripts mark the end in other ways or not at all.",
     tier: Tier::Likely,
     before: "Bread\nMilk\nSalt\nPepper\nButter\nFlour\nSugar\nApples\nPears\nOnions\nGarlic\nOlive oil",
@@ -196,7 +198,7 @@ impl Quality {
         limit(m.repeated_words > limits.max_repeated_words, &REPETITION, &|| {
             over(m.repeated_words, "of the words stand in repeated runs of five", "max-repeated-words", limits.max_repeated_words)
         });
-        limit(m.ends_are_known && m.sentences < limits.min_sentences, &FRAGMENT, &|| {
+        limit(m.ends_are_known && m.sentences < limits.min_sentences && !verse::is_verse(doc), &FRAGMENT, &|| {
             format!("{} finished sentences, min-sentences is {}", m.sentences, limits.min_sentences)
         });
         if let Some(n) = m.function_words {

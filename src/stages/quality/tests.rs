@@ -19,7 +19,7 @@ fn judge_with(text: &str, language: Language, config: &Config) -> Document {
     doc
 }
 
-fn dropped_by(text: &str, language: Language) -> Option<&'static str> {
+pub(super) fn dropped_by(text: &str, language: Language) -> Option<&'static str> {
     match judge_with(text, language, &Config::default()).verdict() {
         Verdict::Drop { rule, .. } => Some(rule.0),
         _ => None,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::heads;
 use super::lines::{RawLine, lines};
 use super::separator::Separator;
 
@@ -17,6 +18,8 @@ pub enum Division {
     Separator(Separator),
     /// At every form feed.
     FormFeed,
+    /// Where the head of an article begins.
+    Head,
     /// At lines that read exactly so, white space at their ends aside.
     Line(String),
 }
@@ -29,19 +32,27 @@ impl Division {
             Division::Gap { at_least } => format!("gaps of {at_least} or more blank lines"),
             Division::Separator(kind) => kind.name().to_owned(),
             Division::FormFeed => "form feeds".to_owned(),
+            Division::Head => "heads of articles".to_owned(),
             Division::Line(line) => format!("lines that read `{line}`"),
         }
     }
 
     /// The parts, in order and disjoint, without blank lines at their ends and without the line end of their last line.
     pub fn parts<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        // A row of marks between blank lines is no text.
+        let at_gaps = matches!(self, Division::Gap { .. });
+        self.cut(text).filter(move |part| !at_gaps || !is_row(&text[part.clone()]))
+    }
+
+    fn cut<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
         let mut lines = lines(text);
         let mut part: Option<Range<usize>> = None;
         let mut blank = 0;
+        let starts = if *self == Division::Head { heads::starts(text) } else { Vec::new() };
         std::iter::from_fn(move || {
             for line in lines.by_ref() {
                 let separates = !line.is_blank && self.is_separator(&text[line.span.clone()]);
-                let over = separates || (!line.is_blank && self.is_gap(blank));
+                let over = separates || (!line.is_blank && self.is_gap(blank)) || starts.binary_search(&line.span.start).is_ok();
                 let mut finished = over.then(|| part.take()).flatten();
                 blank = if line.is_blank { blank + 1 } else { 0 };
                 if !line.is_blank && !separates {
@@ -66,9 +77,14 @@ impl Division {
         match self {
             Division::Separator(kind) => Separator::of(line) == Some(*kind),
             Division::Line(literal) => line.trim() == literal.trim(),
-            Division::Gap { .. } | Division::FormFeed => false,
+            Division::Gap { .. } | Division::FormFeed | Division::Head => false,
         }
     }
+}
+
+/// Lines of marks alone, `* * *`.
+fn is_row(part: &str) -> bool {
+    lines(part).all(|line| line.is_blank || matches!(Separator::of(&part[line.span]), Some(Separator::Rule | Separator::Break)))
 }
 
 fn grow(part: &mut Option<Range<usize>>, line: &RawLine) {
@@ -84,6 +100,9 @@ pub fn whole(text: &str) -> Option<Range<usize>> {
     lines(text).filter(|line| !line.is_blank).for_each(|line| grow(&mut whole, &line));
     whole
 }
+
+/// Heads of articles by which a file is cut: an article may quote one or two others with their heads.
+const FEWEST_HEADS: usize = 3;
 
 /// Every way that a file offers, found in one pass over its lines.
 pub fn offered(text: &str) -> Vec<Division> {
@@ -116,6 +135,9 @@ pub fn offered(text: &str) -> Vec<Division> {
     if form_feed {
         found.push(Division::FormFeed);
     }
+    if heads::starts(text).len() >= FEWEST_HEADS {
+        found.push(Division::Head);
+    }
     found
 }
 
@@ -135,6 +157,19 @@ mod tests {
     #[test]
     fn a_wide_gap_leaves_narrow_ones_inside() {
         assert_eq!(parts(&Division::Gap { at_least: 2 }, "a\n\nb\n\n\nc"), ["a\n\nb", "c"]);
+    }
+
+    #[test]
+    fn a_row_of_marks_between_blank_lines_is_no_part() {
+        assert_eq!(parts(&Division::Gap { at_least: 1 }, "a\n\n* * *\n\nb\n\n-----\n----"), ["a", "b"]);
+    }
+
+    #[test]
+    fn heads_begin_parts() {
+        let text = "Port loads no grain\nReuters, March 5, 2021\n\nIt is full.\n\nTASS, 7 March 2021\n\nOld village found in lake\n\nIt was dry.";
+        let heads: Vec<&str> = parts(&Division::Head, text).iter().map(|part| &part[..4]).collect();
+        assert_eq!(heads, ["Port", "TASS"]);
+        assert_eq!(parts(&Division::Head, &format!("It was so.\n\n{text}")).len(), 1, "the file does not begin with one");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::division::Division;
+use super::heads::Head;
 use super::lines::lines;
 use super::part::Part;
 use super::separator::{self, Separator};
@@ -18,6 +19,8 @@ pub struct Weighed {
     pub parts: usize,
     /// The sum of the evidence; a dossier from `threshold` on.
     pub score: f32,
+    /// The share of the later parts that begin with heads of articles.
+    pub heads: f32,
     /// The evidence, for people.
     pub because: String,
 }
@@ -28,7 +31,7 @@ fn own_weight(division: &Division) -> f32 {
         Division::Separator(Separator::Counter) | Division::Line(_) => 1.2,
         Division::Separator(Separator::Rule) => 0.6,
         Division::Gap { .. } => 0.4,
-        Division::Separator(Separator::Break) | Division::FormFeed => 0.2,
+        Division::Separator(Separator::Break) | Division::FormFeed | Division::Head => 0.2,
     }
 }
 
@@ -38,6 +41,10 @@ const DATELINES: f32 = 0.6;
 const LANGUAGES: f32 = 0.5;
 /// Two parts begin a long paragraph as another part does: no text says the same paragraph twice, a wire does.
 const COPIES: f32 = 0.5;
+/// Every later part has a head of an article of its own: a headline beside its source, its author or its address.
+const ARTICLE_HEADS: f32 = 0.9;
+/// What is left of that for a headline beside a date alone: chronicles have such heads.
+const ONLY_DATED: f32 = 0.6;
 /// Neighbours share hardly a content word.
 const TOPICS: f32 = 1.0;
 /// Every cut goes through a sentence: the next part begins with a small letter.
@@ -70,6 +77,8 @@ struct Counts {
     characters: usize,
     in_full_parts: usize,
     datelines: f32,
+    article_heads: f32,
+    headlines: Vec<u64>,
     headings: usize,
     questions: usize,
     numbers: usize,
@@ -95,8 +104,10 @@ pub fn weigh(text: &str, division: &Division) -> Weighed {
 impl Counts {
     fn add(&mut self, text: &str, paragraphs_are_lines: bool) {
         let part = Part::of(text);
-        let is_full =
-            if paragraphs_are_lines { part.is_stacked() } else { part.is_finished && part.characters >= SHORTEST_DOCUMENT };
+        let head = part.head.filter(|head| self.is_new(head));
+        // Below the text of an article may stand an address, or where it appeared.
+        let is_whole = part.is_finished || head.is_some();
+        let is_full = if paragraphs_are_lines { part.is_stacked() } else { is_whole && part.characters >= SHORTEST_DOCUMENT };
         self.characters += part.characters;
         if is_full {
             self.in_full_parts += part.characters;
@@ -104,9 +115,10 @@ impl Counts {
         let (n, is_later) = (self.parts, self.parts > 0);
         self.parts += 1;
         if is_later {
-            self.headings += usize::from(part.has_heading && part.dateline.is_none());
-            self.questions += usize::from(part.asks);
-            self.numbers += usize::from(part.is_numbered);
+            self.article_heads += head.map_or(0.0, |head| if head.is_only_dated { ONLY_DATED } else { 1.0 });
+            self.headings += usize::from(part.has_heading && part.dateline.is_none() && head.is_none());
+            self.questions += usize::from(part.asks && head.is_none());
+            self.numbers += usize::from(part.is_numbered && head.is_none());
             self.cut_sentences += usize::from(part.begins_small && !self.last_was_finished);
             self.datelines += part.dateline.map_or(0.0, dateline_worth);
         }
@@ -117,6 +129,15 @@ impl Counts {
             self.cohesion.add(text);
             self.hear(text);
         }
+    }
+
+    /// No part so far has this headline: answers in a thread repeat it.
+    fn is_new(&mut self, head: &Head) -> bool {
+        let is_new = !self.headlines.contains(&head.headline);
+        if is_new && self.headlines.len() < SAMPLED_PARTS {
+            self.headlines.push(head.headline);
+        }
+        is_new
     }
 
     /// Notes where the language changes.
@@ -147,6 +168,7 @@ impl Counts {
                 format!("the language changes {} times", self.language_changes),
             ),
             (COPIES * (copies as f32 / 2.0).min(1.0), format!("{copies} parts repeat a paragraph of another")),
+            (ARTICLE_HEADS * self.article_heads / later, "parts begin with heads of articles".to_owned()),
             (TOPICS * ramp(contrast), format!("{:.0}% fewer words shared across cuts than within parts", contrast * 100.0)),
             (of_later(self.cut_sentences, CUT_SENTENCES), "cuts go through sentences".to_owned()),
             (of_later(headings, HEADINGS), "parts begin with headings".to_owned()),
@@ -161,7 +183,8 @@ impl Counts {
             .collect();
         let shape = if self.is_counted { "parts that count up" } else { shape(division) };
         let because = format!("{}; {:.0}% of the text in {shape}, by which the sum counts", told.join(", "), share_full * 100.0);
-        Weighed { parts: self.parts, score: if self.parts < 2 { 0.0 } else { sum * share_full }, because }
+        let score = if self.parts < 2 { 0.0 } else { sum * share_full };
+        Weighed { parts: self.parts, score, heads: self.article_heads / later, because }
     }
 
     /// How many parts begin a paragraph as an earlier part does.

@@ -7,6 +7,7 @@
 mod container;
 mod division;
 mod evidence;
+mod heads;
 mod lines;
 mod part;
 mod separator;
@@ -200,13 +201,20 @@ fn choices(text: &str, separator: &SeparatorChoice) -> Vec<Division> {
 }
 
 /// The way to divide the text: blank lines if they suffice (their test is the strictest: whole paragraphs as lines), else the best
-/// supported way, the first of equals.
+/// supported way, the first of equals. Blank lines may also stand between a headline and its source: they give way to a cut that leaves
+/// such heads whole.
 fn best<'a>(weighed: &'a [(Division, Weighed)], config: &Config) -> Option<&'a (Division, Weighed)> {
     let by_blank_lines = weighed.iter().find(|(division, _)| *division == Division::Gap { at_least: 1 });
-    by_blank_lines
-        .filter(|(_, weighed)| weighed.score >= config.threshold)
-        .or_else(|| weighed.iter().rev().max_by(|a, b| a.1.score.total_cmp(&b.1.score)))
+    let by_blank_lines = by_blank_lines.filter(|(_, weighed)| weighed.score >= config.threshold);
+    let greatest = weighed.iter().rev().max_by(|a, b| a.1.score.total_cmp(&b.1.score));
+    let keeps_heads = |best: &&(Division, Weighed)| {
+        by_blank_lines.is_none_or(|(_, other)| best.1.heads >= MOST_HEADS && best.1.score > other.score)
+    };
+    greatest.filter(keeps_heads).or(by_blank_lines)
 }
+
+/// The share of parts with heads of articles from which a cut is one between articles.
+const MOST_HEADS: f32 = 0.8;
 
 fn compare(score: f32, threshold: f32) -> String {
     format!("evidence {score:.2}, threshold {threshold:.2}")

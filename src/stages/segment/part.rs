@@ -2,6 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::heads::{self, Head};
 use super::lines::lines;
 use crate::text::dateline::{Dateline, dateline};
 use crate::text::{sentences, words};
@@ -31,6 +32,8 @@ pub struct Part {
     pub begins_small: bool,
     /// It ends as sentences do.
     pub is_finished: bool,
+    /// Its head is that of an article: a headline, and where and when it appeared.
+    pub head: Option<Head>,
     /// The beginnings of its paragraphs, hashed, without datelines.
     pub leads: Vec<u64>,
 }
@@ -50,7 +53,7 @@ const HEAD_LINES: usize = 2;
 impl Part {
     /// Looks at the text of a part.
     pub fn of(text: &str) -> Part {
-        let mut part = Part { is_finished: is_finished(text), ..Part::default() };
+        let mut part = Part { is_finished: is_finished(text), head: heads::head(text), ..Part::default() };
         for (n, line) in lines(text).filter(|line| !line.is_blank).map(|line| text[line.span].trim()).enumerate() {
             part.look_at(n, line);
         }
@@ -105,11 +108,16 @@ fn lead(paragraph: &str) -> Option<u64> {
     Some(xxh3_64(&paragraph.as_bytes()[..last.end]))
 }
 
-/// `3. Terms`, `(b) Terms`, `IV. Terms`, `Chapter 2`, `Глава 2`: a short first word or the second is a number.
+/// `3. Terms`, `(b) Terms`, `IV. Terms`, `Chapter 2`, `Глава 2`: a short first word or the second is a number. In `ТАСС, 5 марта 2021` and in
+/// `5 марта 2021` it is the day of a month, in `05.03.2021` and `2021 Mart 5` no number of a part either.
 fn is_numbered(line: &str) -> bool {
-    let mut first_words = line.split_whitespace().map(|word| word.trim_matches(['.', ')', '(', ':', '§', '#']));
+    let raw = || line.split_whitespace();
+    let mut first_words = raw().map(|word| word.trim_matches(['.', ')', '(', ':', '§', '#']));
     let first = first_words.next().unwrap_or_default();
     let second = first_words.next().unwrap_or_default();
+    if raw().next().is_some_and(|word| word.ends_with(',')) || heads::begins_with_a_date(line) {
+        return false;
+    }
     is_ordinal(first) && line.split_whitespace().next() != Some(first)
         || line.len() <= LONGEST_HEADING && (is_ordinal(second) || is_ordinal(first))
 }
@@ -163,7 +171,8 @@ mod tests {
         for line in ["3. Terms of use", "IV. The end", "Chapter 12", "Глава 2", "§ 3 Definitions", "(3) The seller"] {
             assert!(is_numbered(line), "{line}");
         }
-        for line in ["Protesters seize parliament", "The seller", ""] {
+        let dates = ["ТАСС, 5 марта 2021", "5 марта 2021", "5 Mart, Ankara", "05.03.2021 14:20", "March 5, 2021"];
+        for line in ["Protesters seize parliament", "The seller", ""].into_iter().chain(dates) {
             assert!(!is_numbered(line), "{line}");
         }
     }

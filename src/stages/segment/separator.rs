@@ -37,14 +37,23 @@ const LONGEST_LINE: usize = 200;
 /// Marks from which a rule is one, and not a break between scenes: five asterisks are often a break, five dashes hardly ever.
 const RULE_MARKS: usize = 5;
 
+/// Marks from which a row is a rule whatever it is made of.
+const LONG_MARKS: usize = 10;
+
+/// What rules and breaks are made of.
+const MARKS: [char; 18] = ['-', '=', '_', '*', '#', '~', '+', '–', '—', '―', '─', '━', '═', '•', '·', '.', '…', '⁂'];
+
 /// A line of one mark and spaces: `=====`, `* * *`.
 fn rule(line: &str) -> Option<Separator> {
-    let mark = line.chars().next().filter(|c| matches!(c, '-' | '=' | '_' | '*' | '#' | '~' | '+' | '—' | '─' | '═' | '⁂'))?;
+    let mark = line.chars().next().filter(|c| MARKS.contains(c))?;
     let marks = line.chars().filter(|c| *c == mark).count();
     let others = line.chars().any(|c| c != mark && c != ' ');
     match marks {
         _ if others => None,
-        RULE_MARKS.. if !matches!(mark, '*' | '~') => Some(Separator::Rule),
+        LONG_MARKS.. => Some(Separator::Rule),
+        // A row of dots may be what was left out.
+        _ if matches!(mark, '.' | '…') => None,
+        RULE_MARKS.. if !matches!(mark, '*' | '~' | '•' | '·') => Some(Separator::Rule),
         3.. => Some(Separator::Break),
         _ => matches!(mark, '#' | '⁂' | '*').then_some(Separator::Break),
     }
@@ -88,13 +97,19 @@ mod tests {
     fn a_rule_is_long_and_of_one_mark() {
         assert_eq!(Separator::of("----------"), Some(Separator::Rule));
         assert_eq!(Separator::of(" = = = = = = "), Some(Separator::Rule));
-        assert_eq!(Separator::of("-=-=-=-=-=-"), None);
+        for row in [". . . . . . . . . .", "**************", "~~~~~~~~~~~~", "– – – – – –", "━━━━━━━━━━", "……………………………"]
+        {
+            assert_eq!(Separator::of(row), Some(Separator::Rule), "{row}");
+        }
+        for row in ["-=-=-=-=-=-", ". . .", "……", "......", "...", ". ."] {
+            assert_eq!(Separator::of(row), None, "{row}");
+        }
         assert_eq!(Separator::of("-----Original Message-----"), None);
     }
 
     #[test]
     fn three_asterisks_are_a_break() {
-        for line in ["* * *", "***", "---", "#"] {
+        for line in ["* * *", "***", "---", "#", "*****", "~~~", "• • •", "– – –"] {
             assert_eq!(Separator::of(line), Some(Separator::Break), "{line}");
         }
         assert_eq!(Separator::of("-"), None);

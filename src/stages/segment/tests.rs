@@ -206,3 +206,69 @@ fn what_an_archive_exports_is_cut_at_its_numbers() {
     let torn = export.replace("2 of 3", "7 of 9");
     assert_eq!(auto(&torn).documents.len(), 1, "{}", auto(&torn).because);
 }
+
+/// Articles of the press as they are gathered in a file: each is a head and three paragraphs.
+fn gathered(heads: &[&str], gap: &str, paragraph_end: &str) -> String {
+    let lead = "Представитель порта сообщил в пятницу, что на рейде стоят одиннадцать судов, а крановщики требуют выплатить им премии за год.";
+    let more = "Профсоюз заявил, что забастовка продлится до понедельника, если работодатель не сядет за стол переговоров и не назовёт сумму.";
+    let last = "Губернатор поручил заместителю встретиться с крановщиками, а экспортёры просят направить составы на соседние терминалы страны.";
+    let body = [lead, more, last].join(paragraph_end);
+    heads.iter().map(|head| format!("{head}{paragraph_end}{body}")).collect::<Vec<_>>().join(gap)
+}
+
+#[test]
+fn articles_with_heads_of_their_own_are_parted() {
+    let heads: [&[&str]; 4] = [
+        &[
+            "Порт остановил погрузку зерна\nИнтерфакс, 5 марта 2021",
+            "Учёные нашли древнее поселение\nТАСС, 7 марта 2021",
+            "Сборная проиграла в овертайме\nРИА Новости, 9 марта 2021",
+        ],
+        &[
+            "Hürriyet, 5 Mart 2021\n\nLiman işçileri greve çıktı",
+            "DHA, 7 Mart 2021\n\nGölün altından yerleşim çıktı",
+            "AA, 9 Mart 2021\n\nGenç milliler maçı kaybetti",
+        ],
+        &[
+            "Port loads no grain\nBy Ana Field\nMarch 5, 2021",
+            "Old village found in lake\nBy Ben Moss\nMarch 7, 2021",
+            "Young team is beaten\nBy Carl Rowe\nMarch 9, 2021",
+        ],
+        &[
+            "Заголовок: Порт стоит без дела\nИсточник: ТАСС\nДата: 05.03.2021",
+            "Заголовок: Поселение под водой нашли\nИсточник: ТАСС\nДата: 07.03.2021",
+            "Заголовок: Сборная опять проиграла матч\nИсточник: ТАСС\nДата: 09.03.2021",
+        ],
+    ];
+    for heads in heads {
+        for (gap, end) in
+            [("\n\n-----------\n\n", "\n\n"), ("\n\n* * *\n\n", "\n"), ("\n\n\n\n", "\n\n"), ("\n\n", "\n"), ("\n\n", "\n\n")]
+        {
+            let segmented = auto(&gathered(heads, gap, end));
+            assert_eq!(segmented.documents.len(), 3, "{gap:?} {end:?} {}: {}", heads[0], segmented.because);
+        }
+    }
+}
+
+#[test]
+fn sections_answers_and_entries_are_one_document() {
+    let heads: [&[&str]; 7] = [
+        &["5 марта 2021", "6 марта 2021", "7 марта 2021"],
+        &["Осада старого моста\n5 марта 1812", "Взятие высокой башни\n6 марта 1812", "Поход к самому морю\n7 марта 1812"],
+        &[
+            "Re: Крыша опять протекла\nАнна, 5 марта 2021",
+            "Re: Крыша опять протекла\nБорис, 5 марта 2021",
+            "Re: Крыша опять протекла\nАнна, 6 марта 2021",
+        ],
+        &["Анна Орлова, 5 марта 2021, 14:20", "Борис, 5 марта 2021, 15:20", "Анна Орлова, 6 марта 2021, 10:05"],
+        &["Что было сделано за год", "Сколько это стоило городу", "Что будет в следующем году"],
+        &["14:20\nПрезидент прибыл в столицу", "15:10\nТолпа собралась у моста", "16:30\nДорога в порт закрыта"],
+        &["Порт остановил погрузку зерна\nИнтерфакс, 5 марта 2021", "Чего требуют крановщики", "Что говорит губернатор"],
+    ];
+    for heads in heads {
+        for (gap, end) in [("\n\n-----------\n\n", "\n\n"), ("\n\n* * *\n\n", "\n"), ("\n\n\n\n", "\n\n"), ("\n\n", "\n\n")] {
+            let segmented = auto(&gathered(heads, gap, end));
+            assert_eq!(segmented.documents.len(), 1, "{gap:?} {end:?} {}: {}", heads[0], segmented.because);
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! Prints of the archive Factiva: each article ends with a line `Document NYTF000020210304eh340004e`, its source, its date and a number.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::super::lines::lines;
@@ -22,6 +24,7 @@ pub fn parts(text: &str) -> Option<Vec<Part>> {
             gathered.as_ref()?;
             articles += 1;
             finish(&mut parts, &mut gathered, std::mem::take(&mut fields).said(Some(date)));
+            parts.iter_mut().last().into_iter().for_each(|part| part.span = own(text, part.span.clone()));
         } else {
             fields.add(content);
             grow(&mut gathered, &line.span);
@@ -33,6 +36,35 @@ pub fn parts(text: &str) -> Option<Vec<Part>> {
     finish(&mut parts, &mut gathered, fields.said(None));
     (articles >= 2).then_some(parts)
 }
+
+/// What is text of an article whose print names its fields: what stands from the lead paragraph (`LP`) on, without the codes below it. The headline
+/// goes with the document. Other articles are text as a whole.
+fn own(text: &str, article: Range<usize>) -> Range<usize> {
+    let line_at = |line: super::super::lines::RawLine| {
+        let span = article.start + line.span.start..article.start + line.span.end;
+        (text[span.clone()].trim(), span)
+    };
+    let mut lines = lines(&text[article.clone()]).filter(|line| !line.is_blank).map(line_at);
+    let Some((lead, span)) = lines.find(|(line, _)| is_field(line, "LP")) else { return article };
+    let indent = text[span.clone()].len() - text[span.clone()].trim_start().len();
+    let (start, mut end) = (span.start + indent + "LP".len(), span.start + indent + lead.len());
+    for (line, span) in lines {
+        if CODES.iter().any(|code| is_field(line, code)) {
+            break;
+        }
+        end = span.end;
+    }
+    let start = start + text[start..end].len() - text[start..end].trim_start().len();
+    if start < end { start..end } else { article }
+}
+
+/// The name of a field, alone in its line, or before its value, from which more than a space parts it.
+fn is_field(line: &str, name: &str) -> bool {
+    line.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['\t']) || rest.starts_with("  "))
+}
+
+/// The fields below the text: companies, industries, subjects, regions, the publisher and numbers.
+const CODES: [&str; 9] = ["CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "RF", "ART"];
 
 /// What stands behind the last article of a print: `© 2021 Factiva, Inc.`, or a table of what was searched for, which may be long.
 fn is_trailer(rest: &str) -> bool {
@@ -167,10 +199,21 @@ mod tests {
             found.iter().map(|part| part.head.date.as_deref().unwrap()).collect::<Vec<_>>(),
             ["4 March 2021", "5 March 2021"]
         );
-        assert!(texts(&print).unwrap().iter().all(|text| text.starts_with("HD   Bakers") && text.ends_with("it said.")));
+        assert!(texts(&print).unwrap().iter().all(|text| text.starts_with("The guild met.") && text.ends_with("it said.")));
         let below = print.replace("AN   ", "AN\r\n");
         assert!(texts(&below).unwrap().iter().all(|text| text.ends_with("it said.")));
         assert_eq!(texts(&print.replace("AN   ", "AN article of ")), None);
+    }
+
+    #[test]
+    fn codes_and_names_of_fields_are_no_text() {
+        let article = "SE News\nHD\nBakers strike\nWC 241 words\nSN Daily\nSC ROCKH\n\nLP\n\nThe guild met.\nIN 2021 it met.\n\nCO\nhvrbr : Harbour Ltd\nRE\nusa\n";
+        let print = format!("{article}AN\nDocument ROCKH00020210304eh3400001\n\n{article}AN\nDocument ROCKH00020210304eh3400002");
+        assert_eq!(texts(&print), Some(vec!["The guild met.\nIN 2021 it met."; 2]));
+        let unnamed = print.replace("LP\n", "");
+        assert!(texts(&unnamed).unwrap().iter().all(|text| text.starts_with("SE News") && text.ends_with("usa")));
+        let empty = print.replace("The guild met.\nIN 2021 it met.\n", "");
+        assert!(texts(&empty).unwrap().iter().all(|text| text.starts_with("SE News")), "nothing else would be left");
     }
 
     #[test]

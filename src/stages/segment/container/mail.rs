@@ -1,10 +1,11 @@
 //! Mail folders (mbox, RFC 4155): each letter begins with a line `From ana@example.org Mon Mar  3 10:00:00 2014` and its head.
 
 use super::super::lines::lines;
-use super::{Head, Part, finish, grow};
+use super::{Head, Part, finish, grow, letter};
 
 /// The letters, if the file begins with one and there are two or more. A head belongs to the account, and tells subject, date and sender; a
-/// blank line ends it. What letters hold is left as it is: parts in base64, `>From` at the beginning of a line.
+/// blank line ends it, and so do the letter that is answered, the signature and the list's footer ([`letter::own`]). What else letters hold is
+/// left as it is: parts in base64, `>From` at the beginning of a line.
 pub fn parts(text: &str) -> Option<Vec<Part>> {
     let mut lines = lines(text).peekable();
     let (mut parts, mut body, mut head) = (Vec::new(), None, Fields::default());
@@ -33,6 +34,7 @@ pub fn parts(text: &str) -> Option<Vec<Part>> {
         after_blank = line.is_blank;
     }
     finish(&mut parts, &mut body, head.said());
+    parts.iter_mut().for_each(|part| part.span = letter::own(text, part.span.clone()));
     (letters >= 2).then_some(parts)
 }
 
@@ -61,7 +63,7 @@ const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A field of a head: its name and its value, with white space between. `http://a.example` is none.
-fn field(line: &str) -> Option<(&str, &str)> {
+pub(super) fn field(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_once(':')?;
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     let is_apart = value.is_empty() || value.starts_with([' ', '\t']);

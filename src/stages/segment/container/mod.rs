@@ -5,6 +5,7 @@
 
 mod attributes;
 mod factiva;
+mod letter;
 mod mail;
 mod tags;
 
