@@ -103,21 +103,38 @@ pub fn segment(bytes: &[u8]) {
 }
 
 /// Between documents stand white space and separator lines: rules and breaks, or `3 of 40 DOCUMENTS`; and in containers, what these say of
-/// their texts: tags, heads of letters, numbers of an archive.
+/// their texts: tags, heads of letters, numbers of an archive; what letters quote, and what stands below a mark (`-- `, `____`) or the name of a field (`HD`).
 fn nothing_is_lost(gap: &str, is_container: bool) {
     let is_field = |line: &str| line.split_once(':').is_some_and(|(name, _)| !name.contains(char::is_whitespace));
     let is_contained = |line: &str| {
         ["<", "From ", "Document ", "AN"].iter().any(|begin| line.trim_start().starts_with(begin))
-            || line.starts_with([' ', '\t'])
+            || line.starts_with([' ', '\t', '>'])
             || is_field(line)
+            || announces_a_quotation(line)
     };
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let is_counter =
         |word: &str| is_number(word) || ["of", "document", "documents"].contains(&word.to_ascii_lowercase().as_str());
+    let mut is_below_a_mark = false;
     for line in gap.lines() {
         let is_separator = !line.contains(char::is_alphanumeric) || line.split_whitespace().all(is_counter);
-        assert!(is_separator || is_container && is_contained(line), "lost between documents: {line:?}");
+        is_below_a_mark |= opens_a_part(line);
+        assert!(is_separator || is_container && (is_below_a_mark || is_contained(line)), "lost between documents: {line:?}");
+        is_below_a_mark &= !["From ", "Document "].iter().any(|begin| line.starts_with(begin));
     }
+}
+
+/// `On Monday, Ana`, `Ana wrote:`.
+fn announces_a_quotation(line: &str) -> bool {
+    line.starts_with("On ") || line.starts_with(|c: char| c.is_ascii_digit()) || line.trim_end().ends_with(':')
+}
+
+/// `-- `, `_______`, `-----Original Message-----`, `HD  Bakers strike`, `IPD` alone.
+fn opens_a_part(line: &str) -> bool {
+    let name = line.trim().split(['\t', ' ']).next().unwrap_or("");
+    let is_name = (2..=3).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_rule = line.trim().len() > 2 && !line.contains(char::is_alphanumeric);
+    line.trim() == "--" || line.trim().starts_with("---") || is_rule || is_name
 }
 
 /// Repair of any text can be undone, and finds nothing more in what it has made.

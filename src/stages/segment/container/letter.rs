@@ -11,7 +11,8 @@ use super::mail::field;
 pub fn own(text: &str, body: Range<usize>) -> Range<usize> {
     let mut own = body.clone();
     // A signature may stand above a quotation and a footer, and below them.
-    while let Some(end) = [footer, signature, copy, quoted_below].iter().find_map(|of| of(&text[own.clone()])) {
+    for _ in 0..MOST_PARTS {
+        let Some(end) = [footer, signature, copy, quoted_below].iter().find_map(|of| of(&text[own.clone()])) else { break };
         match last_of(text, own.start..own.start + end) {
             Some(shorter) if !text[shorter.clone()].lines().all(is_quoted) => own = shorter,
             _ => return body,
@@ -21,6 +22,9 @@ pub fn own(text: &str, body: Range<usize>) -> Range<usize> {
     own.start += start;
     own
 }
+
+/// Signatures, footers and quotations below one another that are taken off, at most: each takes a look at the whole letter.
+const MOST_PARTS: usize = 8;
 
 /// The span without blank lines at its end; `None` if nothing is left.
 fn last_of(text: &str, span: Range<usize>) -> Option<Range<usize>> {
