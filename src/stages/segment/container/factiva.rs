@@ -44,7 +44,12 @@ fn own(text: &str, article: Range<usize>) -> Range<usize> {
         let span = article.start + line.span.start..article.start + line.span.end;
         (text[span.clone()].trim(), span)
     };
-    let mut lines = lines(&text[article.clone()]).filter(|line| !line.is_blank).map(line_at);
+    let lines = lines(&text[article.clone()]).filter(|line| !line.is_blank).map(line_at);
+    let mut lines = lines.peekable();
+    let begins = |(line, _): &(&str, Range<usize>)| line.split_whitespace().next().is_some_and(|name| HEADS.contains(&name));
+    if !lines.peek().is_some_and(begins) {
+        return article;
+    }
     let Some((lead, span)) = lines.find(|(line, _)| is_field(line, "LP")) else { return article };
     let indent = text[span.clone()].len() - text[span.clone()].trim_start().len();
     let (start, mut end) = (span.start + indent + "LP".len(), span.start + indent + lead.len());
@@ -62,6 +67,9 @@ fn own(text: &str, article: Range<usize>) -> Range<usize> {
 fn is_field(line: &str, name: &str) -> bool {
     line.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['\t']) || rest.starts_with("  "))
 }
+
+/// The fields with which an article begins: its section, headline, writer, credit, length, date, time, source, edition, page, language, column.
+const HEADS: [&str; 15] = ["SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CLM", "CY"];
 
 /// The fields below the text: companies, industries, subjects, regions, the publisher and numbers.
 const CODES: [&str; 9] = ["CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "RF", "ART"];
@@ -212,6 +220,8 @@ mod tests {
         assert_eq!(texts(&print), Some(vec!["The guild met.\nIN 2021 it met."; 2]));
         let unnamed = print.replace("LP\n", "");
         assert!(texts(&unnamed).unwrap().iter().all(|text| text.starts_with("SE News") && text.ends_with("usa")));
+        let headless = format!("A letter stands above.\n{print}");
+        assert!(texts(&headless).unwrap()[0].starts_with("A letter"), "text above the fields");
         let empty = print.replace("The guild met.\nIN 2021 it met.\n", "");
         assert!(texts(&empty).unwrap().iter().all(|text| text.starts_with("SE News")), "nothing else would be left");
     }
